@@ -1,4 +1,4 @@
-/** Mocha's spec report on the terminal; counts and titles as JSON in the file that TEST_REPORT names. */
+/** Mocha's spec report on the terminal; counts, titles and errors as JSON in the file that TEST_REPORT names. */
 const { writeFileSync } = require('node:fs');
 const { relative } = require('node:path');
 const { reporters, Runner } = require('mocha');
@@ -13,6 +13,7 @@ module.exports = class extends reporters.Spec {
       passed: 0,
       failed: 0,
       skipped: /** @type {{ title: string, reason: string }[]} */ ([]),
+      failures: /** @type {{ title: string, message: string }[]} */ ([]),
       /** Titles of passed tests by file. */
       ran: /** @type {Record<string, string[]>} */ ({}),
     };
@@ -20,7 +21,11 @@ module.exports = class extends reporters.Spec {
       report.passed++;
       (report.ran[relative(process.cwd(), test.file ?? '')] ??= []).push(test.fullTitle());
     });
-    runner.on(EVENT_TEST_FAIL, () => report.failed++);
+    runner.on(EVENT_TEST_FAIL, (test, error) => {
+      report.failed++;
+      const file = relative(process.cwd(), test.file ?? '');
+      report.failures.push({ title: `${file} ${test.fullTitle()}`, message: String(error?.message ?? error) });
+    });
     runner.on(EVENT_TEST_PENDING, (test) => report.skipped.push({ title: test.fullTitle(), reason: reasonOf(test) }));
     runner.on(EVENT_RUN_END, () => {
       if (process.env.TEST_REPORT) writeFileSync(process.env.TEST_REPORT, JSON.stringify(report));

@@ -15,7 +15,8 @@ import { programs, provide } from './provision.mjs';
 
 /**
  * @typedef {{ title: string, reason: string }} Skipped
- * @typedef {{ passed: number, failed: number, skipped: Skipped[], filtered?: number, crash?: string, ran?: Record<string, string[]> }} Result
+ * @typedef {{ title: string, message: string }} Failure
+ * @typedef {{ passed: number, failed: number, skipped: Skipped[], failures?: Failure[], filtered?: number, crash?: string, ran?: Record<string, string[]> }} Result
  *   `ran`: full titles of passed tests by file
  * @typedef {object} Suite
  * @property {string} title
@@ -218,11 +219,12 @@ function withoutBrowser({ title, needs }) {
 /** @param {Result[]} results of the runs of one suite @returns {Result} */
 function sum(results) {
   /** @type {Result} */
-  const all = { passed: 0, failed: 0, skipped: [], ran: {} };
-  for (const { passed, failed, skipped, filtered = 0, crash, ran = {} } of results) {
+  const all = { passed: 0, failed: 0, skipped: [], failures: [], ran: {} };
+  for (const { passed, failed, skipped, failures = [], filtered = 0, crash, ran = {} } of results) {
     all.passed += passed;
     all.failed += failed;
     all.skipped.push(...skipped);
+    (all.failures ??= []).push(...failures);
     all.filtered = (all.filtered ?? 0) + filtered;
     if (crash) all.crash = crash;
     for (const [file, titles] of Object.entries(ran)) (all.ran ??= {})[file] = [...(all.ran[file] ?? []), ...titles];
@@ -259,6 +261,8 @@ await worker(jobs.filter(({ suite }) => suite.alone));
 
 const total = { passed: 0, failed: 0, skipped: /** @type {Skipped[]} */ ([]) };
 const summary = [];
+/** @type {Failure[]} */
+const failures = [];
 /** @type {Map<string, string[]>} */
 const ran = new Map();
 for (const [suite, { results, seconds }] of done) {
@@ -267,6 +271,7 @@ for (const [suite, { results, seconds }] of done) {
   total.passed += result.passed;
   total.failed += result.failed + (result.crash ? 1 : 0) + (ci ? result.skipped.length : 0);
   total.skipped.push(...result.skipped);
+  failures.push(...(result.failures ?? []));
   for (const [file, titles] of Object.entries(result.ran ?? {})) ran.set(file, [...(ran.get(file) ?? []), ...titles]);
   const counts = `${result.passed} passed, ${result.failed} failed, ${result.skipped.length} skipped`;
   summary.push(`${suite.title}: ${counts} in ${seconds.toFixed(1)} s${result.crash ? ` (${result.crash})` : ''}`);
@@ -279,6 +284,8 @@ keepResults(
   values.grep === undefined,
 );
 
+// Once more at the end, as the report of a run is above those of all later ones.
+for (const { title, message } of failures) console.log(`\nfailed: ${title}\n  ${message.split('\n', 3).join('\n  ')}`);
 console.log(`\n${summary.join('\n')}`);
 // A row of docs/rfc-matrix.md or docs/sipjs-compat.md without a test that ran and passed is one failure.
 if (!subset && !kind)

@@ -1,10 +1,10 @@
-/** Counts and titles of passed tests for web-test-runner, as JSON in the file that TEST_REPORT names. */
+/** Counts, titles of passed tests, and errors, for web-test-runner, as JSON in the file that TEST_REPORT names. */
 import { relative } from 'node:path';
 import { writeFileSync } from 'node:fs';
 
 /**
  * @typedef {import('@web/test-runner').TestSuiteResult} Suite
- * @typedef {{ passed: number, failed: number, skipped: { title: string, reason: string }[], filtered: number, ran: Record<string, string[]> }} Report
+ * @typedef {{ passed: number, failed: number, skipped: { title: string, reason: string }[], failures: { title: string, message: string }[], filtered: number, ran: Record<string, string[]> }} Report
  */
 
 /** @returns {import('@web/test-runner').Reporter} */
@@ -12,14 +12,18 @@ export function countingReporter() {
   return {
     stop({ sessions }) {
       /** @type {Report} */
-      const report = { passed: 0, failed: 0, skipped: [], filtered: 0, ran: {} };
+      const report = { passed: 0, failed: 0, skipped: [], failures: [], filtered: 0, ran: {} };
       for (const { testFile, testResults, passed, errors } of sessions) {
         const { failed: failedBefore, filtered: filteredBefore } = report;
         if (testResults) count(testResults, relative(process.cwd(), testFile), [], report);
         // A file that could not be loaded, or that failed outside its tests, counts as one failure. Of one with tests
         // that were filtered out the runner says that it has not passed.
         const broken = errors.length > 0 || (!passed && report.filtered === filteredBefore);
-        if (broken && report.failed === failedBefore) report.failed++;
+        if (broken && report.failed === failedBefore) {
+          report.failed++;
+          const message = errors[0]?.message ?? 'it did not pass';
+          report.failures.push({ title: relative(process.cwd(), testFile), message });
+        }
       }
       if (process.env.TEST_REPORT) writeFileSync(process.env.TEST_REPORT, JSON.stringify(report));
     },
@@ -46,7 +50,10 @@ function count(suite, file, path, report) {
     else if (test.passed) {
       report.passed++;
       (report.ran[file] ??= []).push(title);
-    } else report.failed++;
+    } else {
+      report.failed++;
+      report.failures.push({ title: `${file} ${title}`, message: test.error?.message ?? 'no error given' });
+    }
   }
   for (const inner of suite.suites) count(inner, file, [...path, inner.name], report);
 }

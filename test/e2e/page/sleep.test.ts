@@ -1,4 +1,5 @@
 /** Pages that sleep: frozen, and kept in the back/forward cache, with a call and without one (Page Lifecycle, HTML §7.4.6). */
+import { expect } from 'chai';
 import type { Context } from 'mocha';
 import type { Page } from 'puppeteer-core';
 import { openTab, type Tab } from '../support/browser.js';
@@ -64,8 +65,9 @@ describe('A page with a phone that sleeps', function () {
   }
 
   async function hangUp(): Promise<void> {
-    // The sentence is shown for three seconds, which the press alone may take on a busy machine.
-    await Promise.all([phone.says('The other side ended the call', 20_000), bob.phone.press('Hang up')]);
+    const { whenEnded } = await phone.listenForEnd();
+    await bob.phone.press('Hang up');
+    expect(await whenEnded()).to.equal('remote: hung-up');
   }
 
   it('frozen for 30 s in a call: both parties hear each other, and the BYE arrives', async function () {

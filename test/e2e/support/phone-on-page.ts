@@ -1,5 +1,6 @@
 /** A phone on a page as a person meets it: what it says and the buttons that it has, found by role and name. */
 import type { ElementHandle, Frame, Page } from 'puppeteer-core';
+import type { SipCallSummaryEvent } from '../../../src/components/shared/events/events.js';
 
 type Readable = Window & {
   visibleText(root: Element | null): string;
@@ -39,6 +40,24 @@ export class PhoneOnPage {
   /** Waits until the phone can be dialled again: the dial field is there and no call is shown. */
   async isIdle(): Promise<void> {
     await this.#control('combobox', undefined);
+  }
+
+  /**
+   * Listens from now on. `whenEnded()` resolves with how the next call ended, which the phone shows for three seconds only: a page
+   * that was frozen may be looked at too late.
+   */
+  async listenForEnd(): Promise<{ whenEnded(): Promise<string> }> {
+    const ended = await this.#page.evaluateHandle((selector) => {
+      const element = document.querySelector(selector)!;
+      const how = new Promise<string>((resolve) =>
+        element.addEventListener('sip-call-summary', (event) => {
+          const { endedBy, cause } = (event as SipCallSummaryEvent).summary;
+          resolve(`${endedBy}: ${cause}`);
+        }),
+      );
+      return { how };
+    }, this.#selector);
+    return { whenEnded: () => ended.evaluate(({ how }) => how) };
   }
 
   /** Dismisses the ended call by its key, Escape, sooner than it is dismissed automatically. */

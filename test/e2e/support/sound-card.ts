@@ -90,24 +90,32 @@ export class SoundCard {
 
   /** The amplitude of a frequency in the next half second at an output. */
   async amplitudeAt(output: string, hertz: number): Promise<number> {
+    for await (const [amplitude] of this.listen(output, [hertz])) return amplitude!;
+    throw new Error(`${output} plays nothing`);
+  }
+
+  /** The amplitudes of these frequencies at an output, for each half second from now on, without a gap. */
+  async *listen(output: string, hertz: readonly number[]): AsyncGenerator<number[]> {
     const format = ['--raw', '--format=float32le', `--rate=${RATE}`, '--channels=1', '--latency-msec=50'];
     const recorder = spawn('parec', [`--device=${output}.monitor`, ...format], {
       env: this.env,
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     const ended = once(recorder, 'close');
-    const parts: Buffer[] = [];
-    for await (const part of recorder.stdout) {
-      parts.push(part as Buffer);
-      if (Buffer.concat(parts).length >= 4 * (RATE / 2)) break;
+    const size = 4 * (RATE / 2);
+    let bytes = Buffer.alloc(0);
+    try {
+      for await (const part of recorder.stdout) {
+        bytes = Buffer.concat([bytes, part as Buffer]);
+        for (; bytes.length >= size; bytes = bytes.subarray(size)) {
+          const samples = Float32Array.from({ length: RATE / 2 }, (_, at) => bytes.readFloatLE(4 * at));
+          yield hertz.map((frequency) => goertzel(samples, frequency, RATE));
+        }
+      }
+    } finally {
+      recorder.kill();
+      await ended;
     }
-    recorder.kill();
-    await ended;
-    const bytes = Buffer.concat(parts);
-    const samples = Float32Array.from({ length: RATE / 2 }, (_, at) =>
-      4 * at + 4 <= bytes.length ? bytes.readFloatLE(4 * at) : 0,
-    );
-    return goertzel(samples, hertz, RATE);
   }
 
   async stop(): Promise<void> {

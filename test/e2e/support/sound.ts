@@ -16,6 +16,8 @@ declare global {
   /** Packets of video that all open peer connections have received. */
   function measureVideo(): Promise<number>;
   function openPeerConnections(): number;
+  /** The states of the open peer connections, and those of their candidate pairs, for the message of a test that fails. */
+  function connectionStates(): Promise<string>;
   function listenForSilence(): void;
   function longestSilence(): number;
 }
@@ -42,7 +44,8 @@ export async function waitForSound(page: Page | Frame): Promise<void> {
   );
   await carried.catch(async (error: unknown) => {
     const [from, to] = [before, await soundOf(page)].map((sound) => JSON.stringify(sound));
-    throw new Error(`Sound does not flow: from ${from} to ${to}`, { cause: error });
+    const states = await page.evaluate(() => connectionStates());
+    throw new Error(`Sound does not flow: from ${from} to ${to}\n${states}`, { cause: error });
   });
 }
 
@@ -103,6 +106,29 @@ export function installSoundMeter(): void {
         if (report.type === 'inbound-rtp' && report.kind === 'video') packets += report.packetsReceived;
     return packets;
   };
+  const connectionStates = async (): Promise<string> => {
+    const lines: string[] = [];
+    for (const one of all.filter(({ connectionState }) => connectionState !== 'closed')) {
+      const { connectionState, iceConnectionState, iceGatheringState, signalingState } = one;
+      lines.push([connectionState, iceConnectionState, iceGatheringState, signalingState].join(', '));
+      const reports = [...(await one.getStats()).values()] as (RTCIceCandidatePairStats &
+        Partial<Record<string, unknown>>)[];
+      const at = (id: string): string => {
+        const candidate = reports.find((report) => report.id === id);
+        return ['candidateType', 'address', 'port'].map((name) => String(candidate?.[name])).join(' ');
+      };
+      for (const { type, ...report } of reports) {
+        if (type === ('transport' as string))
+          lines.push(`  dtls ${String(report['dtlsState'])}, ${String(report['dtlsRole'])}`);
+        if (type !== 'candidate-pair') continue;
+        const pair = `${at(report.localCandidateId)} to ${at(report.remoteCandidateId)}`;
+        lines.push(
+          `  ${pair}: ${report.state}${report.nominated ? ', nominated' : ''}, ${report.bytesSent} B out, ${report.bytesReceived} B in`,
+        );
+      }
+    }
+    return lines.join('\n');
+  };
   let silence: { arrived: number; since: number; longest: number; timer: number } | undefined;
   const look = async (): Promise<void> => {
     const { received } = await measureSound();
@@ -116,6 +142,7 @@ export function installSoundMeter(): void {
     silence = { arrived: 0, since: performance.now(), longest: 0, timer: window.setInterval(() => void look(), 10) };
   };
   Object.assign(window, {
+    connectionStates,
     listenForSilence,
     longestSilence: () => Math.round(silence?.longest ?? NaN),
     measureSound,
