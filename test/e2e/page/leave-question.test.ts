@@ -66,10 +66,10 @@ describe('The question before a page with a phone is left', () => {
   });
 
   it('is asked while an outgoing call rings, and in a call with resume="off"', async function () {
-    await pages.open(this, 'carol');
-    const ringing = await pages.open(this, 'dave');
+    await pages.open(this, 'bob');
+    const ringing = await pages.open(this, 'carol');
     const whileRinging = questionsOf(ringing.tab.page, 'leave');
-    await ringing.phone.dial('carol');
+    await ringing.phone.dial('bob');
     await ringing.phone.says('Ringing');
     await ringing.tab.page.reload();
     expect(whileRinging).to.deep.equal(['beforeunload']);
