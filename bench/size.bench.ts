@@ -27,7 +27,8 @@ const LIMITS = {
   'sip-elements/sip': { limit: 55, goal: 46 },
   'a dialpad alone': { limit: 25, goal: 20 },
   'a further control, over a dialpad': { limit: 1.5, goal: 4 },
-  'a language': { limit: 6.5, goal: 3 },
+  'a language, at once': { limit: 4.2, goal: 3 },
+  'a language, with all views': { limit: 5.4, goal: 5.4 },
 } as const;
 
 /** The files that a module for a script tag loads at once: it, and what it imports statically. */
@@ -66,7 +67,8 @@ async function figures(): Promise<Record<keyof typeof LIMITS, number>> {
       'a dialpad alone': dialpad,
       'a further control, over a dialpad':
         (await bundle('define/sip-dialpad.ts', 'define/sip-mute-button.ts')) - dialpad,
-      'a language': await bundle('components/shared/text/locales/ar.ts'),
+      'a language, at once': await bundle('components/shared/text/locales/ar/parts.ts'),
+      'a language, with all views': await bundle('components/shared/text/locales/ar/index.ts'),
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -98,6 +100,8 @@ function options(contents: string): BuildOptions {
     format: 'esm',
     platform: 'browser',
     target: 'es2022',
+    // As the build of the package writes it.
+    charset: 'utf8',
     // What only some pages need is loaded by itself.
     external: ['libphonenumber-js/min'],
     define: { global: 'globalThis' },

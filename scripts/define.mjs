@@ -1,7 +1,7 @@
 /**
  * Writes what registers and exports the elements, from the list of files src/components/<folder>/sip-….ts:
- * src/define/sip-….ts, src/define/all.ts, src/elements.ts and src/loader/element-names.ts; and from the list of languages src/define/locale-….ts and
- * src/define/locales.ts. `--check` only compares, and fails where one differs.
+ * src/define/sip-….ts, src/define/all.ts, src/elements.ts and src/loader/element-names.ts; and from the folders of the languages
+ * src/define/locale-….ts, src/define/locales.ts, and in each folder index.ts and parts.ts. `--check` only compares, and fails where one differs.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -42,19 +42,47 @@ export { ${className} };
   );
 }
 const locales = 'components/shared/text/locales';
-/** Codes of the languages besides English, which is built in. */
-const codes = readdirSync(join(root, 'src', locales))
-  .map((name) => /^([a-z]{2})\.ts$/.exec(name)?.[1] ?? 'en')
-  .filter((code) => code !== 'en')
+/** The parts of a language besides `calls.ts`, which is needed at once. */
+const parts = ['page', 'people', 'tools'];
+const allCodes = readdirSync(join(root, 'src', locales))
+  .filter((name) => /^[a-z]{2}$/.test(name))
   .sort();
+/** Codes of the languages besides English, which is built in. */
+const codes = allCodes.filter((code) => code !== 'en');
+const nameOf = (/** @type {string} */ code) => new Intl.DisplayNames('en', { type: 'language' }).of(code);
+for (const code of allCodes) {
+  const all = ['calls', ...parts];
+  files.set(
+    `src/${locales}/${code}/index.ts`,
+    `/** ${nameOf(code)}, all of it. ${note} */
+
+import type { Translation } from '../translation.js';
+${all.map((part) => `import ${part} from './${part}.js';\n`).join('')}
+const ${code}: Translation = { ${[...parts, 'calls'].map((part) => `...${part}`).join(', ')} };
+
+export default ${code};
+`,
+  );
+}
 for (const code of codes) {
-  const language = new Intl.DisplayNames('en', { type: 'language' }).of(code);
+  files.set(
+    `src/${locales}/${code}/parts.ts`,
+    `/** ${nameOf(code)}, of which the parts for views are loaded with the views. ${note} */
+
+import type { PartSources } from '../translation.js';
+
+export { default } from './calls.js';
+
+export const parts: PartSources = {
+${parts.map((part) => `  ${part}: () => import('./${part}.js'),\n`).join('')}};
+`,
+  );
   files.set(
     `src/define/locale-${code}.ts`,
-    `/** Adds ${language}. ${note} */
+    `/** Adds ${nameOf(code)}. ${note} */
 
 import { registerLocale } from '../components/shared/text/languages.js';
-import ${code} from '../${locales}/${code}.js';
+import ${code} from '../${locales}/${code}/index.js';
 
 registerLocale(${code});
 `,
@@ -62,12 +90,12 @@ registerLocale(${code});
 }
 files.set(
   'src/define/locales.ts',
-  `/** Loads the language of each element when it is first shown, from a file of its own. ${note} */
+  `/** Loads the language of each element when it is first shown, from files of its own. ${note} */
 
 import { loadLocales } from '../components/shared/text/languages.js';
 
 loadLocales({
-${codes.map((code) => `  ${code}: () => import('../${locales}/${code}.js'),\n`).join('')}});
+${codes.map((code) => `  ${code}: () => import('../${locales}/${code}/parts.js'),\n`).join('')}});
 `,
 );
 const registered = elements.map(({ tag, className }) => `export { ${className} } from './${tag}.js';\n`);

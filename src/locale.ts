@@ -1,4 +1,17 @@
 /** Languages without the elements: `registerLocale()` takes the sentences of a language, as the page imports only the elements it uses. */
 
-export { loadLocales, registerLocale, type LocaleSource } from './components/shared/text/languages.js';
-export type { Translation } from './components/shared/text/locales/translation.js';
+export {
+  loadLocales,
+  registerLocale,
+  type LocaleModule,
+  type LocaleSource,
+} from './components/shared/text/languages.js';
+export type {
+  CallWords,
+  PageWords,
+  Parts,
+  PartSources,
+  PeopleWords,
+  ToolWords,
+  Translation,
+} from './components/shared/text/locales/translation.js';

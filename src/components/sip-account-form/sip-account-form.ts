@@ -93,7 +93,7 @@ export class SipAccountForm extends PhoneElement {
         ${this.#field('password', words.term('password'), { autocomplete: 'current-password' })}
         <div class="end">
           <button class="button tall wide primary" part="submit" type="submit">
-            ${account?.status === 'connecting' ? words.term('checkWord', 'connecting') : words.term('save')}
+            ${account?.status === 'connecting' ? words.term('signingIn') : words.term('save')}
           </button>
           ${this.#signOut(account)}
         </div>

@@ -5,6 +5,7 @@ import { property, state } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import type { AudioTest, PhoneState } from '../../phone/state.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
+import { ToolLocalizer } from '../shared/text/tools.js';
 
 const KINDS: readonly AudioTest['kind'][] = ['speaker', 'ringer', 'microphone'];
 
@@ -21,6 +22,8 @@ const KINDS: readonly AudioTest['kind'][] = ['speaker', 'ringer', 'microphone'];
  */
 export class SipAudioTest extends PhoneElement {
   static readonly tagName: string = 'sip-audio-test';
+
+  protected override readonly localize = new ToolLocalizer(this);
 
   @property({ reflect: true }) accessor kind: AudioTest['kind'] = 'speaker';
   @property({ type: Boolean, reflect: true }) accessor disabled = false;

@@ -5,7 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { ChatMessage, Conversation, HistoryEntry } from '../../phone/state.js';
 import { dayWords, historySign, isMissed, lastedWords, timeWords } from '../shared/text/history-text.js';
 import { icon } from '../shared/icons/icons.js';
-import type { Localizer } from '../shared/text/localize.js';
+import type { PeopleLocalizer } from '../shared/text/people.js';
 
 type Item =
   | { readonly at: number; readonly key: string; readonly message: ChatMessage }
@@ -32,7 +32,12 @@ export function threadItems(
   return items.sort((one, other) => one.at - other.at);
 }
 
-export function thread(items: readonly Item[], name: string, words: Localizer, actions: ThreadActions): TemplateResult {
+export function thread(
+  items: readonly Item[],
+  name: string,
+  words: PeopleLocalizer,
+  actions: ThreadActions,
+): TemplateResult {
   const last = items.findLast((item) => 'message' in item && item.message.direction === 'outgoing');
   let day = '';
   return html`${repeat(
@@ -52,7 +57,7 @@ function bubble(
   message: ChatMessage,
   isLast: boolean,
   name: string,
-  words: Localizer,
+  words: PeopleLocalizer,
   actions: ThreadActions,
 ): TemplateResult {
   const mine = message.direction === 'outgoing';
@@ -66,7 +71,7 @@ function bubble(
   `;
 }
 
-function receipt(message: ChatMessage, words: Localizer, actions: ThreadActions): TemplateResult {
+function receipt(message: ChatMessage, words: PeopleLocalizer, actions: ThreadActions): TemplateResult {
   if (message.status === 'failed')
     return html`<p class="receipt" part="receipt" data-tone="bad">
       ${icon('triangle-alert', { size: 's' })}<span
@@ -81,7 +86,7 @@ function receipt(message: ChatMessage, words: Localizer, actions: ThreadActions)
   return html`<p class="receipt" part="receipt">${icon(sending ? 'clock' : 'check', { size: 's' })}${said}</p>`;
 }
 
-function callLine(call: HistoryEntry, words: Localizer): TemplateResult {
+function callLine(call: HistoryEntry, words: PeopleLocalizer): TemplateResult {
   const parts = isMissed(call)
     ? [words.term('missed')]
     : call.answeredAt === undefined

@@ -5,14 +5,14 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Conversation } from '../../phone/state.js';
 import { icon } from '../shared/icons/icons.js';
 import { dayWords, timeWords } from '../shared/text/history-text.js';
-import type { Localizer } from '../shared/text/localize.js';
+import type { PeopleLocalizer } from '../shared/text/people.js';
 import { avatar, nameOf, plainNameOf } from '../shared/text/party.js';
 import { elementClock } from '../shared/time/time.js';
 
 export interface ConversationListOptions {
   /** The label of the element; undefined: "Messages". */
   readonly label: string | undefined;
-  readonly words: Localizer;
+  readonly words: PeopleLocalizer;
   /** Opens the conversation with a number or address. */
   readonly open: (peer: string) => void;
 }
@@ -55,7 +55,7 @@ function openTyped(event: SubmitEvent, { open }: ConversationListOptions): void 
   open(target);
 }
 
-function empty(words: Localizer): TemplateResult {
+function empty(words: PeopleLocalizer): TemplateResult {
   return html`<slot name="empty"
     ><div class="empty" part="empty">
       <span class="mark">${icon('message-circle')}</span>
@@ -96,7 +96,7 @@ function item({ peer, messages, unread }: Conversation, { words, open }: Convers
   </li>`;
 }
 
-function timeOf(at: number, words: Localizer): string {
+function timeOf(at: number, words: PeopleLocalizer): string {
   const today = new Date(elementClock().now()).setHours(0, 0, 0, 0);
   return at >= today ? timeWords(at, words) : dayWords(at, words);
 }

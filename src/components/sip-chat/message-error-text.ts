@@ -3,10 +3,10 @@
 import { PhoneError } from '../../phone/errors.js';
 import type { Cause, Problem } from '../../phone/state.js';
 import { PROBLEM_WORDS } from '../../phone/words.js';
-import type { Localizer } from '../shared/text/localize.js';
+import type { PeopleLocalizer } from '../shared/text/people.js';
 
 /** Returns undefined if the page or the user cancelled the message. */
-export function errorWords(error: unknown, words: Localizer): string | undefined {
+export function errorWords(error: unknown, words: PeopleLocalizer): string | undefined {
   const kind: PhoneError['kind'] = error instanceof PhoneError ? error.kind : 'failed';
   if (kind === 'canceled') return undefined;
   return isProblem(kind) ? words.term('problemTitle', kind) : words.term('cause', kind);

@@ -17,6 +17,7 @@ import { SizeObserver } from '../shared/base/size-observer.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
 import { SipElement } from '../shared/base/sip-element.js';
 import { styles } from './sip-chat.styles.js';
+import { PeopleLocalizer } from '../shared/text/people.js';
 
 /** Number of messages that are rendered, and number added by each press on "older". */
 const PAGE = 100;
@@ -59,6 +60,8 @@ const LONGEST = 8000;
 export class SipChat extends PhoneElement {
   static readonly tagName: string = 'sip-chat';
   static override styles = [SipElement.styles, avatarStyles, listStyles, styles];
+
+  protected override readonly localize = new PeopleLocalizer(this);
 
   @property({ reflect: true }) accessor peer: string | undefined = undefined;
   @property({ type: Boolean, reflect: true }) accessor single = false;

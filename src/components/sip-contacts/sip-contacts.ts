@@ -14,6 +14,7 @@ import { avatar, nameOf, plainNameOf } from '../shared/text/party.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
 import { shape } from '../shared/icons/shapes.js';
 import { SipElement } from '../shared/base/sip-element.js';
+import { PeopleLocalizer } from '../shared/text/people.js';
 
 const styles = css`
   :host {
@@ -63,6 +64,8 @@ const styles = css`
 export class SipContacts extends PhoneElement {
   static readonly tagName: string = 'sip-contacts';
   static override styles = [SipElement.styles, avatarStyles, listStyles, styles];
+
+  protected override readonly localize = new PeopleLocalizer(this);
 
   @property({ type: Boolean, attribute: 'can-message' }) accessor canMessage = false;
 

@@ -8,6 +8,7 @@ import { PhoneElement } from '../shared/base/phone-element.js';
 import type { DevicesLike } from '../shared/phone/phone-like.js';
 import { SipElement } from '../shared/base/sip-element.js';
 import { styles } from './sip-device-select.styles.js';
+import { ToolLocalizer } from '../shared/text/tools.js';
 
 const USES: readonly DeviceUse[] = ['microphone', 'speaker', 'ringer', 'camera'];
 
@@ -42,6 +43,8 @@ export class SipDeviceSelect extends PhoneElement {
   static readonly tagName: string = 'sip-device-select';
   static readonly formAssociated: boolean = true;
   static override styles = [SipElement.styles, styles];
+
+  protected override readonly localize = new ToolLocalizer(this);
 
   @property({ reflect: true }) accessor use: DeviceUse = 'microphone';
   @property({ reflect: true }) accessor name: string | undefined = undefined;

@@ -9,7 +9,8 @@ export type Remedy = 'fix' | 'retry' | 'sign-in' | 'use-here' | 'microphone' | '
 export interface Check {
   readonly row: CheckRow;
   readonly verdict: Verdict;
-  readonly word: CheckWord;
+  /** `connecting` has the text `signingIn`, which the account form has too. */
+  readonly word: CheckWord | 'connecting';
   readonly remedy?: Remedy;
 }
 

@@ -16,6 +16,7 @@ import { SipElement } from '../shared/base/sip-element.js';
 import { elementClock } from '../shared/time/time.js';
 import { VERSION } from '../shared/base/version.js';
 import { SipLevel } from '../sip-level/sip-level.js';
+import { ToolLocalizer } from '../shared/text/tools.js';
 
 const styles = css`
   :host {
@@ -101,6 +102,8 @@ export class SipDiagnostics extends PhoneElement {
   static readonly tagName: string = 'sip-diagnostics';
   static readonly dependencies = [SipLevel];
   static override styles = [SipElement.styles, styles];
+
+  protected override readonly localize = new ToolLocalizer(this);
 
   @property({ attribute: 'ice-servers' }) accessor iceServers: readonly RTCIceServer[] | string | undefined = undefined;
 
@@ -201,11 +204,12 @@ export class SipDiagnostics extends PhoneElement {
     const words = this.localize;
     const [look, tone] = LOOK[verdict];
     const said = verdict === 'waiting' ? '' : `${words.term(verdict)}: `;
+    const result = word === 'connecting' ? words.term('signingIn') : words.term('checkWord', word);
     return html`<li part="row" data-row=${row} data-verdict=${verdict} data-tone=${tone}>
       ${shape(look)}
       <div>
         <b>${words.term('checkRow', row)}</b>
-        <span><span class="visually-hidden">${said}</span>${words.term('checkWord', word)}</span>
+        <span><span class="visually-hidden">${said}</span>${result}</span>
       </div>
       ${row === 'microphone' && verdict === 'good' ? html`<sip-level open></sip-level>` : nothing}
     </li>`;

@@ -5,12 +5,12 @@ import type { CallState } from '../../phone/state.js';
 import { endButton, muteButton, pillButton } from '../shared/actions/pill-buttons.js';
 import { isInCall, type PhoneAccess } from '../shared/commands/phone-access.js';
 import { icon } from '../shared/icons/icons.js';
-import type { Localizer } from '../shared/text/localize.js';
+import type { PageLocalizer } from '../shared/text/page.js';
 import { nameOf } from '../shared/text/party.js';
 
 export interface PillOptions {
   readonly access: PhoneAccess;
-  readonly words: Localizer;
+  readonly words: PageLocalizer;
   /** Opens the phone. */
   readonly open: () => void;
 }
@@ -27,7 +27,7 @@ export function ringingPill(call: CallState, { access, words }: PillOptions): Te
   </div>`;
 }
 
-function incomingText(call: CallState, busy: boolean, words: Localizer): string {
+function incomingText(call: CallState, busy: boolean, words: PageLocalizer): string {
   if (busy) return words.term('secondCall');
   const via = call.calledParty && (call.calledParty.name || call.calledParty.number);
   return via ? words.term('incomingOn', via) : words.term('incomingCall');

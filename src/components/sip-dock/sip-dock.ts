@@ -26,6 +26,7 @@ import { SipCallTimer } from '../sip-call-timer/sip-call-timer.js';
 import { dockStyles } from './sip-dock.styles.js';
 import { SipPhone } from '../sip-phone/sip-phone.js';
 import { SipProvider } from '../sip-provider/sip-provider.js';
+import { PageLocalizer } from '../shared/text/page.js';
 
 /**
  * The floating phone. Takes all attributes of `<sip-provider>`.
@@ -50,6 +51,8 @@ export class SipDock extends SipProvider {
   static override readonly tagName: string = 'sip-dock';
   static readonly dependencies = [SipPhone, SipCallTimer];
   static override styles = [SipElement.styles, pillStyles, dockStyles];
+
+  protected override readonly localize = new PageLocalizer(this);
 
   @property({ type: Boolean, reflect: true }) accessor open = false;
   @property({ reflect: true }) accessor placement: Corner | undefined = undefined;

@@ -27,6 +27,7 @@ import { defineCommands } from '../shared/commands/command-methods.js';
 import type { PhoneAccess } from '../shared/commands/phone-access.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
 import { SipElement } from '../shared/base/sip-element.js';
+import { PageLocalizer } from '../shared/text/page.js';
 
 const styles = css`
   :host {
@@ -71,6 +72,8 @@ const ALLOWED = 'microphone; camera; autoplay; speaker-selection; display-captur
 export class SipFrame extends PhoneElement {
   static readonly tagName: string = 'sip-frame';
   static override styles = [SipElement.styles, styles];
+
+  protected override readonly localize = new PageLocalizer(this);
 
   @property({ reflect: true }) accessor src: string | undefined = undefined;
   @property() accessor origins: string | undefined = undefined;

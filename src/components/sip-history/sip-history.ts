@@ -15,6 +15,7 @@ import { PhoneElement } from '../shared/base/phone-element.js';
 import { SipElement } from '../shared/base/sip-element.js';
 import { elementClock } from '../shared/time/time.js';
 import { styles } from './sip-history.styles.js';
+import { PeopleLocalizer } from '../shared/text/people.js';
 
 /** A row of the list: a call, or several consecutive missed calls. */
 interface Row {
@@ -41,6 +42,8 @@ interface Row {
 export class SipHistory extends PhoneElement {
   static readonly tagName: string = 'sip-history';
   static override styles = [SipElement.styles, avatarStyles, listStyles, styles];
+
+  protected override readonly localize = new PeopleLocalizer(this);
 
   @property({ reflect: true }) accessor layout: 'compact' | undefined = undefined;
 

@@ -5,6 +5,7 @@ import { attributeName } from '../../phone/attribute-name.js';
 import { COMMAND_NAMES, COMMANDS, rowOf, type CommandName, type HotkeyName } from '../../phone/commands.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
 import { SipElement } from '../shared/base/sip-element.js';
+import { PageLocalizer } from '../shared/text/page.js';
 
 const styles = css`
   dl {
@@ -42,6 +43,8 @@ const HOTKEYS = COMMAND_NAMES.filter(isHotkey);
 export class SipHotkeys extends PhoneElement {
   static readonly tagName: string = 'sip-hotkeys';
   static override styles = [SipElement.styles, styles];
+
+  protected override readonly localize = new PageLocalizer(this);
 
   static override properties: PropertyDeclarations = Object.fromEntries(
     HOTKEYS.map((name) => [name, { attribute: attributeName(name) }]),

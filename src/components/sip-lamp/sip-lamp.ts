@@ -8,6 +8,7 @@ import { lampView } from '../shared/text/lamp-text.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
 import { shape } from '../shared/icons/shapes.js';
 import { SipElement, type StateTable } from '../shared/base/sip-element.js';
+import { PeopleLocalizer } from '../shared/text/people.js';
 
 const styles = css`
   :host {
@@ -124,6 +125,8 @@ const STATES = {
 export class SipLamp extends PhoneElement {
   static readonly tagName: string = 'sip-lamp';
   static override styles = [SipElement.styles, styles];
+
+  protected override readonly localize = new PeopleLocalizer(this);
 
   @property() accessor target: string | undefined = undefined;
   @property() accessor name: string | undefined = undefined;

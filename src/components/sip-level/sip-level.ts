@@ -7,6 +7,7 @@ import { CallElement } from '../shared/base/phone-element.js';
 import type { DevicesLike } from '../shared/phone/phone-like.js';
 import { SipElement } from '../shared/base/sip-element.js';
 import { elementClock } from '../shared/time/time.js';
+import { ToolLocalizer } from '../shared/text/tools.js';
 
 const MARKS = 24;
 /** Interval of the readings, in ms. */
@@ -55,6 +56,8 @@ const styles = css`
 export class SipLevel extends CallElement {
   static readonly tagName: string = 'sip-level';
   static override styles = [SipElement.styles, styles];
+
+  protected override readonly localize = new ToolLocalizer(this);
 
   @property({ reflect: true }) accessor direction: 'out' | 'in' = 'out';
   @property({ type: Boolean, reflect: true }) accessor open = false;

@@ -9,6 +9,7 @@ import { agreedAddress } from '../shared/page-calls/page-call.js';
 import { readPageNumber, textShownBy } from '../shared/page-calls/page-number.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
 import { SipElement } from '../shared/base/sip-element.js';
+import { PageLocalizer } from '../shared/text/page.js';
 
 const log = new LoggerFactory().getLogger('sip-elements');
 
@@ -38,6 +39,8 @@ const MARK = 'data-sip-link';
 export class SipLinks extends PhoneElement {
   static readonly tagName: string = 'sip-links';
   static override styles = [SipElement.styles, styles];
+
+  protected override readonly localize = new PageLocalizer(this);
 
   @property() accessor scope: string | undefined = undefined;
 

@@ -78,7 +78,9 @@ export class SipPermission extends PhoneElement {
       leave: () => this.#leave(),
       ...(microphoneNeeds(microphone) ? { listen } : {}),
     });
-    return html`<section class="card" part="base" aria-label=${this.localize.term('yourMicrophone')}>${card}</section>`;
+    return html`<section class="card" part="base" aria-label=${this.localize.term('microphone', 'unknown')}>
+      ${card}
+    </section>`;
   }
 
   #leave(): void {

@@ -14,6 +14,7 @@ import { SipDndToggle } from '../sip-dnd-toggle/sip-dnd-toggle.js';
 import { SipLevel } from '../sip-level/sip-level.js';
 import { styles } from './sip-settings.styles.js';
 import { SipVolume } from '../sip-volume/sip-volume.js';
+import { ToolLocalizer } from '../shared/text/tools.js';
 
 /**
  * The settings of a phone.
@@ -30,6 +31,8 @@ export class SipSettings extends PhoneElement {
   static readonly tagName: string = 'sip-settings';
   static readonly dependencies = [SipDeviceSelect, SipLevel, SipAudioTest, SipVolume, SipDndToggle];
   static override styles = [SipElement.styles, switchStyles, styles];
+
+  protected override readonly localize = new ToolLocalizer(this);
 
   @property({ type: Boolean, attribute: 'can-check' }) accessor canCheck = false;
 

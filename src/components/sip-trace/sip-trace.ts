@@ -13,6 +13,7 @@ import { PhoneElement } from '../shared/base/phone-element.js';
 import type { PhoneLike } from '../shared/phone/phone-like.js';
 import { SipElement } from '../shared/base/sip-element.js';
 import { styles } from './sip-trace.styles.js';
+import { ToolLocalizer } from '../shared/text/tools.js';
 
 export type { LadderEntry } from './ladder.js';
 
@@ -43,6 +44,8 @@ const SERVER = 'server';
 export class SipTrace extends PhoneElement {
   static readonly tagName: string = 'sip-trace';
   static override styles = [SipElement.styles, styles];
+
+  protected override readonly localize = new ToolLocalizer(this);
 
   @property() accessor lanes: string | undefined = undefined;
   @property({ type: Number }) accessor keep = 1000;

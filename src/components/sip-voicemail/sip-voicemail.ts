@@ -7,6 +7,7 @@ import { icon } from '../shared/icons/icons.js';
 import { badgeStyles } from '../shared/styles/badge.styles.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
 import { SipElement, type StateTable } from '../shared/base/sip-element.js';
+import { PeopleLocalizer } from '../shared/text/people.js';
 
 const styles = css`
   .card {
@@ -85,6 +86,8 @@ const MOST = 99;
 export class SipVoicemail extends PhoneElement {
   static readonly tagName: string = 'sip-voicemail';
   static override styles = [SipElement.styles, badgeStyles, styles];
+
+  protected override readonly localize = new PeopleLocalizer(this);
 
   @property({ reflect: true }) accessor layout: 'icon' | undefined = undefined;
 

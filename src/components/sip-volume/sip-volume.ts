@@ -6,6 +6,7 @@ import type { PhoneState } from '../../phone/state.js';
 import { icon } from '../shared/icons/icons.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
 import { SipElement } from '../shared/base/sip-element.js';
+import { ToolLocalizer } from '../shared/text/tools.js';
 
 const styles = css`
   .row {
@@ -89,6 +90,8 @@ const styles = css`
 export class SipVolume extends PhoneElement {
   static readonly tagName: string = 'sip-volume';
   static override styles = [SipElement.styles, styles];
+
+  protected override readonly localize = new ToolLocalizer(this);
 
   @property({ reflect: true }) accessor use: 'speaker' | 'ringer' = 'speaker';
 

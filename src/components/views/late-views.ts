@@ -45,9 +45,13 @@ export class LateViews implements ReactiveController {
 
   /** Returns `content()` if `<tag>` is registered, else what is to be seen instead; `tag` is the element that `content` shows. */
   view<T>(tag: string, words: Localizer, content: () => T): T | TemplateResult {
-    if (this.has(tag)) return content();
-    if (code.status !== 'failed') {
-      void code.load();
+    const isRegistered = this.has(tag);
+    // A view in another language waits for its texts, so that it is not in English first.
+    const texts = isRegistered ? words.loading : undefined;
+    if (isRegistered && !texts) return content();
+    if (texts || code.status !== 'failed') {
+      if (texts) void texts.then(() => this.host.requestUpdate());
+      else void code.load();
       return html`<p class="late" role="status"><span class="late-sign"></span>${words.term('gettingReady')}</p>`;
     }
     code.retryLater();

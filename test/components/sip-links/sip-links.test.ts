@@ -7,7 +7,7 @@ import { expect } from '@open-wc/testing';
 import { html } from 'lit';
 import '../../../src/define/sip-links.js';
 import '../../../src/define/sip-provider.js';
-import ar from '../../../src/components/shared/text/locales/ar.js';
+import ar from '../../../src/components/shared/text/locales/ar/index.js';
 import { registerLocale } from '../../../src/components/shared/text/localize.js';
 import type { SipLinks } from '../../../src/components/sip-links/sip-links.js';
 import type { PhoneState } from '../../../src/phone/state.js';

@@ -509,7 +509,7 @@ describe('<sip-phone>', () => {
 
   it('uses the language of the nearest lang, and its text direction', async () => {
     const { registerLocale } = await import('../../../src/components/shared/text/localize.js');
-    registerLocale((await import('../../../src/components/shared/text/locales/ar.js')).default);
+    registerLocale((await import('../../../src/components/shared/text/locales/ar/index.js')).default);
     const { element } = await mountPhone(withCall({ status: 'active' }), { lang: 'ar' });
     expect(text(element)).to.contain('إنهاء');
     expect(frameOf(element).dir).to.equal('rtl');

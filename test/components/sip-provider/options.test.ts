@@ -4,7 +4,7 @@ import type { PhoneConfiguration } from '../../../src/phone/configuration.js';
 import { SipProvider } from '../../../src/components/sip-provider/sip-provider.js';
 import type { PhoneLike } from '../../../src/components/shared/phone/phone-like.js';
 import { registerLocale } from '../../../src/components/shared/text/localize.js';
-import ar from '../../../src/components/shared/text/locales/ar.js';
+import ar from '../../../src/components/shared/text/locales/ar/index.js';
 import '../../../src/define/sip-provider.js';
 import { FakePhone } from '../../../stories/support/fake-phone.js';
 import { ANN } from '../../../stories/support/parties.js';

@@ -2,7 +2,7 @@
 
 import type { HistoryEntry } from '../../../phone/state.js';
 import type { IconName } from '../icons/icons.js';
-import type { Localizer } from './localize.js';
+import type { PeopleLocalizer } from './people.js';
 import { elementClock } from '../time/time.js';
 
 const DAY = 86_400_000;
@@ -16,7 +16,7 @@ export function historySign(entry: HistoryEntry): IconName {
 }
 
 /** Returns "Incoming · 4 min", "Missed · 2 times", "Busy". */
-export function historyWords(entry: HistoryEntry, words: Localizer, times = 1): string {
+export function historyWords(entry: HistoryEntry, words: PeopleLocalizer, times = 1): string {
   const isBlocked = entry.direction === 'incoming' && entry.cause === 'blocked';
   if (isMissed(entry) || isBlocked) {
     const text = isBlocked ? words.term('cause', 'blocked') : words.term('missed');
@@ -27,13 +27,13 @@ export function historyWords(entry: HistoryEntry, words: Localizer, times = 1): 
 }
 
 /** Returns the duration of the call: "12 s", from a minute "4 min". */
-export function lastedWords({ answeredAt = 0, endedAt }: HistoryEntry, words: Localizer): string {
+export function lastedWords({ answeredAt = 0, endedAt }: HistoryEntry, words: PeopleLocalizer): string {
   const seconds = Math.max(0, Math.round((endedAt - answeredAt) / 1000));
   return seconds < 60 ? words.term('seconds', seconds) : words.term('minutes', Math.round(seconds / 60));
 }
 
 /** Returns "Today", "Yesterday", "21 Nov 2026". */
-export function dayWords(time: number, words: Localizer): string {
+export function dayWords(time: number, words: PeopleLocalizer): string {
   const today = new Date(elementClock().now()).setHours(0, 0, 0, 0);
   if (time >= today + DAY) return words.date(new Date(time), { dateStyle: 'medium' });
   if (time >= today) return words.term('today');
@@ -42,7 +42,7 @@ export function dayWords(time: number, words: Localizer): string {
 }
 
 /** Returns the time of a call of today, "Yesterday", "Monday" within a week, else "21 Nov". */
-export function whenWords(time: number, words: Localizer): string {
+export function whenWords(time: number, words: PeopleLocalizer): string {
   const today = new Date(elementClock().now()).setHours(0, 0, 0, 0);
   if (time >= today) return timeWords(time, words);
   if (time >= today - DAY) return words.term('yesterday');
@@ -51,4 +51,5 @@ export function whenWords(time: number, words: Localizer): string {
   return words.date(new Date(time), options);
 }
 
-export const timeWords = (time: number, words: Localizer): string => words.date(new Date(time), { timeStyle: 'short' });
+export const timeWords = (time: number, words: PeopleLocalizer): string =>
+  words.date(new Date(time), { timeStyle: 'short' });

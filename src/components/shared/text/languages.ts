@@ -7,17 +7,33 @@ import {
   update,
   type Translation as BaseTranslation,
 } from '@shoelace-style/localize';
-import type { Translation } from './locales/translation.js';
+import type { CallWords, Parts, PartSources, Translation } from './locales/translation.js';
 
-/** Loads the module of a language, whose default export is its translation. */
-export type LocaleSource = () => Promise<{ readonly default: Translation }>;
+/**
+ * The module of a language: its whole translation, or what it needs at once and the sources of its `parts`, which are loaded when an element
+ * uses them.
+ */
+export type LocaleModule =
+  | { readonly default: Translation; readonly parts?: never }
+  | { readonly default: CallWords; readonly parts: PartSources };
+
+/** Loads the module of a language. */
+export type LocaleSource = () => Promise<LocaleModule>;
 
 /** The fallback of every language is the first registered translation: this one, which gets the English texts when they are registered. */
 const english: BaseTranslation = { $code: 'en', $name: 'English', $dir: 'ltr' };
 let englishIsIn = false;
 let sources: Readonly<Record<string, LocaleSource>> = {};
-/** Languages that are registered, or being loaded. */
+/** The languages that are loaded in parts. */
+const inParts = new Map<string, { readonly words: CallWords; readonly parts: PartSources }>();
+/** The parts that elements of this page use. */
+const usedParts = new Set<keyof Parts>();
+
+/** Languages that are registered, or being loaded, such as `de`, and their parts, such as `de/people`. */
 const known = new Set<string>();
+/** What is being loaded for the first time, by the same names. */
+const loading = new Map<string, Promise<void>>();
+const failed = new Set<string>();
 
 function registerFallback(): void {
   if (englishIsIn) return;
@@ -27,6 +43,12 @@ function registerFallback(): void {
 
 /** Registers a translation; elements of its language update at once. */
 export function registerLocale(translation: Translation): void {
+  // The parts that would be loaded are in it.
+  inParts.delete(translation.$code.toLowerCase());
+  register(translation);
+}
+
+function register(translation: BaseTranslation): void {
   registerFallback();
   const code = translation.$code.toLowerCase();
   known.add(code);
@@ -36,11 +58,17 @@ export function registerLocale(translation: Translation): void {
 }
 
 /** Adds the English texts of this package, where the application has not registered its own. */
-export function registerEnglish(translation: Translation): void {
+export function registerEnglish(words: object): void {
   registerFallback();
-  Object.assign(english, { ...translation, ...english });
+  Object.assign(english, { ...words, ...english });
   // An element that is rendering may have created the first element with texts.
   queueMicrotask(update);
+}
+
+/** Adds a part of the English texts; the same part of each other language is loaded from now on. */
+export function registerPart<Name extends keyof Parts>(name: Name, words: Parts[Name]): void {
+  usedParts.add(name);
+  registerEnglish(words);
 }
 
 /**
@@ -52,15 +80,38 @@ export function loadLocales(languages: Readonly<Record<string, LocaleSource>>): 
   update();
 }
 
-/** Loads the translation of a language, `de` for `de-AT`, once. */
+/** Loads the translation of a language, `de` for `de-AT`, and the parts of it that this page uses; each once. */
 function request(language: string): void {
-  const code = [language, language.split('-')[0]!].find((name) => Object.hasOwn(sources, name));
-  if (code === undefined || known.has(code)) return;
-  known.add(code);
-  sources[code]!().then(
-    ({ default: translation }) => registerLocale(translation),
-    () => known.delete(code),
-  );
+  const code = codeOf(language);
+  if (code === undefined) return;
+  load(code, async () => {
+    const { default: words, parts } = await sources[code]!();
+    if (parts) inParts.set(code, { words, parts });
+    register(words);
+  });
+  const { words, parts } = inParts.get(code) ?? {};
+  if (!words || !parts) return;
+  for (const name of usedParts)
+    load(`${code}/${name}`, async () => {
+      const { default: part } = await parts[name]();
+      const { $code, $name, $dir } = words;
+      if (inParts.has(code)) registerTranslation({ ...part, $code, $name, $dir });
+    });
+}
+
+const codeOf = (language: string): string | undefined =>
+  [language, language.split('-')[0]!].find((name) => Object.hasOwn(sources, name));
+
+function load(name: string, work: () => Promise<void>): void {
+  if (known.has(name)) return;
+  known.add(name);
+  const attempt = work()
+    .catch(() => {
+      known.delete(name);
+      failed.add(name);
+    })
+    .finally(() => loading.delete(name));
+  if (!failed.has(name)) loading.set(name, attempt);
 }
 
 /** Updates all elements after a change of a `lang` attribute. */
@@ -78,7 +129,7 @@ function closestAcross(start: Element, attribute: string): Element | undefined {
 }
 
 /** Returns texts in the language of the host. */
-export class LanguageController extends LocalizeController<Translation> {
+export class LanguageController<Words extends CallWords = CallWords> extends LocalizeController<Words> {
   #lang: string | undefined;
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
@@ -99,6 +150,13 @@ export class LanguageController extends LocalizeController<Translation> {
     return this.#lang;
   }
 
+  /** Settles when the texts of the language of the host are there, or cannot be loaded; undefined if nothing is being loaded. */
+  get loading(): Promise<unknown> | undefined {
+    const code = codeOf(this.lang().toLowerCase());
+    const attempts = [...loading].flatMap(([name, attempt]) => (name.split('/')[0] === code ? [attempt] : []));
+    return attempts.length > 0 ? Promise.all(attempts) : undefined;
+  }
+
   #findLang(): string {
     const named = closestAcross(this.host, 'lang')?.getAttribute('lang');
     if (!named) return super.lang();
@@ -115,6 +173,8 @@ export class LanguageController extends LocalizeController<Translation> {
     const directionAt = closestAcross(this.host, 'dir');
     if (directionAt && (!languageAt || languageAt === directionAt || languageAt.contains(directionAt)))
       return directionAt.getAttribute('dir') === 'rtl' ? 'rtl' : 'ltr';
-    return this.term('$dir') === 'rtl' ? 'rtl' : 'ltr';
+    return directionOf(this);
   }
 }
+
+const directionOf = (words: LanguageController): 'ltr' | 'rtl' => (words.term('$dir') === 'rtl' ? 'rtl' : 'ltr');

@@ -2,17 +2,19 @@
 
 import type { ReactiveControllerHost } from 'lit';
 import { LanguageController, registerEnglish } from './languages.js';
-import en from './locales/en.js';
+import english from './locales/en/calls.js';
+import type { CallWords } from './locales/translation.js';
 
-export { languageChanged, loadLocales, registerLocale, type LocaleSource } from './languages.js';
+export { languageChanged, loadLocales, registerLocale, type LocaleModule, type LocaleSource } from './languages.js';
 
 let englishIsIn = false;
 
-export class Localizer extends LanguageController {
+/** The texts that are needed at once; those of views are read by the localizer of their part, such as `PeopleLocalizer`. */
+export class Localizer<Words extends CallWords = CallWords> extends LanguageController<Words> {
   constructor(host: ReactiveControllerHost & HTMLElement) {
     super(host);
     if (englishIsIn) return;
     englishIsIn = true;
-    registerEnglish(en);
+    registerEnglish(english);
   }
 }

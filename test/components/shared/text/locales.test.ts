@@ -4,21 +4,25 @@ import { expect, html } from '@open-wc/testing';
 import '../../../../src/define/all.js';
 import '../../../../src/define/locales.js';
 import { loadLocales } from '../../../../src/components/shared/text/localize.js';
-import ar from '../../../../src/components/shared/text/locales/ar.js';
-import de from '../../../../src/components/shared/text/locales/de.js';
-import en from '../../../../src/components/shared/text/locales/en.js';
-import es from '../../../../src/components/shared/text/locales/es.js';
-import fr from '../../../../src/components/shared/text/locales/fr.js';
-import he from '../../../../src/components/shared/text/locales/he.js';
-import italian from '../../../../src/components/shared/text/locales/it.js';
-import ja from '../../../../src/components/shared/text/locales/ja.js';
-import ko from '../../../../src/components/shared/text/locales/ko.js';
-import nl from '../../../../src/components/shared/text/locales/nl.js';
-import pl from '../../../../src/components/shared/text/locales/pl.js';
-import pt from '../../../../src/components/shared/text/locales/pt.js';
-import tr from '../../../../src/components/shared/text/locales/tr.js';
-import zh from '../../../../src/components/shared/text/locales/zh.js';
-import type { Translation } from '../../../../src/components/shared/text/locales/translation.js';
+import ar from '../../../../src/components/shared/text/locales/ar/index.js';
+import de from '../../../../src/components/shared/text/locales/de/index.js';
+import en from '../../../../src/components/shared/text/locales/en/index.js';
+import es from '../../../../src/components/shared/text/locales/es/index.js';
+import fr from '../../../../src/components/shared/text/locales/fr/index.js';
+import he from '../../../../src/components/shared/text/locales/he/index.js';
+import italian from '../../../../src/components/shared/text/locales/it/index.js';
+import ja from '../../../../src/components/shared/text/locales/ja/index.js';
+import ko from '../../../../src/components/shared/text/locales/ko/index.js';
+import nl from '../../../../src/components/shared/text/locales/nl/index.js';
+import pl from '../../../../src/components/shared/text/locales/pl/index.js';
+import pt from '../../../../src/components/shared/text/locales/pt/index.js';
+import tr from '../../../../src/components/shared/text/locales/tr/index.js';
+import zh from '../../../../src/components/shared/text/locales/zh/index.js';
+import calls from '../../../../src/components/shared/text/locales/en/calls.js';
+import page from '../../../../src/components/shared/text/locales/en/page.js';
+import people from '../../../../src/components/shared/text/locales/en/people.js';
+import tools from '../../../../src/components/shared/text/locales/en/tools.js';
+import type { PartSources, Translation } from '../../../../src/components/shared/text/locales/translation.js';
 import { withCall } from '../../../../stories/support/fake-phone.js';
 import { deep, mountAll, mountPhone, settled, text, until } from '../../support.js';
 
@@ -88,5 +92,52 @@ describe('languages', () => {
     await mountAll(html`<sip-dialpad lang="da"></sip-dialpad>`);
     await until(() => text(element).includes('Seneste'));
     expect(attempts).to.equal(2);
+  });
+
+  describe('in parts', () => {
+    /** A language whose views have other texts than in English, loaded as `views` says. */
+    const language = (code: string, views: PartSources['people']): void =>
+      loadLocales({
+        [code]: () =>
+          Promise.resolve({
+            default: { ...calls, $code: code, $name: code, recents: 'Lastaj', gettingReady: 'Preparado' },
+            parts: {
+              people: views,
+              page: () => Promise.resolve({ default: page }),
+              tools: () => Promise.resolve({ default: tools }),
+            },
+          }),
+      });
+    const inOwnWords = { default: { ...people, noCallsYet: 'Ankoraŭ neniu voko' } };
+
+    it('a view waits for its texts, and is never in English', async () => {
+      let arrive = (): void => undefined;
+      language('eo', () => new Promise((resolve) => (arrive = () => resolve(inOwnWords))));
+      const { element } = await mountPhone({}, { lang: 'eo' });
+      await until(() => text(element).includes('Lastaj'));
+      element.renderRoot.querySelector<HTMLElement>('#tab-recents')!.click();
+      await until(() => text(element).includes('Preparado'));
+      expect(text(element)).not.to.contain(en.noCallsYet);
+      arrive();
+      await until(() => text(element).includes('Ankoraŭ neniu voko'));
+      expect(text(element)).not.to.contain('Preparado');
+    });
+
+    it('a view is in English while its texts cannot be loaded, which a later render tries again', async () => {
+      const texts: (() => Promise<typeof inOwnWords>)[] = [() => Promise.reject(new Error('offline'))];
+      language('ia', () => texts.shift()?.() ?? Promise.reject(new Error('offline')));
+      const { element } = await mountPhone({}, { lang: 'ia' });
+      await until(() => text(element).includes('Lastaj'));
+      element.renderRoot.querySelector<HTMLElement>('#tab-recents')!.click();
+      await until(() => text(element).includes(en.noCallsYet));
+      texts.push(() => Promise.resolve(inOwnWords));
+      await mountAll(html`<sip-dialpad lang="ia"></sip-dialpad>`);
+      await until(() => text(element).includes('Ankoraŭ neniu voko'));
+    });
+
+    it('the texts that are there at once are none of those of a view', () => {
+      const views = Object.keys({ ...page, ...people, ...tools });
+      expect(views.filter((key) => key in calls)).to.deep.equal([]);
+    });
   });
 });

@@ -1,9 +1,13 @@
-/** The type of a translation: the texts of the English one. A dictionary that lacks a text does not compile. */
+/**
+ * The type of a translation: the texts of the English one. A dictionary that lacks a text does not compile. A language is in parts, one of
+ * which is needed at once; an element reads another part by the localizer of that part, so that it is loaded with the element.
+ */
 
 import type { Translation as BaseTranslation } from '@shoelace-style/localize';
-import type { people } from './contacts-en.js';
-import type { words } from './en.js';
-import type { tools } from './tools-en.js';
+import type { calls } from './en/calls.js';
+import type page from './en/page.js';
+import type people from './en/people.js';
+import type tools from './en/tools.js';
 
 /** Each text of an English dictionary: a string, or a function of the same parameters that returns one. */
 type Texts<English> = {
@@ -12,13 +16,29 @@ type Texts<English> = {
     : string;
 };
 
-/** Texts about other parties: lamps, voicemail, messages, contacts. */
+/** What is needed at once: account, dialling, calls and their ends, the account form, the microphone card, announcements. */
+export interface CallWords extends BaseTranslation, Texts<typeof calls> {}
+
+/** Texts of the views of other parties: call history, contacts, messages, lamps, voicemail. */
 export interface PeopleWords extends Texts<typeof people> {}
 
-/** Texts of the tools: connection check, trace, calls from links and frames. */
+/** Texts of the tools: settings, devices, connection check, trace. */
 export interface ToolWords extends Texts<typeof tools> {}
 
-export interface Translation extends BaseTranslation, Texts<typeof words>, PeopleWords, ToolWords {}
+/** Texts of the elements of a page beside the phone: dock, links, frame, keyboard. */
+export interface PageWords extends Texts<typeof page> {}
+
+/** The parts of a language besides `CallWords`. */
+export interface Parts {
+  readonly page: PageWords;
+  readonly people: PeopleWords;
+  readonly tools: ToolWords;
+}
+
+/** Loads each part of a language. */
+export type PartSources = { readonly [Name in keyof Parts]: () => Promise<{ readonly default: Parts[Name] }> };
+
+export interface Translation extends CallWords, PageWords, PeopleWords, ToolWords {}
 
 /** The title and the remedy of a configuration problem; the remedy shows a valid value. */
 export interface ProblemWords {
@@ -38,7 +58,6 @@ export type CheckRow = 'account' | 'server' | 'microphone' | 'relay' | 'notifica
 /** The results that a row of the connection check shows. */
 export type CheckWord =
   | 'ready'
-  | 'connecting'
   | 'offline'
   | 'refused'
   | 'unconfigured'

@@ -1,0 +1,18 @@
+/** العربية: Arabic, the elements of a page beside the phone: dock, links, frame, keyboard. */
+
+import type { PageWords } from '../translation.js';
+
+const page: PageWords = {
+  openPhone: 'فتح الهاتف',
+  closePhone: 'إغلاق الهاتف',
+  movePhone: 'نقل الهاتف',
+  missedCalls: (count) => `مكالمات فائتة: ${count}`,
+
+  shortcuts: 'لوحة المفاتيح',
+
+  callsFromThisPage: (number) => `الاتصال بالرقم \u2066${number}\u2069 من هذه الصفحة`,
+  notCalledFromPages: (number) => `لا يُتصل بـ \u2066${number}\u2069 من صفحة`,
+  framedPhone: 'الهاتف',
+};
+
+export default page;

@@ -1,0 +1,45 @@
+/** العربية: Arabic, the views of call history, contacts, messages, lamps and voicemail. */
+
+import type { PeopleWords } from '../translation.js';
+
+const people: PeopleWords = {
+  noCallsYet: 'لا مكالمات بعد',
+  callsAppearHere: 'تظهر هنا المكالمات الصادرة والواردة.',
+  callNumber: (number) => `اتصال بـ ${number}`,
+  today: 'اليوم',
+  yesterday: 'أمس',
+  seconds: (count) => `${count} ث`,
+  minutes: (count) => `${count} د`,
+  times: (count) => `${count} مرات`,
+
+  pickUp: (name) => `التقاط مكالمة ${name}`,
+
+  newMessages: (count) => `${count} جديدة`,
+  urgentMessages: (count) => `${count} عاجلة`,
+  nothingNew: 'لا رسائل جديدة',
+  voicemailUnavailable: 'غير متاح',
+  listen: 'استماع',
+
+  noMessagesYet: 'لا رسائل بعد',
+  messagesAppearHere: 'تظهر هنا الرسائل المرسلة والواردة.',
+  newMessageTo: 'رسالة جديدة إلى',
+  messageNumber: (name) => `مراسلة ${name}`,
+  conversationWith: (name) => `الرسائل مع ${name}`,
+  writeMessage: 'رسالة',
+  send: 'إرسال',
+  sending: 'جارٍ الإرسال…',
+  delivered: 'تم التسليم',
+  notDelivered: 'لم تُسلَّم',
+  sendAgain: 'إعادة الإرسال',
+  unread: (count) => `غير مقروءة: ${count}`,
+  you: 'أنت',
+  showOlder: 'عرض الرسائل الأقدم',
+  callIn: (direction) => (direction === 'incoming' ? 'مكالمة واردة' : 'مكالمة صادرة'),
+
+  favourites: 'المفضلة',
+  searchContacts: 'البحث في جهات الاتصال',
+  nothingFound: 'لا نتائج',
+  numbersOf: (name) => `أرقام ${name}`,
+};
+
+export default people;

@@ -1,0 +1,93 @@
+/** العربية: Arabic, the views of settings, devices, connection check and trace. */
+
+import type { DeviceUse } from '../../../../../phone/state.js';
+import type { CheckRow, CheckWord, ToolWords } from '../translation.js';
+
+const deviceKind: Record<DeviceUse, string> = {
+  microphone: 'الميكروفون',
+  speaker: 'السماعة',
+  ringer: 'السماعة',
+  camera: 'الكاميرا',
+};
+
+const testOf = { microphone: 'اختبار الميكروفون', speaker: 'اختبار السماعة', ringer: 'اختبار الرنين' } as const;
+
+const rows: Record<CheckRow, string> = {
+  account: 'الحساب',
+  server: 'الخادم',
+  microphone: 'الميكروفون',
+  relay: 'المُرحِّل',
+  notifications: 'الإشعارات',
+};
+
+const checks: Record<CheckWord, string> = {
+  ready: 'تم تسجيل الدخول',
+  offline: 'بانتظار الاتصال',
+  refused: 'رُفض تسجيل الدخول: تحقق من الاسم وكلمة المرور',
+  unconfigured: 'غير مُعدّ',
+  elsewhere: 'نشط في تبويب آخر',
+  stopped: 'تم تسجيل الخروج',
+  connected: 'متصل',
+  'not-connected': 'لا يمكن الوصول إليه',
+  idle: 'غير متصل',
+  granted: 'يمكن استخدامه',
+  ask: 'لم يُسمح به بعد',
+  denied: 'محظور لهذا الموقع',
+  missing: 'لم يُعثر على أي منها',
+  insecure: 'يجب أن تستخدم هذه الصفحة https',
+  frame: 'لا يجوز لهذا الإطار استخدامه',
+  policy: 'هذا الموقع لا يسمح به',
+  'in-use': 'برنامج آخر يستخدمه',
+  'no-relay': 'غير محدد: قد تفشل المكالمات في الشبكات المقيّدة',
+  'relay-works': 'يعمل',
+  'relay-fails': 'لا يمكن الوصول إليه: قد تفشل المكالمات في الشبكات المقيّدة',
+  checking: 'جارٍ التحقق…',
+  unsupported: 'لا يدعمها هذا المتصفح',
+};
+
+const tools: ToolWords = {
+  deviceNumber: (use, number) => `${deviceKind[use]} ${number}`,
+  systemDefault: 'افتراضي النظام',
+  notConnected: (label) => `${label} (غير موصول)`,
+  chosenDevice: 'الجهاز المختار',
+  browserChoosesOutput: 'يختار هذا المتصفح بنفسه مخرج الصوت.',
+  deviceRefused: 'لا يمكن استخدام هذا الجهاز الآن.',
+  volume: (use) => (use === 'ringer' ? 'مستوى الرنين' : 'مستوى الصوت'),
+  levelOut: 'مستوى الميكروفون',
+  levelIn: 'مستوى ما تسمعه',
+  test: 'اختبار',
+  testOf: (use) => testOf[use],
+  speakNow: (seconds) => `تحدث الآن… ${seconds}`,
+  playingTest: 'جارٍ التشغيل…',
+  testFailed: 'تعذّر إجراء الاختبار.',
+  reduceNoise: 'تقليل الضجيج',
+  callersHearBusy: 'يُبلَّغ المتصلون بأنك مشغول',
+  connectionCheck: 'فحص الاتصال',
+  connectionCheckOf: 'الحساب والخادم والميكروفون والمُرحِّل',
+
+  checkRow: (row) => rows[row],
+  checkWord: (word) => checks[word],
+  good: 'جيد',
+  warning: 'تحذير',
+  fault: 'عطل',
+  report: 'تقرير',
+  copyReport: 'نسخ التقرير',
+  copied: 'تم النسخ',
+  cannotCopy: 'لا يسمح هذا المتصفح للصفحة بالنسخ. حدّد النص بدلًا من ذلك.',
+  allowMicrophone: 'السماح بالميكروفون',
+  allowNotifications: 'السماح بالإشعارات',
+
+  trace: 'رسائل SIP',
+  traceMessages: (count) => `عدد الرسائل: ${count}`,
+  noTraceYet: 'لا رسائل بعد',
+  thisPhone: 'الهاتف',
+  theServer: 'الخادم',
+  others: 'غيرهم',
+  copyMessage: 'نسخ الرسالة',
+  copyAll: 'نسخ الكل',
+  download: 'تنزيل',
+  pause: 'إيقاف مؤقت',
+  continueTrace: 'متابعة',
+};
+
+export default tools;

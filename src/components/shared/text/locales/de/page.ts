@@ -1,0 +1,18 @@
+/** Deutsch: German, the elements of a page beside the phone: dock, links, frame, keyboard. */
+
+import type { PageWords } from '../translation.js';
+
+const page: PageWords = {
+  openPhone: 'Telefon öffnen',
+  closePhone: 'Telefon schließen',
+  movePhone: 'Telefon verschieben',
+  missedCalls: (count) => (count === 1 ? '1 verpasster Anruf' : `${count} verpasste Anrufe`),
+
+  shortcuts: 'Tastaturkürzel',
+
+  callsFromThisPage: (number) => `${number} von dieser Seite aus anrufen`,
+  notCalledFromPages: (number) => `${number} wird nicht von einer Seite aus angerufen`,
+  framedPhone: 'Telefon',
+};
+
+export default page;

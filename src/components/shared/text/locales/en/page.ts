@@ -1,0 +1,19 @@
+/** English: the elements of a page beside the phone: dock, links, frame, keyboard. */
+
+const page = {
+  // The dock
+  openPhone: 'Open phone',
+  closePhone: 'Close phone',
+  movePhone: 'Move phone',
+  missedCalls: (count: number) => (count === 1 ? '1 missed call' : `${count} missed calls`),
+
+  // Keys
+  shortcuts: 'Keyboard',
+
+  // Links and frames
+  callsFromThisPage: (number: string) => `Calls ${number} from this page`,
+  notCalledFromPages: (number: string) => `${number} is not called from a page`,
+  framedPhone: 'Phone',
+};
+
+export default page;

@@ -1,0 +1,49 @@
+/** English: the views of call history, contacts, messages, lamps and voicemail. */
+
+const people = {
+  // Lists
+  noCallsYet: 'No calls yet',
+  callsAppearHere: 'Calls you make and take appear here.',
+  callNumber: (number: string) => `Call ${number}`,
+  today: 'Today',
+  yesterday: 'Yesterday',
+  seconds: (count: number) => `${count} s`,
+  minutes: (count: number) => `${count} min`,
+  times: (count: number) => `${count} times`,
+
+  // Lamps
+  /** What a press on the lamp does. */
+  pickUp: (name: string) => `Pick up the call for ${name}`,
+
+  // Voicemail
+  newMessages: (count: number) => `${count} new`,
+  urgentMessages: (count: number) => `${count} urgent`,
+  nothingNew: 'No new messages',
+  voicemailUnavailable: 'Not available',
+  listen: 'Listen',
+
+  // Messages
+  noMessagesYet: 'No messages yet',
+  messagesAppearHere: 'Messages you send and get appear here.',
+  newMessageTo: 'New message to',
+  messageNumber: (name: string) => `Message ${name}`,
+  conversationWith: (name: string) => `Messages with ${name}`,
+  writeMessage: 'Message',
+  send: 'Send',
+  sending: 'Sending…',
+  delivered: 'Delivered',
+  notDelivered: 'Not delivered',
+  sendAgain: 'Send again',
+  unread: (count: number) => `${count} unread`,
+  you: 'You',
+  showOlder: 'Show older messages',
+  callIn: (direction: 'incoming' | 'outgoing') => (direction === 'incoming' ? 'Incoming call' : 'Outgoing call'),
+
+  // Contacts
+  favourites: 'Favourites',
+  searchContacts: 'Search contacts',
+  nothingFound: 'Nothing found',
+  numbersOf: (name: string) => `Numbers of ${name}`,
+};
+
+export default people;

@@ -1,0 +1,18 @@
+/** Français: French, the elements of a page beside the phone: dock, links, frame, keyboard. */
+
+import type { PageWords } from '../translation.js';
+
+const page: PageWords = {
+  openPhone: 'Ouvrir le téléphone',
+  closePhone: 'Fermer le téléphone',
+  movePhone: 'Déplacer le téléphone',
+  missedCalls: (count) => (count < 2 ? `${count} appel manqué` : `${count} appels manqués`),
+
+  shortcuts: 'Raccourcis clavier',
+
+  callsFromThisPage: (number) => `Appeler le ${number} depuis cette page`,
+  notCalledFromPages: (number) => `Le ${number} ne peut pas être appelé depuis une page`,
+  framedPhone: 'Téléphone',
+};
+
+export default page;

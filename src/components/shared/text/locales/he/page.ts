@@ -1,0 +1,23 @@
+/** עברית: Hebrew, the elements of a page beside the phone: dock, links, frame, keyboard. */
+
+import type { PageWords } from '../translation.js';
+
+const missedWords = (count: number): string => {
+  if (count === 1) return 'שיחה אחת שלא נענתה';
+  return count === 2 ? 'שתי שיחות שלא נענו' : `${count} שיחות שלא נענו`;
+};
+
+const page: PageWords = {
+  openPhone: 'פתיחת הטלפון',
+  closePhone: 'סגירת הטלפון',
+  movePhone: 'הזזת הטלפון',
+  missedCalls: missedWords,
+
+  shortcuts: 'מקלדת',
+
+  callsFromThisPage: (number) => `חיוג אל \u2066${number}\u2069 מהדף הזה`,
+  notCalledFromPages: (number) => `לא ניתן להתקשר אל \u2066${number}\u2069 מדף`,
+  framedPhone: 'טלפון',
+};
+
+export default page;

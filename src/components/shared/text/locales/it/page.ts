@@ -1,0 +1,18 @@
+/** Italiano: Italian, the elements of a page beside the phone: dock, links, frame, keyboard. */
+
+import type { PageWords } from '../translation.js';
+
+const page: PageWords = {
+  openPhone: 'Apri telefono',
+  closePhone: 'Chiudi telefono',
+  movePhone: 'Sposta telefono',
+  missedCalls: (count) => (count === 1 ? '1 chiamata persa' : `${count} chiamate perse`),
+
+  shortcuts: 'Scorciatoie da tastiera',
+
+  callsFromThisPage: (number) => `Chiama ${number} da questa pagina`,
+  notCalledFromPages: (number) => `${number} non può essere chiamato da una pagina`,
+  framedPhone: 'Telefono',
+};
+
+export default page;

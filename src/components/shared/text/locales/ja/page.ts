@@ -1,0 +1,18 @@
+/** 日本語: Japanese, the elements of a page beside the phone: dock, links, frame, keyboard. */
+
+import type { PageWords } from '../translation.js';
+
+const page: PageWords = {
+  openPhone: '電話を開く',
+  closePhone: '電話を閉じる',
+  movePhone: '電話を移動',
+  missedCalls: (count) => `不在着信${count}件`,
+
+  shortcuts: 'キーボード',
+
+  callsFromThisPage: (number) => `このページから${number}に発信します`,
+  notCalledFromPages: (number) => `${number}にはページから発信できません`,
+  framedPhone: '電話',
+};
+
+export default page;

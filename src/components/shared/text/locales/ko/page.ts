@@ -1,0 +1,18 @@
+/** 한국어: Korean, the elements of a page beside the phone: dock, links, frame, keyboard. */
+
+import type { PageWords } from '../translation.js';
+
+const page: PageWords = {
+  openPhone: '전화 열기',
+  closePhone: '전화 닫기',
+  movePhone: '전화 이동',
+  missedCalls: (count) => `부재중 전화 ${count}건`,
+
+  shortcuts: '키보드',
+
+  callsFromThisPage: (number) => `이 페이지에서 ${number} 번호로 전화`,
+  notCalledFromPages: (number) => `페이지에서 ${number} 번호로는 전화할 수 없습니다`,
+  framedPhone: '전화',
+};
+
+export default page;

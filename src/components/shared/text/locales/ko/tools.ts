@@ -1,0 +1,93 @@
+/** 한국어: Korean, the views of settings, devices, connection check and trace. */
+
+import type { DeviceUse } from '../../../../../phone/state.js';
+import type { CheckRow, CheckWord, ToolWords } from '../translation.js';
+
+const deviceKind: Record<DeviceUse, string> = {
+  microphone: '마이크',
+  speaker: '스피커',
+  ringer: '스피커',
+  camera: '카메라',
+};
+
+const testOf = { microphone: '마이크 테스트', speaker: '스피커 테스트', ringer: '벨소리 테스트' } as const;
+
+const rows: Record<CheckRow, string> = {
+  account: '계정',
+  server: '서버',
+  microphone: '마이크',
+  relay: '릴레이',
+  notifications: '알림',
+};
+
+const checks: Record<CheckWord, string> = {
+  ready: '로그인됨',
+  offline: '연결을 기다리는 중',
+  refused: '로그인이 거부됨: 사용자 이름과 비밀번호를 확인하세요',
+  unconfigured: '설정되지 않음',
+  elsewhere: '다른 탭에서 사용 중',
+  stopped: '로그아웃됨',
+  connected: '연결됨',
+  'not-connected': '연결할 수 없음',
+  idle: '연결되지 않음',
+  granted: '사용 가능',
+  ask: '아직 허용되지 않음',
+  denied: '이 사이트에서 차단됨',
+  missing: '찾을 수 없음',
+  insecure: '이 페이지는 https를 사용해야 합니다',
+  frame: '이 프레임에서는 사용할 수 없음',
+  policy: '이 사이트에서 허용하지 않음',
+  'in-use': '다른 프로그램에서 사용 중',
+  'no-relay': '설정되지 않음: 제한이 엄격한 네트워크에서는 통화에 실패할 수 있습니다',
+  'relay-works': '작동함',
+  'relay-fails': '연결할 수 없음: 제한이 엄격한 네트워크에서는 통화에 실패할 수 있습니다',
+  checking: '확인 중…',
+  unsupported: '이 브라우저에서 지원되지 않음',
+};
+
+const tools: ToolWords = {
+  deviceNumber: (use, number) => `${deviceKind[use]} ${number}`,
+  systemDefault: '시스템 기본값',
+  notConnected: (label) => `${label}(연결되지 않음)`,
+  chosenDevice: '선택한 장치',
+  browserChoosesOutput: '소리가 나오는 장치는 이 브라우저가 정합니다.',
+  deviceRefused: '지금은 이 장치를 사용할 수 없습니다.',
+  volume: (use) => (use === 'ringer' ? '벨소리 음량' : '음량'),
+  levelOut: '마이크 입력 레벨',
+  levelIn: '들리는 소리 레벨',
+  test: '테스트',
+  testOf: (use) => testOf[use],
+  speakNow: (seconds) => `지금 말하세요… ${seconds}`,
+  playingTest: '재생 중…',
+  testFailed: '테스트를 실행할 수 없습니다.',
+  reduceNoise: '소음 줄이기',
+  callersHearBusy: '전화를 건 사람에게 통화 중이라고 알립니다',
+  connectionCheck: '연결 확인',
+  connectionCheckOf: '계정, 서버, 마이크, 릴레이',
+
+  checkRow: (row) => rows[row],
+  checkWord: (word) => checks[word],
+  good: '좋음',
+  warning: '경고',
+  fault: '오류',
+  report: '보고서',
+  copyReport: '보고서 복사',
+  copied: '복사됨',
+  cannotCopy: '이 브라우저에서는 페이지가 복사할 수 없습니다. 대신 텍스트를 선택하세요.',
+  allowMicrophone: '마이크 허용',
+  allowNotifications: '알림 허용',
+
+  trace: 'SIP 메시지',
+  traceMessages: (count) => `메시지 ${count}개`,
+  noTraceYet: '아직 메시지 없음',
+  thisPhone: '전화',
+  theServer: '서버',
+  others: '기타',
+  copyMessage: '메시지 복사',
+  copyAll: '모두 복사',
+  download: '다운로드',
+  pause: '일시정지',
+  continueTrace: '계속',
+};
+
+export default tools;

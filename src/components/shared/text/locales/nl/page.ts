@@ -1,0 +1,18 @@
+/** Nederlands: Dutch, the elements of a page beside the phone: dock, links, frame, keyboard. */
+
+import type { PageWords } from '../translation.js';
+
+const page: PageWords = {
+  openPhone: 'Telefoon openen',
+  closePhone: 'Telefoon sluiten',
+  movePhone: 'Telefoon verplaatsen',
+  missedCalls: (count) => (count === 1 ? '1 gemiste oproep' : `${count} gemiste oproepen`),
+
+  shortcuts: 'Sneltoetsen',
+
+  callsFromThisPage: (number) => `${number} bellen vanaf deze pagina`,
+  notCalledFromPages: (number) => `${number} wordt niet vanaf een pagina gebeld`,
+  framedPhone: 'Telefoon',
+};
+
+export default page;

@@ -1,0 +1,19 @@
+/** Polski: Polish, the elements of a page beside the phone: dock, links, frame, keyboard. */
+
+import type { PageWords } from '../translation.js';
+import { counted } from './plural.js';
+
+const page: PageWords = {
+  openPhone: 'Otwórz telefon',
+  closePhone: 'Zamknij telefon',
+  movePhone: 'Przesuń telefon',
+  missedCalls: (count) => counted(count, 'nieodebrane połączenie', 'nieodebrane połączenia', 'nieodebranych połączeń'),
+
+  shortcuts: 'Skróty klawiszowe',
+
+  callsFromThisPage: (number) => `Połączenie z tej strony pod numer ${number}`,
+  notCalledFromPages: (number) => `Ze strony internetowej nie można zadzwonić pod numer ${number}`,
+  framedPhone: 'Telefon',
+};
+
+export default page;

@@ -1,0 +1,18 @@
+/** Türkçe: Turkish, the elements of a page beside the phone: dock, links, frame, keyboard. */
+
+import type { PageWords } from '../translation.js';
+
+const page: PageWords = {
+  openPhone: 'Telefonu aç',
+  closePhone: 'Telefonu kapat',
+  movePhone: 'Telefonu taşı',
+  missedCalls: (count) => `${count} cevapsız arama`,
+
+  shortcuts: 'Klavye kısayolları',
+
+  callsFromThisPage: (number) => `Bu sayfadan aranır: ${number}`,
+  notCalledFromPages: (number) => `Web sayfasından aranamaz: ${number}`,
+  framedPhone: 'Telefon',
+};
+
+export default page;

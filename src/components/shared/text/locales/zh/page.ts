@@ -1,0 +1,18 @@
+/** 简体中文: Chinese, the elements of a page beside the phone: dock, links, frame, keyboard. */
+
+import type { PageWords } from '../translation.js';
+
+const page: PageWords = {
+  openPhone: '打开电话',
+  closePhone: '关闭电话',
+  movePhone: '移动电话',
+  missedCalls: (count) => `${count} 个未接来电`,
+
+  shortcuts: '键盘',
+
+  callsFromThisPage: (number) => `从此页面呼叫 ${number}`,
+  notCalledFromPages: (number) => `不能从页面呼叫 ${number}`,
+  framedPhone: '电话',
+};
+
+export default page;

@@ -1,0 +1,10 @@
+/** The texts of the views of other parties: call history, contacts, messages, lamps, voicemail. They are loaded with the elements that use them. */
+
+import { registerPart } from './languages.js';
+import english from './locales/en/people.js';
+import type { CallWords, PeopleWords } from './locales/translation.js';
+import { Localizer } from './localize.js';
+
+registerPart('people', english);
+
+export class PeopleLocalizer extends Localizer<CallWords & PeopleWords> {}
