@@ -58,7 +58,7 @@ function register(translation: BaseTranslation): void {
 }
 
 /** Adds the English texts of this package, where the application has not registered its own. */
-export function registerEnglish(words: object): void {
+export function registerEnglish(words: CallWords | Parts[keyof Parts]): void {
   registerFallback();
   Object.assign(english, { ...words, ...english });
   // An element that is rendering may have created the first element with texts.
@@ -151,10 +151,10 @@ export class LanguageController<Words extends CallWords = CallWords> extends Loc
   }
 
   /** Settles when the texts of the language of the host are there, or cannot be loaded; undefined if nothing is being loaded. */
-  get loading(): Promise<unknown> | undefined {
+  get loading(): Promise<void> | undefined {
     const code = codeOf(this.lang().toLowerCase());
     const attempts = [...loading].flatMap(([name, attempt]) => (name.split('/')[0] === code ? [attempt] : []));
-    return attempts.length > 0 ? Promise.all(attempts) : undefined;
+    return attempts.length > 0 ? Promise.all(attempts).then(() => undefined) : undefined;
   }
 
   #findLang(): string {
