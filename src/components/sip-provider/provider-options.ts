@@ -19,6 +19,7 @@ export class ProviderOptions {
   readonly #answer = credentialsAnswer(() => this.source);
   readonly #lookUp = callerLookup(() => this.source);
   readonly #query = contactsQuery(() => this.source);
+  #isSettled = false;
   #document: { readonly src: string; readonly source: NonNullable<PhoneConfiguration['accountSource']> } | undefined;
 
   constructor(
@@ -30,6 +31,18 @@ export class ProviderOptions {
   use(source: OptionsSource, words: Localizer): void {
     this.source = source;
     this.words = words;
+  }
+
+  /** Ends the wait for credentials that the page may still set: without any the phone connects then, as the server may need none. */
+  settle(): void {
+    this.#isSettled = true;
+  }
+
+  /** Whether the phone waits for credentials that the page may still set: there is an account, and none are known. */
+  get awaitsPage(): boolean {
+    const { server, uri, credentials, password, credentialsSrc } = this.source;
+    const areKnown = credentials != null || password != null || Boolean(credentialsSrc?.trim());
+    return !this.#isSettled && !areKnown && (server != null || uri != null);
   }
 
   /** Returns the options of a new phone, without those that are absent. */
@@ -49,7 +62,10 @@ export class ProviderOptions {
     if (asked('noNotifications')) options.notifications = !source.noNotifications;
     if (asked('noHistory')) options.keepHistory = !source.noHistory;
     if (asked('suggest')) options.suggest = source.suggest ?? this.#query;
-    if (asked('credentials') || asked('password')) options.credentials = this.#credentials();
+    if (CREDENTIALS.some(asked)) {
+      options.credentials = this.#credentials();
+      options.awaitCredentials = this.awaitsPage || this.#awaitsGiven;
+    }
     if (asked('credentialsSrc')) options.accountSource = this.#accountSource();
     // The phone checks each value.
     return options as Partial<PhoneConfiguration>;
@@ -72,8 +88,12 @@ export class ProviderOptions {
   #credentials(): PhoneConfiguration['credentials'] {
     const { source } = this;
     if (source.credentials) return source.credentials;
-    if (source.password != null) return undefined;
+    if (source.password != null || this.awaitsPage || this.#awaitsGiven === true) return undefined;
     return this.#answer;
+  }
+
+  get #awaitsGiven(): unknown {
+    return readProperty(this.source.awaitCredentials, 'awaitCredentials');
   }
 
   #accountSource(): PhoneConfiguration['accountSource'] {
@@ -84,6 +104,8 @@ export class ProviderOptions {
   }
 }
 
+/** The properties that decide about credentials, and about waiting for them. */
+const CREDENTIALS = ['credentials', 'password', 'credentialsSrc', 'awaitCredentials'] as const;
 const NAMES = Object.keys(ELEMENT_OPTIONS) as (keyof ElementOptions)[];
 
 /** Frameworks set the property where an attribute was written, so a text is read as that of the attribute. */

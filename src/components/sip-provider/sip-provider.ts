@@ -20,6 +20,7 @@ import { ProviderMethods } from './provider-methods.js';
 import { INITIAL_OPTIONS, OPTION_PROPERTIES, type ElementOptions } from './option-properties.js';
 import { ProviderOptions } from './provider-options.js';
 import { unlockOnGesture } from './audio-unlock.js';
+import { pageSettled } from './page-settled.js';
 import { takePhone, whenGone, type HandedPhone } from './teardown.js';
 
 /** On unless the attribute is absent or `false`, as content management systems write it. */
@@ -93,6 +94,8 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
     },
   };
   #options = new ProviderOptions(this, this.localize);
+  /** Whether the element was in the page before its class was registered. */
+  readonly #isUpgraded = this.isConnected;
 
   constructor() {
     super();
@@ -166,6 +169,8 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
     const given = this.shared?.phone ?? this.phone;
     const handed = given ? undefined : takePhone(this.#identity());
     if (handed) this.#goOn(handed);
+    // A page that calls start() does so when it has set everything.
+    if (this.manual) this.#options.settle();
     const options = given ? {} : this.#options.all();
     const phone = given ?? handed?.phone ?? this.createPhone(options);
     if (!given) this.#own = phone;
@@ -180,6 +185,14 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
     // Report the problems of the initial configuration now, as no listener existed before.
     for (const problem of problemsOf(options)) this.#report(problem);
     if (this.#own && !this.manual) void this.#own.start();
+    if (this.#own && this.#options.awaitsPage) void pageSettled(this.#isUpgraded).then(() => this.#settle());
+    else this.#options.settle();
+  }
+
+  /** The page has had the time to set credentials: without any the phone connects now, unless the page has said that they come. */
+  #settle(): void {
+    this.#options.settle();
+    this.#own?.configure(this.#options.of((name) => name === 'credentials'));
   }
 
   /** Ends the phone. The events of that, such as the summary of a call, are dispatched to the end. */

@@ -33,6 +33,8 @@ export class AccountSource {
   readonly #delay = new RetryDelay(DELAYS, Math.random);
   #fetch: AccountSourceFunction | undefined;
   #held: Held | undefined;
+  /** Whether the function has said that there is no document. */
+  #hasNone = false;
   #loading: Promise<AccountDocument | undefined> | undefined;
   #timer: Timer | undefined;
   #over = new AbortController();
@@ -43,6 +45,23 @@ export class AccountSource {
 
   get hasDocument(): boolean {
     return this.#held !== undefined;
+  }
+
+  /**
+   * Whether the credentials are still to come: those of the document, or of the application (`awaitCredentials`). A REGISTER without
+   * them would be a failed attempt for the server.
+   */
+  get areAwaited(): boolean {
+    const { option } = this.#core;
+    const given = option('credentials');
+    if (option('password') !== undefined || typeof given === 'object' || option('noRegister')) return false;
+    if (this.#fetch) return this.isOpen;
+    return option('awaitCredentials') && given === undefined;
+  }
+
+  /** Whether the document is still to come. */
+  get isOpen(): boolean {
+    return this.#fetch !== undefined && !this.#held && !this.#hasNone;
   }
 
   /** Settles when the document that is being fetched has arrived, or failed. */
@@ -57,6 +76,7 @@ export class AccountSource {
     this.stop();
     this.#fetch = fetch;
     this.#held = undefined;
+    this.#hasNone = false;
     return true;
   }
 
@@ -132,6 +152,9 @@ export class AccountSource {
       over.throwIfAborted();
       this.#loading = undefined;
       this.#delay.forget();
+      this.#hasNone = given === undefined && !this.#held;
+      // The account waits no longer.
+      if (this.#hasNone) this.#core.provide({});
       if (given === undefined) return undefined;
       const document = readDocument(given);
       this.#hold(document);

@@ -43,6 +43,8 @@ export class Account {
   #reading: Reading = { problem: undefined };
   readonly #problems: ReportedProblems;
   #wanted: 'up' | 'down' = 'down';
+  /** Whether `#begin()` goes on when what is awaited has come. */
+  #isWaiting = false;
   /** The group of tabs that are one phone (option `browserTabs`). */
   #group: string | undefined;
   #line: AccountConnection | undefined;
@@ -104,7 +106,8 @@ export class Account {
     this.#reading = readAccount(whole);
     this.#problems.report(problemsOf(whole));
     if (this.#wanted === 'down') this.#showDown();
-    else if (!same) this.#reopening ??= Promise.resolve().then(() => this.#reopen());
+    else if (!same || (this.#isWaiting && !this.#waits))
+      this.#reopening ??= Promise.resolve().then(() => this.#reopen());
     if (!sameSource && this.#wanted === 'up') void this.#source.start();
   }
 
@@ -114,8 +117,8 @@ export class Account {
       this.#wanted = 'up';
       this.#page.watch();
       const loaded = this.#source.start();
-      if (this.#reading.account || !this.#core.option('accountSource')) await this.#begin();
-      else await this.#awaitDocument(loaded);
+      await this.#begin();
+      if (this.#isWaiting) await loaded;
     }
     await this.#reopening;
     await this.#line?.settled;
@@ -127,17 +130,15 @@ export class Account {
     else this.#source.retryNow();
   }
 
-  /** Nothing but the document names the account: it connects when the document is there. */
-  async #awaitDocument(loaded: Promise<void>): Promise<void> {
-    this.#core.store.update({ account: { status: 'connecting', name: '', since: this.#core.clock.now() } });
-    await loaded;
-    if (this.#reopening || this.#line || this.#core.state.account.status !== 'connecting') return;
-    await this.#begin();
+  /** Whether the account, or its credentials, are still to come. */
+  get #waits(): boolean {
+    return this.#reading.account ? this.#source.areAwaited : this.#source.isOpen;
   }
 
   /** Removes the registration and disconnects. */
   async stop(): Promise<void> {
     this.#wanted = 'down';
+    this.#isWaiting = false;
     this.#source.stop();
     this.#page.unwatch();
     this.#leaveTabs();
@@ -191,6 +192,11 @@ export class Account {
   /** Opens a connection, or waits until another tab releases the account. */
   async #begin(): Promise<void> {
     const { account } = this.#reading;
+    this.#isWaiting = this.#waits;
+    if (this.#isWaiting) {
+      const since = this.#core.clock.now();
+      return this.#core.store.update({ account: { status: 'connecting', name: account?.name ?? '', since } });
+    }
     if (account && optionOf(this.#configuration, 'singleTab'))
       return this.#tab.claim(`sip-elements:account:${account.uri.aor}`);
     this.#group = account && this.#core.option('browserTabs') === 'shared' && canShare() ? groupOf(account) : undefined;

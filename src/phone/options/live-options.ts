@@ -11,6 +11,11 @@ import { callback, flag, flagOr, list, number, object, oneOf, text, type Option,
 export interface LiveOptions {
   /** STUN and TURN servers: a list, the same as JSON, or URLs separated by spaces. Default none: no third party learns the user's address. */
   iceServers?: string | readonly RTCIceServer[] | undefined;
+  /**
+   * Connect only when there are credentials, because the application sets `password` or `credentials` later, for example after
+   * a request of its own. Without it a phone without credentials connects, as the server may need none.
+   */
+  awaitCredentials?: boolean | undefined;
   /** Writes SIP messages to the log, with secrets masked. */
   trace?: boolean | undefined;
   /** Creates the media of a call instead of the built-in WebRTC handler. */
@@ -137,6 +142,7 @@ const extraHeaders: Option<readonly string[], undefined> = {
 
 export const LIVE_OPTIONS = {
   iceServers,
+  awaitCredentials: flag(false),
   trace: flag(false),
   sessionDescriptionHandlerFactory: callback<SessionDescriptionHandlerFactory>(),
   sessionDescriptionHandlerFactoryOptions: object<Record<string, unknown>>('It must be an object.'),

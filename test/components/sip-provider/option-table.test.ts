@@ -57,6 +57,7 @@ const SAMPLES: { readonly [K in Name]-?: Sample } = {
   transportConstructor: { value: class {} },
   transportOptions: { value: { keepAliveInterval: 0 } },
   iceServers: { text: 'stun:s.example.com', value: [{ urls: 'stun:s.example.com' }], bad: '[{"url":', ...inButton },
+  awaitCredentials: { text: '', value: true },
   trace: { text: '', value: true },
   sessionDescriptionHandlerFactory: { value: run },
   sessionDescriptionHandlerFactoryOptions: { value: {} },
