@@ -13,7 +13,7 @@ import type {
 import type { SessionStatus } from '../sip/session/state.js';
 import { isOver, mayCapture } from './media-by-status.js';
 import { ConnectionMonitor, type MediaState } from './connection-monitor.js';
-import { insertDigits, type DigitTiming } from './dtmf.js';
+import { insertDigits, removeDigits, type DigitTiming } from './dtmf.js';
 import { MicrophoneError } from './errors.js';
 import { HoldState } from './hold-state.js';
 import { IncomingMedia } from './incoming-media.js';
@@ -241,6 +241,10 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     const link = this.#links.current;
     if (!link || !hasTelephoneEvent(link.connection.remoteDescription?.sdp ?? '')) return false;
     return insertDigits(link.audio?.sender.dtmf, tones, options);
+  }
+
+  cancelDtmf(): void {
+    removeDigits(this.#links.current?.audio?.sender.dtmf);
   }
 
   /** Reads the statistics of the connection. Resolves with zeros before there is one. */

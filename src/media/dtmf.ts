@@ -14,3 +14,8 @@ export function insertDigits(dtmf: RTCDTMFSender | null | undefined, tones: stri
   dtmf.insertDTMF(dtmf.toneBuffer + tones.toUpperCase(), timing.duration ?? 100, timing.interToneGap ?? 70);
   return true;
 }
+
+/** Empties the tone buffer; the tone that is played now ends. */
+export function removeDigits(dtmf: RTCDTMFSender | null | undefined): void {
+  if (dtmf?.canInsertDTMF) dtmf.insertDTMF('');
+}

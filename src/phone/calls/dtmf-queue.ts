@@ -45,9 +45,7 @@ export class DtmfQueue {
   stop(): void {
     this.#abort.abort();
     this.#abort = new AbortController();
-    const senders = this.#connection?.getSenders() ?? [];
-    // Clears the tone buffer of the platform (WebRTC §7.2).
-    for (const { dtmf } of senders) if (dtmf?.canInsertDTMF) dtmf.insertDTMF('');
+    this.#options.session()?.sessionDescriptionHandler?.cancelDtmf?.();
   }
 
   close(): void {
@@ -110,11 +108,6 @@ export class DtmfQueue {
     const session = this.#options.session();
     if (!session) throw new SipError('canceled', 'The call is not active');
     return session;
-  }
-
-  get #connection(): RTCPeerConnection | undefined {
-    const handler = this.#options.session()?.sessionDescriptionHandler as { peerConnection?: RTCPeerConnection };
-    return handler?.peerConnection;
   }
 
   #wait(signal: AbortSignal, begun: () => void): Promise<void> {

@@ -70,6 +70,8 @@ export interface SessionDescriptionHandler {
   rollbackDescription(): Promise<void>;
   /** Sends DTMF as RTP events (RFC 4733). Returns false if the remote party or the platform does not support them. */
   sendDtmf(tones: string, options?: { duration?: number; interToneGap?: number }): boolean;
+  /** Cancels the tones that have not been sent yet. */
+  cancelDtmf?(): void;
   /**
    * For handlers that support trickle ICE (RFC 8838): called once, when the dialog exists and the remote party supports
    * it. The handler calls `listener` whenever it has candidates that no local description contained, immediately if it
