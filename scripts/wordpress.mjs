@@ -4,21 +4,25 @@
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { zip } from './zip.mjs';
+import { zipSync } from 'fflate';
 
 const root = dirname(import.meta.dirname);
 const plugin = join(root, 'integrations/wordpress/sip-elements');
 
+/** The earliest that an archive can name, so that the same files make the same archive. */
+const DATE = new Date(1980, 0, 1);
+
 /**
- * The files of the plug-in, by their path in the zip.
+ * The archive of the plug-in.
  * @param {string} cdn the folder dist/cdn
  */
-export function pluginFiles(cdn) {
+export function pluginArchive(cdn) {
   if (!existsSync(join(cdn, 'sip-loader.js'))) throw new Error(`${cdn} has no loader. Run: npm run build`);
-  return new Map([
+  const files = [
     ...filesIn(plugin, 'sip-elements/', () => true),
     ...filesIn(cdn, 'sip-elements/assets/', (name) => /\.js$|NOTICES\.md$/.test(name)),
-  ]);
+  ];
+  return zipSync(Object.fromEntries(files), { level: 9, mtime: DATE });
 }
 
 /** @param {string} folder @param {string} prefix @param {(name: string) => boolean} accepts @returns {[string, Buffer][]} */
@@ -33,7 +37,7 @@ function filesIn(folder, prefix, accepts) {
 if (process.argv[1] === import.meta.filename) {
   const target = join(root, 'integrations/wordpress/dist');
   mkdirSync(target, { recursive: true });
-  const archive = zip(pluginFiles(join(process.argv[2] ?? root, 'dist/cdn')));
+  const archive = pluginArchive(join(process.argv[2] ?? root, 'dist/cdn'));
   writeFileSync(join(target, 'sip-elements.zip'), archive);
   console.log(`integrations/wordpress/dist/sip-elements.zip, ${(archive.length / 1000).toFixed(0)} kB`);
 }

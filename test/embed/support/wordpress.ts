@@ -5,10 +5,10 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import { createServer, type AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { unzipSync } from 'fflate';
 import type { Context } from 'mocha';
 import { cacheFolder } from '../../../scripts/debian-tree.mjs';
-import { pluginFiles } from '../../../scripts/wordpress.mjs';
-import { unzip, zip } from '../../../scripts/zip.mjs';
+import { pluginArchive } from '../../../scripts/wordpress.mjs';
 import { needs } from '../../support/needs.js';
 import { Project } from './tarball.js';
 
@@ -40,10 +40,10 @@ export async function startWordPress(context: Context, sipServer: string): Promi
   const sqlite = await sqlitePlugin();
   write(
     plugins,
-    [...sqlite].map(([path, content]) => [path.replace(/^[^/]+/, 'sqlite-database-integration'), content]),
+    sqlite.map(([path, content]) => [path.replace(/^[^/]+/, 'sqlite-database-integration'), content]),
   );
   cpSync(join(plugins, 'sqlite-database-integration/db.copy'), join(site, 'wp-content/db.php'));
-  write(plugins, unzip(zip(pluginFiles(project.path('node_modules/sip-elements/dist/cdn')))));
+  write(plugins, filesOf(pluginArchive(project.path('node_modules/sip-elements/dist/cdn'))));
   const host = `127.0.0.1:${await freePort()}`;
   const env = { ...process.env, SITE_HOST: host, PHP_CLI_SERVER_WORKERS: '4' };
   const { stdout } = await run(php, ['-d', 'display_errors=stderr', join(FIXTURE, 'setup.php'), site, sipServer], {
@@ -65,6 +65,11 @@ export async function startWordPress(context: Context, sipServer: string): Promi
   };
 }
 
+/** The files of a zip archive, without its folders. */
+function filesOf(archive: Uint8Array): [path: string, content: Uint8Array][] {
+  return Object.entries(unzipSync(archive)).filter(([path]) => !path.endsWith('/'));
+}
+
 function write(folder: string, files: Iterable<readonly [string, Uint8Array]>): void {
   for (const [path, content] of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -73,7 +78,7 @@ function write(folder: string, files: Iterable<readonly [string, Uint8Array]>): 
 }
 
 /** Downloaded once, into the cache folder of the tests. */
-async function sqlitePlugin(): Promise<Map<string, Buffer>> {
+async function sqlitePlugin(): Promise<[path: string, content: Uint8Array][]> {
   const folder = join(cacheFolder(), 'wordpress-sqlite');
   const archive = join(folder, 'package/sqlite-database-integration.zip');
   if (!existsSync(archive)) {
@@ -81,7 +86,7 @@ async function sqlitePlugin(): Promise<Map<string, Buffer>> {
     const { stdout } = await run('npm', ['pack', SQLITE, '--silent'], { cwd: folder });
     await run('tar', ['xzf', stdout.trim().split('\n').at(-1)!], { cwd: folder });
   }
-  return unzip(readFileSync(archive));
+  return filesOf(readFileSync(archive));
 }
 
 async function freePort(): Promise<number> {
