@@ -63,6 +63,7 @@ const NEEDS = {
   incoming: 'an incoming call',
   unanswered: 'an incoming call',
   active: 'an active call',
+  playing: 'a call that plays a file',
   conference: 'a call in the conference',
 };
 

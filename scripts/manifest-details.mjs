@@ -93,7 +93,9 @@ function complete(declaration) {
   const relays = events.some((/** @type {any} */ { name }) => name === 'sip-call-accepted');
   const all = relays
     ? [
-        ...events.filter((/** @type {any} */ { name }) => !name.startsWith('sip-call-') || name === 'sip-call-summary'),
+        ...events.filter(
+          (/** @type {any} */ { name }) => !name.startsWith('sip-call-') || /-(summary|message)$/.test(name),
+        ),
         ...sessionEvents(),
       ]
     : events;

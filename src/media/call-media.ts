@@ -161,6 +161,14 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     return this.#audio.sendInstead(track);
   }
 
+  /**
+   * Sends a played track, such as a file, instead of the microphone or the mix, also while the microphone is muted; during local hold
+   * only with `onHold`. Undefined ends it. Needs no new offer.
+   */
+  play(track: MediaStreamTrack | undefined, onHold = false): Promise<void> {
+    return this.#audio.play(track, onHold);
+  }
+
   /** The video track that is sent; undefined while there is none. */
   get localVideo(): MediaStreamTrack | undefined {
     return this.#video.track;

@@ -1,6 +1,7 @@
 /** A local conference, mixed with Web Audio (§1): each party hears all others and not itself. */
 
 import type { AudioLease, AudioSource } from './audio-source.js';
+import { limiter } from './limiter.js';
 
 /** The used part of a call; `CallMedia` implements it. */
 export interface MixedCall {
@@ -10,14 +11,6 @@ export interface MixedCall {
   /** Sends this track instead of the microphone; undefined sends the microphone again. */
   sendInstead(track: MediaStreamTrack | undefined): Promise<void>;
 }
-
-/**
- * A limiter that prevents clipping when several parties speak (Web Audio §1.19), with an attack short enough for four at
- * the same moment. Levels below -4 dB of full scale are unchanged.
- */
-const LIMIT: DynamicsCompressorOptions = { threshold: -4, knee: 0, ratio: 20, attack: 0.001, release: 0.25 };
-/** Compensates the makeup gain of the node, 0.6 of its reduction at full scale (§1.19.4). */
-const WITHOUT_MAKEUP = 10 ** ((LIMIT.threshold! * (1 - 1 / LIMIT.ratio!) * 0.6) / 20);
 
 interface Party {
   readonly call: MixedCall;
@@ -74,8 +67,7 @@ export class Mixer {
   /** Adds a call to the mix. */
   async add(call: MixedCall): Promise<void> {
     const destination = this.#context.createMediaStreamDestination();
-    const mix = new DynamicsCompressorNode(this.#context, LIMIT);
-    mix.connect(new GainNode(this.#context, { gain: WITHOUT_MAKEUP })).connect(destination);
+    const mix = limiter(this.#context, destination);
     const party: Party = { call, mix, destination, source: undefined, onTrack: () => this.#listen(party) };
     this.#gate.connect(mix);
     for (const other of this.#parties) other.source?.connect(mix);

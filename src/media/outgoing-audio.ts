@@ -17,7 +17,10 @@ export class OutgoingAudio {
     | { status: 'leased'; lease: AudioLease }
     | { status: 'released' } = { status: 'none' };
   #sender: RTCRtpSender | undefined;
+  /** Sent instead of the microphone, as a mix of a conference is. */
   #instead: MediaStreamTrack | undefined;
+  /** Sent instead of both, as a file is: it is not muted with the microphone. */
+  #played: { readonly track: MediaStreamTrack; readonly onHold: boolean } | undefined;
   #conditions: SendingConditions;
   #status: SessionStatus;
 
@@ -30,7 +33,7 @@ export class OutgoingAudio {
   }
 
   get track(): MediaStreamTrack | undefined {
-    return this.#instead ?? this.#microphoneTrack;
+    return this.#played?.track ?? this.#instead ?? this.#microphoneTrack;
   }
 
   get #microphoneTrack(): MediaStreamTrack | undefined {
@@ -87,9 +90,18 @@ export class OutgoingAudio {
   /** Sends another track instead of that of the lease; undefined sends the lease's again. Does not stop the given track. */
   async sendInstead(track: MediaStreamTrack | undefined): Promise<void> {
     this.#instead = track;
-    this.#gate();
-    this.#onTrack();
-    await this.#sender?.replaceTrack(this.track ?? null);
+    await this.#change();
+  }
+
+  /**
+   * Sends a played track instead of any other, also while the microphone is muted; during local hold only with `onHold`. Undefined ends
+   * it. Does not stop the given track.
+   */
+  async play(track: MediaStreamTrack | undefined, onHold = false): Promise<void> {
+    const isSame = this.#played?.track === track && this.#played?.onHold === onHold;
+    if (isSame || (!track && !this.#played)) return;
+    this.#played = track && { track, onHold };
+    await this.#change();
   }
 
   /** Releases the microphone, also while it is being opened. */
@@ -115,7 +127,20 @@ export class OutgoingAudio {
     this.#onTrack();
   }
 
+  async #change(): Promise<void> {
+    this.#gate();
+    this.#onTrack();
+    await this.#sender?.replaceTrack(this.track ?? null);
+  }
+
   #gate(): void {
-    if (this.track) this.track.enabled = maySendAudio(this.#status, this.#conditions);
+    const { track } = this;
+    if (!track) return;
+    const conditions = this.#conditions;
+    const played = this.#played;
+    track.enabled = maySendAudio(
+      this.#status,
+      played ? { ...conditions, muted: false, held: conditions.held && !played.onHold } : conditions,
+    );
   }
 }

@@ -23,3 +23,26 @@ export interface CallOptions {
   /** Sends the camera. Default false. */
   video?: boolean;
 }
+
+/** Options for a message of the application inside a call. */
+export interface CallMessageOptions {
+  /** A media type without parameters, such as `application/json`. Default `text/plain`. */
+  contentType?: string;
+  /** Sends INFO of this package (RFC 6086), which the remote party must accept, instead of MESSAGE. */
+  infoPackage?: string;
+}
+
+/** What `play()` plays: the URL of an audio file, its content, decoded audio, or a stream, which ends with its audio tracks. */
+export type PlaySource = string | URL | Blob | AudioBuffer | MediaStream;
+
+/** Options for playing into a call. */
+export interface PlayOptions {
+  /** `replace`: the remote party hears the file alone; `mix`: also the microphone. Default `replace`. */
+  mode?: 'replace' | 'mix';
+  /** Repeats the file until `stopPlaying()`. Default false. */
+  loop?: boolean;
+  /** The gain of the file, 0 to 1. Default 1. */
+  volume?: number;
+  /** Ends the playback when it aborts; the promise rejects with `canceled`. */
+  signal?: AbortSignal;
+}

@@ -27,12 +27,23 @@ export const ARGUMENT_RULES: Readonly<Record<CommandArgument, ArgumentRule>> = {
   extension: text,
   text,
   digits: text,
+  place: { ...text, optional: true },
   on: { type: 'a boolean', optional: true, accepts: (value) => typeof value === 'boolean' },
   video: { type: "'none', 'camera' or 'screen'", accepts: (value) => /^(none|camera|screen)$/.test(String(value)) },
   callId: { ...text, optional: true },
   other: { type: 'a call or its id', optional: true, accepts: isTextOrCall },
   callOptions: { type: 'an object', optional: true, accepts: isObject },
   answerOptions: { type: 'an object', optional: true, accepts: isObject },
+  source: {
+    type: 'a URL, a Blob, an AudioBuffer or a MediaStream',
+    accepts: (value) => isText(value) || (isObject(value) && value !== null),
+  },
+  messageKind: {
+    type: 'a content type or an object',
+    optional: true,
+    accepts: (value) => isText(value) || isObject(value),
+  },
+  playOptions: { type: 'an object', optional: true, accepts: isObject },
 };
 
 /** Returns an English sentence about the first argument of a wrong type; undefined where all are right. */

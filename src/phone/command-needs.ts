@@ -13,6 +13,8 @@ const NEEDS = {
   unanswered: ({ status }) => status === 'incoming' || status === 'answering',
   /** The call was answered and goes on. */
   active: ({ status }) => status === 'active',
+  /** A file or stream is played into the call. */
+  playing: (call) => call.status === 'active' && call.playing !== undefined,
   /** The call is part of the conference of this phone. */
   conference: (call) => call.status === 'active' && call.merged === true,
 } satisfies Record<string, (call: CallState) => boolean>;

@@ -3,7 +3,7 @@
  * shortcuts, buttons, the manifest and docs/commands.md follow from `COMMANDS` (decision 023).
  */
 
-import type { AnswerOptions, CallOptions } from './call-options.js';
+import type { AnswerOptions, CallMessageOptions, CallOptions, PlayOptions, PlaySource } from './call-options.js';
 import type { CallNeed } from './command-needs.js';
 import type { PhoneState } from './state.js';
 
@@ -21,12 +21,18 @@ export interface CommandArgumentTypes {
   extension: [target: string];
   text: [text: string];
   digits: [digits: string];
+  /** The place of a parked call, where the server lets the phone choose it. */
+  place: [place?: string];
   on: [on?: boolean];
   video: [what: 'none' | 'camera' | 'screen'];
   callId: [callId?: string];
   other: [other?: string | CallReference];
   callOptions: [options?: CallOptions];
   answerOptions: [options?: AnswerOptions];
+  source: [source: PlaySource];
+  playOptions: [options?: PlayOptions];
+  /** A content type, or options. */
+  messageKind: [kind?: CallMessageOptions | string];
 }
 
 export type CommandArgument = keyof CommandArgumentTypes;
@@ -70,6 +76,8 @@ export const COMMANDS = {
   callVoicemail: { on: 'phone', args: [], result: 'call', before: 'call', invoker: ['voicemail'] },
   /** Picks up the call that rings at `target` (RFC 3891). Resolves with the call when it is answered. */
   pickUp: { on: 'phone', args: ['extension'], result: 'call', before: 'pick-up' },
+  /** Calls the place of a parked call, which takes that call back. Resolves with the call when it is answered. */
+  retrieve: { on: 'phone', args: ['target'], result: 'call', before: 'call', invoker: ['retrieve'] },
   /** Sends a text message (RFC 3428). Resolves when the remote user agent or a server has accepted it. */
   sendMessage: { on: 'phone', args: ['target', 'text'], before: 'message', invoker: [] },
   /** Answers an incoming call. Resolves when the session is established. */
@@ -152,6 +160,11 @@ export const COMMANDS = {
     needs: 'active',
     before: 'transfer',
   },
+  /**
+   * Parks the call at the server: transfers the remote party to the code of the option `parkCode`. Resolves when the server has
+   * accepted it, which ends the call; `retrieve()` takes it back at any phone.
+   */
+  park: { on: 'call', args: ['place', 'callId'], needs: 'active', before: 'park' },
   /** Sends DTMF digits. Resolves when all have been sent. */
   sendDigits: { on: 'call', args: ['digits', 'callId'], needs: 'active', before: 'digits' },
   /** Mutes the remote party for the user and for a conference; without `on` it toggles. */
@@ -172,6 +185,24 @@ export const COMMANDS = {
   },
   /** Starts or stops recording; without `on` it toggles. `call.recording()` and the summary of the call give the file. */
   record: { on: 'call', args: ['on', 'callId'], needs: 'active', before: 'record', hotkey: '' },
+  /**
+   * Plays an audio file or a stream to the remote party, instead of the microphone or mixed with it. Resolves at its end, at
+   * `stopPlaying()` and at the end of the call; rejects with `media` where it cannot be fetched or decoded.
+   */
+  play: { on: 'call', args: ['source', 'callId', 'playOptions'], needs: 'active', before: 'play' },
+  /** Stops what is played into the call; the microphone is sent again. */
+  stopPlaying: { on: 'call', args: ['callId'], needs: 'playing', before: 'stop-playing' },
+  /**
+   * Sends a message of the application inside the call: MESSAGE (RFC 3428 §9) or INFO of a package (RFC 6086), with a content type of
+   * the page's choice. Resolves when the remote party has accepted it. `sip-call-message` is the event of a received one.
+   */
+  sendCallMessage: {
+    on: 'call',
+    args: ['text', 'callId', 'messageKind'],
+    needs: 'active',
+    before: 'call-message',
+    invoker: [],
+  },
   /** Rejects incoming calls as busy (486) while on; without `on` it toggles. */
   setDoNotDisturb: { on: 'phone', args: ['on'], invoker: ['do-not-disturb'] },
   /**
@@ -216,9 +247,15 @@ interface CallArgumentTypes extends Omit<CommandArgumentTypes, 'callId'> {
   callId: [];
 }
 /** Options stay in the page around the frame; a call is named by its id. */
-interface FrameArgumentTypes extends Omit<CommandArgumentTypes, 'callOptions' | 'answerOptions'> {
+interface FrameArgumentTypes extends Omit<
+  CommandArgumentTypes,
+  'callOptions' | 'answerOptions' | 'playOptions' | 'source'
+> {
   callOptions: [];
   answerOptions: [];
+  playOptions: [];
+  /** What a message can carry (HTML §2.7 structured clone). */
+  source: [source: string | Blob];
 }
 
 /** The parameters of a method, from its kinds of arguments. */

@@ -4,7 +4,7 @@ import type { WithheldChallenge } from '../sip/digest/unanswered.js';
 import type { Call } from './calls/call.js';
 import type { CallSessionEvents } from './calls/session-events.js';
 import type { BeforeEvent } from './policy/before.js';
-import type { ChatMessage, Party, Problem } from './state.js';
+import type { CallMessage, ChatMessage, Party, Problem } from './state.js';
 import type { CallSummary } from './calls/call-summary.js';
 
 export type { WithheldChallenge } from '../sip/digest/unanswered.js';
@@ -37,6 +37,8 @@ export interface PhoneEvents<C = Call> {
   sessionEvent: [call: C, name: keyof CallSessionEvents, args: CallSessionEvents[keyof CallSessionEvents]];
   /** A text message was received (RFC 3428). */
   message: [peer: Party, message: ChatMessage];
+  /** A message of the application was received inside a call (options `messageTypes` and `infoPackages`). */
+  callMessage: [call: C, message: CallMessage];
   /** The browser blocks the ringer of a call: the application should alert in another way. */
   ringBlocked: [call: C];
   /** A command is about to run, whatever its origin; `event.preventDefault()` prevents it. Listeners run synchronously. */

@@ -197,6 +197,11 @@ export class Phone extends Emitter<PhoneEvents> {
     return this.#services.callVoicemail();
   }
 
+  /** Takes back the call that is parked at this place: calls it with the prefix of the option `retrieveCode`. */
+  retrieve(place: string): Call {
+    return this.call(`${this.#core.option('retrieveCode') ?? ''}${place.trim()}`);
+  }
+
   /** Returns the call with this `CallState.id`; undefined when it has left the state. */
   getCall(id: string): Call | undefined {
     return this.#calls.get(id) ?? this.#tabs.get(id);

@@ -2,7 +2,7 @@
 
 import type { Cause } from './causes.js';
 import type { Contact, Conversation, Lamp, Party, Voicemail } from './contact-state.js';
-import type { CallQuality, DevicesState, VideoState, RecordingState } from './audio/media-state.js';
+import type { CallQuality, DevicesState, PlayingState, VideoState, RecordingState } from './audio/media-state.js';
 
 export type { Cause } from './causes.js';
 export type * from './contact-state.js';
@@ -103,6 +103,8 @@ export type CallState = CallBase &
          */
         readonly recordingLost?: { readonly before: number; readonly stopped?: true };
         readonly video?: VideoState;
+        /** What is played into the call (`call.play()`). */
+        readonly playing?: PlayingState;
         /** Digits that are being sent, such as a pasted PIN or a post-dial string. */
         readonly sending?: DigitProgress;
       }
@@ -139,6 +141,15 @@ export interface RefusedTransfer {
   readonly status: 'refused';
   readonly target: string;
   readonly cause: Cause;
+}
+
+/** A message of the application inside a call. It is text of the remote party, as it was sent: never insert it as HTML. */
+export interface CallMessage {
+  /** The media type, lower case, without parameters. */
+  readonly contentType: string;
+  readonly body: string;
+  /** The INFO package that it came with (RFC 6086). */
+  readonly infoPackage?: string;
 }
 
 /** Progress of a string of digits. `waiting`: paused at a `;` until `call.proceed()`. */

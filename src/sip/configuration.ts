@@ -83,6 +83,10 @@ export interface UAConfiguration {
   redirects?: RedirectPolicy | undefined;
   /** Whether an INVITE with Replaces is accepted at once, or rings first (RFC 3891 §8). Default `ask`. */
   replaces?: ReplacesPolicy | undefined;
+  /** Content types of a MESSAGE in a call that the application takes; others are rejected (415). Default: all. */
+  messageTypes?: readonly string[] | (() => readonly string[]) | undefined;
+  /** INFO packages that the application takes in a call (RFC 6086 §5.2), each an `info` event. Default: none. */
+  infoPackages?: readonly string[] | (() => readonly string[]) | undefined;
   /** How `session.dtmf()` sends tones: `rtp` as RTP events, or INFO if these are not supported. Default `info`. */
   dtmfType?: DtmfType | undefined;
   /** Maximum number of consecutive reconnection attempts; 0 disables reconnection. Default: unlimited. */
@@ -124,6 +128,8 @@ export interface ReadConfiguration {
   readonly sessionExpires: number;
   readonly redirects: RedirectPolicy;
   readonly replaces: ReplacesPolicy;
+  readonly messageTypes: () => readonly string[] | undefined;
+  readonly infoPackages: () => readonly string[];
   readonly dtmfType: DtmfType;
   readonly traceSip: boolean;
   readonly clock: Clock;
@@ -158,6 +164,8 @@ export function readConfiguration(options: UAConfiguration): ReadConfiguration {
     sessionExpires: readSessionExpires(options.sessionExpires),
     redirects: policy('redirects', options.redirects, 'follow', 'none'),
     replaces: policy('replaces', options.replaces, 'ask', 'asserted', 'claimed', 'refuse'),
+    messageTypes: reader(options.messageTypes),
+    infoPackages: reader(options.infoPackages ?? []),
     dtmfType: oneOf('dtmfType', options.dtmfType, 'info', 'rtp'),
     wsServerMaxReconnection: readCount('wsServerMaxReconnection', options.wsServerMaxReconnection, Infinity),
     wsServerReconnectionTimeout:
@@ -169,6 +177,8 @@ export function readConfiguration(options: UAConfiguration): ReadConfiguration {
     random: options.random ?? Math.random,
   };
 }
+
+const reader = <T>(given: T | (() => T)): (() => T) => (given instanceof Function ? given : () => given);
 
 /** Returns the servers to connect to. They are not part of `ReadConfiguration`, as a URL may contain a token. */
 export function readServers(options: UAConfiguration): ServersOption {

@@ -2,6 +2,7 @@
 
 import type { AnswerOptions, CallOptions } from '../../src/phone/calls/call.js';
 import { isPossible } from '../../src/phone/command-needs.js';
+import type { PlayOptions, PlaySource } from '../../src/phone/call-options.js';
 import { COMMANDS, type CallCommandName, type CallReference } from '../../src/phone/commands.js';
 import { Veto, type CommandValue } from '../../src/phone/policy/before.js';
 import type { PhoneConfiguration } from '../../src/phone/configuration.js';
@@ -105,7 +106,8 @@ export class FakeCall implements CallLike {
 
   async answer(options?: AnswerOptions): Promise<void> {
     this.check('answer', options);
-    this.phone.did.push(`answer ${this.id}${options?.others ? ` ${options.others}` : ''}`);
+    const how = `${options?.others ? ` ${options.others}` : ''}${options?.video ? ' with camera' : ''}`;
+    this.phone.did.push(`answer ${this.id}${how}`);
     this.connect();
   }
 
@@ -240,6 +242,24 @@ export class FakeCall implements CallLike {
     this.patch({ recording } as CallPatch);
   }
 
+  async play(source: PlaySource, { mode = 'replace', loop = false }: PlayOptions = {}): Promise<void> {
+    const name = typeof source === 'string' ? source : undefined;
+    this.check('play', name);
+    this.phone.did.push(`play ${this.id} ${name ?? typeof source}`);
+    this.patch({ playing: { ...(name ? { name } : {}), mode, loop, position: 0 } });
+  }
+
+  async sendCallMessage(body: string): Promise<void> {
+    this.check('sendCallMessage', body);
+    this.phone.did.push(`sendCallMessage ${this.id} ${body}`);
+  }
+
+  async stopPlaying(): Promise<void> {
+    this.check('stopPlaying');
+    this.phone.did.push(`stopPlaying ${this.id}`);
+    this.patch({ playing: undefined } as CallPatch);
+  }
+
   recording(): Promise<File | undefined> {
     return Promise.resolve(new File(['sound'], 'call.webm', { type: 'audio/webm' }));
   }
@@ -259,6 +279,11 @@ export class FakeCall implements CallLike {
   async transfer(target: string | CallReference): Promise<void> {
     this.check('transfer', typeof target === 'string' ? target : this.phone.getCall(target.id)?.state.peer.number);
     this.phone.did.push(`transfer ${this.id} ${typeof target === 'string' ? target : target.id}`);
+  }
+
+  async park(place?: string): Promise<void> {
+    this.check('park', place);
+    this.phone.did.push(`park ${this.id}${place === undefined ? '' : ` ${place}`}`);
   }
 
   /** The far side answers, or we do. */
@@ -448,6 +473,10 @@ export class FakePhone implements PhoneLike {
     const calls = [...others, callState({ status: 'dialing', id, peer })];
     this.set({ calls, activeCallId: id, dialString: '', lastDialled: target });
     return call;
+  }
+
+  retrieve(place: string): FakeCall {
+    return this.call(place);
   }
 
   callVoicemail(): FakeCall {

@@ -1,10 +1,11 @@
 /** `<sip-answer-button>`: answers an incoming call (RFC 3261 §13.3.1.4). */
 
+import { property } from 'lit/decorators.js';
 import type { ActionView } from './action-button.js';
 import { CommandButton } from './command-button.js';
 
 /**
- * Answers the incoming call. Disabled while no call rings.
+ * Answers the incoming call; with the attribute `video` with the camera. Disabled while no call rings.
  *
  * @tag sip-answer-button
  * @slot - The label, instead of the default text.
@@ -17,15 +18,20 @@ import { CommandButton } from './command-button.js';
 export class SipAnswerButton extends CommandButton {
   static readonly tagName: string = 'sip-answer-button';
 
+  /** Answers with the camera. The label says so. */
+  @property({ type: Boolean }) accessor video = false;
+
   protected override readonly command = 'answer';
 
+  protected override perform(): unknown {
+    return this.video ? this.call && this.access?.answer(this.call.id, { video: true }) : super.perform();
+  }
+
   protected override view(): ActionView {
-    return {
-      icon: 'phone',
-      iconOptions: { fill: true },
-      label: this.localize.term('answer'),
-      kind: 'call',
-    };
+    const answer = this.localize.term('answer');
+    return this.video
+      ? { icon: 'video', label: `${answer} · ${this.localize.term('camera')}`, kind: 'call' }
+      : { icon: 'phone', iconOptions: { fill: true }, label: answer, kind: 'call' };
   }
 }
 

@@ -64,6 +64,7 @@ export function noticeOf(call: CallState, context: NoticeContext): Notice | unde
   return (
     lost(call, context) ??
     digits(call, context) ??
+    playing(call, context) ??
     refused(call, context) ??
     mutedTalk(call, context) ??
     recordingLost(call, context) ??
@@ -112,6 +113,18 @@ function digits(call: Active, { words, access }: NoticeContext): Notice | undefi
     ? { label: words.term('goOn'), press: () => real()?.proceed() }
     : { label: words.term('stopTest'), press: () => real()?.stopDigits() };
   return { kind: sending.waiting ? 'digits wait' : 'digits', tone: 'none', icon: 'grip', text, action };
+}
+
+/** A file that is played into the call, with its progress. */
+function playing(call: Active, { words, access }: NoticeContext): Notice | undefined {
+  if (!call.playing) return undefined;
+  const { name, position, duration } = call.playing;
+  const times = duration === undefined ? [position] : [position, duration];
+  const progress = times.map((seconds) => formatDuration(Math.floor(seconds))).join(' / ');
+  const title = name === undefined ? words.term('playingTest') : html`<bdi>${name}</bdi>`;
+  const text = html`${title} <time dir="ltr">${progress}</time>`;
+  const action = { label: words.term('stopTest'), press: () => access.stopPlaying(call.id) };
+  return { kind: 'playing', tone: 'none', icon: 'volume-2', text, action };
 }
 
 /** The refused transfer can belong to the held call of a consultation instead of the active one. */

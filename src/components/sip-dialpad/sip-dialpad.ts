@@ -142,8 +142,9 @@ export class SipDialpad extends CallElement {
     if (this.disabled || !this.dispatchEvent(new SipDigitEvent(digit))) return;
     const { access } = this;
     if (!access) return;
-    if (this.#sends()) void access.sendDigits(digit, this.call?.id).catch(() => {});
-    else access.phone.setDialString(access.phone.state.dialString + digit);
+    if (this.#sends()) return void access.sendDigits(digit, this.call?.id).catch(() => {});
+    if (access.phone.configuration.keySounds === true) access.phone.playKey(digit);
+    access.phone.setDialString(access.phone.state.dialString + digit);
   }
 
   #sends(): boolean {

@@ -5,6 +5,7 @@ import { PhoneError } from '../../phone/errors.js';
 import {
   SipAccountEvent,
   SipCallEvent,
+  SipCallMessageEvent,
   SipCallSummaryEvent,
   SipDisconnectedEvent,
   SipErrorEvent,
@@ -28,7 +29,7 @@ import type { PhoneAccess } from '../shared/commands/phone-access.js';
 
 const FACTS = [
   ...['sip-connected', 'sip-registered', 'sip-unregistered', 'sip-disconnected', 'sip-registration-failed'],
-  ...['sip-incoming', 'sip-ring-blocked', 'sip-call-summary', 'sip-message', 'sip-error'],
+  ...['sip-incoming', 'sip-ring-blocked', 'sip-call-summary', 'sip-call-message', 'sip-message', 'sip-error'],
   ...['connecting', 'progress', 'accepted', 'confirmed', 'rejected', 'failed', 'terminated', 'cancel', 'refer'].map(
     (name) => `sip-call-${name}`,
   ),
@@ -133,6 +134,8 @@ function factOf(event: Event): FrameFact | undefined {
   if (event instanceof SipIncomingEvent) return { name: 'sip-incoming', call: event.call.state };
   if (event instanceof SipRingBlockedEvent) return { name: 'sip-ring-blocked', call: event.call.state };
   if (event instanceof SipCallSummaryEvent) return { name: 'sip-call-summary', summary: event.summary };
+  if (event instanceof SipCallMessageEvent)
+    return { name: 'sip-call-message', call: event.call.state, message: event.message };
   if (event instanceof SipMessageEvent) return { name: 'sip-message', peer: event.peer, message: event.message };
   if (event instanceof SipErrorEvent) return { name: 'sip-error', problem: event.problem, message: event.message };
   if (event instanceof SipCallEvent)

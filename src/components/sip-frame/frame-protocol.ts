@@ -8,7 +8,7 @@ import { isFrameCommand, rowOf, type CommandArgument, type FrameCommandName } fr
 import type { PhoneError } from '../../phone/errors.js';
 import type { CallSummary } from '../../phone/calls/call-summary.js';
 import type { CommandOrigin, CommandValue } from '../../phone/policy/before.js';
-import type { CallState, ChatMessage, Party, Problem } from '../../phone/state.js';
+import type { CallMessage, CallState, ChatMessage, Party, Problem } from '../../phone/state.js';
 import type { ChallengeInfo } from '../../sip/digest/credentials.js';
 
 /** Marks the messages of this protocol. */
@@ -37,6 +37,7 @@ export type FrameFact =
   | { readonly name: 'sip-incoming' | 'sip-ring-blocked'; readonly call: CallState }
   | { readonly name: `sip-call-${string}`; readonly call: CallState; readonly sessionEvent: string }
   | { readonly name: 'sip-call-summary'; readonly summary: CallSummary }
+  | { readonly name: 'sip-call-message'; readonly call: CallState; readonly message: CallMessage }
   | { readonly name: 'sip-message'; readonly peer: Party; readonly message: ChatMessage }
   | { readonly name: 'sip-error'; readonly problem: Problem; readonly message: string };
 

@@ -220,7 +220,12 @@ function eventOf(fact: FrameFact): Event {
   if ('problem' in fact) return new SipErrorEvent(fact.problem, fact.message);
   if ('peer' in fact) return new SipMessageEvent(fact.peer, fact.message);
   if ('call' in fact)
-    return new SipFrameCallEvent(fact.name, fact.call, 'sessionEvent' in fact ? fact.sessionEvent : undefined);
+    return new SipFrameCallEvent(
+      fact.name,
+      fact.call,
+      'sessionEvent' in fact ? fact.sessionEvent : undefined,
+      'message' in fact ? fact.message : undefined,
+    );
   if ('statusCode' in fact) return new SipRegistrationFailedEvent(fact.statusCode, fact.reason);
   if ('reason' in fact) return new SipDisconnectedEvent(fact.reason);
   return new SipAccountEvent(fact.name as 'sip-connected');

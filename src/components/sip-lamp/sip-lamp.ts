@@ -107,6 +107,7 @@ const STATES = {
  * @attr {string} target - Number or address of the watched extension.
  * @attr {string} name - The displayed name. Default: the name in the contacts or from the server.
  * @attr {'icon'} layout - `icon`: shows the shape only; name and status are the accessible name.
+ * @attr {boolean} parking - The target is a place for parked calls: a press takes back the call that is parked there.
  * @attr {boolean} disabled - Shows the state, and ignores presses.
  * @slot - Replaces the name.
  * @csspart base - The button.
@@ -132,6 +133,7 @@ export class SipLamp extends PhoneElement {
   @property() accessor name: string | undefined = undefined;
   @property({ reflect: true }) accessor layout: 'icon' | undefined = undefined;
   @property({ type: Boolean, reflect: true }) accessor disabled = false;
+  @property({ type: Boolean }) accessor parking = false;
 
   /** A lamp in the state of the phone that another element watches: this element then creates no subscription. */
   @property({ attribute: false }) accessor lamp: Lamp | undefined = undefined;
@@ -163,7 +165,7 @@ export class SipLamp extends PhoneElement {
     const lamp = this.#lamp;
     const view = lampView(lamp, this.localize);
     const name = this.name || lamp?.name || lamp?.number || this.#address;
-    const label = this.localize.term(view.canPickUp ? 'pickUp' : 'callNumber', name);
+    const label = this.localize.term(view.canPickUp || this.#holdsCall ? 'pickUp' : 'callNumber', name);
     return html`
       <button
         part="base"
@@ -172,7 +174,7 @@ export class SipLamp extends PhoneElement {
         ?data-live=${lamp?.status === 'ringing'}
         aria-label=${this.hostLabel ?? `${label}. ${view.words}`}
         title=${ifDefined(this.layout === 'icon' ? `${name} · ${view.words}` : undefined)}
-        ?disabled=${this.disabled || !this.access || !this.#address}
+        ?disabled=${this.disabled || !this.access || !this.#address || (this.parking && !this.#holdsCall)}
         @click=${this.#press}
       >
         ${shape(view.shape)}
@@ -186,6 +188,12 @@ export class SipLamp extends PhoneElement {
 
   get #lamp(): Lamp | undefined {
     return this.lamp ?? (this.phoneState && this.#find(this.phoneState));
+  }
+
+  /** Whether a call is parked at the target: servers report it as a call of that extension (RFC 4235). */
+  get #holdsCall(): boolean {
+    const { status } = this.#lamp ?? {};
+    return this.parking && (status === 'busy' || status === 'held' || status === 'ringing');
   }
 
   get #address(): string {
@@ -213,7 +221,9 @@ export class SipLamp extends PhoneElement {
 
   #press(): void {
     const { access } = this;
-    if (lampView(this.#lamp, this.localize).canPickUp)
+    // The state of the call has the result.
+    if (this.parking) access?.retrieve(this.#address).catch(() => {});
+    else if (lampView(this.#lamp, this.localize).canPickUp)
       access?.pickUp(this.#address).catch(() => {}); // the state of the call has the result
     else access?.dial(this.#address);
   }

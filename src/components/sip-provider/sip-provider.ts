@@ -53,6 +53,7 @@ export interface SipProvider extends ElementOptions {}
  * @fires sip-challenge-withheld - A challenge (401, 407) was not answered because the configuration forbids it; `challenge` gives the reason, without secrets.
  * @fires sip-incoming - An incoming call.
  * @fires sip-call-summary - A call has ended: peer, time, duration and cause; once for each call.
+ * @fires sip-call-message - A message of the application was received inside a call (`message-types`, `info-packages`).
  * @fires sip-error - The configuration is wrong, or the browser denies something that the phone needs.
  * @fires sip-credentials - The server sent a challenge; `respondWith()` supplies the credentials.
  * @fires sip-caller-lookup - A new call needs the name of its peer; `respondWith()` supplies it.

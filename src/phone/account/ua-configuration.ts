@@ -25,6 +25,9 @@ export interface AccountConnectionOwner {
 export interface RemoteDecisions {
   replaces(session: Session, request: IncomingRequest): 'take' | 'ask' | 'refuse';
   redirect(session: Session, targets: readonly URI[]): readonly URI[] | Promise<readonly URI[]>;
+  /** Content types and INFO packages of messages inside a call that are taken. */
+  readonly messageTypes: readonly string[];
+  readonly infoPackages: readonly string[];
 }
 
 /** Returns the options of a new user agent. */
@@ -59,6 +62,8 @@ export function uaConfiguration(
     noAnswerTimeout: 0,
     replaces: (session, request) => owner.remote().replaces(session, request),
     redirects: (targets, session) => owner.remote().redirect(session, targets),
+    messageTypes: () => owner.remote().messageTypes,
+    infoPackages: () => owner.remote().infoPackages,
     rel100: option('rel100'),
     sessionExpires: option('sessionTimers') || 0,
     transportConstructor: option('transportConstructor'),

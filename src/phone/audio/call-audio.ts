@@ -9,7 +9,9 @@ import { CallVideo, type Shown } from './call-video.js';
 import { CallQualityWatch } from './call-quality.js';
 import { CallRecording } from './call-recording.js';
 import type { MediaKit } from './media-kit.js';
-import type { CallQuality, VideoState, RecordingFile, RecordingState } from './media-state.js';
+import type { PlayOptions, PlaySource } from '../call-options.js';
+import type { CallQuality, PlayingState, VideoState, RecordingFile, RecordingState } from './media-state.js';
+import { LatePlayback } from './playback.js';
 
 /** Details of the call state that are set here. */
 export interface MediaDetails {
@@ -17,6 +19,7 @@ export interface MediaDetails {
   readonly recording?: RecordingState | undefined;
   readonly video?: VideoState | undefined;
   readonly participantMuted?: boolean | undefined;
+  readonly playing?: PlayingState | undefined;
 }
 
 /** The part of a `Call` that its audio needs. */
@@ -35,6 +38,7 @@ export class CallAudio {
   readonly #microphone = new CallMicrophone();
   readonly #recording: CallRecording;
   readonly #video: CallVideo;
+  readonly #playback: LatePlayback;
   readonly #leaveCamera: () => void;
   #media: CallMedia | undefined;
   #quality: CallQualityWatch | undefined;
@@ -59,6 +63,19 @@ export class CallAudio {
       reinvite: async () => call.session?.reinvite(),
       show: (video) => call.showDetails({ video }),
     });
+    const media = (): CallMedia | undefined => this.#media;
+    this.#playback = new LatePlayback(
+      {
+        get state() {
+          return call.state;
+        },
+        get media() {
+          return media();
+        },
+        show: (playing) => call.showDetails({ playing }),
+      },
+      kit,
+    );
     this.#leaveCamera = kit.onCamera(() => {
       if (this.#video.local === 'camera') void this.#video.show('camera').catch(() => undefined);
     });
@@ -104,6 +121,7 @@ export class CallAudio {
     this.#video.held = held;
     if (this.#quality) this.#quality.paused = held;
     else if (this.#media) this.#watchQuality(this.#media);
+    this.#playback.follow();
     if (state.status !== 'active' || this.#isUp) return;
     this.#isUp = true;
     this.#video.up();
@@ -163,6 +181,15 @@ export class CallAudio {
     return this.#recording.file();
   }
 
+  /** Plays a file or a stream to the remote party. Rejects with a `PhoneError`. */
+  play(source: PlaySource, options: PlayOptions): Promise<void> {
+    return this.#playback.play(source, options);
+  }
+
+  stopPlaying(): void {
+    this.#playback.stop();
+  }
+
   /** Keeps the measurements and releases everything else, when the call ends or has ended. */
   close(): void {
     if (this.#closed) return;
@@ -172,6 +199,7 @@ export class CallAudio {
     this.#report = this.#quality?.report();
     this.#quality?.stop();
     this.#recording.close();
+    this.#playback.close();
     this.#video.close();
   }
 

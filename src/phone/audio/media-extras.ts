@@ -1,9 +1,10 @@
-/** The chunk of recording, conference mixer and camera; it supplies its functions when it is evaluated. */
+/** The chunk of recording, conference mixer, playback of files and camera; it supplies its functions when it is evaluated. */
 
 import { openCamera, openScreen } from '../../media/camera.js';
 import type { CallMedia } from '../../media/call-media.js';
 import { Mixer } from '../../media/mixer.js';
 import { Recorder, recordingType, type RecordingTarget } from '../../media/recorder.js';
+import { CallPlayback } from './call-playback.js';
 import type { StartRecorder } from './call-recording.js';
 import { supplyExtras } from './media-slot.js';
 import type { Recordings } from './recordings.js';
@@ -53,5 +54,6 @@ async function openFile(recordings: Recordings, name: string): Promise<OpenFile>
 supplyExtras({
   record,
   mix: (microphone, calls) => Mixer.join(microphone, calls),
+  playback: (parts) => new CallPlayback(parts),
   openVideo: (what, deviceId, clock) => (what === 'screen' ? openScreen() : openCamera({ deviceId }, { clock })),
 });

@@ -8,6 +8,7 @@ import type { Recordings } from './recordings.js';
 import type { MakeMonitor } from './call-quality.js';
 import type { StartRecorder } from './call-recording.js';
 import { mediaExtras } from './late-media.js';
+import type { Playback, PlaybackCall } from './playback.js';
 
 /** How DTMF digits are sent: `auto` as RTP events (RFC 4733) where the remote party accepts them, otherwise as INFO. */
 export type DtmfOption = 'auto' | 'rtp' | 'info';
@@ -28,6 +29,10 @@ export interface MediaKit {
   /** Calls `listener` when another camera is chosen. Returns a function that removes it. */
   onCamera(listener: () => void): () => void;
   mix(calls: readonly MixedCall[]): Promise<RunningMixer>;
+  /** Resolves with the playback of files into a call. Rejects with a `PhoneError` where its code cannot be loaded. */
+  playback(call: PlaybackCall): Promise<Playback>;
+  /** The option `holdMusic`. */
+  holdMusic(): string | undefined;
   dtmf(): DtmfOption;
   /** Plays the tone of a digit that was sent, as feedback for the user. */
   soundKey(digit: string): void;
@@ -41,9 +46,13 @@ export interface KitParts {
   readonly soundKey: MediaKit['soundKey'];
   readonly camera: () => string | undefined;
   readonly onCamera: MediaKit['onCamera'];
+  readonly musicFailed: (detail: string) => void;
 }
 
-export function mediaKit({ microphone, clock, option, recordings, soundKey, camera, onCamera }: KitParts): MediaKit {
+export function mediaKit(parts: KitParts): MediaKit {
+  const { microphone, clock, option, recordings, soundKey, camera, onCamera, musicFailed } = parts;
+  const voice = orNothing(microphone, () => option('listenOnly'));
+  const holdMusic = (): string | undefined => option('holdMusic') || undefined;
   return {
     microphoneLevel: () => microphone.level(),
     makeMonitor: (media, options) => new QualityMonitor(media, { ...options, clock }),
@@ -51,10 +60,10 @@ export function mediaKit({ microphone, clock, option, recordings, soundKey, came
     openVideo: async (what) => (await mediaExtras()).openVideo(what, camera(), clock),
     onCamera,
     soundKey,
-    mix: async (calls) => {
-      const source = orNothing(microphone, () => option('listenOnly'));
-      return (await mediaExtras()).mix(source, calls);
-    },
+    mix: async (calls) => (await mediaExtras()).mix(voice, calls),
+    playback: async (call) =>
+      (await mediaExtras()).playback({ call, clock, microphone: voice, holdMusic, musicFailed }),
+    holdMusic,
     dtmf: () => option('dtmf'),
   };
 }

@@ -5,10 +5,12 @@ import type { Clock } from '../../sip/base/clock.js';
 import type { Recordings } from './recordings.js';
 import type { StartRecorder } from './call-recording.js';
 import type { RunningMixer } from './media-kit.js';
+import type { Playback, PlaybackParts } from './playback.js';
 
 export interface MediaExtras {
   record(recordings: Recordings, ...args: Parameters<StartRecorder>): ReturnType<StartRecorder>;
   mix(microphone: AudioSource, calls: readonly MixedCall[]): Promise<RunningMixer>;
+  playback(parts: PlaybackParts): Playback;
   openVideo(what: 'camera' | 'screen', deviceId: string | undefined, clock: Clock): Promise<MediaStreamTrack>;
 }
 

@@ -85,3 +85,15 @@ export interface VideoState {
   /** Whether video is received. */
   readonly remote: boolean;
 }
+
+/** A file or stream that is played into a call, updated each second. */
+export interface PlayingState {
+  /** The name of the file; absent where it is not known. */
+  readonly name?: string;
+  readonly mode: 'replace' | 'mix';
+  readonly loop: boolean;
+  /** Seconds that have been played. */
+  readonly position: number;
+  /** Seconds of the file; absent for a stream. */
+  readonly duration?: number;
+}

@@ -77,6 +77,7 @@ export class PhoneMedia {
       soundKey: (digit) => this.playKey(digit),
       camera: () => this.devices.camera.deviceId,
       onCamera: (listener) => this.devices.camera.onSelect(listener),
+      musicFailed: (detail) => core.report({ kind: 'bad-attribute', attribute: 'hold-music', detail }),
     });
     const tones = toneMaker({
       tones: this.#tones,

@@ -16,15 +16,14 @@ export class BlockedCallers {
   }
 
   /**
-   * Whether a rule names the caller, by the identity that the server asserts or by From. From is not verified: that suffices, as
-   * the consequence is that less is permitted.
+   * Whether a rule names the caller, by the identity that is shown or by From. From is not verified: that suffices, as the
+   * consequence is that less is permitted.
    */
-  has({ assertedIdentity, remoteIdentity }: Session): boolean {
+  has({ shownIdentity: shown, remoteIdentity }: Session): boolean {
     const rules = this.#option('blockedCallers') ?? [];
     if (rules.length === 0) return false;
-    const shown = assertedIdentity ?? remoteIdentity;
     if (isAnonymous(shown.uri) && rules.some((rule) => /^anonymous$/i.test(rule.trim()))) return true;
-    const callers = assertedIdentity ? [assertedIdentity.uri, remoteIdentity.uri] : [remoteIdentity.uri];
+    const callers = [shown.uri, remoteIdentity.uri];
     return rules.some((rule) => callers.some((caller) => this.#names(rule.trim(), caller)));
   }
 

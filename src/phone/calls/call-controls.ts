@@ -4,6 +4,7 @@ import type { AudioSource, CallMedia, QualityReport, QualityWarning } from '../.
 import type { Session } from '../../sip/session/session.js';
 import { cleanDigits } from './dial-string.js';
 import { PhoneError } from '../errors.js';
+import type { CallMessageOptions, PlayOptions, PlaySource } from '../call-options.js';
 import type { CallReference } from '../commands.js';
 import { CallAudio, type CallWithAudio, type MediaDetails } from '../audio/call-audio.js';
 import type { CallQuestion, CallState, Party, RecordingFile } from '../state.js';
@@ -12,6 +13,7 @@ import { nextCallState, type CallEvent } from './call-state.js';
 import type { CallOwner } from './call-owner.js';
 import type { ConferenceCall } from './conference.js';
 import type { CommandCheck } from './command-check.js';
+import { sendInCall } from './call-messages.js';
 import { DtmfQueue } from './dtmf-queue.js';
 import { cleanText } from './party.js';
 import { Question } from './call-question.js';
@@ -196,6 +198,39 @@ export abstract class CallControls implements ConferenceCall, CallWithAudio {
   /** Returns the file of the newest recording that has ended; undefined where there is none or writing failed. */
   recording(): Promise<File | undefined> {
     return this.audio.recording();
+  }
+
+  /**
+   * Plays an audio file or a stream to the remote party, instead of the microphone or mixed with it; it ends the one before. It pauses
+   * during hold, and the mute of the microphone does not mute it. Resolves at its end, at `stopPlaying()` and at the end of the call.
+   * Rejects with a `PhoneError`: `media` where it cannot be fetched or decoded, and in a conference; `canceled` where `signal` aborts.
+   * A file is decoded as a whole: an hour of sound needs 700 MB.
+   */
+  async play(source: PlaySource, options: PlayOptions = {}): Promise<void> {
+    this.#ownMedia();
+    const { volume = 1 } = options;
+    if (typeof volume !== 'number' || !(volume >= 0 && volume <= 1)) throw new TypeError('The volume is 0 to 1.');
+    if (this.#state.status === 'active' && this.#state.merged)
+      throw new PhoneError('media', { detail: 'Nothing can be played into a call of a conference.' });
+    this.commands.check('play', typeof source === 'string' || source instanceof URL ? String(source) : undefined);
+    await this.audio.play(source, options);
+  }
+
+  /**
+   * Sends a message of the application to the remote party, with this content type: MESSAGE, or with options INFO of a package. Resolves when it has accepted it; rejects
+   * with a `PhoneError`: `incompatible` where it does not take the content type (415) or the package. At most 32 kB of UTF-8.
+   */
+  async sendCallMessage(body: string, kind: CallMessageOptions | string = {}): Promise<void> {
+    this.commands.check('sendCallMessage', body);
+    const { session } = this;
+    if (!session) throw new PhoneError('already-ended');
+    await sendInCall(session, body, typeof kind === 'string' ? { contentType: kind } : kind);
+  }
+
+  /** Stops what is played into the call. Rejects with a `PhoneError`: `already-ended` where nothing is played. */
+  async stopPlaying(): Promise<void> {
+    this.commands.check('stopPlaying');
+    this.audio.stopPlaying();
   }
 
   /** Returns the audio level, 0 to 1: `in` of the remote party, `out` of the microphone. Undefined where it cannot be measured. */

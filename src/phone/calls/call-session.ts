@@ -1,9 +1,11 @@
 /** Shows in a call what its session tells: hold, identity, redirection, header fields. Its events go to the application. */
 
 import { NameAddrHeader } from '../../sip/message/name-addr.js';
+import type { IncomingRequest } from '../../sip/message/request.js';
 import type { Session } from '../../sip/session/session.js';
 import type { PhoneCore } from '../phone-core.js';
 import type { Call } from './call.js';
+import { readCallMessage } from './call-messages.js';
 import { customHeaders } from './custom-headers.js';
 import { partyOf } from './party.js';
 import { forward } from './session-events.js';
@@ -18,9 +20,15 @@ export function showSession(call: Call, session: Session, core: PhoneCore): void
   session.on('unhold', (originator) => call.apply({ type: 'hold', hold: { [originator]: false } }));
   session.on('identity', (asserted) => showPeer(call, asserted, core));
   session.on('redirected', (target) => call.apply({ type: 'called', party: partyOf(new NameAddrHeader(target)) }));
-  session.on('message', (request) =>
-    core.emit('messageInCall', request, session.assertedIdentity ?? session.remoteIdentity),
-  );
+  const tell = (request: IncomingRequest): void => {
+    const message = readCallMessage(request, core.option('messageTypes') ?? [], core.option('infoPackages') ?? []);
+    if (message) core.tell('callMessage', call, message);
+  };
+  session.on('info', tell);
+  session.on('message', (request) => {
+    tell(request);
+    core.emit('messageInCall', request, session.shownIdentity);
+  });
   session.on('accepted', (data) => {
     const headers = data && customHeaders(data.response.headers);
     if (headers) call.apply({ type: 'headers', headers });

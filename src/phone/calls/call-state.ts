@@ -41,8 +41,9 @@ type Active = CallState & { readonly status: 'active' };
 
 /** Details of an active call that do not change its status; `undefined` removes one. */
 export type CallDetails = {
-  readonly [Name in 'recordingLost' | 'merged' | 'participantMuted' | 'quality' | 'recording' | 'video' | 'sending']?:
-    Active[Name] | undefined;
+  readonly [
+    Name in 'recordingLost' | 'merged' | 'participantMuted' | 'quality' | 'recording' | 'video' | 'playing' | 'sending'
+  ]?: Active[Name] | undefined;
 };
 
 type Base = Pick<

@@ -22,7 +22,7 @@ import { CallControls } from './call-controls.js';
 import type { CallOwner } from './call-owner.js';
 import { showPeer, showSession, showTransfers } from './call-session.js';
 import { CommandCheck } from './command-check.js';
-import { Transfers } from './transfer.js';
+import { parkTarget, Transfers } from './transfer.js';
 
 export type { AnswerOptions, CallOptions } from '../call-options.js';
 
@@ -157,6 +157,20 @@ export class Call extends CallControls implements CallCommandMethods {
     if (second) await second.#endTransferred();
   }
 
+  /**
+   * Parks the call: transfers the remote party to the option `parkCode`. `place`: where the code has `{place}`. Resolves when the server
+   * has parked it; rejects with a `PhoneError` otherwise, and the call is resumed.
+   */
+  async park(place = ''): Promise<void> {
+    this.commands.checkNeeds('park');
+    const target = parkTarget(this.#core.option('parkCode'), place);
+    const uri = this.#owner.targetUri(target);
+    if (!uri || !this.#session) throw new PhoneError('not-found');
+    this.commands.check('park', place || undefined);
+    await this.#transfers.run(this.#session, uri, place || target);
+    await this.#endTransferred();
+  }
+
   #endTransferred(): Promise<void> {
     return this.#end(TRANSFERRED, (session) => session.terminate());
   }
@@ -200,7 +214,7 @@ export class Call extends CallControls implements CallCommandMethods {
     session.on('replaced', (next) => {
       // A session that rang and was answered has its own call.
       if (next.state.status === 'established') return;
-      showPeer(this, next.assertedIdentity ?? next.remoteIdentity, this.#core);
+      showPeer(this, next.shownIdentity, this.#core);
       this.attach(next);
     });
     // An outgoing session is already creating its offer; an incoming one needs no media before it is answered.

@@ -41,7 +41,7 @@ export class IncomingCalls {
     // A session that replaces a call (RFC 3891) belongs to that call already.
     if (calls.unfinished.some((call) => call.session === session)) return;
     const limit = this.core.option('maxCalls');
-    const peer = partyOf(session.assertedIdentity ?? session.remoteIdentity);
+    const peer = partyOf(session.shownIdentity);
     if (blockedCallers.has(session)) {
       session.reject({ statusCode: 603 });
       return void this.core.emit('turnedAway', peer, 'blocked');

@@ -43,6 +43,15 @@ export class RemoteCalls {
     return this.core.veto.permits(command) ? 'take' : 'ask';
   }
 
+  /** `text/plain` belongs to the chat. */
+  get messageTypes(): readonly string[] {
+    return ['text/plain', ...(this.core.option('messageTypes') ?? [])];
+  }
+
+  get infoPackages(): readonly string[] {
+    return this.core.option('infoPackages') ?? [];
+  }
+
   /** Returns to the stack the targets of a 3xx to call. Each emits `before`, as a call of the user does. */
   redirect(session: Session, targets: readonly URI[]): readonly URI[] | Promise<readonly URI[]> {
     const call = this.parts.calls.of(session);

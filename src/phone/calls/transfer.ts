@@ -15,6 +15,18 @@ const LIMIT = 90_000;
 /** Time after a refused transfer in which a BYE is attributed to it, ms: some servers end the call with the refusal. */
 const REFUSED_LIMIT = 2000;
 
+/** Returns the number that parks a call at a place, which may be empty. Throws a `PhoneError` where it cannot be parked there. */
+export function parkTarget(code: string | undefined, place: string): string {
+  const fail = (detail: string): never => {
+    throw new PhoneError('not-found', { detail });
+  };
+  if (code === undefined) return fail('The option parkCode is not set.');
+  // A place is no other target: the page may have it from text that a user has typed.
+  if (!/^[\w*#+.-]{0,32}$/.test(place)) return fail('A place has letters, digits, *, #, +, - and dots only.');
+  if (code.includes('{place}') !== (place !== '')) return fail(`The option parkCode is "${code}".`);
+  return code.replace('{place}', place).trim();
+}
+
 /** What a transfer needs of its call. */
 export interface TransferOwner {
   readonly clock: Clock;

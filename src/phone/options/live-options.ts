@@ -1,6 +1,8 @@
 /** Options that take effect without a new connection, from their next use. */
 
 import { readExtraHeaders } from '../../sip/core/extra-headers.js';
+import { isToken } from '../../sip/message/scanner.js';
+import { isMediaType } from '../calls/call-messages.js';
 import type { SessionDescriptionHandlerFactory } from '../../sip/configuration.js';
 import type { Contact } from '../contact-state.js';
 import { callerPage } from '../contacts/caller-page.js';
@@ -61,8 +63,25 @@ export interface LiveOptions {
   visualRing?: boolean | undefined;
   /** URL of an audio file for the ringer. Default: a built-in ring tone. */
   ringtone?: string | undefined;
+  /**
+   * URL of an audio file that the remote party hears, repeated, while the user holds the call. Without it that is the music of the
+   * server, or silence.
+   */
+  holdMusic?: string | undefined;
+  /**
+   * Play the tone of each key that is pressed on the dialpad while a number is typed (ITU-T Q.23), for the user alone. In a call the tone of
+   * a sent digit is heard in any case.
+   */
+  keySounds?: boolean | undefined;
   /** The codecs to use, by SDP name, in order of preference: `opus`, `G722`, `PCMA`, `PCMU`. Default: those of the browser. */
   codecs?: readonly string[] | undefined;
+  /**
+   * Content types of application messages inside a call that the page takes, such as `application/json`: each is a `sip-call-message`
+   * event. Others are rejected (415), but `text/plain`, which belongs to the chat.
+   */
+  messageTypes?: readonly string[] | undefined;
+  /** INFO packages of application messages that the page takes inside a call (RFC 6086), each a `sip-call-message` event. */
+  infoPackages?: readonly string[] | undefined;
   /** How DTMF is sent: `auto` as RTP events (RFC 4733) where the remote party supports them, else INFO (RFC 6086). */
   dtmf?: 'auto' | 'rtp' | 'info' | undefined;
   /** Receive the video that the remote party offers. A call that sends the camera receives video in any case. */
@@ -115,6 +134,13 @@ export interface LiveOptions {
   voicemail?: boolean | string | undefined;
   /** Prefix of a directed call pickup, such as `**`: dialled before the number where the server reports too little for RFC 3891. */
   pickUpCode?: string | undefined;
+  /**
+   * Number to which `park()` transfers a call, such as `700`, or `park+{place}` where the server lets the phone choose the place:
+   * `{place}` is replaced by the argument of `park()`.
+   */
+  parkCode?: string | undefined;
+  /** Prefix that `retrieve()` dials before the place of a parked call, such as `*88`. Default none: the place is a number. */
+  retrieveCode?: string | undefined;
   /** The contacts of the application. */
   contacts?: readonly Contact[] | undefined;
   /** Returns further suggestions for the typed text; `signal` aborts when the text has changed. */
@@ -172,11 +198,18 @@ export const LIVE_OPTIONS = {
   ringOutput: text(DEVICE),
   visualRing: flag(false, { mark: true }),
   ringtone: text({ rule: 'It must be the URL of an audio file.' }),
+  keySounds: flag(false),
+  holdMusic: text({ rule: 'It must be the URL of an audio file.' }),
   codecs: list({
     fits: (name) => /^[\w.+-]{1,32}$/.test(name),
     rule: 'It must be a list of names such as "opus" and "PCMA".',
     clickToCall: true,
     mark: true,
+  }),
+  messageTypes: list({ fits: isMediaType, rule: 'It must be a list of media types such as "application/json".' }),
+  infoPackages: list({
+    fits: (name) => isToken(name) && name.toLowerCase() !== 'trickle-ice',
+    rule: 'It must be a list of names of INFO packages.',
   }),
   dtmf: { ...oneOf('auto', 'rtp', 'info'), clickToCall: true, mark: true },
   video: flag(false),
@@ -195,6 +228,8 @@ export const LIVE_OPTIONS = {
   }),
   voicemail: flagOr(true, text({ rule: 'It must be true, false, or the number of the mailbox.' })),
   pickUpCode: text({ rule: 'It must be the code before the number, such as "**".' }),
+  parkCode: text({ fits: (code) => code.trim() !== '', rule: 'It must be a number such as "700" or "park+{place}".' }),
+  retrieveCode: text({ rule: 'It must be the code before the place, such as "*88".' }),
   contacts: { ...object<readonly Contact[]>('It must be a list of contacts.', Array.isArray) },
   suggest: callback<SuggestOption>(),
   extraHeaders,

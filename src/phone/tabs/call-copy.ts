@@ -11,6 +11,7 @@ import {
   type CallCommandName,
   type CallReference,
 } from '../commands.js';
+import type { PlayOptions } from '../call-options.js';
 import { PhoneError } from '../errors.js';
 import type { QualityWarning } from '../../media/index.js';
 import type { TabCommand } from '../phone-core.js';
@@ -83,11 +84,29 @@ export class CallCopy extends Call {
     checkCallArguments(name, given);
     const here: CallCommandMethods | undefined = this.#owner.here(this.id);
     if (here) return here[name](...given);
+    if (name === 'play') return this.#play(given);
     const args = explicit(name, this.state, given);
     if (rowOf(name).result !== 'flag') return this.#run(name, args);
     if (!this.commands.may(name, this.#named(args[0]))) return false;
     this.#send(name, args);
     return true;
+  }
+
+  /** The other tab gets what a message can carry (HTML §2.7.1); the signal stays here. */
+  async #play([source, options]: readonly unknown[]): Promise<void> {
+    if (!(typeof source === 'string' || source instanceof URL || source instanceof Blob))
+      throw new PhoneError('media', { detail: 'Only the tab that has the call can play a stream or a buffer.' });
+    const { signal, ...rest }: PlayOptions = { ...Object(options) };
+    const canceled = (): PhoneError => new PhoneError('canceled', { cause: signal?.reason });
+    if (signal?.aborted) throw canceled();
+    const stop = (): void => this.#send('stopPlaying', []);
+    signal?.addEventListener('abort', stop);
+    try {
+      await this.#run('play', [source instanceof Blob ? source : new URL(source, document.baseURI).href, rest]);
+    } finally {
+      signal?.removeEventListener('abort', stop);
+    }
+    if (signal?.aborted) throw canceled();
   }
 
   async #run(name: CallCommandName, args: readonly unknown[]): Promise<void> {
@@ -146,7 +165,7 @@ function errorOf({ cause, statusCode, reason }: CallState & { status: 'ended' })
 }
 
 const isValue = (value: unknown): value is CommandValue =>
-  typeof value === 'string' || typeof value === 'boolean' || typeof value === 'object';
+  typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'object' && !(value instanceof Blob));
 
 const isReference = (value: unknown): value is CallReference =>
   typeof value === 'object' && value !== null && 'id' in value;

@@ -9,7 +9,7 @@ import type { InviteUsage } from './invite-usage.js';
 import { toSipError } from './session-errors.js';
 import type { IncomingInvite } from './incoming.js';
 import type { AcceptOptions } from './options.js';
-import { allowTrickle, startTrickle } from './trickle.js';
+import { allowPackages, startTrickle } from './trickle.js';
 
 /** Accepts the call. Failures end the session; only an invalid state or option is thrown. */
 export function accept(call: InviteUsage, options: AcceptOptions): void {
@@ -39,7 +39,7 @@ async function answer(
   call.hide(options);
   const response = uas.make({ ...reply, body, contentType, anonymous: call.anonymous });
   call.timer.answer(request, response);
-  if (call.remote.supports('trickle-ice')) allowTrickle(call, response.headers);
+  allowPackages(call, response.headers, call.remote.supports('trickle-ice'));
   dialog.confirm();
   const acknowledged = call.ack.send(uas, response);
   call.establish(dialog);

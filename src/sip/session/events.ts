@@ -58,7 +58,7 @@ export interface SessionEvents {
    * contact, or refused it: the call continues, but its media may fail.
    */
   flow: [state: 'lost' | 'recovered', error?: SipError];
-  /** An INFO without DTMF was received and answered with 200. */
+  /** An INFO without DTMF, of a package of the application or without a package, was received and answered with 200. */
   info: [request: IncomingRequest];
   /** A MESSAGE inside the call was received and answered with 200. */
   message: [request: IncomingRequest];
@@ -70,6 +70,6 @@ export interface SessionEvents {
   referProgress: [statusCode: number, final: boolean];
   /** Outgoing: a 3xx redirected the call; this target is called now (RFC 3261 §8.1.3.4). */
   redirected: [target: URI];
-  /** The asserted identity of the remote party changed (RFC 3325). */
-  identity: [asserted: NameAddrHeader];
+  /** `shownIdentity` changed: the identity that the server asserts (RFC 3325), or without one that of Remote-Party-ID. */
+  identity: [shown: NameAddrHeader];
 }

@@ -6,7 +6,7 @@ import { printJoin, printReplaces } from '../message/header/replaces.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
 import type { InviteUsage } from './invite-usage.js';
 import type { DialogNames, InviteOptions } from './options.js';
-import { allowTrickle } from './trickle.js';
+import { allowPackages } from './trickle.js';
 
 /**
  * Allow, Supported and Require of an INVITE or UPDATE (§13.2.1, RFC 3262 §4). Inside an established call only the
@@ -20,7 +20,7 @@ export function addOptions(call: InviteUsage, request: OutgoingRequestMessage, o
   request.headers.set('Supported', offered.join(', '));
   request.headers.set('Accept', accept.join(', '));
   if (allowEvents?.length) request.headers.set('Allow-Events', allowEvents.join(', '));
-  allowTrickle(call, request.headers);
+  allowPackages(call, request.headers);
   const required = (request.toTag === undefined ? rel100 : options.rel100) === supported.REQUIRED;
   if (required && request.method === 'INVITE') request.headers.append('Require', '100rel');
 }

@@ -121,6 +121,10 @@ export interface SessionSettings {
   readonly redirects: RedirectPolicy;
   /** How an INVITE with Replaces is handled. Default `ask`. */
   readonly replaces: ReplacesPolicy;
+  /** Content types of a MESSAGE in a call that are taken; others are rejected (415). Undefined: all. */
+  readonly messageTypes: () => readonly string[] | undefined;
+  /** INFO packages that the application takes in a call (RFC 6086 §5.2); those that it does not name are rejected (469). */
+  readonly infoPackages: () => readonly string[];
   /** How tones are sent unless `dtmf()` specifies it. Default `info`. */
   readonly dtmfType: DtmfType;
   /** How long an established call waits for a new connection. Default 60. */

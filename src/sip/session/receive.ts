@@ -6,7 +6,7 @@ import type { InviteUsage } from './invite-usage.js';
 import { readDtmf } from './dtmf.js';
 import { receiveModify } from './receive-modify.js';
 import { receivePrack } from './receive-prack.js';
-import { infoPackages, receiveCandidates } from './trickle.js';
+import { infoPackages, PACKAGE, receiveCandidates } from './trickle.js';
 
 export function receive(call: InviteUsage, uas: UserAgentServer): void {
   switch (uas.message.method) {
@@ -24,11 +24,20 @@ export function receive(call: InviteUsage, uas: UserAgentServer): void {
     case 'OPTIONS':
       return void uas.accept({ extraHeaders: [`Accept: ${call.core.configuration.accept.join(', ')}`] });
     case 'MESSAGE':
-      uas.accept();
-      return void call.session.emit('message', uas.message);
+      return receiveMessage(call, uas);
     default:
       uas.reject({ statusCode: 405, extraHeaders: [`Allow: ${call.core.configuration.allow.join(', ')}`] });
   }
+}
+
+/** Rejects a content type that the application does not take with 415 (RFC 3428 §7, RFC 3261 §21.4.13). */
+function receiveMessage(call: InviteUsage, uas: UserAgentServer): void {
+  const { contentType = 'text/plain', body } = uas.message;
+  const types = call.owner.settings.messageTypes();
+  if (types && body !== '' && !types.some((type) => type.toLowerCase() === contentType))
+    return void uas.reject({ statusCode: 415, extraHeaders: [`Accept: ${types.join(', ')}`] });
+  uas.accept();
+  call.session.emit('message', uas.message);
 }
 
 /** Rejects a package that was not negotiated with 469 (RFC 6086 §4.2.2); INFO without a package is mostly DTMF. */
@@ -37,8 +46,11 @@ function receiveInfo(call: InviteUsage, uas: UserAgentServer): void {
   if (request.headers.has('Info-Package')) {
     const packages = infoPackages(call);
     const name = request.headers.get('Info-Package')!.split(';')[0]!.trim().toLowerCase();
-    if (packages.includes(name)) return receiveCandidates(call, uas);
-    return void uas.reject({ statusCode: 469, extraHeaders: [`Recv-Info: ${packages.join(', ')}`] });
+    if (!packages.includes(name))
+      return void uas.reject({ statusCode: 469, extraHeaders: [`Recv-Info: ${packages.join(', ')}`] });
+    if (name === PACKAGE) return receiveCandidates(call, uas);
+    uas.accept();
+    return void call.session.emit('info', request);
   }
   const dtmf = readDtmf(request);
   if (!dtmf && request.contentType?.startsWith('application/dtmf')) return void uas.reject({ statusCode: 400 });

@@ -1,8 +1,8 @@
 /** The remote party of a call: its identities and capabilities, by its INVITE and responses. */
 
-import { assertedIdentities } from '../message/header/identity.js';
+import { assertedIdentities, remotePartyOf } from '../message/header/identity.js';
 import type { NameAddrHeader } from '../message/name-addr.js';
-import type { IncomingRequest } from '../message/request.js';
+import { IncomingRequest } from '../message/request.js';
 import type { IncomingResponse } from '../message/response.js';
 import type { URI } from '../message/uri.js';
 import type { Session } from './session.js';
@@ -11,6 +11,8 @@ export class RemoteParty {
   /** The target of the latest 3xx that was followed. */
   #target: URI | undefined;
   #asserted: NameAddrHeader | undefined;
+  /** By Remote-Party-ID, while no identity is asserted. */
+  #stated: NameAddrHeader | undefined;
   #allow: readonly string[] | undefined;
   #supported: readonly string[] = [];
   #userAgent: string | undefined;
@@ -26,6 +28,11 @@ export class RemoteParty {
   /** Its identity as asserted by our server (RFC 3325 §9.1). */
   get asserted(): NameAddrHeader | undefined {
     return this.#asserted;
+  }
+
+  /** The identity to show: asserted, else that of Remote-Party-ID, else the claimed one. */
+  get shown(): NameAddrHeader {
+    return this.#asserted ?? this.#stated ?? this.claimed;
   }
 
   /** The methods of its Allow, upper case; undefined if it sent none. */
@@ -57,26 +64,36 @@ export class RemoteParty {
     }
     // The asserted identity may change with a transfer.
     const [asserted] = assertedIdentities(message);
+    if (!asserted && !this.#asserted) return this.#state(message);
     if (!asserted || asserted.toString() === this.#asserted?.toString()) return;
     this.#asserted = asserted;
     this.session.emit('identity', asserted);
   }
 
+  #state(message: IncomingRequest | IncomingResponse): void {
+    const stated = remotePartyOf(message, message instanceof IncomingRequest ? 'calling' : 'called');
+    if (!stated || stated.toString() === this.#stated?.toString()) return;
+    this.#stated = stated;
+    this.session.emit('identity', stated);
+  }
+
   /** Replaces the data of all forks by that of the fork whose 2xx was accepted (RFC 3261 §13.2.2.4). */
   learnOnly(heard: readonly IncomingResponse[]): void {
-    const before = this.#asserted;
+    const before = this.#asserted ?? this.#stated;
     this.#allow = undefined;
     this.#supported = [];
     this.#infoPackages = [];
     if (!heard.some((message) => assertedIdentities(message).length > 0)) this.#asserted = undefined;
+    this.#stated = undefined;
     for (const message of heard) this.learn(message);
-    if (before && !this.#asserted) this.session.emit('identity', this.claimed);
+    if (before && this.shown === this.claimed) this.session.emit('identity', this.claimed);
   }
 
   /** A 3xx redirected the call: the identity asserted so far is that of the redirecting party. */
   redirected(target: URI): void {
     this.#target = target;
     this.#asserted = undefined;
+    this.#stated = undefined;
   }
 
   /**

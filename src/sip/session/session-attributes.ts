@@ -73,6 +73,14 @@ export abstract class SessionAttributes extends Emitter<SessionEvents> {
     return this.#call.remote.asserted;
   }
 
+  /**
+   * The identity of the remote party to show: the asserted one, else that of Remote-Party-ID (draft-ietf-sip-privacy-04), else
+   * `remoteIdentity`. Only the asserted one is a proof.
+   */
+  get shownIdentity(): NameAddrHeader {
+    return this.#call.remote.shown;
+  }
+
   /** Whether our server asserts (P-Asserted-Identity) that a request comes from the remote party; From is no proof. */
   isPeer(request: IncomingRequest): boolean {
     return this.#call.remote.sent(request);
@@ -108,6 +116,11 @@ export abstract class SessionAttributes extends Emitter<SessionEvents> {
   /** Methods in the Allow of the remote party, upper case; undefined if it sent none. */
   get remoteAllow(): readonly string[] | undefined {
     return this.#call.remote.allow;
+  }
+
+  /** Whether the remote party takes this INFO package (Recv-Info, RFC 6086 §5.2). */
+  takesInfoPackage(name: string): boolean {
+    return this.#call.remote.takesInfoPackage(name.toLowerCase());
   }
 
   /** User-Agent or Server of the remote party, as far as it sent one: the name of its software, not verified. */

@@ -10,19 +10,24 @@ import type { IceFragment } from './description-handler.js';
 import { offersTrickle, parseIceFragment, printIceFragment } from './ice-fragment.js';
 import { requestIn } from './request.js';
 
-const PACKAGE = 'trickle-ice';
+export const PACKAGE = 'trickle-ice';
 const TYPE = 'application/trickle-ice-sdpfrag';
 
-/** The INFO packages of a call, for Recv-Info (RFC 6086 §5.2.3). */
-export function infoPackages(call: InviteUsage): string[] {
-  return call.media.existingHandler?.addRemoteCandidates ? [PACKAGE] : [];
+/** Whether candidates may be sent to us. */
+const takesCandidates = (call: InviteUsage): boolean => call.media.existingHandler?.addRemoteCandidates !== undefined;
+
+/** The INFO packages of a call, lower case, for Recv-Info (RFC 6086 §5.2.3): that of trickle ICE, and those of the application. */
+export function infoPackages(call: InviteUsage, trickle = true): string[] {
+  const own = call.owner.settings.infoPackages().map((name) => name.toLowerCase());
+  return [...(trickle && takesCandidates(call) ? [PACKAGE] : []), ...own];
 }
 
-/** Announces in a message with a local description that candidates may be sent to us (RFC 8840 §4.1, §10). */
-export function allowTrickle(call: InviteUsage, headers: Headers): void {
-  if (infoPackages(call).length === 0) return;
-  headers.append('Supported', PACKAGE);
-  headers.set('Recv-Info', PACKAGE);
+/** Announces the INFO packages in a message with a local description, and that candidates may be sent to us (RFC 8840 §4.1, §10). */
+export function allowPackages(call: InviteUsage, headers: Headers, trickle = true): void {
+  const packages = infoPackages(call, trickle);
+  if (packages.length === 0) return;
+  if (packages.includes(PACKAGE)) headers.append('Supported', PACKAGE);
+  headers.set('Recv-Info', packages.join(', '));
 }
 
 /**

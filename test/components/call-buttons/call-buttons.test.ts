@@ -84,6 +84,14 @@ const ofAnn = 'asks for ann' as const;
 
 const CONTROLS: readonly Control[] = [
   { tag: 'sip-answer-button', state: RINGING, act: press('Answer'), expected: ['answer bob'], ofCall: ofAnn },
+  {
+    tag: 'sip-answer-button',
+    attributes: { video: '' },
+    state: RINGING,
+    act: press('Answer · Camera'),
+    expected: ['answer bob with camera'],
+    ofCall: ofAnn,
+  },
   { tag: 'sip-decline-button', state: RINGING, act: press('Decline'), expected: ['decline bob'], ofCall: ofAnn },
   { tag: 'sip-hangup-button', state: IN_CALLS, act: press('Hang up'), expected: ['hangUp bob'], ofCall: ofAnn },
   { tag: 'sip-mute-button', state: IN_CALLS, act: press('Mute'), expected: ['mute true'], ofCall: ofAnn },

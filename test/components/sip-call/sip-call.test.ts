@@ -306,6 +306,18 @@ describe('<sip-call>', () => {
       await press(element, 'Go on');
       expect(phone.did).to.deep.equal(['stopDigits call-1', 'proceed call-1', 'proceed call-1']);
     });
+
+    it('of a file that is played into the call, with its progress and Stop', async () => {
+      const playing = { name: 'welcome.wav', mode: 'replace', loop: false, position: 12.7, duration: 61 } as const;
+      const { element, phone } = await mount(up({ playing }));
+      expect(text(element)).to.contain('welcome.wav 0:12 / 1:01');
+      await press(element, 'Stop');
+      expect(phone.did).to.deep.equal(['stopPlaying call-1']);
+      expect(has(element, '.notice')).to.be.false;
+      phone.getCall('call-1')!.patch({ playing: { mode: 'mix', loop: true, position: 3 } });
+      await settled(element);
+      expect(text(element)).to.contain('Playing… 0:03');
+    });
   });
 
   it('shows quality, active speaker and recording at the caller', async () => {

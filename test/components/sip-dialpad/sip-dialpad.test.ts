@@ -47,6 +47,21 @@ describe('<sip-dialpad>', () => {
     expect(other.pad.matches(':state(dtmf)')).to.be.true;
   });
 
+  it('plays the tone of an entered digit with the option key-sounds, and of a sent one the phone does (ITU-T Q.23)', async () => {
+    const { pad, phone } = await mountPad();
+    button(pad, '5, J K L').click();
+    expect(phone.did).to.deep.equal([]);
+    phone.configure({ keySounds: true });
+    button(pad, 'hash').click();
+    pad.press('7');
+    expect(phone.did.filter((one) => one.startsWith('playKey'))).to.deep.equal(['playKey #', 'playKey 7']);
+    expect(phone.state.dialString).to.equal('5#7');
+    const inCall = await mountPad(withCall({ status: 'active' }));
+    inCall.phone.configure({ keySounds: true });
+    button(inCall.pad, '5, J K L').click();
+    expect(inCall.phone.did.filter((one) => !one.startsWith('configure'))).to.deep.equal(['digits 5']);
+  });
+
   it('emits sip-digit, which can be prevented', async () => {
     const { pad, phone } = await mountPad();
     pad.addEventListener('sip-digit', (event) => event.preventDefault());

@@ -49,6 +49,19 @@ describe('<sip-lamp>', () => {
     expect(phone.did).to.deep.equal(['call 1020']);
   });
 
+  it('takes back the call that is parked at its target, with the attribute parking, and calls nobody else', async () => {
+    const phone = new FakePhone({ lamps: [lamp('1020', 'Place 1', 'available')] });
+    const element = await mount(phone);
+    element.parking = true;
+    await settled(element);
+    expect(element.shadowRoot!.querySelector('button')!.disabled).to.be.true;
+    phone.set({ lamps: [lamp('1020', 'Place 1', 'busy')] });
+    await settled(element);
+    expect(element.shadowRoot!.querySelector('button')!.ariaLabel).to.match(/^Pick up the call for Place 1/);
+    press(element);
+    expect(phone.did).to.deep.equal(['call 1020']);
+  });
+
   it('picks up a ringing call, and shows that (RFC 3891)', async () => {
     const phone = new FakePhone({ lamps: [lamp('1020', 'Bob Marsh', 'ringing')] });
     const element = await mount(phone);

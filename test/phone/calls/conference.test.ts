@@ -48,6 +48,16 @@ describe('A conference', () => {
     await carol.ear.hearsOnly([ME], [CAROL, DAVE]);
   });
 
+  it('ends what is played into a call that joins it, and refuses to play', async () => {
+    const buffer = new AudioBuffer({ length: 48_000, sampleRate: 48_000 });
+    const ended = carol.call.play(buffer, { loop: true });
+    await carol.call.merge();
+    await ended;
+    const error = await carol.call.play(buffer).catch((reason: unknown) => reason);
+    expect(error).to.be.instanceOf(PhoneError).and.include({ kind: 'media' });
+    await carol.ear.hearsOnly([ME, BOB], [CAROL]);
+  });
+
   it('is muted as a whole, and the other parties hear each other', async () => {
     await carol.call.merge();
     bob.call.mute(true);

@@ -199,6 +199,7 @@ describe('An incoming call of a caller in blockedCallers', () => {
     ['anonymous', '<sip:anonymous@anonymous.invalid>', ['P-Asserted-Identity: <sip:bob@example.com>'], false],
     ['bob', '<sip:anonymous@anonymous.invalid>', ['P-Asserted-Identity: <sip:bob@example.com>'], true],
     ['bob', '<sip:bob@example.com>', ['P-Asserted-Identity: <sip:carol@example.com>'], true],
+    ['carol', '<sip:bob@example.com>', ['Remote-Party-ID: <sip:carol@example.com>'], true],
   ];
   for (const [rule, from, extra, isBlocked] of cases)
     it(`is ${isBlocked ? 'declined' : 'not declined'} by "${rule}" from ${[from, ...extra].join(', ')}`, async () => {
@@ -221,6 +222,53 @@ describe('An incoming call of a caller in blockedCallers', () => {
     test.phone.configure({ ...test.phone.configuration, blockedCallers: ['(020) 7946-0123'] });
     await test.rings({ from: FROM });
     expect(await test.replied(603)).to.match(/^SIP\/2\.0 603 /);
+  });
+});
+
+describe('Remote-Party-ID (draft-ietf-sip-privacy-04 §5.1)', () => {
+  const shown = (test: TestPhone): string => `${test.call!.peer.name} ${test.call!.peer.number}`.trim();
+  const cases: [what: string, extra: string[], shown: string][] = [
+    ['names the caller', ['"Ann Lee" <sip:1002@example.com>;party=calling;screen=yes;privacy=off'], 'Ann Lee 1002'],
+    ['names the caller without a party', ['"Ann Lee" <sip:1002@example.com>'], 'Ann Lee 1002'],
+    ['of the called party does not', ['"Me" <sip:alice@example.com>;party=called'], 'Bob bob'],
+    ['hides the caller with privacy=full', ['"Ann" <sip:1002@example.com>;privacy=full'], 'Anonymous anonymous'],
+    ['hides the caller with privacy=uri', ['"Ann" <sip:1002@example.com>;privacy="name,uri"'], 'Anonymous anonymous'],
+    ['hides the name with privacy=name', ['"Ann" <sip:1002@example.com>;privacy=name'], '1002'],
+    ['that is broken is ignored', ['<sip:1002@@>'], 'Bob bob'],
+  ];
+  for (const [what, values, expected] of cases)
+    it(what, async () => {
+      const test = await TestPhone.ready();
+      await test.rings({ from: '"Bob" <sip:bob@example.com>', extra: values.map((one) => `Remote-Party-ID: ${one}`) });
+      expect(shown(test)).to.equal(expected);
+    });
+
+  it('yields to P-Asserted-Identity, and is no proof of the caller (RFC 3325 §9.1)', async () => {
+    const test = await TestPhone.ready({ autoAnswerHeader: true });
+    const answers = 'Call-Info: <sip:example.com>;answer-after=0';
+    await test.rings({
+      extra: ['Remote-Party-ID: <sip:1002@example.com>', 'P-Asserted-Identity: <sip:1003@other>', answers],
+    });
+    expect(shown(test)).to.equal('1003');
+    await ringing(test).decline();
+    await test.rings({ extra: ['Remote-Party-ID: <sip:1002@example.com>;screen=yes', answers] });
+    await test.clock.advance(5000);
+    expect(test.call).to.include({ status: 'incoming' });
+  });
+
+  it('of an answer names the called party, and a later request of the call the new one', async () => {
+    const test = await TestPhone.ready();
+    const call = test.phone.call('600');
+    const invite = await test.sent('INVITE');
+    await test.answers(invite, 180, ['Remote-Party-ID: "Sales" <sip:1004@example.com>;party=called']);
+    expect(shown(test)).to.equal('Sales 1004');
+    await test.answersSdp(invite);
+    await test.sent('ACK');
+    expect(call.state.status).to.equal('active');
+    const far = FarCall.of(test as unknown as TestUA, invite);
+    await far.request('UPDATE', { extra: ['Remote-Party-ID: "Support" <sip:1005@example.com>;party=calling'] });
+    await test.replied(200);
+    expect(shown(test)).to.equal('Support 1005');
   });
 });
 

@@ -44,6 +44,72 @@ const notify = (far: FarCall, refer: IncomingRequest, statusCode: number, over =
 
 const transferOf = (call: Call) => (call.state as Active).transfer;
 
+describe('A call that is parked', () => {
+  const kindOf = (promise: Promise<unknown>): Promise<unknown> =>
+    promise.then(
+      () => 'parked',
+      (error: PhoneError) => `${error.kind} ${error.detail ?? ''}`.trim(),
+    );
+
+  for (const [parkCode, place, target] of [
+    ['700', undefined, 'sip:700@example.com'],
+    ['park+{place}', '5901', 'sip:park+5901@example.com'],
+  ] as const)
+    it(`with the option ${parkCode} is transferred to ${target} (RFC 3515), and ends`, async () => {
+      const { test, call, far } = await talk({ parkCode });
+      const commands: unknown[] = [];
+      test.phone.on('before', ({ command }) => commands.push(command.action));
+      const done = kindOf(call.park(place));
+      await reinvite(test, 'sendonly');
+      const refer = await test.sent('REFER');
+      expect(refer.headers.get('Refer-To')).to.contain(target);
+      await test.answers(refer, 202);
+      await notify(far, refer, 200);
+      await test.serve();
+      expect(await done).to.equal('parked');
+      expect(call.state).to.include({ status: 'ended', cause: 'transferred' });
+      expect(commands).to.deep.equal(['park']);
+    });
+
+  it('is resumed where the server refuses', async () => {
+    const { test, call } = await talk({ parkCode: '700' });
+    const done = kindOf(call.park());
+    await reinvite(test, 'sendonly');
+    await test.answers(await test.sent('REFER'), 603);
+    await reinvite(test, 'sendrecv');
+    expect(await done).to.match(/^declined/);
+    expect(call.state).to.deep.include({ status: 'active', hold: { local: false, remote: false } });
+  });
+
+  it('stays where the option is missing or does not fit the place, and where a listener prevents it', async () => {
+    for (const [parkCode, place] of [
+      [undefined, undefined],
+      ['700', '5901'],
+      ['park+{place}', undefined],
+      ['park+{place}', '1@elsewhere.example'],
+    ] as const) {
+      const { test, call } = await talk({ parkCode });
+      expect(await kindOf(call.park(place))).to.match(/^not-found /);
+      await test.serve();
+      expect(test.socket.inbox).to.deep.equal([]);
+    }
+    const { test, call } = await talk({ parkCode: '700' });
+    test.phone.on('before', (event) => event.preventDefault());
+    expect(await kindOf(call.park())).to.equal('canceled');
+  });
+
+  it('is taken back by a call to its place, after the code of the server', async () => {
+    for (const [retrieveCode, user] of [
+      [undefined, '751'],
+      ['*88', '*88751'],
+    ] as const) {
+      const test = await TestPhone.ready({ retrieveCode });
+      test.phone.retrieve(' 751 ');
+      expect((await test.sent('INVITE')).uri.user).to.equal(user);
+    }
+  });
+});
+
 describe('A transfer', () => {
   it('holds the call, sends REFER, shows the progress of the NOTIFYs, and ends the call (RFC 5589 §6.1)', async () => {
     const { test, call, far } = await talk();

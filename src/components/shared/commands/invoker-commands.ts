@@ -34,7 +34,7 @@ async function invoke(
   if (name === 'show') return access.toggleShow(command === '--sip-camera' ? 'camera' : 'screen', id);
   const { args, fallback } = rowOf(name);
   const [kind] = args;
-  const takesValue = kind !== undefined && !ARGUMENT_RULES[kind].optional;
+  const takesValue = kind !== undefined && (!ARGUMENT_RULES[kind].optional || (kind === 'place' && value !== ''));
   const isTarget = kind === 'target' || kind === 'transferTarget';
   const first = value ? (isTarget ? await agreed(value) : value) : fallback?.(access.phone.state);
   if (takesValue && !first) return;

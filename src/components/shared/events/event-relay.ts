@@ -8,6 +8,7 @@ import {
   SipBeforeMessageEvent,
   SipBeforePickUpEvent,
   SipCallEvent,
+  SipCallMessageEvent,
   SipCallSummaryEvent,
   SipChallengeWithheldEvent,
   SipDisconnectedEvent,
@@ -43,6 +44,7 @@ export function relayPhoneEvents(
   relay('message', (peer, message) => target.dispatchEvent(new SipMessageEvent(peer, message)));
   relay('ringBlocked', (call) => target.dispatchEvent(new SipRingBlockedEvent(call)));
   relay('sessionEvent', (call, name, args) => target.dispatchEvent(new SipCallEvent(call, name, args)));
+  relay('callMessage', (call, message) => target.dispatchEvent(new SipCallMessageEvent(call, message)));
   relay('summary', (summary) => target.dispatchEvent(new SipCallSummaryEvent(summary)));
   relay('problem', report);
   stops.push(relayBefore(phone, target));

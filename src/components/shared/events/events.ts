@@ -1,6 +1,6 @@
 /** The events of accounts, calls and interface: `Event` subclasses with typed fields (DOM §2.2). Facts bubble and are composed. */
 
-import type { LookedUp, Party, Problem } from '../../../phone/state.js';
+import type { CallMessage, LookedUp, Party, Problem } from '../../../phone/state.js';
 import type { CallOptions } from '../../../phone/calls/call.js';
 import type { CallSessionEvents } from '../../../phone/calls/session-events.js';
 import type { CallAction, CommandOrigin, CommandValue } from '../../../phone/policy/before.js';
@@ -76,6 +76,19 @@ export class SipCallEvent<Name extends keyof CallSessionEvents = keyof CallSessi
   ) {
     super(`sip-call-${sessionEvent}`);
     this.session = call.session;
+  }
+}
+
+/**
+ * A message of the application was received inside a call (options `message-types` and `info-packages`). Its `body` is text of the
+ * remote party, as it was sent: never insert it as HTML.
+ */
+export class SipCallMessageEvent extends SipFact {
+  constructor(
+    readonly call: CallLike,
+    readonly message: CallMessage,
+  ) {
+    super('sip-call-message');
   }
 }
 
@@ -215,6 +228,7 @@ type SipElementEvents = {
   'sip-ring-blocked': SipRingBlockedEvent;
   'sip-error': SipErrorEvent;
   'sip-call-summary': SipCallSummaryEvent;
+  'sip-call-message': SipCallMessageEvent;
   'sip-digit': SipDigitEvent;
   'sip-before-call': SipBeforeCallEvent;
   'sip-credentials': SipCredentialsEvent;

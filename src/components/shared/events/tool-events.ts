@@ -1,7 +1,7 @@
 /** Events of `<sip-links>` and `<sip-frame>`. */
 
 import type { CommandOrigin, CommandValue } from '../../../phone/policy/before.js';
-import type { CallState } from '../../../phone/state.js';
+import type { CallMessage, CallState } from '../../../phone/state.js';
 import { SipBeforeEvent, SipEvent, SipFact } from './event-classes.js';
 
 /** A link is about to place a call. Dispatched on the link; `preventDefault()` leaves the link to the browser. */
@@ -24,6 +24,8 @@ export class SipFrameCallEvent extends SipFact {
     readonly callState: CallState,
     /** The name of the session event; for `sip-call-…` only. */
     readonly sessionEvent?: string,
+    /** For `sip-call-message` only. */
+    readonly message?: CallMessage,
   ) {
     super(type);
   }

@@ -73,6 +73,8 @@ export interface PhoneLike extends Pick<Phone, PhoneMember> {
   call(target: string, options?: CallOptions): CallLike;
   /** Calls the mailbox. */
   callVoicemail(): CallLike;
+  /** Takes back a parked call. */
+  retrieve(place: string): CallLike;
   getCall(id: string): CallLike | undefined;
   on<K extends keyof PhoneLikeEvents>(event: K, listener: PhoneListener<K>): void;
   off<K extends keyof PhoneLikeEvents>(event: K, listener: PhoneListener<K>): void;

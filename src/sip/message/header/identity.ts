@@ -1,7 +1,7 @@
 /** P-Asserted-Identity, Remote-Party-ID and Privacy (RFC 3325 §9, RFC 3323 §4.2). */
 
 import type { Message } from '../message.js';
-import type { NameAddrHeader } from '../name-addr.js';
+import { NameAddrHeader } from '../name-addr.js';
 
 /** Returns the asserted identities: at most one sip or sips and one tel URI (RFC 3325 §9.1). Valid only from a trusted server. */
 export function assertedIdentities(message: Message): NameAddrHeader[] {
@@ -26,6 +26,23 @@ export function remoteParties(message: Message): RemoteParty[] {
     privacy: address.params.get('privacy')?.toLowerCase(),
     screened: address.params.get('screen')?.toLowerCase() === 'yes',
   }));
+}
+
+/** The From of a caller who withholds the identity (RFC 3323 §4.1.1.3). */
+const ANONYMOUS = NameAddrHeader.parse('"Anonymous" <sip:anonymous@anonymous.invalid>');
+
+/**
+ * Returns the identity of the sender of a message by its Remote-Party-ID: `calling` in a request, `called` in a response; anonymous
+ * where the sender asks not to show the address (draft-ietf-sip-privacy-04 §5.1). A proxy may forward that of an untrusted sender: for
+ * display only.
+ */
+export function remotePartyOf(message: Message, kind: 'calling' | 'called'): NameAddrHeader | undefined {
+  const stated = remoteParties(message).find(({ party = kind }) => party === kind);
+  if (!stated) return undefined;
+  const hidden = (stated.privacy ?? '').split(/[\s,;"]+/);
+  if (hidden.includes('full') || hidden.includes('uri')) return ANONYMOUS;
+  const { uri, displayName } = stated.address;
+  return new NameAddrHeader(uri, hidden.includes('name') ? '' : displayName);
 }
 
 /** Returns the requested privacy in lower case: `header`, `session`, `user`, `id`, `history`, `none`, `critical`. */

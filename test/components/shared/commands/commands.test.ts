@@ -47,6 +47,7 @@ const VALUES: Partial<Record<CommandArgument, string>> = {
   text: 'Hello',
   digits: '42',
   video: 'camera',
+  source: '/welcome.wav',
 };
 
 /** Brings the phone to a state in which the command is possible: its call is `one`; for an established one, there is `two` beside it. */
@@ -59,6 +60,7 @@ function prepare(phone: FakePhone, name: CommandName): void {
   one.connect();
   phone.ring(BOB, 'two').connect();
   if (need === 'conference') for (const id of ['one', 'two']) phone.getCall(id)!.patch({ merged: true });
+  if (need === 'playing') one.patch({ playing: { mode: 'replace', loop: false, position: 0 } });
   // Swap acts on the call that is not active.
   phone.show(name === 'swap' ? 'two' : 'one');
 }

@@ -1,0 +1,48 @@
+/** Messages of the application inside a call: MESSAGE in its dialog (RFC 3428 §9), or INFO of a package (RFC 6086). */
+
+import { whyUnanswered } from '../../sip/digest/unanswered.js';
+import type { IncomingRequest } from '../../sip/message/request.js';
+import type { Session } from '../../sip/session/session.js';
+import type { CallMessageOptions } from '../call-options.js';
+import { PhoneError } from '../errors.js';
+import { causeOfFailure } from '../failure-causes.js';
+import { causeOfChallenge } from '../phone-error.js';
+import type { CallMessage } from '../state.js';
+
+/** The longest body that is sent, bytes: half of what this stack receives in one message. */
+const LONGEST_BODY = 32_768;
+
+/** Whether text is a media type without parameters (RFC 3261 §25.1). */
+export const isMediaType = (text: string): boolean => /^[\w!%*+.-]+\/[\w!%*+.-]+$/.test(text);
+
+/** Sends a message. Resolves when the remote party has accepted it; rejects with a `PhoneError`, for wrong options with a `TypeError`. */
+export async function sendInCall(session: Session, body: string, options: CallMessageOptions): Promise<void> {
+  const { contentType = 'text/plain', infoPackage } = options;
+  if (!isMediaType(contentType)) throw new TypeError('The content type is a media type such as application/json.');
+  if (new TextEncoder().encode(body).length > LONGEST_BODY)
+    throw new PhoneError('failed', { detail: `A message has at most ${LONGEST_BODY} bytes.` });
+  if (infoPackage !== undefined && !session.takesInfoPackage(infoPackage))
+    throw new PhoneError('incompatible', { detail: 'The remote party does not accept this INFO package.' });
+  const extraHeaders = [`Info-Package: ${infoPackage}`, 'Content-Disposition: Info-Package'];
+  const response = await (infoPackage === undefined
+    ? session.message(body, { contentType })
+    : session.info(body, { contentType, extraHeaders }));
+  const { statusCode } = response;
+  const challenge = whyUnanswered(response);
+  if (challenge) throw new PhoneError(causeOfChallenge(challenge), { statusCode });
+  if (statusCode >= 300) throw new PhoneError(causeOfFailure({ statusCode, rang: false }), { statusCode });
+}
+
+/** Returns the message of a MESSAGE or INFO whose content type, or package, is in these lists. */
+export function readCallMessage(
+  { contentType = 'text/plain', body, headers }: IncomingRequest,
+  types: readonly string[],
+  packages: readonly string[],
+): CallMessage | undefined {
+  const infoPackage = headers.get('Info-Package')?.split(';')[0]!.trim().toLowerCase();
+  const isWanted = infoPackage === undefined ? isIn(types, contentType) : isIn(packages, infoPackage);
+  if (!isWanted) return undefined;
+  return { contentType, body, ...(infoPackage === undefined ? {} : { infoPackage }) };
+}
+
+const isIn = (list: readonly string[], name: string): boolean => list.some((one) => one.toLowerCase() === name);
