@@ -1,23 +1,16 @@
 /** Browser tests: every file of test/{media,phone,components,stories,platform} but *.node.test.ts in a page of its own, in Chromium. */
-import { createServer } from 'node:net';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { chromiumFlags, findChromium } from './scripts/chromium.mjs';
+import { freePort } from './scripts/free-port.mjs';
 import { bundlePlugin } from './scripts/wtr-bundle.mjs';
 import { mediaPlugin } from './scripts/wtr-media.mjs';
 import { countingReporter } from './scripts/wtr-reporter.mjs';
 
-/** A port of its own: two runners that start at the same time would both find the first free one. */
-const port = await new Promise((resolve) => {
-  const server = createServer().listen(0, 'localhost', () => {
-    const { port: free } = /** @type {import('node:net').AddressInfo} */ (server.address());
-    server.close(() => resolve(free));
-  });
-});
-
 /** @type {import('@web/test-runner').TestRunnerConfig} */
 export default {
-  port,
+  // Two runners that start at the same time would both find the first free one.
+  port: await freePort('localhost'),
   files: ['test/{media,phone,components,stories,platform}/**/*.test.ts', '!test/**/*.node.test.ts'],
   rootDir: import.meta.dirname,
   plugins: [bundlePlugin(), mediaPlugin()],

@@ -1,7 +1,8 @@
+import { freePort } from '../../../scripts/free-port.mjs';
 import { createPocketPbx, type PocketPbx } from '../../../packages/pbx/src/index.js';
 import { DEMO_ACCOUNTS } from '../../../packages/pbx/src/demo-accounts.js';
 import { expect } from 'chai';
-import { freePort, type SipServer } from '../support/kamailio.js';
+import type { SipServer } from '../support/kamailio.js';
 import { person, type Person } from '../support/people.js';
 import { theSite, type Site } from '../support/site.js';
 import { waitForSound } from '../support/sound.js';

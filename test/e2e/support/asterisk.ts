@@ -1,9 +1,10 @@
 /** A real Asterisk with the configuration of integrations/asterisk, on free ports of the loopback interface, as a child process. */
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { freePort } from '../../../scripts/free-port.mjs';
 import { makeCertificate } from './certificate.js';
 import { startServer } from './child-server.js';
-import { freePort, type RestartableServer } from './kamailio.js';
+import type { RestartableServer } from './kamailio.js';
 
 const CONFIGURATION = join(import.meta.dirname, '../../../integrations/asterisk');
 

@@ -2,9 +2,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../../../scripts/free-port.mjs';
 
 const CONFIGURATION = join(import.meta.dirname, '../../../integrations/kamailio/kamailio.cfg');
 
@@ -19,16 +20,6 @@ export interface SipServer {
 export interface RestartableServer extends SipServer {
   /** Ends the server and starts it again on the same port. */
   restart(): Promise<void>;
-}
-
-/** A TCP port of 127.0.0.1 that nothing listens on. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 export interface KamailioOptions {

@@ -1,6 +1,6 @@
 /** A real rtpengine in user space between browsers, on the loopback interface, as a child process. */
+import { freePort } from '../../../scripts/free-port.mjs';
 import { startServer } from './child-server.js';
-import { freePort } from './kamailio.js';
 
 export interface RtpEngine {
   /** Where it takes commands, as Kamailio names it. */

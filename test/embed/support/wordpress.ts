@@ -2,12 +2,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { execFile } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { unzipSync } from 'fflate';
 import type { Context } from 'mocha';
 import { cacheFolder } from '../../../scripts/debian-tree.mjs';
+import { freePort } from '../../../scripts/free-port.mjs';
 import { pluginArchive } from '../../../scripts/wordpress.mjs';
 import { needs } from '../../support/needs.js';
 import { Project } from './tarball.js';
@@ -87,14 +87,6 @@ async function sqlitePlugin(): Promise<[path: string, content: Uint8Array][]> {
     await run('tar', ['xzf', stdout.trim().split('\n').at(-1)!], { cwd: folder });
   }
   return filesOf(readFileSync(archive));
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 /** Resolves when the server answers, whatever it says. */
