@@ -66,7 +66,7 @@ export class SipAudioTest extends PhoneElement {
     const speaks = test.status === 'recording';
     const words = speaks
       ? this.localize.term('speakNow', this.ticker.secondsUntil(test.endsAt))
-      : this.localize.term('playingTest');
+      : this.localize.term('playing');
     return html`<span><span class="visually-hidden">${stop} · </span>${words}</span>`;
   }
 

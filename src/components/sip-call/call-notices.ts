@@ -121,7 +121,7 @@ function playing(call: Active, { words, access }: NoticeContext): Notice | undef
   const { name, position, duration } = call.playing;
   const times = duration === undefined ? [position] : [position, duration];
   const progress = times.map((seconds) => formatDuration(Math.floor(seconds))).join(' / ');
-  const title = name === undefined ? words.term('playingTest') : html`<bdi>${name}</bdi>`;
+  const title = name === undefined ? words.term('playing') : html`<bdi>${name}</bdi>`;
   const text = html`${title} <time dir="ltr">${progress}</time>`;
   const action = { label: words.term('stopTest'), press: () => access.stopPlaying(call.id) };
   return { kind: 'playing', tone: 'none', icon: 'volume-2', text, action };

@@ -280,6 +280,7 @@ const calls: CallWords = {
   settings: 'الإعدادات',
   deviceUse: (use) => deviceUse[use],
   stopTest: 'إيقاف',
+  playing: 'جارٍ التشغيل…',
 
   account: 'الحساب',
   server: 'الخادم',

@@ -58,7 +58,6 @@ const tools: ToolWords = {
   test: 'اختبار',
   testOf: (use) => testOf[use],
   speakNow: (seconds) => `تحدث الآن… ${seconds}`,
-  playingTest: 'جارٍ التشغيل…',
   testFailed: 'تعذّر إجراء الاختبار.',
   reduceNoise: 'تقليل الضجيج',
   callersHearBusy: 'يُبلَّغ المتصلون بأنك مشغول',

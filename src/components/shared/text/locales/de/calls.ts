@@ -282,6 +282,7 @@ const calls: CallWords = {
   settings: 'Einstellungen',
   deviceUse: (use) => deviceUse[use],
   stopTest: 'Stoppen',
+  playing: 'Wiedergabe…',
 
   account: 'Konto',
   server: 'Server',

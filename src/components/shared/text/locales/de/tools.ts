@@ -58,7 +58,6 @@ const tools: ToolWords = {
   test: 'Testen',
   testOf: (use) => testOf[use],
   speakNow: (seconds) => `Jetzt sprechen… ${seconds}`,
-  playingTest: 'Wiedergabe…',
   testFailed: 'Der Test konnte nicht ausgeführt werden.',
   reduceNoise: 'Geräusche unterdrücken',
   callersHearBusy: 'Anrufern wird „Besetzt“ gemeldet',

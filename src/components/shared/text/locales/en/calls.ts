@@ -249,6 +249,7 @@ export const calls = {
   settings: 'Settings',
   deviceUse: (use: DeviceUse) => deviceUse[use],
   stopTest: 'Stop',
+  playing: 'Playing…',
 
   // The account form
   account: 'Account',

@@ -59,7 +59,6 @@ const tools = {
   test: 'Test',
   testOf: (use: 'microphone' | 'speaker' | 'ringer') => testOf[use],
   speakNow: (seconds: number) => `Speak now… ${seconds}`,
-  playingTest: 'Playing…',
   testFailed: 'The test could not be run.',
   reduceNoise: 'Reduce noise',
   callersHearBusy: 'Callers are told you are busy',

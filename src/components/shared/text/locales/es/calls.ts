@@ -280,6 +280,7 @@ const calls: CallWords = {
   settings: 'Configuración',
   deviceUse: (use) => deviceUse[use],
   stopTest: 'Detener',
+  playing: 'Reproduciendo…',
 
   account: 'Cuenta',
   server: 'Servidor',

@@ -59,7 +59,6 @@ const tools: ToolWords = {
   test: 'Probar',
   testOf: (use) => testOf[use],
   speakNow: (seconds) => `Hablar ahora… ${seconds}`,
-  playingTest: 'Reproduciendo…',
   testFailed: 'No se pudo realizar la prueba.',
   reduceNoise: 'Reducir el ruido',
   callersHearBusy: 'Quienes llaman reciben el aviso de línea ocupada',

@@ -290,6 +290,7 @@ const calls: CallWords = {
   settings: 'Paramètres',
   deviceUse: (use) => deviceUse[use],
   stopTest: 'Arrêter',
+  playing: 'Lecture…',
 
   account: 'Compte',
   server: 'Serveur',

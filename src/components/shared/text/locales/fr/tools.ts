@@ -62,7 +62,6 @@ const tools: ToolWords = {
   test: 'Tester',
   testOf: (use) => testOf[use],
   speakNow: (seconds) => `Parlez maintenant… ${seconds}`,
-  playingTest: 'Lecture…',
   testFailed: 'Le test n’a pas pu être effectué.',
   reduceNoise: 'Réduire le bruit',
   callersHearBusy: 'Les appelants reçoivent le signal «\u00a0occupé\u00a0»',

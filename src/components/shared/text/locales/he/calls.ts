@@ -280,6 +280,7 @@ const calls: CallWords = {
   settings: 'הגדרות',
   deviceUse: (use) => deviceUse[use],
   stopTest: 'עצירה',
+  playing: 'משמיע…',
 
   account: 'חשבון',
   server: 'שרת',

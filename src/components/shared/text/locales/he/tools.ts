@@ -58,7 +58,6 @@ const tools: ToolWords = {
   test: 'בדיקה',
   testOf: (use) => testOf[use],
   speakNow: (seconds) => `אפשר לדבר עכשיו… ${seconds}`,
-  playingTest: 'משמיע…',
   testFailed: 'לא ניתן לבצע את הבדיקה.',
   reduceNoise: 'הפחתת רעש',
   callersHearBusy: 'המתקשרים יקבלו הודעה שהקו תפוס',

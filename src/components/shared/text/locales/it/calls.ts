@@ -288,6 +288,7 @@ const calls: CallWords = {
   settings: 'Impostazioni',
   deviceUse: (use) => deviceUse[use],
   stopTest: 'Interrompi',
+  playing: 'Riproduzione…',
 
   account: 'Account',
   server: 'Server',

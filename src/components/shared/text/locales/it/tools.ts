@@ -62,7 +62,6 @@ const tools: ToolWords = {
   test: 'Prova',
   testOf: (use) => testOf[use],
   speakNow: (seconds) => `Parlare ora… ${seconds}`,
-  playingTest: 'Riproduzione…',
   testFailed: 'Impossibile eseguire la prova.',
   reduceNoise: 'Riduci rumore',
   callersHearBusy: 'Chi chiama trova occupato',

@@ -281,6 +281,7 @@ const calls: CallWords = {
   settings: '設定',
   deviceUse: (use) => deviceUse[use],
   stopTest: '停止',
+  playing: '再生中…',
 
   account: 'アカウント',
   server: 'サーバー',

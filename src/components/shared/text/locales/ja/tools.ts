@@ -58,7 +58,6 @@ const tools: ToolWords = {
   test: 'テスト',
   testOf: (use) => testOf[use],
   speakNow: (seconds) => `話してください… ${seconds}`,
-  playingTest: '再生中…',
   testFailed: 'テストを実行できませんでした。',
   reduceNoise: 'ノイズを抑える',
   callersHearBusy: '発信者には話し中と伝わります',

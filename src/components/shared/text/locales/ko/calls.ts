@@ -282,6 +282,7 @@ const calls: CallWords = {
   settings: '설정',
   deviceUse: (use) => deviceUse[use],
   stopTest: '중지',
+  playing: '재생 중…',
 
   account: '계정',
   server: '서버',

@@ -58,7 +58,6 @@ const tools: ToolWords = {
   test: '테스트',
   testOf: (use) => testOf[use],
   speakNow: (seconds) => `지금 말하세요… ${seconds}`,
-  playingTest: '재생 중…',
   testFailed: '테스트를 실행할 수 없습니다.',
   reduceNoise: '소음 줄이기',
   callersHearBusy: '전화를 건 사람에게 통화 중이라고 알립니다',

@@ -280,6 +280,7 @@ const calls: CallWords = {
   settings: 'Instellingen',
   deviceUse: (use) => deviceUse[use],
   stopTest: 'Stoppen',
+  playing: 'Afspelen…',
 
   account: 'Account',
   server: 'Server',

@@ -58,7 +58,6 @@ const tools: ToolWords = {
   test: 'Testen',
   testOf: (use) => testOf[use],
   speakNow: (seconds) => `Spreek nu… ${seconds}`,
-  playingTest: 'Afspelen…',
   testFailed: 'De test kon niet worden uitgevoerd.',
   reduceNoise: 'Ruis onderdrukken',
   callersHearBusy: 'Bellers krijgen te horen dat je in gesprek bent',

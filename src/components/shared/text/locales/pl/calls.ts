@@ -281,6 +281,7 @@ const calls: CallWords = {
   settings: 'Ustawienia',
   deviceUse: (use) => deviceUse[use],
   stopTest: 'Zatrzymaj',
+  playing: 'Odtwarzanie…',
 
   account: 'Konto',
   server: 'Serwer',

@@ -59,7 +59,6 @@ const tools: ToolWords = {
   test: 'Testuj',
   testOf: (use) => testOf[use],
   speakNow: (seconds) => `Mów teraz… ${seconds}`,
-  playingTest: 'Odtwarzanie…',
   testFailed: 'Nie udało się przeprowadzić testu.',
   reduceNoise: 'Redukcja szumów',
   callersHearBusy: 'Dzwoniący słyszą, że jest zajęte',

@@ -281,6 +281,7 @@ const calls: CallWords = {
   settings: 'Configurações',
   deviceUse: (use) => deviceUse[use],
   stopTest: 'Parar',
+  playing: 'Reproduzindo…',
 
   account: 'Conta',
   server: 'Servidor',

@@ -59,7 +59,6 @@ const tools: ToolWords = {
   test: 'Testar',
   testOf: (use) => testOf[use],
   speakNow: (seconds) => `Fale agora… ${seconds}`,
-  playingTest: 'Reproduzindo…',
   testFailed: 'Não foi possível fazer o teste.',
   reduceNoise: 'Reduzir ruído',
   callersHearBusy: 'Quem liga recebe o aviso de linha ocupada',

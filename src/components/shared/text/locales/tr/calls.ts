@@ -280,6 +280,7 @@ const calls: CallWords = {
   settings: 'Ayarlar',
   deviceUse: (use) => deviceUse[use],
   stopTest: 'Durdur',
+  playing: 'Oynatılıyor…',
 
   account: 'Hesap',
   server: 'Sunucu',

@@ -58,7 +58,6 @@ const tools: ToolWords = {
   test: 'Test et',
   testOf: (use) => testOf[use],
   speakNow: (seconds) => `Şimdi konuşun… ${seconds}`,
-  playingTest: 'Oynatılıyor…',
   testFailed: 'Test yapılamadı.',
   reduceNoise: 'Gürültüyü azalt',
   callersHearBusy: 'Arayanlara meşgul olduğunuz bildirilir',

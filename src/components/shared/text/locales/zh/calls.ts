@@ -280,6 +280,7 @@ const calls: CallWords = {
   settings: '设置',
   deviceUse: (use) => deviceUse[use],
   stopTest: '停止',
+  playing: '正在播放…',
 
   account: '账户',
   server: '服务器',

@@ -58,7 +58,6 @@ const tools: ToolWords = {
   test: '测试',
   testOf: (use) => testOf[use],
   speakNow: (seconds) => `请讲话… ${seconds}`,
-  playingTest: '正在播放…',
   testFailed: '无法进行测试。',
   reduceNoise: '降低噪音',
   callersHearBusy: '来电者会收到忙线提示',
