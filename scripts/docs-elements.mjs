@@ -46,7 +46,7 @@ export const GROUPS = /** @type {const} */ ([
   ],
   ['Buttons', []],
   ['Dialling', ['sip-dial-input', 'sip-dialpad', 'sip-hotkeys']],
-  ['People', ['sip-contacts', 'sip-history', 'sip-chat', 'sip-lamp', 'sip-voicemail', 'sip-dnd-toggle']],
+  ['People', ['sip-contacts', 'sip-history', 'sip-chat', 'sip-lamp', 'sip-key', 'sip-voicemail', 'sip-dnd-toggle']],
   ['Set-up', []],
 ]);
 

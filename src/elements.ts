@@ -28,6 +28,7 @@ export { SipHistory } from './components/sip-history/sip-history.js';
 export { SipHoldButton } from './components/call-buttons/sip-hold-button.js';
 export { SipHotkeys } from './components/sip-hotkeys/sip-hotkeys.js';
 export { SipIncoming } from './components/sip-incoming/sip-incoming.js';
+export { SipKey } from './components/sip-key/sip-key.js';
 export { SipKeypadButton } from './components/call-buttons/sip-keypad-button.js';
 export { SipLamp } from './components/sip-lamp/sip-lamp.js';
 export { SipLevel } from './components/sip-level/sip-level.js';

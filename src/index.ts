@@ -16,6 +16,7 @@ export type { Translation } from './components/shared/text/locales/translation.j
 export { PhoneError } from './phone/errors.js';
 export type { AnswerOptions, CallOptions } from './phone/calls/call.js';
 export type { AccountDocument, AccountRequest, AccountSourceFunction } from './phone/account/account-document.js';
+export type { RingRule } from './phone/calls/ring-rules.js';
 export type { PhoneConfiguration, PhoneCredentials } from './phone/configuration.js';
 export type { WithheldChallenge } from './phone/events.js';
 export type * from './phone/state.js';

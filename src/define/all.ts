@@ -30,6 +30,7 @@ export { SipHistory } from './sip-history.js';
 export { SipHoldButton } from './sip-hold-button.js';
 export { SipHotkeys } from './sip-hotkeys.js';
 export { SipIncoming } from './sip-incoming.js';
+export { SipKey } from './sip-key.js';
 export { SipKeypadButton } from './sip-keypad-button.js';
 export { SipLamp } from './sip-lamp.js';
 export { SipLevel } from './sip-level.js';

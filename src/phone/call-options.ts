@@ -16,6 +16,8 @@ export interface AnswerOptions {
 export interface CallOptions {
   /** Additional header fields of the INVITE, as `Name: value`. */
   extraHeaders?: readonly string[];
+  /** The URI of one of `identities` to call from. Default: the one that the user has chosen, or the account. */
+  identity?: string;
   /** Withholds the caller's identity (RFC 3323). Default false. */
   anonymous?: boolean;
   /** Calls without a microphone and without a permission prompt: the remote party hears nothing. Default: `listenOnly` of the phone. */

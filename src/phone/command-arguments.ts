@@ -30,6 +30,11 @@ export const ARGUMENT_RULES: Readonly<Record<CommandArgument, ArgumentRule>> = {
   place: { ...text, optional: true },
   on: { type: 'a boolean', optional: true, accepts: (value) => typeof value === 'boolean' },
   video: { type: "'none', 'camera' or 'screen'", accepts: (value) => /^(none|camera|screen)$/.test(String(value)) },
+  availability: {
+    type: "'available', 'busy', 'away' or 'do-not-disturb'",
+    accepts: (value) => /^(available|busy|away|do-not-disturb)$/.test(String(value)),
+  },
+  identity: { ...text, optional: true },
   callId: { ...text, optional: true },
   other: { type: 'a call or its id', optional: true, accepts: isTextOrCall },
   callOptions: { type: 'an object', optional: true, accepts: isObject },

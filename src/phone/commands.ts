@@ -3,6 +3,7 @@
  * shortcuts, buttons, the manifest and docs/commands.md follow from `COMMANDS` (decision 023).
  */
 
+import type { Availability } from './availability.js';
 import type { AnswerOptions, CallMessageOptions, CallOptions, PlayOptions, PlaySource } from './call-options.js';
 import type { CallNeed } from './command-needs.js';
 import type { PhoneState } from './state.js';
@@ -25,6 +26,8 @@ export interface CommandArgumentTypes {
   place: [place?: string];
   on: [on?: boolean];
   video: [what: 'none' | 'camera' | 'screen'];
+  availability: [availability: Availability];
+  identity: [identity?: string];
   callId: [callId?: string];
   other: [other?: string | CallReference];
   callOptions: [options?: CallOptions];
@@ -205,6 +208,10 @@ export const COMMANDS = {
   },
   /** Rejects incoming calls as busy (486) while on; without `on` it toggles. */
   setDoNotDisturb: { on: 'phone', args: ['on'], invoker: ['do-not-disturb'] },
+  /** Sets what others see of the user (option `publishPresence`). `do-not-disturb` also rejects incoming calls as busy; the others end that. */
+  setAvailability: { on: 'phone', args: ['availability'], invoker: ['availability'] },
+  /** Chooses the identity that calls are made from: the URI of one of `identities`; without it the account. */
+  setIdentity: { on: 'phone', args: ['identity'], invoker: ['identity'] },
   /**
    * Deletes all stored data of the account on this device, in every tab of the origin: call history, messages, recordings, the
    * instance id and the chosen devices. Call `stop()` first: data of later calls is stored again.

@@ -13,6 +13,8 @@ import { PhoneMedia } from './audio/phone-media.js';
 import { Recordings } from './audio/recordings.js';
 import { CallList } from './calls/call-list.js';
 import type { Call, CallOptions } from './calls/call.js';
+import { stateOfAvailability, type Availability } from './availability.js';
+import { showIdentities } from './calls/identities.js';
 import { IncomingCalls } from './calls/incoming-calls.js';
 import { OutgoingCalls } from './calls/outgoing-calls.js';
 import { RemoteCalls } from './calls/remote-calls.js';
@@ -24,10 +26,12 @@ import type { Contacts } from './contacts/contacts.js';
 import { PhoneError } from './errors.js';
 import type { PhoneEvents } from './events.js';
 import { History } from './history/history.js';
+import { LateParts } from './late-parts.js';
 import type { Messages } from './messaging/messages.js';
 import { PhoneCore } from './phone-core.js';
 import { Tabs } from './tabs/tabs.js';
-import { BlockedCallers } from './calls/blocked-callers.js';
+import { CallerMatch } from './calls/caller-match.js';
+import { RingRules } from './calls/ring-rules.js';
 import { RemotePolicy } from './policy/remote-policy.js';
 import type { Lamps } from './presence/lamps.js';
 import type { MicrophoneState, PhoneState } from './state.js';
@@ -54,6 +58,7 @@ export class Phone extends Emitter<PhoneEvents> {
   readonly #services: AccountServices;
   readonly #alerts: Alerts;
   readonly #tabs: Tabs;
+  readonly #lateParts: LateParts;
   readonly #stopListening = onForgotten((account) => this.#forgottenElsewhere(account));
   #disposed = false;
 
@@ -63,6 +68,7 @@ export class Phone extends Emitter<PhoneEvents> {
     const core = (this.#core = new PhoneCore(configuration, (event, ...args) => void this.emit(event, ...args)));
     this.#history = new History(core);
     this.#recordings = new Recordings(core);
+    showIdentities(core);
     const media = (this.#media = new PhoneMedia(core, this.#recordings));
     const account = (this.#account = new Account(core, {
       makeHandler: (...args) => media.makeHandler(...args),
@@ -75,12 +81,13 @@ export class Phone extends Emitter<PhoneEvents> {
     const policy = new RemotePolicy(core.option, account);
     const calls = (this.#calls = new CallList(core, { media, targets, policy }));
     const outgoingCalls = (this.#outgoingCalls = new OutgoingCalls(core, { calls, account, media, targets }));
-    this.#incomingCalls = new IncomingCalls(core, {
-      calls,
-      account,
-      policy,
-      blockedCallers: new BlockedCallers(core.option, targets),
+    const callerMatch = new CallerMatch(targets);
+    const ringRules = new RingRules({
+      option: core.option,
+      callers: callerMatch,
+      isContact: (uri) => this.#services.contacts.find(uri) !== undefined,
     });
+    this.#incomingCalls = new IncomingCalls(core, { calls, account, policy, callerMatch, ringRules });
     const remoteCalls = new RemoteCalls(core, { calls, account, policy, outgoingCalls });
     this.#services = new AccountServices(core, { account, outgoingCalls, targets });
     new CallerLookup(core, this.#services.contacts);
@@ -97,6 +104,7 @@ export class Phone extends Emitter<PhoneEvents> {
       },
     });
     this.#alerts = new Alerts(core, this, media);
+    this.#lateParts = new LateParts(this, core, account);
     // The last listener: every part has taken the options.
     core.on('configured', () => core.emit('account', account.uri?.aor));
     this.configure(configuration);
@@ -182,6 +190,7 @@ export class Phone extends Emitter<PhoneEvents> {
     await this.#recordings.close();
     this.#media.close();
     this.#alerts.close();
+    this.#lateParts.close();
   }
 
   /**
@@ -237,6 +246,20 @@ export class Phone extends Emitter<PhoneEvents> {
     const { otherTab } = this.#core;
     if (otherTab) void otherTab.run('setDoNotDisturb', [on]).catch(() => undefined);
     else this.#core.store.update({ doNotDisturb: on });
+  }
+
+  /** Sets what others see of the user (option `publishPresence`); `do-not-disturb` is the same as `setDoNotDisturb(true)`. */
+  setAvailability(availability: Availability): void {
+    const { otherTab } = this.#core;
+    if (otherTab) void otherTab.run('setAvailability', [availability]).catch(() => undefined);
+    else this.#core.store.update(stateOfAvailability(availability));
+  }
+
+  /** Chooses the identity that calls are made from: the URI of one of `state.identities`; without it the account. Throws a `PhoneError` for another one. */
+  setIdentity(identity?: string): void {
+    const isThere = this.state.identities.some(({ uri }) => uri === identity);
+    if (identity && !isThere) throw new PhoneError('bad-attribute', { detail: 'It is not one of the identities.' });
+    this.#core.store.update({ identity: identity || undefined });
   }
 
   /** Marks the missed calls as seen by the user. */

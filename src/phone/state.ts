@@ -72,6 +72,8 @@ export interface CallBase {
    * 7462): text of the caller or a server, not verified.
    */
   readonly alertInfo?: readonly string[];
+  /** The sound of an incoming call by `ringRules`: the name of a built-in ringer, or a URL. */
+  readonly ringer?: string;
   /** Custom header fields (`X-…`) of the INVITE or its response, names in lower case. */
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -202,6 +204,14 @@ export interface HistoryEntry {
   readonly times?: number;
 }
 
+/** An identity that the user may call from. */
+export interface Identity {
+  readonly uri: string;
+  /** May be empty. */
+  readonly name: string;
+  readonly number: string;
+}
+
 export interface PhoneState {
   readonly account: AccountState;
   /** Whether another tab of the site has the connection and the media (option `browserTabs`); `phone.useHere()` moves them to this tab. */
@@ -219,6 +229,10 @@ export interface PhoneState {
   readonly audioLocked: boolean;
   /** The alert, while an incoming call rings that is not ignored. */
   readonly ring: RingState | undefined;
+  /** The identities of the option `identities`. */
+  readonly identities: readonly Identity[];
+  /** The URI of the identity that calls are made from; undefined for the account. */
+  readonly identity: string | undefined;
   readonly devices: DevicesState;
   /** The permission for notifications. `unsupported`: no Notification API, or one that needs a service worker. */
   readonly notifications: 'unsupported' | 'ask' | 'granted' | 'denied';
@@ -231,6 +245,13 @@ export interface PhoneState {
   readonly contacts: readonly Contact[];
   /** Whether incoming calls are rejected as busy (486) without ringing. */
   readonly doNotDisturb: boolean;
+  /** What the user tells others with `setAvailability()`; do not disturb precedes it. */
+  readonly availability: 'available' | 'busy' | 'away';
+  /**
+   * Whether the server has the own presence (option `publishPresence`). `waiting`: not yet, or after a failure that is tried again;
+   * `unavailable`: it was refused.
+   */
+  readonly presence: 'off' | 'waiting' | 'published' | 'unavailable';
   /** Past calls, newest first, at most 1000. */
   readonly history: readonly HistoryEntry[];
   /** Missed calls since `markMissedSeen()`. */

@@ -1,6 +1,7 @@
 /** A phone in memory, for stories and for tests of elements: it has the face of `Phone` and does what is asked of it at once. */
 
 import type { AnswerOptions, CallOptions } from '../../src/phone/calls/call.js';
+import { stateOfAvailability, type Availability } from '../../src/phone/availability.js';
 import { isPossible } from '../../src/phone/command-needs.js';
 import type { PlayOptions, PlaySource } from '../../src/phone/call-options.js';
 import { COMMANDS, type CallCommandName, type CallReference } from '../../src/phone/commands.js';
@@ -20,6 +21,7 @@ import type {
   PhoneState,
   AudioProcessing,
   QualityWarning,
+  Ringer,
 } from '../../src/phone/state.js';
 import type {
   CallLike,
@@ -341,6 +343,11 @@ export class FakeDevices implements DevicesLike {
     return Promise.resolve();
   }
 
+  setRinger(ringer: Ringer | undefined): void {
+    this.phone.did.push(`ringer ${ringer}`);
+    this.patch({ ringer });
+  }
+
   setVolume(use: 'speaker' | 'ringer', volume: number): void {
     this.phone.did.push(`volume ${use} ${volume}`);
     this.patch({ volume: { ...this.phone.state.devices.volume, [use]: volume } });
@@ -414,6 +421,16 @@ export class FakePhone implements PhoneLike {
   /** Makes this call the one that is shown. */
   show(id: string): void {
     this.set({ activeCallId: id });
+  }
+
+  setAvailability(availability: Availability): void {
+    this.did.push(`availability ${availability}`);
+    this.set(stateOfAvailability(availability));
+  }
+
+  setIdentity(identity?: string): void {
+    this.did.push(`identity ${identity}`);
+    this.set({ identity });
   }
 
   setDoNotDisturb(on: boolean): void {

@@ -10,6 +10,8 @@ import { readPageNumber, textShownBy } from '../shared/page-calls/page-number.js
 import { PhoneElement } from '../shared/base/phone-element.js';
 import { SipElement } from '../shared/base/sip-element.js';
 import { PageLocalizer } from '../shared/text/page.js';
+import { TextLinks } from './text-links.js';
+import { registerHandlers, takeUrlCall } from './url-call.js';
 
 const log = new LoggerFactory().getLogger('sip-elements');
 
@@ -33,6 +35,8 @@ const MARK = 'data-sip-link';
  * @tag sip-links
  * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
  * @attr {string} scope - CSS selector of the parts of the page whose links call, such as `main`, or `sip-links` for the content of the element. Required: without it no link calls.
+ * @attr {boolean} numbers - Makes links of the telephone numbers in the text of `scope`, by the `country` of the phone; without one only of numbers that begin with `+`. For text that no framework renders again.
+ * @attr {boolean} url-call - Asks the user to call the address that the page was opened with: `?call=` or `#call=`. It is removed from the URL; never calls without a question, nor in a frame.
  * @fires sip-link - A link is about to call or to ask the user; dispatched on the link. Cancelable: the browser then follows the link.
  * @slot - A part of the page whose links `scope` can select.
  */
@@ -43,26 +47,46 @@ export class SipLinks extends PhoneElement {
   protected override readonly localize = new PageLocalizer(this);
 
   @property() accessor scope: string | undefined = undefined;
+  @property({ type: Boolean }) accessor numbers = false;
+  @property({ type: Boolean, attribute: 'url-call' }) accessor urlCall = false;
 
   /** Closes an open dialog when the element leaves the page. */
   #leaving = new AbortController();
   #warned = false;
   /** Marked links, with whether this element has set their title. */
   readonly #marked = new Map<Element, boolean>();
-  readonly #observer = new MutationObserver((records) => records.some(isAboutLinks) && this.#mark());
+  readonly #observer = new MutationObserver((records) => {
+    this.#linkNumbers(
+      records.flatMap(({ addedNodes, target, type }) => (type === 'characterData' ? target : [...addedNodes])),
+    );
+    if (records.some(isAboutLinks)) this.#mark();
+  });
+  #texts: TextLinks | undefined;
+  /** The address of the URL of the page, until the user is asked. */
+  #requested: string | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#leaving = new AbortController();
     document.addEventListener('click', this.#click);
-    this.#observer.observe(document, { childList: true, subtree: true, attributeFilter: ['href'] });
+    window.addEventListener('hashchange', this.#takeUrl);
+    this.#observer.observe(document, {
+      childList: true,
+      subtree: true,
+      characterData: true,
+      attributeFilter: ['href'],
+    });
     this.#mark();
+    if (this.hasUpdated) this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#leaving.abort();
     document.removeEventListener('click', this.#click);
+    window.removeEventListener('hashchange', this.#takeUrl);
+    this.#texts?.undo();
+    this.#texts = undefined;
     this.#observer.disconnect();
     for (const link of [...this.#marked.keys()]) this.#unmark(link);
   }
@@ -71,9 +95,20 @@ export class SipLinks extends PhoneElement {
     return state.account.status;
   }
 
-  protected override updated(_changed: PropertyValues): void {
+  protected override updated(changed: PropertyValues): void {
     this.#warn();
+    if (changed.has('scope') || !this.numbers) this.#dropNumbers();
+    if (this.numbers && !this.#texts) void this.#findNumbers();
     this.#mark();
+    this.#takeUrl();
+  }
+
+  /**
+   * Asks the browser to open `tel:` and `sip:` links of other pages and programs with this page (HTML §8.9.1.3), which calls with
+   * `url-call`; call it in a user gesture. Returns whether the browser can; the user decides there.
+   */
+  registerHandlers(): boolean {
+    return registerHandlers();
   }
 
   protected override render(): TemplateResult {
@@ -96,7 +131,7 @@ export class SipLinks extends PhoneElement {
 
   /** Warns once, after the first update, that the element has no effect without a valid `scope`. */
   #warn(): void {
-    if (this.#warned || this.#hasScope) return;
+    if (this.#warned || this.#hasScope || (this.urlCall && this.scope === undefined)) return;
     this.#warned = true;
     const fault = this.scope?.trim() ? `scope="${this.scope}" is not a CSS selector` : 'scope is missing';
     log.warn(
@@ -143,10 +178,45 @@ export class SipLinks extends PhoneElement {
     void this.#call(link);
   };
 
-  async #call(link: Element): Promise<void> {
+  readonly #takeUrl = (): void => {
+    if (!this.urlCall) return;
+    this.#requested = takeUrlCall() ?? this.#requested;
+    if (this.#requested === undefined || !this.#ready) return;
+    const number = this.#requested;
+    this.#requested = undefined;
+    void this.#ask(number, undefined);
+  };
+
+  #dropNumbers(): void {
+    this.#texts?.undo();
+    this.#texts = undefined;
+  }
+
+  /** Loads the code that finds numbers, and links those that are there. Without it the text stays as it is. */
+  async #findNumbers(): Promise<void> {
+    const found = await import('./text-numbers.js').catch(() => undefined);
+    if (!found || this.#texts || !this.numbers || !this.isConnected) return;
+    this.#texts = new TextLinks(found.findNumbers, () => this.access?.phone.configuration.country);
+    if (this.#hasScope) this.#linkNumbers([...document.querySelectorAll(this.scope!)]);
+  }
+
+  #linkNumbers(nodes: readonly Node[]): void {
+    if (!this.#texts || !this.#hasScope) return;
+    for (const node of nodes) {
+      const holder = node instanceof Element ? node : node.parentElement;
+      if (node.isConnected && holder && isIn(holder, this.scope!)) this.#texts.link(node);
+    }
+  }
+
+  #call(link: Element): Promise<void> {
+    return this.#ask(hrefOf(link), textShownBy(link));
+  }
+
+  /** Calls the number when the user agrees; at once where the text shows it. */
+  async #ask(number: string, text: string | undefined): Promise<void> {
     const address = await agreedAddress({
-      number: hrefOf(link),
-      text: textShownBy(link),
+      number,
+      text,
       root: this.renderRoot,
       words: this.localize,
       signal: this.#leaving.signal,

@@ -111,8 +111,27 @@ export function keyTone(key: string): Tone | undefined {
   return { hertz: [low, high], cadence: [] };
 }
 
-/** The built-in ringtone: two alternating tones. */
-export const RING: readonly Tone[] = [
-  { hertz: [800], cadence: [] },
-  { hertz: [1000], cadence: [] },
-];
+/** The names of the built-in ringers. */
+export type Ringer = 'standard' | 'double' | 'triple' | 'rhythm' | 'low' | 'high' | 'silent';
+
+/** A ringer: frequencies that alternate, and seconds of sound, silence, sound, silence …, repeated. */
+export interface RingPattern {
+  readonly hertz: readonly number[];
+  readonly cadence: readonly number[];
+}
+
+const WARBLE = [800, 1000];
+
+/** The built-in ringers: the cadences of the distinctive ringing patterns 1 to 4 (Telcordia GR-506-CORE §14), and two pitches. */
+export const RINGERS: Readonly<Record<Ringer, RingPattern | undefined>> = {
+  standard: { hertz: WARBLE, cadence: [2, 4] },
+  double: { hertz: WARBLE, cadence: [0.8, 0.4, 0.8, 4] },
+  triple: { hertz: WARBLE, cadence: [0.4, 0.2, 0.4, 0.2, 0.8, 4] },
+  rhythm: { hertz: WARBLE, cadence: [0.3, 0.2, 1, 0.2, 0.3, 4] },
+  low: { hertz: [400, 500], cadence: [2, 4] },
+  high: { hertz: [1200, 1500], cadence: [2, 4] },
+  silent: undefined,
+};
+
+/** Whether a text names a built-in ringer; another one is the URL of an audio file. */
+export const isRinger = (text: unknown): text is Ringer => typeof text === 'string' && Object.hasOwn(RINGERS, text);

@@ -1,6 +1,6 @@
 /** Renders one period of a tone as samples that repeat without a discontinuity (ITU-T E.180). */
 
-import type { Tone } from './plans.js';
+import type { RingPattern, Tone } from './plans.js';
 
 /** The fade-in and fade-out of a tone, seconds, which prevents clicks. */
 const RAMP = 0.005;
@@ -16,14 +16,19 @@ export function renderTone(tone: Tone, sampleRate: number): Float32Array<ArrayBu
   return join(parts);
 }
 
-/** Returns the ringtone: alternating `notes` of 40 ms each, for two of six seconds. */
-export function renderRing(notes: readonly Tone[], sampleRate: number): Float32Array<ArrayBuffer> {
-  const parts: Float32Array<ArrayBuffer>[] = [];
-  for (let time = 0; time < 2; time += 0.04) {
-    const note = notes[parts.length % notes.length];
-    if (note) parts.push(renderBurst(note, sampleRate, 0.04, 0.002));
-  }
-  return join([...parts, new Float32Array(4 * sampleRate)]);
+/** The length of one note of a ringer, seconds. */
+const NOTE = 0.04;
+
+/** Returns one period of a ringer: notes of 40 ms that alternate while it sounds. */
+export function renderRing({ hertz, cadence }: RingPattern, sampleRate: number): Float32Array<ArrayBuffer> {
+  const parts = cadence.flatMap((seconds, index) => {
+    if (index % 2 === 1) return [new Float32Array(Math.round(seconds * sampleRate))];
+    const notes = Math.max(1, Math.round(seconds / NOTE));
+    return Array.from({ length: notes }, (_, at) =>
+      renderBurst({ hertz: [hertz[at % hertz.length]!], cadence: [] }, sampleRate, NOTE, 0.002),
+    );
+  });
+  return join(parts);
 }
 
 /** Returns a burst of `seconds`, faded in and out during `ramp` seconds; 0: without fading. */

@@ -3,7 +3,7 @@
 import { Emitter } from '../../sip/base/emitter.js';
 import { systemClock, type Clock } from '../../sip/base/clock.js';
 import { Speaker, type Playback } from '../speaker.js';
-import { keyTone, RING, tonePlanOf, type Tone, type TonePlan } from './plans.js';
+import { isRinger, keyTone, RINGERS, tonePlanOf, type RingPattern, type Tone, type TonePlan } from './plans.js';
 import { join, renderBurst, renderRing, renderTone } from './render.js';
 
 export interface TonesOptions {
@@ -101,11 +101,14 @@ export class Tones extends Emitter<TonesEvents> {
     };
   }
 
-  /** Plays the ringtone file until stopped; the built-in ringtone without a file or when it cannot be played. */
-  ring(): Playback {
-    const builtIn = (): Playback => this.#start((rate) => renderRing(RING, rate), this.ringer, { repeat: true });
-    if (!this.#ringtone) return builtIn();
-    const url = this.#ringtone;
+  /**
+   * Plays a ringer until stopped: a built-in one by its name, or an audio file by its URL. Default: the option `ringtone`, or the
+   * standard ringer. Where a file cannot be played, plays the standard ringer.
+   */
+  ring(ringer: string = this.#ringtone || 'standard'): Playback {
+    if (isRinger(ringer)) return this.#pattern(RINGERS[ringer]);
+    const url = ringer;
+    const builtIn = (): Playback => this.#pattern(RINGERS.standard);
     let current: Playback | undefined;
     let stopped = false;
     current = this.ringer.playFile(url, () => {
@@ -118,6 +121,10 @@ export class Tones extends Emitter<TonesEvents> {
         current?.stop();
       },
     };
+  }
+
+  #pattern(pattern: RingPattern | undefined): Playback {
+    return pattern ? this.#start((rate) => renderRing(pattern, rate), this.ringer, { repeat: true }) : SILENCE;
   }
 
   /** Plays the short tone of a pressed key. Does nothing for an invalid key. */

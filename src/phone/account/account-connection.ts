@@ -4,6 +4,7 @@ import type { Clock } from '../../sip/base/clock.js';
 import { Emitter } from '../../sip/base/emitter.js';
 import type { LeavePageOptions } from '../../sip/ua-lifecycle.js';
 import type { ServerContext } from '../../sip/core/server-context.js';
+import type { Publication } from '../../sip/event/publication.js';
 import type { Subscription, SubscriptionOptions } from '../../sip/event/subscription.js';
 import { whyUnanswered, type WithheldChallenge } from '../../sip/digest/unanswered.js';
 import type { IncomingResponse } from '../../sip/message/response.js';
@@ -133,6 +134,11 @@ export class AccountConnection extends Emitter<AccountConnectionEvents> {
   /** Subscribes to an event package (RFC 6665), across reconnections, until it is ended. */
   subscribe(target: URI, event: string, options: SubscriptionOptions): Subscription {
     return this.#ua.subscribe(target, event, options);
+  }
+
+  /** Creates a publication of the own state (RFC 3903). */
+  publication(event: string): Publication {
+    return this.#ua.publication(event);
   }
 
   /**

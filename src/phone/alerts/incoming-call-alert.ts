@@ -105,7 +105,7 @@ export class IncomingCallAlert {
       body: call.peer.name ? call.peer.number : '',
       answer,
       decline,
-      silent: this.#options.sounds() && !this.#store.state.audioLocked,
+      silent: call.ringer === 'silent' || (this.#options.sounds() && !this.#store.state.audioLocked),
     });
   }
 
@@ -114,7 +114,7 @@ export class IncomingCallAlert {
     if (!page) return undefined;
     let timer: Timer;
     const shake = (): void => {
-      page.vibrate(VIBRATION);
+      if (this.#ringing.some(({ ringer }) => ringer !== 'silent')) page.vibrate(VIBRATION);
       timer = clock.after(VIBRATION_LENGTH, shake);
     };
     shake();

@@ -1,8 +1,9 @@
-/** Volumes and microphone processing chosen by the user, stored across visits (HTML §12.2). */
+/** Volumes, ringer and microphone processing chosen by the user, stored across visits (HTML §12.2). */
 
+import { isRinger } from '../../media/tones/plans.js';
 import type { DevicesState, AudioProcessing } from './media-state.js';
 
-export type AudioSettings = Pick<DevicesState, 'volume' | 'processing'>;
+export type AudioSettings = Pick<DevicesState, 'volume' | 'processing' | 'ringer'>;
 
 const KEY = 'sip-elements:sound';
 
@@ -18,19 +19,22 @@ export function pageStorage(): Storage | undefined {
 /** Returns the stored settings where they are valid, else the defaults. */
 export function readAudioSettings(storage: Storage | undefined, defaults: AudioSettings): AudioSettings {
   try {
-    const kept = (JSON.parse(storage?.getItem(KEY) ?? '{}') ?? {}) as { [Part in keyof AudioSettings]?: object };
+    const kept = (JSON.parse(storage?.getItem(KEY) ?? '{}') ?? {}) as { [Part in 'volume' | 'processing']?: object } & {
+      ringer?: unknown;
+    };
     return {
       volume: merge(defaults.volume, kept.volume, (value) => typeof value === 'number' && value >= 0 && value <= 1),
       processing: merge(defaults.processing, kept.processing, (value) => typeof value === 'boolean'),
+      ringer: isRinger(kept.ringer) ? kept.ringer : defaults.ringer,
     };
   } catch {
     return defaults;
   }
 }
 
-export function writeAudioSettings(storage: Storage | undefined, { volume, processing }: AudioSettings): void {
+export function writeAudioSettings(storage: Storage | undefined, { volume, processing, ringer }: AudioSettings): void {
   try {
-    storage?.setItem(KEY, JSON.stringify({ volume, processing }));
+    storage?.setItem(KEY, JSON.stringify({ volume, processing, ringer }));
   } catch {
     // Full or forbidden: the setting lasts until the page is left.
   }

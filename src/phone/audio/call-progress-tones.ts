@@ -10,7 +10,8 @@ export type CallTone = 'ring' | 'callWaiting' | 'ringback';
 
 /** Plays the tones. */
 export interface ToneMaker {
-  ring(): Playback;
+  /** @param ringer the name of a built-in ringer or a URL; undefined for the ringtone of the phone */
+  ring(ringer?: string): Playback;
   play(name: 'callWaiting' | 'ringback' | 'busy' | 'congestion'): Playback;
   /** Plays notes in sequence, once and quietly. */
   cue(notes: readonly Tone[]): void;
@@ -19,12 +20,20 @@ export interface ToneMaker {
 /** Length of the tone of a failed call, ms. */
 const FAILURE = 2000;
 
-/** Returns the tone for the calls: ringing before ringback; during another call, call waiting. */
-function callToneOf(calls: readonly CallState[]): CallTone | undefined {
+/** A tone of the calls; a ringing one has its ringer. */
+interface Wanted<T = CallTone | 'failure'> {
+  readonly tone: T;
+  readonly ringer?: string | undefined;
+}
+
+/** Returns the tone for the calls: ringing before ringback; during another call, call waiting, unless the call is silent by a rule. */
+function callToneOf(calls: readonly CallState[]): Wanted<CallTone> | undefined {
   const has = (...statuses: CallState['status'][]): boolean => calls.some(({ status }) => statuses.includes(status));
-  if (calls.some((call) => call.status === 'incoming' && !call.ignored))
-    return has('active', 'answering', 'early') ? 'callWaiting' : 'ring';
-  return has('ringing') && !has('active', 'early') ? 'ringback' : undefined;
+  const ringing = calls.filter((call) => call.status === 'incoming' && !call.ignored);
+  const heard = ringing.find(({ ringer }) => ringer !== 'silent');
+  if (heard)
+    return has('active', 'answering', 'early') ? { tone: 'callWaiting' } : { tone: 'ring', ringer: heard.ringer };
+  return has('ringing') && !has('active', 'early') ? { tone: 'ringback' } : undefined;
 }
 
 export class CallProgressTones {
@@ -32,7 +41,7 @@ export class CallProgressTones {
   readonly #clock: Clock;
   readonly #enabled: () => boolean;
   readonly #leave: () => void;
-  #heard: { tone: CallTone | 'failure'; playback: Playback } | undefined;
+  #heard: (Wanted & { playback: Playback }) | undefined;
   #timer: Timer | undefined;
 
   constructor(store: Store<PhoneState>, tones: Pick<ToneMaker, 'ring' | 'play'>, clock: Clock, enabled: () => boolean) {
@@ -50,9 +59,10 @@ export class CallProgressTones {
   }
 
   #follow(calls: readonly CallState[], before: readonly CallState[]): void {
-    const tone = this.#enabled() ? callToneOf(calls) : undefined;
-    if (tone) {
-      if (this.#heard?.tone !== tone) this.#start(tone, () => this.#make(tone));
+    const wanted = this.#enabled() ? callToneOf(calls) : undefined;
+    if (wanted) {
+      const same = this.#heard?.tone === wanted.tone && this.#heard.ringer === wanted.ringer;
+      if (!same) this.#start(wanted, () => this.#make(wanted));
       return;
     }
     if (this.#heard && this.#heard.tone !== 'failure') this.#stop();
@@ -63,17 +73,17 @@ export class CallProgressTones {
 
   #playFailure(call: CallState): void {
     const tone = call.status === 'ended' && call.cause === 'busy' ? 'busy' : 'congestion';
-    this.#start('failure', () => this.#tones.play(tone));
+    this.#start({ tone: 'failure' }, () => this.#tones.play(tone));
     this.#timer = this.#clock.after(FAILURE, () => this.#stop());
   }
 
-  #make(tone: CallTone): Playback {
-    return tone === 'ring' ? this.#tones.ring() : this.#tones.play(tone);
+  #make({ tone, ringer }: Wanted<CallTone>): Playback {
+    return tone === 'ring' ? this.#tones.ring(ringer) : this.#tones.play(tone);
   }
 
-  #start(tone: CallTone | 'failure', make: () => Playback): void {
+  #start(wanted: Wanted, make: () => Playback): void {
     this.#stop();
-    this.#heard = { tone, playback: make() };
+    this.#heard = { ...wanted, playback: make() };
   }
 
   #stop(): void {

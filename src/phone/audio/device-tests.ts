@@ -1,6 +1,6 @@
 /** Device tests outside a call: a tone on the speaker or ringer, or five seconds of the microphone recorded and played. */
 
-import type { AudioLease, Microphone, Playback, Speaker, Tone, Tones } from '../../media/index.js';
+import type { AudioLease, Microphone, Playback, Ringer, Speaker, Tone, Tones } from '../../media/index.js';
 import type { Clock } from '../../sip/base/clock.js';
 import type { AudioTest } from './media-state.js';
 
@@ -18,17 +18,26 @@ export interface TestedDevices {
   readonly tones: Tones;
 }
 
+export interface DeviceTestsOwner {
+  /** Called with each change of the state of a test; undefined where none runs. */
+  show(test: AudioTest | undefined): void;
+  /** The ringer that the user has chosen. */
+  ringer(): Ringer | undefined;
+}
+
 /** Runs one test at a time; a new test stops the current one. */
 export class DeviceTests {
   readonly #devices: TestedDevices;
   readonly #clock: Clock;
   readonly #show: (test: AudioTest | undefined) => void;
+  readonly #ringer: () => Ringer | undefined;
   #running: AbortController | undefined;
 
-  constructor(devices: TestedDevices, clock: Clock, show: (test: AudioTest | undefined) => void) {
+  constructor(devices: TestedDevices, clock: Clock, { show, ringer }: DeviceTestsOwner) {
     this.#devices = devices;
     this.#clock = clock;
     this.#show = show;
+    this.#ringer = ringer;
   }
 
   /** Resolves when the test has ended or was stopped. Rejects where the device cannot be opened. */
@@ -56,7 +65,7 @@ export class DeviceTests {
   async #trySpeaker(kind: 'speaker' | 'ringer', signal: AbortSignal): Promise<void> {
     const { tones } = this.#devices;
     this.#show({ kind, status: 'playing' });
-    const playback = kind === 'ringer' ? tones.ring() : tones.sequence(NOTES);
+    const playback = kind === 'ringer' ? tones.ring(this.#ringer()) : tones.sequence(NOTES);
     await this.#wait(kind === 'ringer' ? RING_LENGTH : NOTES_LENGTH, signal);
     playback.stop();
   }

@@ -2,8 +2,9 @@
 
 import { LevelMeter } from '../../media/level-meter.js';
 import { DeviceList, storageMemory } from '../../media/device-list.js';
-import type { Device, DeviceUse, Selectable, Tones } from '../../media/index.js';
+import type { Device, DeviceUse, Ringer, Selectable, Tones } from '../../media/index.js';
 import { Speaker } from '../../media/speaker.js';
+import { isRinger } from '../../media/tones/plans.js';
 import type { Clock } from '../../sip/base/clock.js';
 import { phoneError } from '../phone-error.js';
 import type { PhoneConfiguration } from '../configuration.js';
@@ -69,7 +70,10 @@ export class PhoneDevices {
       clock,
     });
     this.#notices = new DeviceChanges(this.#list, users, clock, (notice) => this.#update({ notice }));
-    this.#tests = new DeviceTests(users, clock, (test) => this.#update({ test }));
+    this.#tests = new DeviceTests(users, clock, {
+      show: (test) => this.#update({ test }),
+      ringer: () => this.#state.ringer,
+    });
     this.#processing = new MicrophoneProcessing(microphone, this.#state.processing, (processing) =>
       this.#update({ processing }),
     );
@@ -143,6 +147,13 @@ export class PhoneDevices {
     this.#keepSettings();
   }
 
+  /** Chooses the ringer; undefined for the ringtone of the page, or the built-in one. Throws a `PhoneError` for an unknown name. */
+  setRinger(ringer: Ringer | undefined): void {
+    if (ringer !== undefined && !isRinger(ringer)) throw bad('It must be the name of a built-in ringer.');
+    this.#update({ ringer });
+    this.#keepSettings();
+  }
+
   dismissNotice(): void {
     this.#notices.dismiss();
   }
@@ -189,9 +200,9 @@ export class PhoneDevices {
 
   #takeSettings(): void {
     const { speaker, ringer } = this.#users;
-    const defaults = { volume: this.#state.volume, processing: this.#processing.chosen };
-    const { volume, processing } = readAudioSettings(this.#storage, defaults);
-    this.#update({ volume });
+    const defaults = { volume: this.#state.volume, processing: this.#processing.chosen, ringer: undefined };
+    const { volume, processing, ...chosen } = readAudioSettings(this.#storage, defaults);
+    this.#update({ volume, ...chosen });
     Object.assign(speaker, { volume: volume.speaker });
     Object.assign(ringer, { volume: volume.ringer });
     this.#processing.takeStored(processing);
@@ -239,7 +250,8 @@ export class PhoneDevices {
   }
 
   #keepSettings(): void {
-    writeAudioSettings(this.#storage, { volume: this.#state.volume, processing: this.#processing.chosen });
+    const { volume, ringer } = this.#state;
+    writeAudioSettings(this.#storage, { volume, ringer, processing: this.#processing.chosen });
   }
 
   #find(use: DeviceUse, wanted: string): Device | undefined {

@@ -1,8 +1,8 @@
 /** State of devices, quality, video and recording: plain, immutable data. */
 
-import type { Device, DeviceUse, QualityWarning, WeakParty } from '../../media/index.js';
+import type { Device, DeviceUse, QualityWarning, Ringer, WeakParty } from '../../media/index.js';
 
-export type { Device, DeviceUse, QualityWarning, WeakParty };
+export type { Ringer, Device, DeviceUse, QualityWarning, WeakParty };
 
 /** Devices, the chosen ones, and volumes. `phone.devices` has the commands. */
 export interface DevicesState {
@@ -16,6 +16,8 @@ export interface DevicesState {
   /** Volumes, 0 to 1. */
   readonly volume: { readonly speaker: number; readonly ringer: number };
   readonly processing: AudioProcessing;
+  /** The ringer that the user has chosen; undefined for the ringtone of the page, or the built-in one. */
+  readonly ringer: Ringer | undefined;
   /** A device in use was disconnected or has returned, until `phone.devices.dismissNotice()`. */
   readonly notice: DeviceNotice | undefined;
   /** The current device test. */

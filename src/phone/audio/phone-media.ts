@@ -85,15 +85,16 @@ export class PhoneMedia {
       clock,
       volume: () => store.state.devices.volume.ringer,
       country: () => this.#core.option('country'),
+      chosen: () => store.state.devices.ringer,
     });
     this.#progressTones = new CallProgressTones(store, tones, clock, () => this.playsTones);
     this.#cues = new NotificationTones(store, clock, (cue) => {
       if (this.playsTones) tones.cue(CUES[cue]);
     });
-    this.#tones.on('ringtoneFailed', () =>
+    this.#tones.on('ringtoneFailed', (url) =>
       core.report({
         kind: 'bad-attribute',
-        attribute: 'ringtone',
+        attribute: url === core.option('ringtone') ? 'ringtone' : 'ring-rules',
         detail: 'The file cannot be played; the built-in ringtone is used.',
       }),
     );

@@ -1,6 +1,6 @@
 /** Makes the tones of the phone: a ringer with rising volume, two quiet beeps for call waiting. */
 
-import type { Playback, Speaker, Tone, Tones } from '../../media/index.js';
+import type { Playback, Ringer, Speaker, Tone, Tones } from '../../media/index.js';
 import { tonePlanOf } from '../../media/tones/plans.js';
 import type { Clock, Timer } from '../../sip/base/clock.js';
 import type { ToneMaker } from './call-progress-tones.js';
@@ -19,11 +19,13 @@ export interface ToneMakerOptions {
   /** The full volume of the ringer, 0 to 1; read at each step. */
   readonly volume: () => number;
   readonly country: () => string | undefined;
+  /** The ringer that the user has chosen. Default: none. */
+  readonly chosen?: () => Ringer | undefined;
 }
 
-export function toneMaker({ tones, ringer, clock, volume, country }: ToneMakerOptions): ToneMaker {
+export function toneMaker({ tones, ringer, clock, volume, country, chosen }: ToneMakerOptions): ToneMaker {
   return {
-    ring: () => rising(tones.ring(), ringer, volume, clock),
+    ring: (name = chosen?.()) => rising(tones.ring(name), ringer, volume, clock),
     play: (name) => {
       if (name !== 'callWaiting') return tones.play(name);
       const beeps: Tone = { hertz: tonePlanOf(country()).callWaiting.hertz, cadence: WAITING };

@@ -57,6 +57,7 @@ type Base = Pick<
   | 'calledParty'
   | 'redirectTarget'
   | 'alertInfo'
+  | 'ringer'
   | 'headers'
 >;
 

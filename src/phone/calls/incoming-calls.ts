@@ -5,7 +5,8 @@ import type { Account } from '../account/account.js';
 import type { PhoneCore } from '../phone-core.js';
 import { alertNames } from './alert-info.js';
 import { partyOf } from './party.js';
-import type { BlockedCallers } from './blocked-callers.js';
+import type { CallerMatch } from './caller-match.js';
+import type { RingRules } from './ring-rules.js';
 import type { AutomaticAnswer, RemotePolicy } from '../policy/remote-policy.js';
 import type { Call } from './call.js';
 import type { CallList } from './call-list.js';
@@ -17,7 +18,8 @@ export interface IncomingCallsParts {
   readonly calls: CallList;
   readonly account: Account;
   readonly policy: RemotePolicy;
-  readonly blockedCallers: BlockedCallers;
+  readonly callerMatch: CallerMatch;
+  readonly ringRules: RingRules;
 }
 
 export class IncomingCalls {
@@ -36,13 +38,13 @@ export class IncomingCalls {
   }
 
   #take(session: Session): void {
-    const { calls, account, policy, blockedCallers } = this.parts;
+    const { calls, account, policy, callerMatch, ringRules } = this.parts;
     const { state } = this.core;
     // A session that replaces a call (RFC 3891) belongs to that call already.
     if (calls.unfinished.some((call) => call.session === session)) return;
     const limit = this.core.option('maxCalls');
     const peer = partyOf(session.shownIdentity);
-    if (blockedCallers.has(session)) {
+    if (callerMatch.names(this.core.option('blockedCallers') ?? [], session)) {
       session.reject({ statusCode: 603 });
       return void this.core.emit('turnedAway', peer, 'blocked');
     }
@@ -53,9 +55,11 @@ export class IncomingCalls {
     const via = calledPartyOf(session, (user) => account.isOwn(user));
     const headers = customHeaders(session.request.headers);
     const alertInfo = alertNames(session.request.headers);
+    const ringer = ringRules.ringerFor(session, alertInfo ?? []);
     const call = calls.add('incoming', peer, {
       ...(via ? { calledParty: via } : {}),
       ...(alertInfo ? { alertInfo } : {}),
+      ...(ringer === undefined ? {} : { ringer }),
       ...(headers ? { headers } : {}),
     });
     call.attach(session);

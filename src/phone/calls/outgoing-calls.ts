@@ -12,6 +12,7 @@ import type { MediaWishes, PhoneMedia } from '../audio/phone-media.js';
 import type { PhoneCore } from '../phone-core.js';
 import type { CommandOrigin } from '../policy/before.js';
 import type { Cause, Party } from '../state.js';
+import { identityOptions } from './identities.js';
 import { readDialString } from './dial-string.js';
 import type { Targets } from './targets.js';
 
@@ -43,15 +44,19 @@ export class OutgoingCalls {
   /** Calls a number, a user name of the domain or a SIP URI. Where a `before` listener prevents it, returns an ended call. */
   call(target: string, options: CallOptions = {}, origin: CommandOrigin = 'local'): Call {
     if (!this.core.veto.permits({ action: 'call', target, options, origin })) return this.refused(target);
-    return this.core.otherTab?.call(target, options) ?? this.dialPermitted(target, options);
+    // The tab with the connection may have another choice.
+    const { identity = this.core.state.identity } = options;
+    const chosen = identity === undefined ? options : { ...options, identity };
+    return this.core.otherTab?.call(target, chosen) ?? this.dialPermitted(target, chosen);
   }
 
   /** As `call`, for a command that has passed the `before` event. */
-  dialPermitted(target: string, { extraHeaders, anonymous, ...wishes }: CallOptions = {}): Call {
+  dialPermitted(target: string, { extraHeaders, anonymous, identity, ...wishes }: CallOptions = {}): Call {
     const dialled = readDialString(target);
+    const { from, extraHeaders: ofIdentity } = anonymous ? { extraHeaders: [] } : identityOptions(this.core, identity);
     const options = {
-      extraHeaders: [...(this.core.option('extraHeaders') ?? []), ...(extraHeaders ?? [])],
-      anonymous,
+      extraHeaders: [...(this.core.option('extraHeaders') ?? []), ...ofIdentity, ...(extraHeaders ?? [])],
+      ...{ anonymous, from },
     };
     const { postDial } = dialled;
     const call = this.#start(this.parts.targets.partyAt(target), {

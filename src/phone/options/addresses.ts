@@ -19,6 +19,15 @@ function isWebSocketUrl(text: string): boolean {
   return (protocol === 'ws:' || protocol === 'wss:') && hostname !== '' && hash === '';
 }
 
+/** Whether the text is an https URL without credentials, or a URL of the origin of the page. */
+export function isWebUrl(text: string): boolean {
+  const base = globalThis.document?.baseURI;
+  if (!URL.canParse(text, base)) return false;
+  const { protocol, origin, username, password } = new URL(text, base);
+  const isOwn = /^https?:$/.test(protocol) && origin === globalThis.location?.origin;
+  return (protocol === 'https:' || isOwn) && username === '' && password === '';
+}
+
 /** Parses a SIP URI; `sip:` may be left out. */
 export function sipUri(text: string): URI | undefined {
   const trimmed = text.trim();

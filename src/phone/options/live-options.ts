@@ -6,9 +6,25 @@ import { isMediaType } from '../calls/call-messages.js';
 import type { SessionDescriptionHandlerFactory } from '../../sip/configuration.js';
 import type { Contact } from '../contact-state.js';
 import { callerPage } from '../contacts/caller-page.js';
+import { isIdentity } from '../calls/identities.js';
+import { isCallerRule } from '../calls/caller-match.js';
+import { areRingRules, type RingRule } from '../calls/ring-rules.js';
 import type { SuggestOption } from '../contacts/contacts.js';
-import { iceServersOf, isCountry } from './addresses.js';
-import { callback, flag, flagOr, list, number, object, oneOf, text, type Option, type OptionTable } from './option.js';
+import { iceServersOf, isCountry, isWebUrl } from './addresses.js';
+import {
+  callback,
+  flag,
+  flagOr,
+  json,
+  list,
+  number,
+  object,
+  oneOf,
+  text,
+  words,
+  type Option,
+  type OptionTable,
+} from './option.js';
 
 export interface LiveOptions {
   /** STUN and TURN servers: a list, the same as JSON, or URLs separated by spaces. Default none: no third party learns the user's address. */
@@ -36,10 +52,17 @@ export interface LiveOptions {
   autoAnswerHeader?: boolean | readonly string[] | undefined;
   /**
    * Callers whose calls are declined (603) without ringing, in the call history with the cause `blocked`: numbers, by the plan of
-   * `country`; users of the account's domain, as `1001`; addresses, as `desk@example.com`; domains, as `@example.com`; the word
-   * `anonymous` for callers who withhold their identity.
+   * `country`; users of the account's domain, as `1001`; addresses, as `desk@example.com`; domains, as `@example.com`; the
+   * first digits of numbers, as `+4420*`; the word `anonymous` for callers who withhold their identity.
    */
   blockedCallers?: readonly string[] | undefined;
+  /**
+   * Identities that the user may call from, besides the account: addresses such as `sales@example.com`, `tel:+442079460123` and
+   * `"Sales" <sip:sales@example.com>`, as a list or JSON. `setIdentity()` chooses.
+   */
+  identities?: readonly string[] | undefined;
+  /** Header field that has the chosen identity: P-Preferred-Identity (RFC 3325 §9.2), beside the account in From, or From itself. */
+  identityHeader?: 'preferred' | 'from' | undefined;
   /** Seconds after which an unanswered call is ended, incoming or outgoing. */
   noAnswerTimeout?: number | undefined;
   /** Code of the country, such as `GB` (ISO 3166-1), whose numbering plan and call progress tones (ITU-T E.180) apply. */
@@ -73,6 +96,11 @@ export interface LiveOptions {
    * a sent digit is heard in any case.
    */
   keySounds?: boolean | undefined;
+  /**
+   * Which sound a call rings with, by the caller or by Alert-Info (RFC 3261 §20.4), as a list or JSON: the first rule that fits decides. Default: the
+   * ringtone that the user has chosen, `ringtone`, or the built-in one.
+   */
+  ringRules?: readonly RingRule[] | undefined;
   /** The codecs to use, by SDP name, in order of preference: `opus`, `G722`, `PCMA`, `PCMU`. Default: those of the browser. */
   codecs?: readonly string[] | undefined;
   /**
@@ -141,6 +169,18 @@ export interface LiveOptions {
   parkCode?: string | undefined;
   /** Prefix that `retrieve()` dials before the place of a parked call, such as `*88`. Default none: the place is a number. */
   retrieveCode?: string | undefined;
+  /**
+   * Publish the availability of the user at the server (PUBLISH, RFC 3903): the choice of `setAvailability()`, do not disturb, and
+   * whether the user is in a call. It is removed at sign-out.
+   */
+  publishPresence?: boolean | undefined;
+  /**
+   * URL to which reports of calls are sent (POST, JSON: `CallReport`): samples of the quality during a call, and one at its end. Default
+   * none. A failure does not disturb the call; the report of an end is sent again up to three times.
+   */
+  reportUrl?: string | undefined;
+  /** Seconds between the samples of a call for `reportUrl`. */
+  reportInterval?: number | undefined;
   /** The contacts of the application. */
   contacts?: readonly Contact[] | undefined;
   /** Returns further suggestions for the typed text; `signal` aborts when the text has changed. */
@@ -166,6 +206,14 @@ const extraHeaders: Option<readonly string[], undefined> = {
   default: undefined,
 };
 
+const ringRules: Option<readonly RingRule[], undefined> = {
+  ...object<readonly RingRule[]>(
+    'It must be a list of objects with "ringer" or "origins" (https only), and, where wanted, lists "callers" and "alertInfo".',
+    areRingRules,
+  ),
+  parse: json,
+};
+
 export const LIVE_OPTIONS = {
   iceServers,
   awaitCredentials: flag(false),
@@ -180,9 +228,14 @@ export const LIVE_OPTIONS = {
   }),
   autoAnswerHeader: flagOr(false, list({ rule: 'It must be true, false, or a list of callers.' })),
   blockedCallers: list({
-    fits: (caller) => /^\s*(?:@[^\s@]+|[^@]+(?:@[^\s@]+)?)\s*$/.test(caller) && caller.trim() !== '',
+    fits: isCallerRule,
     rule: 'It must be a list of numbers, addresses such as "desk@example.com", and domains such as "@example.com".',
   }),
+  identities: {
+    ...list({ fits: isIdentity, rule: 'It must be a list of addresses such as "sales@example.com".' }),
+    parse: (given: string) => (given.trim().startsWith('[') ? json(given) : words(given)),
+  },
+  identityHeader: oneOf('preferred', 'from'),
   noAnswerTimeout: number(120, { rule: SECONDS, mark: true }),
   country: text({
     fits: isCountry,
@@ -200,6 +253,7 @@ export const LIVE_OPTIONS = {
   ringtone: text({ rule: 'It must be the URL of an audio file.' }),
   keySounds: flag(false),
   holdMusic: text({ rule: 'It must be the URL of an audio file.' }),
+  ringRules,
   codecs: list({
     fits: (name) => /^[\w.+-]{1,32}$/.test(name),
     rule: 'It must be a list of names such as "opus" and "PCMA".',
@@ -230,6 +284,9 @@ export const LIVE_OPTIONS = {
   pickUpCode: text({ rule: 'It must be the code before the number, such as "**".' }),
   parkCode: text({ fits: (code) => code.trim() !== '', rule: 'It must be a number such as "700" or "park+{place}".' }),
   retrieveCode: text({ rule: 'It must be the code before the place, such as "*88".' }),
+  publishPresence: flag(false),
+  reportUrl: text({ fits: isWebUrl, rule: 'It must be an https: URL, or one of the origin of the page.' }),
+  reportInterval: number(30, { rule: SECONDS }),
   contacts: { ...object<readonly Contact[]>('It must be a list of contacts.', Array.isArray) },
   suggest: callback<SuggestOption>(),
   extraHeaders,

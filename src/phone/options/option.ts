@@ -115,6 +115,15 @@ export function flagOr<T>(
   };
 }
 
+/** Reads JSON; returns the text itself where it is none, which no list or object accepts. */
+export function json(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
+
 /** An object of the application; text cannot give it. */
 export function object<T extends object>(
   rule: string,

@@ -16,6 +16,8 @@ export const SHARED = [
   'voicemail',
   'lamps',
   'doNotDisturb',
+  'availability',
+  'presence',
   'lastDialled',
   'audioLocked',
 ] as const satisfies readonly (keyof PhoneState)[];

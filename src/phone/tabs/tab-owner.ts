@@ -6,6 +6,7 @@ import type { CallList } from '../calls/call-list.js';
 import type { Succession } from '../calls/call-journal.js';
 import type { Call } from '../calls/call.js';
 import { PhoneError } from '../errors.js';
+import { stateOfAvailability } from '../availability.js';
 import { phoneError } from '../phone-error.js';
 import type { QualityWarning } from '../../media/index.js';
 import type { PhoneCore, TabCommand } from '../phone-core.js';
@@ -123,6 +124,9 @@ export class TabOwner {
         return this.#parts.actions.resend(String(first));
       case 'setDoNotDisturb':
         return this.#core.store.update({ doNotDisturb: first === true });
+      case 'setAvailability':
+        checkArguments(command, args);
+        return this.#core.store.update(stateOfAvailability(...args));
       case 'retryNow':
         return this.#parts.actions.retryNow();
       case 'offer':

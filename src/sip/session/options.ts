@@ -2,6 +2,7 @@
 
 import type { Support } from '../core/constants.js';
 import type { DialogData } from '../dialog/dialog.js';
+import type { NameAddrHeader } from '../message/name-addr.js';
 import type { URI } from '../message/uri.js';
 import type { ContextReplyOptions } from '../core/server-context.js';
 import type { IncomingRequest } from '../message/request.js';
@@ -25,6 +26,8 @@ export interface SessionOptions {
 }
 
 export interface InviteOptions extends SessionOptions {
+  /** The address of From, and of the local party of the dialog. Default: the own address. Servers may refuse another one. */
+  from?: NameAddrHeader | undefined;
   /** The display name of the target in To. */
   displayName?: string | undefined;
   /**

@@ -1,6 +1,6 @@
 /** The tones that a page plays: every buffer that Web Audio plays, recognised by its samples. */
 
-import { RING, tonePlanOf } from '../../../src/media/tones/plans.js';
+import { RINGERS, tonePlanOf } from '../../../src/media/tones/plans.js';
 import { renderRing, renderTone } from '../../../src/media/tones/render.js';
 
 interface Heard {
@@ -66,7 +66,7 @@ function nameOf(buffer: AudioBuffer | null, repeats: boolean): string {
   const samples = buffer.getChannelData(0);
   if (samples.every((sample) => sample === 0)) return 'silence';
   const { sampleRate } = buffer;
-  if (isSame(samples, renderRing(RING, sampleRate))) return 'ring';
+  if (isSame(samples, renderRing(RINGERS.standard!, sampleRate))) return 'ring';
   const known = Object.entries(PLAN).find(([, tone]) => isSame(samples, renderTone(tone, sampleRate)));
   if (known) return known[0];
   const notes = notesOf(samples, sampleRate).join(', ');

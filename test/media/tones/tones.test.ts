@@ -4,7 +4,7 @@ import { keyTone, Speaker, TONE_PLANS, tonePlanOf, Tones, type Playback, type To
 import { closeAll, opens } from '../support/parties.js';
 import { Ear, goertzel, until } from '../support/audio.js';
 import { renderRing, renderTone } from '../../../src/media/tones/render.js';
-import { RING } from '../../../src/media/tones/plans.js';
+import { RINGERS } from '../../../src/media/tones/plans.js';
 import { VirtualClock } from '../../support/virtual-clock.js';
 
 /** A speaker whose playback the test can measure. */
@@ -120,10 +120,25 @@ describe('the tones of a phone', () => {
   });
 
   it('plays the ringing sound for two of six seconds', () => {
-    const samples = renderRing(RING, RATE);
+    const samples = renderRing(RINGERS.standard!, RATE);
     expect(samples.length / RATE).to.be.closeTo(6, 0.05);
     expect(samples.subarray(0, 2 * RATE).some((sample) => Math.abs(sample) > 0.1)).to.be.true;
     expect(samples.subarray(2.1 * RATE).some((sample) => sample !== 0)).to.be.false;
+  });
+
+  for (const [name, pattern] of Object.entries(RINGERS))
+    it(`renders the ringer ${name} with its cadence`, () => {
+      if (!pattern) return expect(name).to.equal('silent');
+      const measured = cadenceOf(renderRing(pattern, RATE));
+      expect(measured).to.have.length(pattern.cadence.length);
+      measured.forEach((seconds, index) => expect(seconds).to.be.closeTo(pattern.cadence[index]!, 0.031));
+    });
+
+  it('plays the ringer of a name, and none for silent', async () => {
+    tones.ring('silent').stop();
+    expect(ringer.ear).to.be.undefined;
+    tones.ring('low');
+    await ringer.ear!.hears(400);
   });
 
   it('plays the built-in ringing sound when the ringtone cannot be played, and emits ringtoneFailed', async () => {

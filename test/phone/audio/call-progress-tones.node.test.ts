@@ -18,7 +18,7 @@ describe('The call progress tones of a phone', () => {
       heard.add(name);
       return { stop: () => void heard.delete(name) };
     };
-    const tones: ToneMaker = { ring: () => playback('ring'), play: playback, cue: () => undefined };
+    const tones: ToneMaker = { ring: (ringer) => playback(ringer ?? 'ring'), play: playback, cue: () => undefined };
     const sounds = new CallProgressTones(store, tones, clock, () => enabled);
     /** The names of the tones that are played in a state. */
     const in_ = (...calls: CallState[]) => {
@@ -32,6 +32,17 @@ describe('The call progress tones of a phone', () => {
     const { in_ } = listen();
     expect(in_(incoming)).to.equal('ring');
     expect(in_(call('answering', { id: 'b' }))).to.equal('');
+  });
+
+  it('are the ringer of the call that rings, silence for a silent one, and change with it', () => {
+    const { in_ } = listen();
+    const silent = call('incoming', { id: 'b', ringer: 'silent' });
+    const low = call('incoming', { id: 'c', ringer: 'low' });
+    expect(in_(silent)).to.equal('');
+    expect(in_(silent, low)).to.equal('low');
+    expect(in_(silent, low, incoming)).to.equal('low');
+    expect(in_(incoming)).to.equal('ring');
+    expect(in_(call('active'), silent)).to.equal('');
   });
 
   it('are the ringback tone after a 180 only, and not over early media (RFC 3960 §3.2)', () => {

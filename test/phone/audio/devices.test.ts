@@ -241,6 +241,11 @@ describe('The devices of a phone', () => {
     expect(phone.state.devices.volume).to.deep.equal({ speaker: 1, ringer: 0.3 });
     expect(() => phone.devices.setVolume('ringer', Number.NaN)).to.throw(PhoneError);
     expect((await made()).state.devices.volume).to.deep.equal({ speaker: 1, ringer: 0.3 });
+    phone.devices.setRinger('low');
+    expect((await made()).state.devices.ringer).to.equal('low');
+    expect(() => phone.devices.setRinger('loud' as 'low')).to.throw(PhoneError);
+    phone.devices.setRinger(undefined);
+    expect((await made()).state.devices.ringer).to.be.undefined;
     localStorage.setItem('sip-elements:sound', '{"volume":{"ringer":"loud","speaker":9},"processing":null}');
     expect((await made()).state.devices.volume).to.deep.equal({ speaker: 1, ringer: 1 });
   });

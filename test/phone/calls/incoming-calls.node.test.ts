@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { PhoneError } from '../../../src/phone/errors.js';
 import { answer } from '../../support/sip-text.js';
+import type { RingRule } from '../../../src/phone/calls/ring-rules.js';
 import { TestPhone } from '../../support/test-phone.js';
 import { FarCall, type TestUA } from '../../support/test-ua.js';
 
@@ -269,6 +270,57 @@ describe('Remote-Party-ID (draft-ietf-sip-privacy-04 §5.1)', () => {
     await far.request('UPDATE', { extra: ['Remote-Party-ID: "Support" <sip:1005@example.com>;party=calling'] });
     await test.replied(200);
     expect(shown(test)).to.equal('Support 1005');
+  });
+});
+
+// @rfc 7462 §6
+describe('The ringer of an incoming call by ringRules', () => {
+  const ringerOf = async (ringRules: readonly RingRule[], from: string, ...alertInfo: string[]) => {
+    const contacts = [{ id: 'c', name: 'Carol', numbers: [{ target: 'carol' }] }];
+    const test = await TestPhone.ready({ ringRules, contacts });
+    await test.rings({ from, extra: alertInfo.map((value) => `Alert-Info: ${value}`) });
+    return { test, ringer: test.call?.ringer };
+  };
+  const CAROL = '<sip:carol@example.com>';
+  const LONDON = '<sip:+442079460123@example.com>';
+  const inOffice = { ringer: 'double', alertInfo: ['urn:alert:source:internal', 'alert-internal'] };
+  const ofPbx = { origins: ['https://pbx.example.com'] };
+
+  const cases: [title: string, rules: readonly RingRule[], from: string, alertInfo: string[], ringer?: string][] = [
+    ['a caller', [{ ringer: 'low', callers: ['carol'] }], CAROL, [], 'low'],
+    ['another caller', [{ ringer: 'low', callers: ['carol'] }], '<sip:dan@example.com>', []],
+    ['a contact', [{ ringer: 'high', callers: ['contacts'] }], CAROL, [], 'high'],
+    ['no contact', [{ ringer: 'high', callers: ['contacts'] }], '<sip:dan@example.com>', []],
+    ['the first digits', [{ ringer: '/london.mp3', callers: ['+44 20*'] }], LONDON, [], '/london.mp3'],
+    ['other first digits', [{ ringer: '/paris.mp3', callers: ['+33*'] }], LONDON, []],
+    ['the first rule that fits', [{ ringer: 'silent', callers: ['anonymous'] }, { ringer: 'low' }], CAROL, [], 'low'],
+    ['an alert URN, in any letter case', [inOffice], CAROL, ['<URN:alert:source:Internal>'], 'double'],
+    ['an info parameter', [inOffice], CAROL, ['<http://x.example>;info=alert-internal'], 'double'],
+    ['a value without a URI', [{ ringer: 'triple', alertInfo: ['bellcore-dr*'] }], CAROL, ['Bellcore-dr3'], 'triple'],
+    ['other Alert-Info', [inOffice], CAROL, ['<urn:alert:source:external>']],
+    ['both conditions', [{ ...inOffice, callers: ['dan'] }], CAROL, ['<urn:alert:source:internal>']],
+    [
+      'a URL of a permitted origin',
+      [ofPbx],
+      CAROL,
+      ['<https://pbx.example.com/a.wav>'],
+      'https://pbx.example.com/a.wav',
+    ],
+    ['a URL of another origin', [ofPbx], CAROL, ['<https://pbx.example.com.evil.example/a.wav>']],
+    ['a URL with a password', [ofPbx], CAROL, ['<https://a:b@pbx.example.com/a.wav>']],
+    ['a URL without TLS', [ofPbx], CAROL, ['<http://pbx.example.com/a.wav>']],
+    ['a URL without a rule', [{ ringer: 'low', callers: ['dan'] }], CAROL, ['<https://pbx.example.com/a.wav>']],
+  ];
+  for (const [title, rules, from, alertInfo, expected] of cases)
+    it(`is ${expected ?? 'that of the phone'} for ${title}`, async () => {
+      expect((await ringerOf(rules, from, ...alertInfo)).ringer).to.equal(expected);
+    });
+
+  it('is not chosen by a list with an invalid rule, which is a problem', async () => {
+    for (const bad of [{}, { ringer: '' }, { origins: ['http://pbx.example.com'] }, { ...ofPbx, ringer: 'low' }, 5]) {
+      const test = await TestPhone.ready({ ringRules: [bad as RingRule] });
+      expect(test.phone.state.problem, JSON.stringify(bad)).to.include({ attribute: 'ring-rules' });
+    }
   });
 });
 

@@ -3,7 +3,7 @@ import type { PhoneConfiguration } from '../../../src/phone/configuration.js';
 import type { Lamp } from '../../../src/phone/state.js';
 import type { IncomingRequest } from '../../../src/sip/message/request.js';
 import { printDialogInfo, type DialogInfoDialog } from '../../../src/sip/event/package/dialog-info.js';
-import { printPresence } from '../../../src/sip/event/package/presence.js';
+import { printPresence } from '../../../src/sip/event/package/presence-print.js';
 import { NotifyingServer } from '../../support/notifying-server.js';
 import { TestPhone } from '../../support/test-phone.js';
 

@@ -2,7 +2,8 @@
 
 import { DIALOG_INFO, printDialogInfo } from '../../../../src/sip/event/package/dialog-info.js';
 import { MESSAGE_SUMMARY, printMessageSummary } from '../../../../src/sip/event/package/message-summary.js';
-import { PRESENCE, printPresence } from '../../../../src/sip/event/package/presence.js';
+import { PRESENCE } from '../../../../src/sip/event/package/presence.js';
+import { printPresence } from '../../../../src/sip/event/package/presence-print.js';
 import type { Location } from '../registrar/location.js';
 import type { CallWatch } from './call-watch.js';
 import { MAILBOX, type Mailboxes } from './mailboxes.js';

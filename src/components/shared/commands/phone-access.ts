@@ -33,6 +33,8 @@ const ON_PHONE: {
   pickUp: (phone, target) => phone.lamps.pickUp(target),
   sendMessage: (phone, target, text) => phone.messages.send(target, text),
   setDoNotDisturb: (phone, on = !phone.state.doNotDisturb) => phone.setDoNotDisturb(on),
+  setAvailability: (phone, availability) => phone.setAvailability(availability),
+  setIdentity: (phone, identity) => phone.setIdentity(identity),
   forget: (phone) => phone.forget(),
   start: (phone) => phone.start(),
   stop: (phone) => phone.stop(),

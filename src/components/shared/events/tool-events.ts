@@ -1,4 +1,4 @@
-/** Events of `<sip-links>` and `<sip-frame>`. */
+/** Events of `<sip-links>`, `<sip-key>` and `<sip-frame>`. */
 
 import type { CommandOrigin, CommandValue } from '../../../phone/policy/before.js';
 import type { CallMessage, CallState } from '../../../phone/state.js';
@@ -11,6 +11,18 @@ export class SipLinkEvent extends SipBeforeEvent {
     readonly address: string,
   ) {
     super('sip-link');
+  }
+}
+
+/** A key of the page was pressed. `preventDefault()` stops its action. */
+export class SipKeyPressEvent extends SipBeforeEvent {
+  constructor(
+    /** The `name` of the key; may be empty. */
+    readonly name: string,
+    /** The active call. */
+    readonly callId: string | undefined,
+  ) {
+    super('sip-key-press');
   }
 }
 
@@ -56,6 +68,7 @@ export class SipFrameReadyEvent extends SipEvent {
 
 interface SipToolEvents {
   'sip-frame-ready': SipFrameReadyEvent;
+  'sip-key-press': SipKeyPressEvent;
   'sip-link': SipLinkEvent;
 }
 

@@ -29,7 +29,7 @@ export interface CallLike extends Pick<Call, CallMember> {
 
 export type DevicesLike = Pick<
   PhoneDevices,
-  'refresh' | 'choose' | 'setVolume' | 'setProcessing' | 'dismissNotice' | 'test' | 'stopTest' | 'meter'
+  'refresh' | 'choose' | 'setVolume' | 'setRinger' | 'setProcessing' | 'dismissNotice' | 'test' | 'stopTest' | 'meter'
 >;
 export type MessagesLike = Pick<Messages, 'send' | 'resend' | 'markRead' | 'clear'>;
 export type ContactsLike = Pick<Contacts, 'set' | 'suggest'>;
@@ -60,6 +60,8 @@ type PhoneMember =
   | 'useHere'
   | 'playKey'
   | 'setDoNotDisturb'
+  | 'setAvailability'
+  | 'setIdentity'
   | 'markMissedSeen'
   | 'clearHistory'
   | 'forget'

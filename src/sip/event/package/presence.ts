@@ -1,6 +1,6 @@
 /** Presence: `application/pidf+xml` (RFC 3863 §4) of `presence` (RFC 3856), with RPID activities (RFC 4480 §3.2). */
 
-import { childOf, childrenOf, escapeXml, parseXml, textOf, type XmlElement } from '../xml.js';
+import { childOf, childrenOf, parseXml, textOf, type XmlElement } from '../xml.js';
 
 export const PRESENCE = { package: 'presence', contentType: 'application/pidf+xml' } as const;
 
@@ -26,9 +26,9 @@ export interface Presence {
   activities: string[];
 }
 
-const PIDF = 'urn:ietf:params:xml:ns:pidf';
-const DATA_MODEL = 'urn:ietf:params:xml:ns:pidf:data-model';
-const RPID = 'urn:ietf:params:xml:ns:pidf:rpid';
+export const PIDF = 'urn:ietf:params:xml:ns:pidf';
+export const DATA_MODEL = 'urn:ietf:params:xml:ns:pidf:data-model';
+export const RPID = 'urn:ietf:params:xml:ns:pidf:rpid';
 
 /** Parses a body. Undefined if it is not a PIDF document. Tuples without an id are skipped. */
 export function parsePresence(body: string): Presence | undefined {
@@ -47,23 +47,6 @@ export function parsePresence(body: string): Presence | undefined {
       ...persons,
     ].flatMap(activitiesOf),
   };
-}
-
-export function printPresence({ entity, tuples, notes, activities }: Presence): string {
-  const rich = activities.length > 0;
-  const extra = rich ? ` xmlns:dm="${DATA_MODEL}" xmlns:rpid="${RPID}"` : '';
-  const person = rich
-    ? [`<dm:person id="p1"><rpid:activities>${activities.map(printActivity).join('')}</rpid:activities></dm:person>`]
-    : [];
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<presence xmlns="${PIDF}"${extra} entity="${escapeXml(entity)}">`,
-    ...tuples.map(printTuple),
-    ...notes.map(printNote),
-    ...person,
-    '</presence>',
-    '',
-  ].join('\n');
 }
 
 function readTuple(element: XmlElement): PresenceTuple | undefined {
@@ -95,21 +78,4 @@ function activitiesOf(element: XmlElement): string[] {
     .flatMap(({ children }) =>
       children.filter(({ name }) => name !== 'note').map(({ name, text }) => (name === 'other' ? text : name)),
     );
-}
-
-/** Prints an activity; one that is not defined in RFC 4480 becomes `other`. */
-function printActivity(activity: string): string {
-  return /^[a-z][a-z-]*$/.test(activity) ? `<rpid:${activity}/>` : `<rpid:other>${escapeXml(activity)}</rpid:other>`;
-}
-
-function printTuple({ id, basic, contact, priority, notes, timestamp }: PresenceTuple): string {
-  const status = basic === undefined ? '<status/>' : `<status><basic>${basic}</basic></status>`;
-  const rank = priority === undefined ? '' : ` priority="${priority}"`;
-  const where = contact === undefined ? '' : `<contact${rank}>${escapeXml(contact)}</contact>`;
-  const when = timestamp === undefined ? '' : `<timestamp>${escapeXml(timestamp)}</timestamp>`;
-  return `<tuple id="${escapeXml(id)}">${status}${where}${notes.map(printNote).join('')}${when}</tuple>`;
-}
-
-function printNote(note: string): string {
-  return `<note>${escapeXml(note)}</note>`;
 }

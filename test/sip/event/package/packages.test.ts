@@ -10,7 +10,8 @@ import {
   type DialogInfoDialog,
 } from '../../../../src/sip/event/package/dialog-info.js';
 import { parseMessageSummary, printMessageSummary } from '../../../../src/sip/event/package/message-summary.js';
-import { parsePresence, printPresence } from '../../../../src/sip/event/package/presence.js';
+import { parsePresence } from '../../../../src/sip/event/package/presence.js';
+import { printPresence } from '../../../../src/sip/event/package/presence-print.js';
 import { parseRegInfo, printRegInfo } from '../../../../src/sip/event/package/reg-info.js';
 
 /** Text without white space at its ends, which XML would trim. */

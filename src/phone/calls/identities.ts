@@ -1,0 +1,47 @@
+/** The identities that the user may call from (option `identities`; P-Preferred-Identity, RFC 3325 §9.2). */
+
+import { NameAddrHeader } from '../../sip/message/name-addr.js';
+import type { PhoneCore } from '../phone-core.js';
+import type { Identity } from '../state.js';
+import { cleanText, numberOf } from './party.js';
+
+/** Parses an identity: a SIP or tel URI, an address without scheme, or one with a display name. */
+export function readIdentity(text: string): NameAddrHeader | undefined {
+  const written = text.trim();
+  const address = NameAddrHeader.parse(/[<:]/.test(written) ? written : `sip:${written}`);
+  if (!address || !/^(sips?|tel)$/i.test(address.uri.scheme)) return undefined;
+  return address.uri.isSip && !(address.uri.user && address.uri.host) ? undefined : address;
+}
+
+export const isIdentity = (text: string): boolean => readIdentity(text) !== undefined;
+
+/** Shows the identities of the option, and drops a choice that is no longer among them. */
+export function showIdentities(core: PhoneCore): void {
+  core.on('configured', () => {
+    const { identities: before, identity } = core.state;
+    const identities = (core.option('identities') ?? []).flatMap((text) => stateOf(text) ?? []);
+    if (JSON.stringify(identities) === JSON.stringify(before)) return;
+    const isThere = identities.some(({ uri }) => uri === identity);
+    core.store.update({ identities, identity: isThere ? identity : undefined });
+  });
+}
+
+function stateOf(text: string): Identity | undefined {
+  const address = readIdentity(text);
+  if (!address) return undefined;
+  const { uri, displayName } = address;
+  return { uri: uri.toString(), name: cleanText(displayName), number: numberOf(uri) };
+}
+
+/** Returns what an INVITE from this identity has besides its target. Undefined stands for the account. */
+export function identityOptions(
+  { option }: Pick<PhoneCore, 'option'>,
+  wanted: string | undefined,
+): { from?: NameAddrHeader; extraHeaders: string[] } {
+  const all = (option('identities') ?? []).flatMap((text) => readIdentity(text) ?? []);
+  const address = all.find(({ uri }) => uri.toString() === wanted);
+  if (!address) return { extraHeaders: [] };
+  return option('identityHeader') === 'from'
+    ? { from: address, extraHeaders: [] }
+    : { extraHeaders: [`P-Preferred-Identity: ${address.toString()}`] };
+}

@@ -1,0 +1,27 @@
+/** The place of the parts of the chunk `extra-parts.ts`, which puts its function there when it is evaluated. */
+
+import type { URI } from '../sip/message/uri.js';
+import type { AccountConnection } from './account/account-connection.js';
+import type { Phone } from './phone.js';
+import type { PhoneCore } from './phone-core.js';
+
+/** What the parts use of their phone. */
+export interface PartOwner {
+  readonly core: PhoneCore;
+  readonly phone: Pick<Phone, 'on' | 'off' | 'getCall'>;
+  /** The connection of the account; undefined while there is none. */
+  readonly line: AccountConnection | undefined;
+  /** The address-of-record. */
+  readonly uri: URI | undefined;
+}
+
+/** Starts the parts of a phone. Returns a function that ends them. */
+export type StartParts = (owner: PartOwner) => () => void;
+
+let present: StartParts | undefined;
+
+export function supplyParts(start: StartParts): void {
+  present = start;
+}
+
+export const suppliedParts = (): StartParts | undefined => present;

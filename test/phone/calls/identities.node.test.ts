@@ -1,0 +1,60 @@
+import { expect } from 'chai';
+import { PhoneError } from '../../../src/phone/errors.js';
+import { TestPhone } from '../../support/test-phone.js';
+
+const SALES = '"Sales, London" <sip:sales@example.com>';
+const identities = [SALES, 'tel:+442079460123'];
+
+describe('The identity that a call is made from', () => {
+  const headersOf = async (test: TestPhone) => {
+    const { headers } = await test.sent('INVITE');
+    return { from: headers.get('From')!.replace(/;tag=.*/, ''), preferred: headers.get('P-Preferred-Identity') };
+  };
+
+  // @rfc 3325 §9.2
+  it('is in P-Preferred-Identity beside the account in From (RFC 3325 §9.2)', async () => {
+    const test = await TestPhone.ready({ identities });
+    expect(test.phone.state.identities).to.deep.equal([
+      { uri: 'sip:sales@example.com', name: 'Sales, London', number: 'sales' },
+      { uri: 'tel:+442079460123', name: '', number: '+442079460123' },
+    ]);
+    test.phone.setIdentity('sip:sales@example.com');
+    test.phone.call('bob');
+    expect(await headersOf(test)).to.deep.equal({ from: '<sip:alice@example.com>', preferred: SALES });
+    test.phone.setIdentity();
+    test.phone.call('carol');
+    expect(await headersOf(test)).to.deep.equal({ from: '<sip:alice@example.com>', preferred: undefined });
+  });
+
+  it('is the From of the call and of its dialog with identityHeader="from" (RFC 3261 §12.1.2)', async () => {
+    const test = await TestPhone.ready({ identities, identityHeader: 'from' });
+    const call = test.phone.call('bob', { identity: 'sip:sales@example.com' });
+    const invite = await test.sent('INVITE');
+    expect(invite.headers.get('From')).to.match(/^"Sales, London" <sip:sales@example\.com>;tag=/);
+    await test.answersSdp(invite);
+    expect((await test.sent('ACK')).headers.get('From')).to.equal(invite.headers.get('From'));
+    void call.hangUp();
+    await test.serve();
+  });
+
+  it('is withheld in an anonymous call (RFC 3323)', async () => {
+    const test = await TestPhone.ready({ identities });
+    test.phone.setIdentity('sip:sales@example.com');
+    test.phone.call('bob', { anonymous: true });
+    const { from, preferred } = await headersOf(test);
+    expect(from).to.equal('"Anonymous" <sip:anonymous@anonymous.invalid>');
+    expect(preferred).to.equal('<sip:alice@example.com>');
+  });
+
+  it('is one of the option: another one is an error, and a choice that the option loses is dropped', async () => {
+    const test = await TestPhone.ready({ identities });
+    expect(() => test.phone.setIdentity('sip:boss@example.com')).to.throw(PhoneError);
+    test.phone.setIdentity('sip:sales@example.com');
+    test.phone.configure({ identities: ['desk@example.com'] });
+    expect(test.phone.state.identity).to.be.undefined;
+    test.phone.call('bob', { identity: 'sip:boss@example.com' });
+    expect(await headersOf(test)).to.deep.equal({ from: '<sip:alice@example.com>', preferred: undefined });
+    test.phone.configure({ identities: ['mailto:a@b.example'] });
+    expect(test.phone.state.problem).to.include({ attribute: 'identities' });
+  });
+});
