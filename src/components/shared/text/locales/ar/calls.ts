@@ -115,6 +115,7 @@ const calls: CallWords = {
   phone: 'الهاتف',
   ready: 'جاهز',
   connecting: 'جارٍ الاتصال…',
+  playingTest: 'جارٍ التشغيل…',
   notSetUp: 'غير مُعدّ',
   signedOut: 'غير مسجّل',
   signIn: 'تسجيل الدخول',

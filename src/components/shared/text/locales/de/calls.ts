@@ -117,6 +117,7 @@ const calls: CallWords = {
   phone: 'Telefon',
   ready: 'Bereit',
   connecting: 'Verbinden…',
+  playingTest: 'Wiedergabe…',
   notSetUp: 'Nicht eingerichtet',
   signedOut: 'Abgemeldet',
   signIn: 'Anmelden',

@@ -75,6 +75,7 @@ export const calls = {
   phone: 'Phone',
   ready: 'Ready',
   connecting: 'Connecting…',
+  playingTest: 'Playing…',
   notSetUp: 'Not set up',
   signedOut: 'Signed out',
   signIn: 'Sign in',

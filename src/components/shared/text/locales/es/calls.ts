@@ -115,6 +115,7 @@ const calls: CallWords = {
   phone: 'Teléfono',
   ready: 'Listo',
   connecting: 'Conectando…',
+  playingTest: 'Reproduciendo…',
   notSetUp: 'Sin configurar',
   signedOut: 'Sesión cerrada',
   signIn: 'Iniciar sesión',

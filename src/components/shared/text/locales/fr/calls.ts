@@ -123,6 +123,7 @@ const calls: CallWords = {
   phone: 'Téléphone',
   ready: 'Prêt',
   connecting: 'Connexion…',
+  playingTest: 'Lecture…',
   notSetUp: 'Non configuré',
   signedOut: 'Déconnecté',
   signIn: 'Se connecter',

@@ -115,6 +115,7 @@ const calls: CallWords = {
   phone: 'טלפון',
   ready: 'מוכן',
   connecting: 'מתחבר…',
+  playingTest: 'משמיע…',
   notSetUp: 'לא מוגדר',
   signedOut: 'מנותק מהחשבון',
   signIn: 'התחברות',

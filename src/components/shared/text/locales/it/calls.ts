@@ -120,6 +120,7 @@ const calls: CallWords = {
   phone: 'Telefono',
   ready: 'Pronto',
   connecting: 'Connessione…',
+  playingTest: 'Riproduzione…',
   notSetUp: 'Non configurato',
   signedOut: 'Disconnesso',
   signIn: 'Accedi',

@@ -115,6 +115,7 @@ const calls: CallWords = {
   phone: 'Telefoon',
   ready: 'Gereed',
   connecting: 'Verbinden…',
+  playingTest: 'Afspelen…',
   notSetUp: 'Niet ingesteld',
   signedOut: 'Afgemeld',
   signIn: 'Aanmelden',

@@ -116,6 +116,7 @@ const calls: CallWords = {
   phone: 'Telefon',
   ready: 'Gotowy',
   connecting: 'Łączenie…',
+  playingTest: 'Odtwarzanie…',
   notSetUp: 'Nie skonfigurowano',
   signedOut: 'Wylogowano',
   signIn: 'Zaloguj się',

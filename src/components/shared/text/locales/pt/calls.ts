@@ -115,6 +115,7 @@ const calls: CallWords = {
   phone: 'Telefone',
   ready: 'Pronto',
   connecting: 'Conectando…',
+  playingTest: 'Reproduzindo…',
   notSetUp: 'Não configurado',
   signedOut: 'Sessão encerrada',
   signIn: 'Entrar',

@@ -115,6 +115,7 @@ const calls: CallWords = {
   phone: 'Telefon',
   ready: 'Hazır',
   connecting: 'Bağlanıyor…',
+  playingTest: 'Oynatılıyor…',
   notSetUp: 'Ayarlanmamış',
   signedOut: 'Oturum kapalı',
   signIn: 'Oturum aç',
