@@ -23,7 +23,7 @@ import { CallConnections } from './peer-connections.js';
 import type { MediaSettings } from './options.js';
 import { OutgoingVideo } from './outgoing-video.js';
 import { OutgoingAudio } from './outgoing-audio.js';
-import { readSample, type MediaSample } from './stats-sample.js';
+import { isReceiving, readSample, type MediaSample } from './stats-sample.js';
 import { Trickle } from './trickle.js';
 import { hasTelephoneEvent, inactive } from './sdp.js';
 
@@ -253,6 +253,11 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
 
   cancelDtmf(): void {
     removeDigits(this.#links.current?.audio?.sender.dtmf);
+  }
+
+  async isReceiving(): Promise<boolean> {
+    const connection = this.#monitor.state === 'connected' ? this.peerConnection : undefined;
+    return connection !== undefined && isReceiving(await connection.getStats());
   }
 
   /** Reads the statistics of the connection. Resolves with zeros before there is one. */

@@ -78,6 +78,16 @@ export function readSample(report: RTCStatsReport, at: number): MediaSample {
   };
 }
 
+/** Time without a packet after which nothing arrives any more, ms: as a rule one arrives every 20 ms. */
+const PAUSE = 500;
+
+/** Whether a packet of the remote party had just arrived when the report was made. */
+export function isReceiving(report: RTCStatsReport): boolean {
+  const pair = selectedPair([...(report as unknown as Map<string, Entry>).values()]);
+  const [now, last] = [pair?.['timestamp'], pair?.['lastPacketReceivedTimestamp']].map(optional);
+  return now !== undefined && last !== undefined && now - last < PAUSE;
+}
+
 function selectedPair(entries: Entry[]): Entry | undefined {
   const id = entries.find((entry) => entry.type === 'transport')?.['selectedCandidatePairId'];
   return entries.find(

@@ -1,5 +1,5 @@
 /** The time at which an offer is sent, and its addresses (RFC 8445, RFC 8838). */
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import type { CallMedia } from '../../src/media/index.js';
 import { withAddressesOf, withoutMdns, withoutTcp } from '../../src/media/sdp.js';
 import { closeAll, connected, ear, exchange, gathered, opens, party } from './support/parties.js';
@@ -206,6 +206,16 @@ describe('the state of the peer connection', () => {
     // With another password no connectivity check is answered (RFC 8445 §7.2.2).
     await alice.setDescription(body.replace(/^a=ice-pwd:.*$/gm, 'a=ice-pwd:0123456789abcdefghijklmn'));
     expect(await failed).to.equal('failed');
+  });
+
+  it('tells whether audio of the remote party arrives now', async function () {
+    const [alice, bob] = [party(440), party(1000)];
+    expect(await alice.isReceiving(), 'before there is a connection').to.equal(false);
+    await exchange(alice, bob);
+    await Promise.all([connected(alice), connected(bob)]);
+    await waitUntil(() => alice.isReceiving(), 'audio arrives', { timeout: 20_000 });
+    bob.close();
+    await waitUntil(async () => !(await alice.isReceiving()), 'no audio arrives any more', { timeout: 20_000 });
   });
 
   it('is interrupted when the remote party is gone without BYE, and emits restart once', async function () {

@@ -88,6 +88,11 @@ export interface SessionDescriptionHandler {
    * as a page that is being left runs no further task. The connections do not change.
    */
   pausedDescription?(): SessionDescription | undefined;
+  /**
+   * Resolves with whether packets of the remote party arrive now. A call whose connection to the server was lost then keeps its
+   * candidates; without this method, ICE is restarted over the next connection.
+   */
+  isReceiving?(): Promise<boolean>;
   /** Releases all devices and connections. May be called twice. */
   close(): void;
 }

@@ -36,6 +36,8 @@ export class Recovery {
   #limit: Timer | undefined;
   /** Number of losses: a refresh over an earlier connection is not repeated. */
   #losses = 0;
+  /** Whether an offer or answer may not have arrived: the parties may disagree about the ICE credentials. */
+  #isOfferCut = false;
 
   constructor(
     private readonly call: InviteUsage,
@@ -50,6 +52,7 @@ export class Recovery {
   flowLost(): void {
     const { call } = this;
     this.#losses++;
+    this.#isOfferCut ||= call.media.negotiation !== 'stable' || call.ack.pending;
     call.ack.flowLost();
     if (this.#limit) return;
     this.#limit = call.lifetime.after(call.owner.settings.recoveryTimeout * 1000, () => {
@@ -59,7 +62,7 @@ export class Recovery {
     call.session.emit('flow', 'lost');
   }
 
-  /** Sends the new contact in a re-INVITE with an ICE restart. */
+  /** Sends the new contact in a re-INVITE, with an ICE restart unless the media go on. */
   async flowRecovered(): Promise<void> {
     const { call } = this;
     if (!this.#limit) return;
@@ -68,13 +71,27 @@ export class Recovery {
     const losses = this.#losses;
     const isOutdated = (): boolean => losses !== this.#losses;
     try {
-      await this.modifications.add({ options: { iceRestart: true }, isOutdated });
-      if (!isOutdated()) call.session.emit('flow', 'recovered');
+      const iceRestart = this.#isOfferCut || !(await this.#isReceiving());
+      if (isOutdated()) return;
+      await this.modifications.add({ options: { iceRestart }, isOutdated });
+      if (isOutdated()) return;
+      this.#isOfferCut = false;
+      call.session.emit('flow', 'recovered');
     } catch (error) {
       const problem = toSipError(error);
       call.logger.warn(`the call could not be refreshed: ${problem.message}`);
       // Not emitted if the flow broke again or the call has ended.
       if (call.is('established') && !isOutdated()) call.session.emit('flow', 'recovered', problem);
+    }
+  }
+
+  /** Whether the media of the remote party arrive, so that the path between the two parties works. */
+  async #isReceiving(): Promise<boolean> {
+    const { existingHandler } = this.call.media;
+    try {
+      return (await existingHandler?.isReceiving?.()) === true;
+    } catch {
+      return false;
     }
   }
 }

@@ -158,6 +158,29 @@ describe('calls', () => {
     expect(session.state.status).to.equal('established');
   });
 
+  it('T18: a call whose media go on is refreshed without an ICE restart, unless an offer was cut (RFC 8445 §2.4)', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished();
+    const restarts: unknown[] = [];
+    const refreshed = async (isReceiving: () => Promise<boolean>): Promise<void> => {
+      Object.assign(test.handler, { isReceiving });
+      test.socket.serverCloses();
+      await test.clock.advance(2000);
+      await test.answersSdp(await test.sent('INVITE'), 200);
+      await test.sent('ACK');
+      restarts.push(test.handler.asked.findLast(({ what }) => what === 'get')?.options?.iceRestart === true);
+    };
+    await refreshed(() => Promise.resolve(true));
+    await refreshed(() => Promise.resolve(false));
+    await refreshed(() => Promise.reject(new Error('no statistics')));
+    session.hold().catch(() => undefined);
+    await test.sent('INVITE');
+    await refreshed(() => Promise.resolve(true));
+    await refreshed(() => Promise.resolve(true));
+    expect(restarts).to.deep.equal([false, true, true, true, false]);
+    expect(session.state.status).to.equal('established');
+  });
+
   it('T18: a refresh that the remote party rejects is reported with its error, and the call goes on', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
