@@ -187,14 +187,18 @@ export class UA extends Emitter<UAEvents> {
   }
 
   /**
-   * Call this after the device slept, the page was frozen or the network changed: checks the connection within 5 s, or
-   * connects now. Registers again if the refresh became due meanwhile.
+   * Call this after the device slept or the page was frozen: checks the connection within 5 s, or connects now. Registers
+   * again if the refresh became due meanwhile.
    */
   wake(): void {
-    const { clock } = this.configuration;
-    if (clock instanceof SystemClock) clock.recheck();
-    if (this.#sleep.slept()) this.registration.wake();
+    this.#recheckTime();
     this.transport.wake();
+  }
+
+  /** Call this when the network changed. As `wake()`, but during a call a dead connection is replaced within 2 s. */
+  networkChanged(): void {
+    this.#recheckTime();
+    this.transport.networkChanged();
   }
 
   /** Parses a target as `invite` does; undefined if it is invalid. */
@@ -216,6 +220,13 @@ export class UA extends Emitter<UAEvents> {
   /** Address and status; credentials are never included. */
   toJSON(): { uri: string; status: UAStatus } {
     return { uri: this.configuration.uri.aor, status: this.status };
+  }
+
+  /** Registers again where the refresh became due while no timer ran. */
+  #recheckTime(): void {
+    const { clock } = this.configuration;
+    if (clock instanceof SystemClock) clock.recheck();
+    if (this.#sleep.slept()) this.registration.wake();
   }
 
   #target(target: string | URI): URI {

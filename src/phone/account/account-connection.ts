@@ -92,7 +92,7 @@ export class AccountConnection extends Emitter<AccountConnectionEvents> {
 
   /** Connects, and reconnects until it is stopped. */
   start(): void {
-    this.#unwatch ??= watchPageLifecycle(() => this.#ua.wake());
+    this.#unwatch ??= watchPageLifecycle(this.#ua);
     // Errors are reported by events.
     this.#ua.start().catch(() => undefined);
   }

@@ -66,7 +66,11 @@ export class MediaRecovery {
     if (state === 'connected') this.#cancel();
     // ICE or DTLS failed and no media was ever received.
     else if (!this.#wasConnected) return state === 'failed' ? end('no-audio-path') : undefined;
-    else if (this.#isLost && !this.#limit) this.#startLimit();
+    else if (this.#isLost) {
+      // The link of the device may be gone, and with it the connection to the server.
+      this.#options.session.checkConnection();
+      if (!this.#limit) this.#startLimit();
+    }
   }
 
   /** Sends a re-INVITE with an ICE restart. */

@@ -208,6 +208,11 @@ export class Session extends SessionAttributes {
     return replaced !== undefined && dialog !== undefined && names(replaced) === dialog.id;
   }
 
+  /** Checks the connection to the server, as the media were interrupted: a dead one is replaced within 2 s. */
+  checkConnection(): void {
+    this.#call.core.transport.networkChanged();
+  }
+
   /** Handles the loss of the connection. @internal */
   flowLost(): void {
     flowLost(this.#call);

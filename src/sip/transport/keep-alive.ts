@@ -19,9 +19,12 @@ export interface KeepAliveOptions {
   ping(): void;
   /** Sends a request that the server has to answer, such as OPTIONS; returns false where that is not possible. */
   probe(): boolean;
-  /** Called when the flow is dead. */
-  dead(): void;
+  /** Called when the flow is dead. `again`: when to replace it. */
+  dead(again: Again): void;
 }
+
+/** When a dead flow is replaced: at once, or after the back-off. */
+export type Again = 'now' | 'later';
 
 /** A timer that fires later than this, in milliseconds, was delayed because the page was frozen. */
 const LATE = 1000;
@@ -36,7 +39,7 @@ type State =
   | { name: 'off' }
   | { name: 'resting'; timer: Timer | undefined }
   /** A ping was sent. `halfway`: sends a request to a server that may not support pings. */
-  | { name: 'asking'; deadline: number; halfway: Timer | undefined; probed: boolean; verdict: Timer };
+  | { name: 'asking'; deadline: number; halfway: Timer | undefined; probed: boolean; verdict: Timer; again: Again };
 
 /**
  * Any frame that arrives after a ping shows that the flow works; without one the flow is dead. A server that has never
@@ -78,11 +81,14 @@ export class KeepAlive {
   }
 
   /** Sends a ping now and declares the flow dead when no frame arrives within `limit` milliseconds. */
-  check(limit: number): void {
+  check(limit: number, again: Again = 'later'): void {
     const state = this.#state;
     if (state.name === 'off') return;
-    if (state.name === 'asking' && state.deadline <= this.#options.clock.elapsed() + limit) return;
-    this.#ask(limit, this.#options.server.pong === 'never' ? 0 : DOUBT);
+    if (state.name === 'asking' && state.deadline <= this.#options.clock.elapsed() + limit) {
+      if (again === 'now') this.#state = { ...state, again };
+      return;
+    }
+    this.#ask(limit, this.#options.server.pong === 'never' ? 0 : Math.min(DOUBT, limit / 2), again);
   }
 
   #rest(): void {
@@ -107,7 +113,7 @@ export class KeepAlive {
   }
 
   /** Sends a ping, and a request after `patience` milliseconds where that is given. */
-  #ask(limit: number, patience: number | undefined): void {
+  #ask(limit: number, patience: number | undefined, again: Again = 'later'): void {
     this.#clear();
     const { clock } = this.#options;
     this.#state = {
@@ -116,6 +122,7 @@ export class KeepAlive {
       halfway: patience === undefined ? undefined : clock.after(patience, () => this.#probe()),
       probed: false,
       verdict: clock.after(limit, () => this.#verdict()),
+      again,
     };
     this.#options.ping();
   }
@@ -141,7 +148,7 @@ export class KeepAlive {
       if (server.pong === 'unknown') server.pong = 'never';
     }
     this.stop();
-    this.#options.dead();
+    this.#options.dead(state.again);
   }
 
   #clear(): void {

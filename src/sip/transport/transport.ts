@@ -98,8 +98,13 @@ export abstract class Transport extends Emitter<TransportEvents> {
   /** Returns whether there is a call, in which case a dead connection has to be detected soon. The user agent sets it. */
   inCall: (() => boolean) | undefined;
 
-  /** Checks the connection after the device slept or changed its network. The base class does nothing. */
+  /** Checks the connection after the device slept. The base class does nothing. */
   wake(): void {}
+
+  /** Checks the connection after the device may have changed its network. The base class calls `wake()`. */
+  networkChanged(): void {
+    this.wake();
+  }
 
   /** Checks the connection at the start of a call, to detect a dead one within 5 s. The base class does nothing. */
   callBegins(): void {}

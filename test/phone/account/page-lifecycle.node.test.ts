@@ -10,39 +10,42 @@ function page() {
   return { window: window as LifecyclePage & EventTarget, document, connection };
 }
 
-describe('watchWake', () => {
-  it('calls the listener when the network is back or another one, and when the page is shown again or resumed', () => {
-    const { window, document, connection } = page();
-    let woken = 0;
-    watchPageLifecycle(() => woken++, window);
-    window.dispatchEvent(new Event('online'));
-    window.dispatchEvent(new Event('pageshow'));
-    document.dispatchEvent(new Event('resume'));
-    document.dispatchEvent(new Event('visibilitychange'));
-    connection.dispatchEvent(new Event('change'));
-    expect(woken).to.equal(5);
-  });
-
-  it('does not call the listener when the page is hidden', () => {
-    const { window, document } = page();
-    let woken = 0;
-    watchPageLifecycle(() => woken++, window);
-    document.visibilityState = 'hidden';
-    document.dispatchEvent(new Event('visibilitychange'));
-    expect(woken).to.equal(0);
-  });
-
-  it('does not call the listener after it was stopped', () => {
-    const { window, document, connection } = page();
-    let woken = 0;
-    watchPageLifecycle(() => woken++, window)();
-    for (const type of ['online', 'pageshow']) window.dispatchEvent(new Event(type));
+describe('watchPageLifecycle', () => {
+  function watch({ window, document, connection }: ReturnType<typeof page>): { heard: string[]; stop: () => void } {
+    const heard: string[] = [];
+    const stop = watchPageLifecycle(
+      { wake: () => heard.push('wake'), networkChanged: () => heard.push('network') },
+      window,
+    );
+    for (const type of ['online', 'offline', 'pageshow']) window.dispatchEvent(new Event(type));
     for (const type of ['resume', 'visibilitychange']) document.dispatchEvent(new Event(type));
     connection.dispatchEvent(new Event('change'));
-    expect(woken).to.equal(0);
+    return { heard, stop };
+  }
+
+  it('tells of a network that is gone, back or another one, and of a page that is shown again or resumed', () => {
+    expect(watch(page()).heard).to.deep.equal(['network', 'network', 'wake', 'wake', 'wake', 'network']);
+  });
+
+  it('tells nothing when the page is hidden', () => {
+    const hidden = page();
+    hidden.document.visibilityState = 'hidden';
+    const { heard } = watch(hidden);
+    expect(heard.filter((one) => one === 'wake')).to.have.length(2);
+  });
+
+  it('tells nothing after it was stopped', () => {
+    const one = page();
+    const { heard, stop } = watch(one);
+    heard.length = 0;
+    stop();
+    for (const type of ['online', 'offline', 'pageshow']) one.window.dispatchEvent(new Event(type));
+    for (const type of ['resume', 'visibilitychange']) one.document.dispatchEvent(new Event(type));
+    one.connection.dispatchEvent(new Event('change'));
+    expect(heard).to.deep.equal([]);
   });
 
   it('does nothing without a page', () => {
-    watchPageLifecycle(() => undefined, {})();
+    watchPageLifecycle({ wake: () => undefined, networkChanged: () => undefined }, {})();
   });
 });

@@ -123,6 +123,20 @@ describe('Media that is lost in a call', () => {
     expect(times, 'a failed state adds no re-INVITE to the back-off').to.have.length.at.most(1).and.not.include(0);
   });
 
+  it('shows within 1.5 s that the connection to the server is dead too, which is replaced at once', async () => {
+    const { test, media } = await talk();
+    const { network } = test;
+    network.behaviour.answersPings = false;
+    media.becomes('interrupted');
+    await test.clock.advance(1499);
+    expect(network.sockets).to.have.length(1);
+    network.behaviour.answersPings = true;
+    await test.clock.advance(1);
+    await test.serve();
+    expect(network.sockets).to.have.length(2);
+    expect(test.phone.state.account.status).to.equal('ready');
+  });
+
   it('and recovers keeps the call', async () => {
     const lost = await talk();
     lost.media.becomes('interrupted');

@@ -424,6 +424,40 @@ describe('WebSocketTransport: keep-alive (RFC 5626 §3.5.1, RFC 7118 §6)', () =
     expect(transport.state).to.equal('disconnected');
   });
 
+  for (const answered of [true, false])
+    it(`during a call replaces the flow at once where no frame arrives within 1.5 s after a change of network; pings ${answered ? 'were answered' : 'are not known'}`, async () => {
+      const { transport, network, socket, clock } = await connected();
+      transport.inCall = () => true;
+      let probes = 0;
+      transport.probe = () => void probes++;
+      if (answered) {
+        transport.callBegins();
+        await clock.advance(1000);
+      }
+      network.behaviour.answersPings = false;
+      transport.networkChanged();
+      await clock.advance(1499);
+      expect(transport.state).to.equal('connected');
+      expect(probes, 'a server that may not know pings gets a request').to.equal(1);
+      network.behaviour.answersPings = true;
+      await clock.advance(1);
+      expect(transport.state).to.equal('connected');
+      expect(transport.ws).not.to.equal(socket);
+      expect(network.sockets).to.have.length(2);
+    });
+
+  it('during a call keeps a flow whose pong arrives 1.4 s after a change of network', async () => {
+    const { transport, network, socket, clock } = await connected();
+    transport.inCall = () => true;
+    network.behaviour.answersPings = false;
+    transport.networkChanged();
+    await clock.advance(1400);
+    socket.serverSends('\r\n');
+    network.behaviour.answersPings = true;
+    await clock.advance(15_000);
+    expect(network.sockets).to.have.length(1);
+  });
+
   it('returns to the longer ping interval when the call has ended', async () => {
     const { transport, socket, clock } = await connected();
     let calls = 1;
