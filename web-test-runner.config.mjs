@@ -6,6 +6,7 @@ import { freePort } from './scripts/free-port.mjs';
 import { bundlePlugin } from './scripts/wtr-bundle.mjs';
 import { mediaPlugin } from './scripts/wtr-media.mjs';
 import { countingReporter } from './scripts/wtr-reporter.mjs';
+import { snapshotPlugin } from './scripts/wtr-snapshots.mjs';
 
 /** @type {import('@web/test-runner').TestRunnerConfig} */
 export default {
@@ -13,7 +14,7 @@ export default {
   port: await freePort('localhost'),
   files: ['test/{media,phone,components,stories,platform}/**/*.test.ts', '!test/**/*.node.test.ts'],
   rootDir: import.meta.dirname,
-  plugins: [bundlePlugin(), mediaPlugin()],
+  plugins: [bundlePlugin(), mediaPlugin(), snapshotPlugin()],
   browsers: [
     chromeLauncher({
       launchOptions: { executablePath: findChromium() ?? '', args: chromiumFlags, headless: true },

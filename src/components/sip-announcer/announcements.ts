@@ -24,7 +24,7 @@ export class Announcements {
       const before = previous.calls.find(({ id }) => id === call.id);
       if (before === call) continue;
       said.push(...ofCall(call, before, state, words));
-      if (call.status === 'active' && before?.status !== 'active') said.push(...ofAsked(call, phone, words));
+      if (call.status === 'active' && before?.status !== 'active') said.push(...ofAsked(call, phone, state, words));
     }
     return [...said, ...this.#sound.of(state, previous, words), ...peopleAnnouncements(state, previous, words)];
   }
@@ -67,19 +67,22 @@ function ofCall(call: CallState, before: CallState | undefined, state: PhoneStat
     said.push(polite(words.term(call.muted ? 'muted' : 'connected')));
   if (call.status === 'active' && before?.status === 'active') {
     if (call.hold.local !== before.hold.local) said.push(polite(words.term(call.hold.local ? 'onHold' : 'connected')));
-    if (call.hold.remote && !before.hold.remote) said.push(polite(words.term('remoteHold')));
+    if (call.hold.remote !== before.hold.remote)
+      said.push(polite(words.term(call.hold.remote ? 'remoteHold' : 'connected')));
     if (call.transfer && call.transfer.status !== before.transfer?.status)
       said.push(...ofTransfer(call.transfer, state, words));
     if (call.media === 'interrupted' && before.media !== 'interrupted')
       said.push(assertive(words.term('connectionLost')));
+    else if (call.media === 'connected' && before.media === 'interrupted') said.push(polite(words.term('connected')));
   }
   return said;
 }
 
 /** Returns the next step of a consultation whose transfer target has answered. */
-function ofAsked(call: CallState, phone: PhoneLike | undefined, words: Localizer): Announcement[] {
-  if (phone && consultationOf(phone, call.id)?.second.id !== call.id) return [];
-  return phone ? [polite(words.term('talkFirst', plainNameOf(call.peer, words.term('privateNumber'))))] : [];
+function ofAsked(call: CallState, phone: PhoneLike | undefined, state: PhoneState, words: Localizer): Announcement[] {
+  if (!phone || consultationOf(phone, call.id)?.second.id !== call.id) return [];
+  const { name, number } = call.peer;
+  return [polite(words.term('talkFirst', name || nameOrNumber(state, number) || words.term('privateNumber')))];
 }
 
 function ofTransfer(transfer: Transfer, state: PhoneState, words: Localizer): Announcement[] {

@@ -118,7 +118,7 @@ function participant(call: Active, { access, words, talking }: CardsContext): Te
     ${avatar(call.peer)}
     <div class="who">
       <b class="cut">${nameOf(call.peer, words.term('privateNumber'))}</b>
-      <span class="sub"><span class="cut">${line}</span></span>
+      <span class="sub">${line}</span>
     </div>
     <button
       class="icon-button"

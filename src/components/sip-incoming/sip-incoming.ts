@@ -24,7 +24,7 @@ const styles = css`
   .card {
     inline-size: 320px;
     max-inline-size: 100%;
-    block-size: 480px;
+    min-block-size: 480px;
     overflow: clip;
     display: flex;
     flex-direction: column;
@@ -40,7 +40,7 @@ const styles = css`
   }
   /* Call waiting: the caller and three plain choices. */
   .card.second-card {
-    block-size: auto;
+    min-block-size: 0;
   }
   .sheet {
     display: grid;

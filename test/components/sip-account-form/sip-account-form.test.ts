@@ -77,6 +77,21 @@ describe('<sip-account-form>', () => {
     expect(text(form)).to.contain('Cannot reach the phone server.');
   });
 
+  it('names the purpose of its fields, and takes a pasted password (WCAG 1.3.5, 3.3.8)', async () => {
+    const { form, phone } = await mount();
+    expect(field(form, 'username').autocomplete).to.equal('username');
+    expect(field(form, 'password').autocomplete).to.equal('current-password');
+    const data = new DataTransfer();
+    data.setData('text/plain', 'from the manager');
+    const paste = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true, composed: true });
+    field(form, 'password').focus();
+    expect(field(form, 'password').dispatchEvent(paste), 'no listener prevents the paste').to.equal(true);
+    // What the browser does then.
+    document.execCommand('insertText', false, 'from the manager');
+    button(form, 'Save').click();
+    expect(phone.configuration.password).to.equal('from the manager');
+  });
+
   it('shows the password while Show password is pressed', async () => {
     const { form } = await mount();
     const reveal = button(form, 'Show password');

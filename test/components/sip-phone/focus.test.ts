@@ -1,13 +1,14 @@
 /** The focus after each command: at the same place, otherwise on the main action, never on the page (WCAG 2.2 §2.4.3). */
 
 import { expect, html } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import '../../../src/define/all.js';
 import { setElementClock } from '../../../src/components/shared/time/time.js';
 import type { SipDock } from '../../../src/components/sip-dock/sip-dock.js';
 import type { PhoneState } from '../../../src/phone/state.js';
 import { ANN, BOB, callState, EMPTY, FakePhone, withCall } from '../../../stories/support/fake-phone.js';
 import { VirtualClock } from '../../support/virtual-clock.js';
-import { button, frameOf, mountAll, mountPhone, pressKey, settled, until, type Mounted } from '../support.js';
+import { button, deep, frameOf, mountAll, mountPhone, pressKey, settled, until, type Mounted } from '../support.js';
 
 /** The accessible name of the control that has the focus, through shadow roots. */
 function focused(): string {
@@ -94,6 +95,99 @@ describe('<sip-phone> keeps the focus', () => {
     phone.set({ calls: [callState({ status: 'active' })] });
     await settled(box.querySelector('sip-phone')!);
     expect(document.activeElement).to.equal(box.querySelector('input'));
+  });
+
+  it('through a whole call, its views and its end', async () => {
+    const mounted = await mountPhone();
+    const { element, phone } = mounted;
+    const path: string[] = [];
+    /** Waits until the focus has left the control that is gone, and has not been lost. */
+    const step = async (what: string, happens: () => unknown): Promise<void> => {
+      const before = focused();
+      await clock.advance(400);
+      await happens();
+      await settled(element);
+      await until(() => focused() !== 'nobody', `${what}: the focus is in the phone`);
+      await settled(element);
+      path.push(`${what}: ${before} → ${focused()}`);
+    };
+    const click = (name: string) => (): void => button(element, name).click();
+    const from = (name: string) => (): void => {
+      button(element, name).focus();
+      button(element, name).click();
+    };
+    const item = (name: string) => (): void =>
+      element.renderRoot.querySelector<HTMLElement>(`[data-item=${name}]`)!.click();
+    const escape = (): void => {
+      let target = document.activeElement!;
+      while (target.shadowRoot?.activeElement) target = target.shadowRoot.activeElement;
+      pressKey(target, 'Escape');
+    };
+    element.focus();
+    await step('a call rings', () => phone.ring(ANN, 'a'));
+    await step('it is answered', click('Answer'));
+    await step('More opens', from('More'));
+    await step('More is left', escape);
+    await step('Keypad opens', from('Keypad'));
+    await step('Keypad is hidden', click('Hide'));
+    await step('Transfer opens', from('Transfer'));
+    await step('Transfer is left', click('Back'));
+    await step('the menu opens', from('Menu'));
+    await step('Settings open', item('settings'));
+    await step('Settings are left', click('Back'));
+    await step('the remote party hangs up', () => phone.getCall('a')!.finish('hung-up', 'remote'));
+    await step('the call disappears', () => phone.dismiss('a'));
+    expect(path).to.deep.equal([
+      'a call rings: Number to call → Answer',
+      'it is answered: Answer → Hang up',
+      'More opens: Hang up → Record',
+      'More is left: Record → More',
+      'Keypad opens: More → Hide',
+      'Keypad is hidden: Hide → Keypad',
+      'Transfer opens: Keypad → Transfer to',
+      'Transfer is left: Transfer to → Hang up',
+      'the menu opens: Hang up → Do not disturb',
+      'Settings open: Do not disturb → Back',
+      'Settings are left: Back → Hang up',
+      'the remote party hangs up: Hang up → Call back',
+      'the call disappears: Call back → Number to call',
+    ]);
+  });
+
+  it('and lets Tab leave it, forwards and backwards', async () => {
+    const phone = new FakePhone(withCall({ status: 'active' }));
+    const box = await mountAll<HTMLElement>(
+      html`<div><button>Before</button><sip-phone .phone=${phone}></sip-phone><button>After</button></div>`,
+    );
+    const [before, after] = [...box.querySelectorAll('button')];
+    for (const [keys, start, end] of [
+      ['Tab', before, after],
+      ['Shift+Tab', after, before],
+    ] as const) {
+      start!.focus();
+      const visited: string[] = [];
+      for (let presses = 0; presses < 40 && document.activeElement !== end; presses++) {
+        await (keys === 'Tab'
+          ? sendKeys({ press: 'Tab' })
+          : sendKeys({ down: 'Shift' })
+              .then(() => sendKeys({ press: 'Tab' }))
+              .then(() => sendKeys({ up: 'Shift' })));
+        visited.push(focused());
+      }
+      expect(visited.at(-1)).to.equal(end!.textContent);
+      expect(visited).to.include.members(['Menu', 'Hang up', 'Keypad']);
+    }
+  });
+
+  it('and changes nothing by the focus alone (WCAG 3.2.1)', async () => {
+    const { element, phone } = await mountPhone({ dialString: '1020' });
+    const state = phone.state;
+    const seen = element.renderRoot.querySelector('[part=body]')!.innerHTML;
+    for (const control of deep(element.shadowRoot!)) if (control instanceof HTMLElement) control.focus();
+    await settled(element);
+    expect(phone.did).to.deep.equal([]);
+    expect(phone.state).to.equal(state);
+    expect(element.renderRoot.querySelector('[part=body]')!.innerHTML).to.equal(seen);
   });
 
   for (const [name, state, expected] of [

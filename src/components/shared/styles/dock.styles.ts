@@ -19,7 +19,9 @@ export const pillStyles = css`
     gap: 10px;
   }
   .pill.in-call {
-    inline-size: 240px;
+    inline-size: fit-content;
+    min-inline-size: 240px;
+    max-inline-size: min(320px, 100vw - 32px);
     block-size: 56px;
     padding-inline: 16px 6px;
     border-radius: min(28px, calc(var(--_radius-key) + 8px));

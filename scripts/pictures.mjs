@@ -1,0 +1,87 @@
+/** Takes pictures of a page under test, and compares them with committed files, with a tolerance for another rasterizer. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { palettePng } from './palette-png.mjs';
+
+/**
+ * @typedef {{ readonly x: number, readonly y: number, readonly width: number, readonly height: number }} Area
+ * @typedef {{ readonly area: Area, readonly features?: Record<string, string> }} Shot a part of the page, with media features
+ * @typedef {{ readonly file: string, readonly shots: readonly Shot[] }} Picture its shots side by side
+ * @typedef {{ width: number, height: number, data: Uint8Array }} Pixels RGBA
+ */
+
+/** A pixel differs by more than this, from 0 to 1, of the largest difference in brightness and colour. */
+const THRESHOLD = 0.2;
+/** So many of all pixels may differ: letters that another version of Chromium draws elsewhere by a part of a pixel. */
+const TOLERANCE = 0.002;
+
+/** @param {import('puppeteer-core').CDPSession} devtools @param {Shot} shot @returns {Promise<Pixels>} */
+async function take(devtools, { area, features = {} }) {
+  const { PNG } = await import('pngjs');
+  const list = Object.entries(features).map(([name, value]) => ({ name, value }));
+  await devtools.send('Emulation.setEmulatedMedia', { features: list });
+  const { data } = await devtools.send('Page.captureScreenshot', { format: 'png', clip: { ...area, scale: 1 } });
+  return PNG.sync.read(Buffer.from(data, 'base64'));
+}
+
+/** @param {readonly Pixels[]} parts @returns {Pixels} */
+function sideBySide(parts) {
+  const width = parts.reduce((sum, part) => sum + part.width, 0);
+  const height = Math.max(...parts.map((part) => part.height));
+  const data = new Uint8Array(width * height * 4).fill(255);
+  let left = 0;
+  for (const part of parts) {
+    for (let y = 0; y < part.height; y++)
+      data.set(part.data.subarray(y * part.width * 4, (y + 1) * part.width * 4), (y * width + left) * 4);
+    left += part.width;
+  }
+  return { width, height, data };
+}
+
+/**
+ * @param {import('puppeteer-core').CDPSession} devtools
+ * @param {Picture} picture
+ * @param {string} root
+ * @param {boolean} updates whether the file is written instead of compared
+ * @returns {Promise<string | null>} how the page differs from the file; null where it does not
+ */
+export async function comparePicture(devtools, { file, shots }, root, updates) {
+  /** @type {Pixels[]} */
+  const parts = [];
+  for (const shot of shots) parts.push(await take(devtools, shot));
+  await devtools.send('Emulation.setEmulatedMedia', { features: [] });
+  const now = sideBySide(parts);
+  const path = join(root, file);
+  if (updates) {
+    const kept = existsSync(path) ? await difference(path, now) : 'new';
+    // A picture that has not changed keeps its bytes, so that the history of the repository does not grow.
+    if (kept === null) return null;
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, palettePng(now.data, now.width, now.height));
+    return null;
+  }
+  return existsSync(path) ? difference(path, now) : `There is no ${file}. Write it by npm run snapshots.`;
+}
+
+/** @param {string} path @param {Pixels} now @returns {Promise<string | null>} */
+async function difference(path, now) {
+  const [{ PNG }, { default: pixelmatch }] = await Promise.all([import('pngjs'), import('pixelmatch')]);
+  const kept = PNG.sync.read(readFileSync(path));
+  const folder = join(tmpdir(), 'sip-elements-pictures');
+  const name = basename(path, '.png');
+  const save = (/** @type {string} */ kind, /** @type {Buffer} */ bytes) => {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, `${name}.${kind}.png`), bytes);
+  };
+  if (kept.width !== now.width || kept.height !== now.height) {
+    save('now', palettePng(now.data, now.width, now.height));
+    return `${name} is ${now.width} × ${now.height} px, its file ${kept.width} × ${kept.height}. It is in ${folder}.`;
+  }
+  const marked = new PNG({ width: now.width, height: now.height });
+  const count = pixelmatch(kept.data, now.data, marked.data, now.width, now.height, { threshold: THRESHOLD });
+  if (count <= TOLERANCE * now.width * now.height) return null;
+  save('now', palettePng(now.data, now.width, now.height));
+  save('difference', PNG.sync.write(marked));
+  return `${count} pixels of ${name} differ: see ${join(folder, `${name}.difference.png`)} and ${name}.now.png beside it. If they are right, write them by npm run snapshots.`;
+}

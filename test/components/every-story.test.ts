@@ -1,0 +1,158 @@
+/**
+ * Each story, measured in a window of 320 px (WCAG 2.2 §1.4.10): texts have room in the longest language and from right to
+ * left, and with the text spacing of §1.4.12; controls are large enough, show the focus, and are named by their label.
+ */
+
+import { expect, fixture, html } from '@open-wc/testing';
+import type { TemplateResult } from 'lit';
+import { setViewport } from '@web/test-runner-commands';
+import '../../src/define/all.js';
+import '../../src/define/locales.js';
+import { registerLocale } from '../../src/components/shared/text/localize.js';
+import ar from '../../src/components/shared/text/locales/ar.js';
+import de from '../../src/components/shared/text/locales/de.js';
+import en from '../../src/components/shared/text/locales/en.js';
+import es from '../../src/components/shared/text/locales/es.js';
+import fr from '../../src/components/shared/text/locales/fr.js';
+import he from '../../src/components/shared/text/locales/he.js';
+import italian from '../../src/components/shared/text/locales/it.js';
+import ja from '../../src/components/shared/text/locales/ja.js';
+import ko from '../../src/components/shared/text/locales/ko.js';
+import nl from '../../src/components/shared/text/locales/nl.js';
+import pl from '../../src/components/shared/text/locales/pl.js';
+import pt from '../../src/components/shared/text/locales/pt.js';
+import tr from '../../src/components/shared/text/locales/tr.js';
+import zh from '../../src/components/shared/text/locales/zh.js';
+import type { Translation } from '../../src/components/shared/text/locales/translation.js';
+import type { PhoneState } from '../../src/phone/state.js';
+import { FakePhone, withCall } from '../../stories/support/fake-phone.js';
+import { STORY_MODULES } from './all-stories.js';
+import { namedOtherwise, tooSmall, withoutFocusRing } from './control-checks.js';
+import { loadPinnedFont, PINNED_FONT } from './pinned-font.js';
+import { deep, settled } from './support.js';
+import { withoutRoom } from './text-room.js';
+
+const LANGUAGES: readonly Translation[] = [ar, de, en, es, fr, he, italian, ja, ko, nl, pl, pt, tr, zh];
+
+const sentencesOf = (translation: Translation): string[] =>
+  Object.values(translation).filter((text): text is string => typeof text === 'string');
+
+/** The language whose sentences need the most room. */
+function longest(): Translation {
+  const canvas = new OffscreenCanvas(1, 1).getContext('2d')!;
+  canvas.font = `14px "${PINNED_FONT}"`;
+  const width = (translation: Translation): number =>
+    sentencesOf(translation).reduce((sum, text) => sum + canvas.measureText(text).width, 0);
+  return LANGUAGES.reduce((best, one) => (width(one) > width(best) ? one : best));
+}
+
+/** What a user's style sheet sets (WCAG 2.2 §1.4.12). */
+const SPACING = new CSSStyleSheet();
+SPACING.replaceSync(`
+  * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+  p { margin-block-end: 2em !important; }
+`);
+
+/** Sets the language of a story, and of each element in it that names one. */
+async function speak(story: Element, { $code: code, $dir: dir }: Translation): Promise<void> {
+  document.documentElement.lang = code;
+  document.documentElement.dir = dir;
+  for (const element of [story, ...deep(story)]) if (element.hasAttribute('lang')) element.setAttribute('lang', code);
+  await settled(story);
+  for (const element of story.querySelectorAll('*')) await settled(element);
+}
+
+/** Adds a sheet to the page and to all shadow roots in the story; returns a function that removes it. */
+function withSheet(story: Element, sheet: CSSStyleSheet): () => void {
+  const hosts = [story, ...deep(story)].flatMap(({ shadowRoot }) => shadowRoot ?? []);
+  const roots: DocumentOrShadowRoot[] = [document, ...hosts];
+  for (const root of roots) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  return () => {
+    for (const root of roots) root.adoptedStyleSheets = root.adoptedStyleSheets.filter((one) => one !== sheet);
+  };
+}
+
+describe('The measurement of texts', () => {
+  const measure = async (content: TemplateResult): Promise<string[]> =>
+    withoutRoom(await fixture(content), new Set(['A sentence']));
+
+  it('finds one that is cut, one outside of the window, and two that overlap', async () => {
+    const cut = html`<p style="width: 40px; overflow: hidden; white-space: nowrap">A sentence</p>`;
+    expect((await measure(html`<div>${cut}</div>`))[0]).to.match(/^“A sentence” is cut by <p/);
+    const shortened = html`<p style="width: 40px; overflow: hidden; white-space: nowrap; text-overflow: ellipsis">
+      A sentence
+    </p>`;
+    expect((await measure(html`<div>${shortened}</div>`))[0]).to.match(/^“A sentence” is cut by <p/);
+    const outside = html`<p style="position: absolute; left: ${innerWidth - 20}px; white-space: nowrap">A word</p>`;
+    expect(await measure(html`<div>${outside}</div>`)).to.deep.equal(['“A word” is cut by the window']);
+    const twice = html`<p style="margin: 0">One</p>
+      <p style="margin: -14px 0 0">Two</p>`;
+    expect(await measure(html`<div>${twice}</div>`)).to.deep.equal(['“One” and “Two” overlap']);
+  });
+
+  it('accepts a name that ends in an ellipsis, a text that is scrolled, and one under a sheet', async () => {
+    const narrow = 'width: 40px; white-space: nowrap;';
+    const name = html`<p style="${narrow} overflow: hidden; text-overflow: ellipsis">Maximiliane</p>`;
+    const scrolled = html`<div style="height: 20px; overflow: auto">
+      <p>One</p>
+      <p>Two</p>
+    </div>`;
+    const under = html`<p style="margin: 0">Under</p>
+      <p style="margin: 0; position: relative; top: -20px; background: white">The sheet</p>`;
+    for (const content of [name, scrolled, under]) expect(await measure(html`<div>${content}</div>`)).to.deep.equal([]);
+  });
+});
+
+/** Chrome, Firefox and Safari on a screen of 1280 by 720 px at 200 % (WCAG 2.2 §1.4.4). */
+describe('In a window of 640 by 360 px, 1280 by 720 at 200 %', () => {
+  before(() => setViewport({ width: 640, height: 360 }));
+
+  const states: readonly [string, () => Partial<PhoneState>][] = [
+    ['ready', () => ({ dialString: '1020' })],
+    ['ringing', () => withCall({ status: 'incoming' })],
+    ['active', () => withCall({ status: 'active' })],
+    ['failed', () => withCall({ status: 'ended', failed: true, cause: 'busy' })],
+  ];
+  for (const [name, state] of states)
+    it(`an open dock that is ${name} fits at 200 %`, async () => {
+      const phone = new FakePhone(state());
+      const dock = await fixture<HTMLElement>(html`<sip-dock .phone=${phone} open></sip-dock>`);
+      await settled(dock);
+      expect(withoutRoom(dock, new Set(sentencesOf(en)))).to.deep.equal([]);
+      const { top, bottom } = dock.shadowRoot!.querySelector('[part=panel]')!.getBoundingClientRect();
+      expect([top >= 0, bottom <= innerHeight]).to.deep.equal([true, true]);
+    });
+});
+
+describe('In a window of 320 px', () => {
+  before(async () => {
+    await setViewport({ width: 320, height: 640 });
+    await loadPinnedFont();
+    document.documentElement.style.setProperty('--sip-font', PINNED_FONT);
+    document.body.style.margin = '0';
+    for (const translation of LANGUAGES) registerLocale(translation);
+  });
+  after(() => {
+    for (const name of ['lang', 'dir', 'style']) document.documentElement.removeAttribute(name);
+  });
+
+  for (const { title, stories } of STORY_MODULES)
+    describe(`each story of <${title}>`, () => {
+      for (const { name, render } of stories)
+        it(`${name}: has room for its texts, has targets of 24 px, shows the focus of each control, and has its visible label in the name of each control`, async () => {
+          const story = await fixture(render());
+          const wrong: string[] = [];
+          for (const language of [longest(), ar, he]) {
+            await speak(story, language);
+            const found = withoutRoom(story, new Set(sentencesOf(language)));
+            wrong.push(...found.map((line) => `${language.$code}: ${line}`));
+          }
+          await speak(story, en);
+          const remove = withSheet(story, SPACING);
+          wrong.push(...withoutRoom(story, new Set(sentencesOf(en))).map((line) => `spaced: ${line}`));
+          remove();
+          wrong.push(...tooSmall(story), ...namedOtherwise(story), ...withoutFocusRing(story));
+          expect(wrong.join('\n')).to.equal('');
+        });
+    });
+});

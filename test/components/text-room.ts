@@ -1,0 +1,153 @@
+/** Measures in the DOM whether the texts of an element have room: none is cut, covered by another one, or outside of the window. */
+
+/** What clips, and how much of it a font may draw outside of its box, in px. */
+const SLACK = 1.5;
+/** A line of text may be higher than its letters. */
+const LEADING = 4;
+
+interface Drawn {
+  readonly text: string;
+  readonly parent: Element;
+  readonly rects: readonly DOMRect[];
+}
+
+/** The parent in the flat tree. */
+function parentOf(node: Node): Element | null {
+  if (node instanceof Element && node.assignedSlot) return node.assignedSlot;
+  const { parentNode } = node;
+  if (parentNode instanceof ShadowRoot) return parentNode.host;
+  return parentNode instanceof Element ? parentNode : null;
+}
+
+function* ancestors(start: Element, end: Element): Generator<Element> {
+  for (let node: Element | null = start; node && node !== end.parentElement; node = parentOf(node)) yield node;
+}
+
+/** All text nodes in the flat tree. */
+function* textsIn(node: Node): Generator<Text> {
+  if (node instanceof Text) return yield node;
+  if (!(node instanceof Element) || node instanceof HTMLStyleElement) return;
+  const assigned = node instanceof HTMLSlotElement ? node.assignedNodes() : [];
+  const children = assigned.length > 0 ? assigned : (node.shadowRoot ?? node).childNodes;
+  for (const child of children) yield* textsIn(child);
+}
+
+const isSpoken = (style: CSSStyleDeclaration): boolean =>
+  style.clipPath === 'inset(50%)' || style.clip === 'rect(0px, 0px, 0px, 0px)';
+
+function drawnIn(root: Element): Drawn[] {
+  const drawn: Drawn[] = [];
+  for (const node of textsIn(root)) {
+    const text = node.data.trim();
+    const parent = node.parentElement ?? (node.parentNode as ShadowRoot).host;
+    if (text === '' || !parent.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+    const chain = [...ancestors(parent, root)];
+    // A text for screen readers only, and one under a sheet.
+    if (chain.some((one) => isSpoken(getComputedStyle(one)) || one.matches('[inert], option'))) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const rects = [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
+    if (rects.length > 0) drawn.push({ text, parent, rects });
+  }
+  return drawn;
+}
+
+const scrolls = (value: string): boolean => value === 'auto' || value === 'scroll';
+const clips = (value: string): boolean => value === 'hidden' || value === 'clip';
+
+/** The part of a rectangle that is not scrolled away; undefined where nothing is left of it. */
+function visiblePart(rect: DOMRect, parent: Element, root: Element): DOMRect | undefined {
+  let [left, top, right, bottom] = [rect.left, rect.top, rect.right, rect.bottom];
+  for (const node of ancestors(parent, root)) {
+    const { overflowX, overflowY } = getComputedStyle(node);
+    const box = node.getBoundingClientRect();
+    if (overflowX !== 'visible') [left, right] = [Math.max(left, box.left), Math.min(right, box.right)];
+    if (overflowY !== 'visible') [top, bottom] = [Math.max(top, box.top), Math.min(bottom, box.bottom)];
+  }
+  return right - left > 1 && bottom - top > 1 ? new DOMRect(left, top, right - left, bottom - top) : undefined;
+}
+
+/** What cuts a text: the edge of an element that clips, or of the window. */
+function cutBy({ text, parent, rects }: Drawn, root: Element, sentences: ReadonlySet<string>): string | undefined {
+  for (const node of ancestors(parent, root)) {
+    const style = getComputedStyle(node);
+    const box = node.getBoundingClientRect();
+    if (scrolls(style.overflowX) || scrolls(style.overflowY)) return undefined;
+    // A name or a number may end in an ellipsis; a sentence of the interface may not.
+    const shortens = style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none';
+    if (shortens && !sentences.has(text)) return undefined;
+    const name = `<${node.localName} class="${node.className}">`;
+    for (const rect of rects) {
+      if (clips(style.overflowX) && (rect.left < box.left - SLACK || rect.right > box.right + SLACK)) return name;
+      if (clips(style.overflowY) && (rect.top < box.top - LEADING || rect.bottom > box.bottom + LEADING)) return name;
+    }
+    if (shortens && node.scrollWidth > node.clientWidth + 1) return name;
+  }
+  const wide = root.getBoundingClientRect().width > innerWidth + 1;
+  const isOutside = rects.some(({ left, right }) => left < -SLACK || right > innerWidth + SLACK);
+  return !wide && isOutside ? 'the window' : undefined;
+}
+
+/** The innermost element at a point, through shadow roots. */
+function elementAt(x: number, y: number): Element | null {
+  let found = document.elementFromPoint(x, y);
+  for (let root = found?.shadowRoot; root; root = found?.shadowRoot) {
+    const inner = root.elementFromPoint(x, y);
+    if (!inner || inner === found) break;
+    found = inner;
+  }
+  return found;
+}
+
+/** Whether an element has a ground through which nothing is seen. */
+function isOpaque(node: Element): boolean {
+  const { backgroundColor, backgroundImage } = getComputedStyle(node);
+  const alpha = /[,/]\s*([\d.]+%?)\)$/.exec(backgroundColor)?.[1];
+  const isClear =
+    backgroundColor.startsWith('rgba') || backgroundColor.includes('/') ? Number.parseFloat(alpha!) < 0.5 : false;
+  return backgroundImage !== 'none' || !isClear;
+}
+
+/** Whether something else with a ground is drawn over the whole text, such as a sheet. */
+function isCovered(rect: DOMRect, parent: Element): boolean {
+  const above = new Set(ancestors(parent, document.body));
+  const y = rect.top + rect.height / 2;
+  return [rect.left + 1, rect.left + rect.width / 2, rect.right - 1].every((x) => {
+    const hit = elementAt(x, y);
+    if (!hit) return true;
+    for (const node of ancestors(hit, document.body)) {
+      if (above.has(node)) return false;
+      if (isOpaque(node)) return true;
+    }
+    return false;
+  });
+}
+
+const overlap = (a: DOMRect, b: DOMRect): boolean =>
+  Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 &&
+  Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > LEADING + 1;
+
+/**
+ * Returns one line for each text that has no room.
+ * @param sentences texts of the interface, which are never shortened
+ */
+export function withoutRoom(root: Element, sentences: ReadonlySet<string>): string[] {
+  const drawn = drawnIn(root);
+  const cut = drawn.flatMap((one) => {
+    const by = cutBy(one, root, sentences);
+    return by === undefined ? [] : [`“${one.text}” is cut by ${by}`];
+  });
+  const lines = drawn.flatMap(({ text, parent, rects }) =>
+    rects.flatMap((rect) => {
+      const part = visiblePart(rect, parent, root);
+      return part && !isCovered(part, parent) ? [{ text, rect: part, parent }] : [];
+    }),
+  );
+  const over = lines.flatMap((a, index) =>
+    lines
+      .slice(index + 1)
+      .filter((b) => a.parent !== b.parent && overlap(a.rect, b.rect))
+      .map((b) => `“${a.text}” and “${b.text}” overlap`),
+  );
+  return [...new Set([...cut, ...over])];
+}
