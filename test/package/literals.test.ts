@@ -8,6 +8,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseSync } from 'vite';
+import english from '../../src/components/shared/text/locales/en/index.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const components = join(root, 'src/components');
@@ -152,8 +153,20 @@ function literalsIn({ program }: Source): string[] {
   return found.filter((text) => WORD.test(text));
 }
 
-/** Not for a user: examples of a value in the account form, which are the same in every language, names of keys, and figures with their unit. */
-const SAME_IN_EVERY_LANGUAGE = new Set<string>([]);
+/** The keys of the English texts. */
+const keys = new Set(Object.keys(english).filter((key) => !key.startsWith('$')));
+
+/** The keys that a call of `term()` names as a literal. */
+const namedIn = ({ program }: Source): string[] =>
+  [...nodesIn(program)].flatMap((node) =>
+    node.type === 'CallExpression' && nameOf(node['callee']) === 'term'
+      ? stringsOf((node['arguments'] as Node[])[0])
+      : [],
+  );
+
+/** All string literals of a file: a key is also named in a table, or by a type. */
+const literalValuesIn = ({ program }: Source): string[] =>
+  [...nodesIn(program)].flatMap((node) => (node.type === 'Literal' ? [String(node['value'])] : []));
 
 describe('The texts of the elements', () => {
   it('are found by this test: in markup, attributes, expressions, announcements and properties', () => {
@@ -165,9 +178,20 @@ describe('The texts of the elements', () => {
     expect(found.sort()).to.deep.equal(['Eight', 'Five', 'Four', 'Nine', 'One two', 'Seven', 'Three']);
   });
 
-  for (const source of elements) {
-    const found = literalsIn(source).filter((text) => !SAME_IN_EVERY_LANGUAGE.has(text.trim()));
-    if (found.length > 0)
-      it(`are in the files of the languages, and not in ${source.file}`, () => expect(found).to.deep.equal([]));
-  }
+  it('are in the files of the languages, and not in templates, attributes and announcements', () => {
+    expect(elements).to.have.length.above(150);
+    const found = elements.flatMap((source) => literalsIn(source).map((text) => `${source.file}: ${text.trim()}`));
+    expect(found).to.deep.equal([]);
+  });
+
+  it('exist under each key that an element names', () => {
+    const named = elements.flatMap(namedIn);
+    expect(named).to.have.length.above(250);
+    expect(named.filter((key) => !keys.has(key) && !key.startsWith('$'))).to.deep.equal([]);
+  });
+
+  it('are all named by an element', () => {
+    const named = new Set(elements.flatMap(literalValuesIn));
+    expect([...keys].filter((key) => !named.has(key))).to.deep.equal([]);
+  });
 });
