@@ -54,7 +54,7 @@ describe('docs/accessibility.md', () => {
   for (const { criterion, how, tests } of rows)
     it(`says how ${criterion} is met, and names tests that exist`, () => {
       expect(how).not.to.equal('');
-      if (/^Does not apply:/.test(how)) return;
+      if (how.startsWith('Does not apply:')) return;
       expect(tests).not.to.be.empty;
       for (const { file, titles } of tests) {
         expect(exists(file), file).to.equal(true);
