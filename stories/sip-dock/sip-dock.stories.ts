@@ -31,3 +31,7 @@ export const Failed = dock(withCall({ status: 'ended', failed: true, cause: 'bus
 export const InCall = dock(withCall({ status: 'active' }));
 export const Muted = dock(withCall({ status: 'active', muted: true }));
 export const Open = dock({}, true);
+/** The button is there where the browser has Document Picture-in-Picture, and the page is not in a frame. */
+export const PopOut: Story = {
+  render: () => html`<sip-dock .phone=${new FakePhone()} open pop-out></sip-dock>`,
+};

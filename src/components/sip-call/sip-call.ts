@@ -17,6 +17,7 @@ import { CALL_PARTS, CALL_STYLES } from './call-parts.js';
 import { consultationHint, noticeOf, noticeView, type NoticeContext } from './call-notices.js';
 import { consultationOf } from '../shared/phone/consultation.js';
 import { callContext } from '../shared/base/context.js';
+import { isElement } from '../shared/dom/nodes.js';
 import { endedActions } from './ended-actions.js';
 import { obeyCommands } from '../shared/commands/invoker-commands.js';
 import { morePanel, type MorePage } from './more-panel.js';
@@ -299,7 +300,7 @@ export class SipCall extends CallElement {
 
   /** Closes the panel on a press outside of it. */
   #leaveMore(event: Event): void {
-    const inside = event.composedPath().some((node) => node instanceof Element && node.matches('.panel, .notices'));
+    const inside = event.composedPath().some((node) => isElement(node) && node.matches('.panel, .notices'));
     if (!inside) this.more = 'closed';
   }
 

@@ -72,6 +72,8 @@ export class SipChat extends PhoneElement {
   /** Drafts by peer, kept while the list is shown. */
   readonly #drafts = new Map<string, string>();
   #atEnd = true;
+  /** The document whose visibility the element follows: the element can move to another one. */
+  #document: Document | undefined;
 
   constructor() {
     super();
@@ -87,12 +89,13 @@ export class SipChat extends PhoneElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.addEventListener('visibilitychange', this.#markRead);
+    this.#document = this.ownerDocument;
+    this.#document.addEventListener('visibilitychange', this.#markRead);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener('visibilitychange', this.#markRead);
+    this.#document?.removeEventListener('visibilitychange', this.#markRead);
   }
 
   protected override select(state: PhoneState): unknown {
@@ -258,7 +261,7 @@ export class SipChat extends PhoneElement {
   #markRead = (): void => {
     const conversation = this.peer === undefined ? undefined : this.#conversation;
     if (!conversation || conversation.unread === 0) return;
-    if (document.visibilityState === 'visible' && this.checkVisibility())
+    if (this.ownerDocument.visibilityState === 'visible' && this.checkVisibility())
       this.access?.phone.messages?.markRead(conversation.peer.uri);
   };
 }

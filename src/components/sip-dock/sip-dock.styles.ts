@@ -74,6 +74,9 @@ export const dockStyles = css`
     box-shadow: var(--_shadow-3);
     animation: rise var(--_time) var(--_ease);
   }
+  .content {
+    display: contents;
+  }
   sip-phone {
     block-size: min(560px, 90vh);
   }

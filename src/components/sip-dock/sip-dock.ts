@@ -1,6 +1,6 @@
 /** `<sip-dock>`: a phone that floats in the top layer (HTML §6.12): a round button, a pill during a call, or the open phone. */
 
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, render, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { PhoneState } from '../../phone/state.js';
 import { SipToggleEvent } from '../shared/events/events.js';
@@ -15,6 +15,9 @@ import {
   type Corner,
 } from './dock-position.js';
 import { callPill, failedPill, ringingPill } from './dock-pills.js';
+import { loadWindow, panelButtons, windowButton } from './dock-buttons.js';
+import type { PhoneWindow, WindowWords } from './phone-window.js';
+import { hasWindows } from './window-support.js';
 import { pillStyles } from '../shared/styles/dock.styles.js';
 import { icon } from '../shared/icons/icons.js';
 import { currentCall, ringingCall, type PhoneAccess, isInCall } from '../shared/commands/phone-access.js';
@@ -36,16 +39,20 @@ import { PageLocalizer } from '../shared/text/page.js';
  * @attr {'bottom-end' | 'bottom-start' | 'top-end' | 'top-start'} placement - The corner. Default `bottom-end`. A corner that the user
  *   has dragged the dock to is stored under its id and has priority.
  * @attr {boolean} open-on-ring - Opens automatically at an incoming call.
+ * @attr {boolean} pop-out - Offers a button that moves the phone into a window of its own, above all others, where the browser has Document
+ *   Picture-in-Picture and the page is not in a frame; elsewhere nothing. Calls go on; closing the window brings the phone back.
  * @fires sip-toggle - The phone opened or closed. Does not bubble.
  * @slot launcher - Replaces the icon of the round button.
  * @csspart launcher - The round button.
  * @csspart pill - The controls of a call.
  * @csspart missed - The number of missed calls.
  * @csspart panel - The container of the open phone.
+ * @csspart pop-out - The button that moves the phone into a window of its own, and back.
  * @csspart phone - The phone.
  * @cssprop --sip-dock-inset - The distance from the edges of the window.
  * @cssstate ringing - An incoming call rings.
  * @cssstate in-call - A call is active.
+ * @cssstate in-window - The phone is in a window of its own.
  */
 export class SipDock extends SipProvider {
   static override readonly tagName: string = 'sip-dock';
@@ -58,7 +65,12 @@ export class SipDock extends SipProvider {
   @property({ reflect: true }) accessor placement: Corner | undefined = undefined;
   @property({ type: Boolean, attribute: 'open-on-ring' }) accessor openOnRing = false;
 
+  @property({ type: Boolean, attribute: 'pop-out' }) accessor popOut = false;
+
   readonly #guard = new PressGuard();
+  /** Contains the open phone. Not part of a template, as the phone would be another one in another document. */
+  #content: HTMLElement | undefined;
+  #window: PhoneWindow | undefined;
 
   constructor() {
     super();
@@ -86,6 +98,22 @@ export class SipDock extends SipProvider {
     }
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // Not while the element moves within this task.
+    queueMicrotask(() => !this.isConnected && this.#closeWindow());
+  }
+
+  /**
+   * Moves the phone into a window of its own (Document Picture-in-Picture), in a listener of a gesture of the user. Calls go on. Opening
+   * the dock, or closing the window, brings the phone back. Resolves with whether the phone is there: false where the browser has no such
+   * windows or refuses; never rejects.
+   */
+  async moveToWindow(): Promise<boolean> {
+    if (!this.#window && hasWindows()) await this.#openWindow().catch(() => {});
+    return this.#window !== undefined;
+  }
+
   /** Opens or closes the phone; without a value it toggles. A call continues either way. */
   toggle(open = !this.open): void {
     if (!this.#show(open)) return;
@@ -106,7 +134,7 @@ export class SipDock extends SipProvider {
     const rang = new Set(previous.calls.map(({ id }) => id));
     const rings = state.calls.some(({ id, status }) => status === 'incoming' && !rang.has(id));
     // Do not move the focus, as the user may be typing in the page.
-    if (rings && this.openOnRing) this.#show(true);
+    if (rings && this.openOnRing && !this.#window) this.#show(true);
     this.requestUpdate();
   }
 
@@ -132,12 +160,16 @@ export class SipDock extends SipProvider {
     this.#guard.watch(phone);
     this.toggleState('ringing', phone !== undefined && ringingCall(phone) !== undefined);
     this.toggleState('in-call', phone !== undefined && isInCall(currentCall(phone)));
+    if (this.open || !phone) this.#closeWindow();
+    this.toggleState('in-window', this.#window !== undefined);
   }
 
   protected override render(): TemplateResult {
     const { access } = this;
     if (!access) return html`<slot></slot>`;
-    const face = this.open ? this.#panel(access) : this.#closed(access);
+    if (this.open || this.#window) this.#phone(access);
+    else this.#content = undefined;
+    const face = this.open ? html`<div class="panel" part="panel">${this.#content}</div>` : this.#closed(access);
     return html`<div
         dir=${this.localize.dir()}
         @click=${{ handleEvent: this.#guard.filter, capture: true }}
@@ -148,31 +180,49 @@ export class SipDock extends SipProvider {
       <slot></slot>`;
   }
 
-  #panel(access: PhoneAccess): TemplateResult {
-    return html`<div class="panel" part="panel">
-      <sip-phone part="phone" .shared=${access}>
-        <button
-          slot="header-end"
-          class="icon-button move"
-          type="button"
-          aria-label=${this.localize.term('movePhone')}
-          aria-keyshortcuts="ArrowUp ArrowDown ArrowLeft ArrowRight"
-          @click=${this.#move}
-          @keydown=${this.#move}
-        >
-          ${icon('move', { size: 'm' })}
-        </button>
-        <button
-          slot="header-end"
-          class="icon-button"
-          type="button"
-          aria-label=${this.localize.term('closePhone')}
-          @click=${() => this.toggle(false)}
-        >
-          ${icon('chevron-down', { size: 'm' })}
-        </button>
-      </sip-phone>
-    </div>`;
+  /** Renders the phone, which stays the same element as long as it is open. */
+  #phone(access: PhoneAccess): HTMLElement {
+    const { localize } = this;
+    const content = (this.#content ??= document.createElement('div'));
+    content.className = 'content';
+    const buttons = this.#window
+      ? windowButton(localize.term('popIn'), () => this.toggle(true))
+      : panelButtons(
+          {
+            popOut: this.popOut && (() => void this.moveToWindow()),
+            move: (event) => this.#move(event),
+            close: () => this.toggle(false),
+          },
+          localize,
+        );
+    render(html`<sip-phone part="phone" .shared=${access}>${buttons}</sip-phone>`, content, { host: this });
+    return content;
+  }
+
+  async #openWindow(): Promise<void> {
+    const { PhoneWindow } = await loadWindow();
+    this.#window = await PhoneWindow.open({
+      owner: this,
+      content: () => this.access && this.#phone(this.access),
+      styles: (this.constructor as typeof SipDock).elementStyles,
+      words: this.#windowWords(),
+      closed: () => this.toggle(true),
+    });
+    this.#show(false);
+    this.requestUpdate();
+    await this.updateComplete;
+    this.#window?.focus();
+    this.#content?.querySelector('sip-phone')?.focus();
+  }
+
+  #windowWords(): WindowWords {
+    const { localize } = this;
+    return { title: localize.term('phone'), lang: localize.lang(), dir: localize.dir() };
+  }
+
+  #closeWindow(): void {
+    this.#window?.close();
+    this.#window = undefined;
   }
 
   #closed(access: PhoneAccess): TemplateResult {
@@ -183,6 +233,11 @@ export class SipDock extends SipProvider {
     if (!call) return this.#launcher();
     if (call.status === 'ended') return call.failed ? failedPill(call, options) : this.#launcher();
     return callPill(call, options);
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    this.#window?.update(this.#windowWords());
   }
 
   #launcher(): TemplateResult {

@@ -3,6 +3,7 @@
 import { css, html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { attributeName } from '../../phone/attribute-name.js';
 import { COMMAND_NAMES, COMMANDS, rowOf, type CommandName, type HotkeyName } from '../../phone/commands.js';
+import { isEditable } from '../shared/dom/nodes.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
 import { SipElement } from '../shared/base/sip-element.js';
 import { PageLocalizer } from '../shared/text/page.js';
@@ -96,15 +97,7 @@ function chordOf(event: KeyboardEvent): string {
 }
 
 /** Whether the keys go to a text field: these are never shortcuts, as Alt types letters on some keyboards. */
-const isTyping = (event: KeyboardEvent): boolean => {
-  const target = event.composedPath()[0];
-  return (
-    target instanceof HTMLInputElement ||
-    target instanceof HTMLTextAreaElement ||
-    target instanceof HTMLSelectElement ||
-    (target instanceof HTMLElement && target.isContentEditable)
-  );
-};
+const isTyping = (event: KeyboardEvent): boolean => isEditable(event.composedPath()[0]);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -3,6 +3,7 @@
 import { COMMAND_NAMES, isCallCommand, rowOf } from '../../phone/commands.js';
 import type { CallState } from '../../phone/state.js';
 import { conferenceOf } from '../sip-call/call-cards.js';
+import { isEditable, isElement } from '../shared/dom/nodes.js';
 import { currentCall, ringingCall, type PhoneAccess } from '../shared/commands/phone-access.js';
 
 interface KeyboardHost extends HTMLElement {
@@ -114,11 +115,4 @@ const whole = (access: PhoneAccess, call: CallState): readonly CallState[] =>
 
 const quietly = (work: Promise<unknown>): void => void work.catch(() => {});
 
-const isEditable = (target: unknown): boolean =>
-  target instanceof HTMLInputElement ||
-  target instanceof HTMLTextAreaElement ||
-  target instanceof HTMLSelectElement ||
-  (target instanceof HTMLElement && target.isContentEditable);
-
-const isButton = (target: unknown): boolean =>
-  target instanceof HTMLButtonElement || target instanceof HTMLAnchorElement;
+const isButton = (target: unknown): boolean => isElement(target) && target.matches('button, a');

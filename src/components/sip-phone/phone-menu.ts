@@ -1,6 +1,7 @@
 /** The menu in the header of the phone (WAI-ARIA menu button pattern): arrow keys move, Escape closes and restores the focus. */
 
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { isElement } from '../shared/dom/nodes.js';
 import { icon, type IconName } from '../shared/icons/icons.js';
 import type { Localizer } from '../shared/text/localize.js';
 
@@ -19,6 +20,8 @@ interface MenuHost extends ReactiveControllerHost, HTMLElement {
 
 export class PhoneMenu implements ReactiveController {
   #open = false;
+  /** The document in which the menu was opened: the phone can move to another one. */
+  #document: Document | undefined;
 
   constructor(private readonly host: MenuHost) {
     host.addController(this);
@@ -31,7 +34,7 @@ export class PhoneMenu implements ReactiveController {
   close(): void {
     if (!this.#open) return;
     this.#open = false;
-    document.removeEventListener('pointerdown', this.#outside, true);
+    this.#document?.removeEventListener('pointerdown', this.#outside, true);
     this.host.requestUpdate();
   }
 
@@ -86,7 +89,8 @@ export class PhoneMenu implements ReactiveController {
 
   #show(index: number): void {
     this.#open = true;
-    document.addEventListener('pointerdown', this.#outside, true);
+    this.#document = this.host.ownerDocument;
+    this.#document.addEventListener('pointerdown', this.#outside, true);
     this.host.requestUpdate();
     void this.host.updateComplete.then(() => this.#items().at(index)?.focus());
   }
@@ -141,15 +145,15 @@ export class PhoneMenu implements ReactiveController {
 
   readonly #left = (event: FocusEvent): void => {
     const to = event.relatedTarget;
-    if (to instanceof Node && this.#isOurs(to)) return;
+    if (isElement(to) && this.#isOurs(to)) return;
     if (to) this.close();
   };
 
   readonly #outside = (event: Event): void => {
-    if (!event.composedPath().some((node) => node instanceof Node && this.#isOurs(node))) this.close();
+    if (!event.composedPath().some((node) => isElement(node) && this.#isOurs(node))) this.close();
   };
 
-  #isOurs(node: Node): boolean {
+  #isOurs(node: Element): boolean {
     return [...this.host.renderRoot.querySelectorAll('.menu, .menu-button')].some((own) => own.contains(node));
   }
 }

@@ -1,6 +1,7 @@
 /** Base class of all elements with texts: localizer, second ticker, and shared styles. */
 
-import type { CSSResultGroup } from 'lit';
+import { adoptStyles, type CSSResultGroup } from 'lit';
+import { sheetsIn } from '../dom/document-styles.js';
 import { base } from '../styles/base.styles.js';
 import { tokens } from '../styles/tokens.styles.js';
 import { Localizer } from '../text/localize.js';
@@ -14,4 +15,25 @@ export abstract class SipElement extends BareElement {
 
   protected readonly localize = new Localizer(this);
   protected readonly ticker = new SecondTicker(this);
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    if (this.ownerDocument === document) return super.createRenderRoot();
+    const root = this.shadowRoot ?? this.attachShadow((this.constructor as typeof SipElement).shadowRootOptions);
+    this.#adopt(root);
+    return root;
+  }
+
+  /** Called when the element has moved to another document, for example to that of a window of its own (HTML §4.13.5). */
+  adoptedCallback(): void {
+    if (this.shadowRoot) this.#adopt(this.shadowRoot);
+  }
+
+  #adopt(root: ShadowRoot): void {
+    const { elementStyles } = this.constructor as typeof SipElement;
+    const view = this.ownerDocument.defaultView;
+    // jsdom has no style sheets that are adopted, and a document without a window shows nothing.
+    if (!view || !('adoptedStyleSheets' in root)) return;
+    if (view === window) adoptStyles(root, elementStyles);
+    else root.adoptedStyleSheets = sheetsIn(view, elementStyles);
+  }
 }

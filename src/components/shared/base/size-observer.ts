@@ -4,19 +4,24 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 export class SizeObserver implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #observer: ResizeObserver | undefined;
+  readonly #onChange: () => void;
+  #observer: ResizeObserver | undefined;
 
   constructor(host: ReactiveControllerHost & HTMLElement, onChange: () => void) {
     this.#host = host;
-    this.#observer = typeof ResizeObserver === 'undefined' ? undefined : new ResizeObserver(onChange);
+    this.#onChange = onChange;
     host.addController(this);
   }
 
+  /** An observer reports when its own window renders, so it is made by the window that shows the element now. */
   hostConnected(): void {
+    const Observer = this.#host.ownerDocument.defaultView?.ResizeObserver;
+    this.#observer = Observer && new Observer(this.#onChange);
     this.#observer?.observe(this.#host);
   }
 
   hostDisconnected(): void {
     this.#observer?.disconnect();
+    this.#observer = undefined;
   }
 }

@@ -2,6 +2,7 @@
 
 import type { CallState } from '../../../phone/state.js';
 import { consultationOf } from '../phone/consultation.js';
+import { isHtmlElement } from '../dom/nodes.js';
 import { currentCall } from './phone-access.js';
 import type { PhoneLike } from '../phone/phone-like.js';
 import { elementClock } from '../time/time.js';
@@ -94,6 +95,6 @@ export class PressGuard {
 
 function placeOf(event: Event): string | undefined {
   for (const target of event.composedPath())
-    if (target instanceof HTMLElement && target.dataset['place'] !== undefined) return target.dataset['place'];
+    if (isHtmlElement(target) && target.dataset['place'] !== undefined) return target.dataset['place'];
   return undefined;
 }

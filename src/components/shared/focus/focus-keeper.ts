@@ -6,6 +6,7 @@
  */
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { hostOf, isHtmlElement } from '../dom/nodes.js';
 
 interface FocusHost extends ReactiveControllerHost, HTMLElement {
   readonly renderRoot: HTMLElement | DocumentFragment;
@@ -77,14 +78,15 @@ export class FocusKeeper implements ReactiveController {
       control = node;
       place = node.closest<HTMLElement>('[data-place]')?.dataset['place'] ?? place;
     }
-    return control instanceof HTMLElement ? { control, place } : undefined;
+    return isHtmlElement(control) ? { control, place } : undefined;
   }
 
   async #keep(isNew: boolean): Promise<void> {
     this.#pending++;
     await this.#settled();
     this.#pending--;
-    const nobody = document.activeElement === null || document.activeElement === document.body;
+    const { activeElement, body } = this.#host.ownerDocument;
+    const nobody = activeElement === null || activeElement === body;
     const now = this.#focused();
     if (now ? isUsable(now.control) : !nobody) return;
     if (this.#last === undefined || isUsable(this.#last.control)) {
@@ -122,7 +124,7 @@ export class FocusKeeper implements ReactiveController {
       if (!node.matches(selector)) continue;
       const inside = [node, ...node.querySelectorAll(CONTROLS), ...(node.shadowRoot?.querySelectorAll(CONTROLS) ?? [])];
       const control = inside.find((one) => one.matches(CONTROLS) && isUsable(one));
-      if (control instanceof HTMLElement) return control;
+      if (isHtmlElement(control)) return control;
     }
     return undefined;
   }
@@ -142,8 +144,7 @@ function isUsable(control: Element | undefined): boolean {
     return false;
   for (let node: Element | null = control; node;) {
     if (node.closest('[inert]')) return false;
-    const root: Node = node.getRootNode();
-    node = root instanceof ShadowRoot ? root.host : null;
+    node = hostOf(node.getRootNode());
   }
   return true;
 }

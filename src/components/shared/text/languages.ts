@@ -7,6 +7,7 @@ import {
   update,
   type Translation as BaseTranslation,
 } from '@shoelace-style/localize';
+import { hostOf } from '../dom/nodes.js';
 import type { CallWords, Parts, PartSources, Translation } from './locales/translation.js';
 
 /**
@@ -122,8 +123,7 @@ function closestAcross(start: Element, attribute: string): Element | undefined {
   for (let node: Element | null = start; node;) {
     const found: Element | null = node.closest(`[${attribute}]`);
     if (found) return found;
-    const root: Node = node.getRootNode();
-    node = root instanceof ShadowRoot ? root.host : null;
+    node = hostOf(node.getRootNode());
   }
   return undefined;
 }

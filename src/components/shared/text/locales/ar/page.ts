@@ -6,6 +6,8 @@ const page: PageWords = {
   openPhone: 'فتح الهاتف',
   closePhone: 'إغلاق الهاتف',
   movePhone: 'نقل الهاتف',
+  popOut: 'فتح في نافذة خاصة',
+  popIn: 'العودة إلى الصفحة',
   missedCalls: (count) => `مكالمات فائتة: ${count}`,
 
   shortcuts: 'لوحة المفاتيح',

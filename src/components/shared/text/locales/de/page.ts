@@ -6,6 +6,8 @@ const page: PageWords = {
   openPhone: 'Telefon öffnen',
   closePhone: 'Telefon schließen',
   movePhone: 'Telefon verschieben',
+  popOut: 'In eigenem Fenster öffnen',
+  popIn: 'Zurück in die Seite',
   missedCalls: (count) => (count === 1 ? '1 verpasster Anruf' : `${count} verpasste Anrufe`),
 
   shortcuts: 'Tastaturkürzel',

@@ -5,6 +5,9 @@ const page = {
   openPhone: 'Open phone',
   closePhone: 'Close phone',
   movePhone: 'Move phone',
+  /** Moves the phone into a window of its own, and back. */
+  popOut: 'Open in its own window',
+  popIn: 'Back to the page',
   missedCalls: (count: number) => (count === 1 ? '1 missed call' : `${count} missed calls`),
 
   // Keys

@@ -6,6 +6,8 @@ const page: PageWords = {
   openPhone: 'Abrir teléfono',
   closePhone: 'Cerrar teléfono',
   movePhone: 'Mover teléfono',
+  popOut: 'Abrir en su propia ventana',
+  popIn: 'Volver a la página',
   missedCalls: (count) => (count === 1 ? '1 llamada perdida' : `${count} llamadas perdidas`),
 
   shortcuts: 'Atajos de teclado',

@@ -6,6 +6,8 @@ const page: PageWords = {
   openPhone: 'Ouvrir le téléphone',
   closePhone: 'Fermer le téléphone',
   movePhone: 'Déplacer le téléphone',
+  popOut: 'Ouvrir dans sa propre fenêtre',
+  popIn: 'Revenir dans la page',
   missedCalls: (count) => (count < 2 ? `${count} appel manqué` : `${count} appels manqués`),
 
   shortcuts: 'Raccourcis clavier',

@@ -11,6 +11,8 @@ const page: PageWords = {
   openPhone: 'פתיחת הטלפון',
   closePhone: 'סגירת הטלפון',
   movePhone: 'הזזת הטלפון',
+  popOut: 'פתיחה בחלון נפרד',
+  popIn: 'חזרה לדף',
   missedCalls: missedWords,
 
   shortcuts: 'מקלדת',

@@ -6,6 +6,8 @@ const page: PageWords = {
   openPhone: 'Apri telefono',
   closePhone: 'Chiudi telefono',
   movePhone: 'Sposta telefono',
+  popOut: 'Apri in una finestra propria',
+  popIn: 'Torna nella pagina',
   missedCalls: (count) => (count === 1 ? '1 chiamata persa' : `${count} chiamate perse`),
 
   shortcuts: 'Scorciatoie da tastiera',

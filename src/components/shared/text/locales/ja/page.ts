@@ -6,6 +6,8 @@ const page: PageWords = {
   openPhone: '電話を開く',
   closePhone: '電話を閉じる',
   movePhone: '電話を移動',
+  popOut: '別のウィンドウで開く',
+  popIn: 'ページに戻す',
   missedCalls: (count) => `不在着信${count}件`,
 
   shortcuts: 'キーボード',

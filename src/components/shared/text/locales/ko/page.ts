@@ -6,6 +6,8 @@ const page: PageWords = {
   openPhone: '전화 열기',
   closePhone: '전화 닫기',
   movePhone: '전화 이동',
+  popOut: '별도 창에서 열기',
+  popIn: '페이지로 돌아가기',
   missedCalls: (count) => `부재중 전화 ${count}건`,
 
   shortcuts: '키보드',

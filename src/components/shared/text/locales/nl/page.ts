@@ -6,6 +6,8 @@ const page: PageWords = {
   openPhone: 'Telefoon openen',
   closePhone: 'Telefoon sluiten',
   movePhone: 'Telefoon verplaatsen',
+  popOut: 'In eigen venster openen',
+  popIn: 'Terug naar de pagina',
   missedCalls: (count) => (count === 1 ? '1 gemiste oproep' : `${count} gemiste oproepen`),
 
   shortcuts: 'Sneltoetsen',

@@ -7,6 +7,8 @@ const page: PageWords = {
   openPhone: 'Otwórz telefon',
   closePhone: 'Zamknij telefon',
   movePhone: 'Przesuń telefon',
+  popOut: 'Otwórz we własnym oknie',
+  popIn: 'Wróć na stronę',
   missedCalls: (count) => counted(count, 'nieodebrane połączenie', 'nieodebrane połączenia', 'nieodebranych połączeń'),
 
   shortcuts: 'Skróty klawiszowe',

@@ -6,6 +6,8 @@ const page: PageWords = {
   openPhone: 'Abrir telefone',
   closePhone: 'Fechar telefone',
   movePhone: 'Mover telefone',
+  popOut: 'Abrir numa janela própria',
+  popIn: 'Voltar à página',
   missedCalls: (count) => (count === 1 ? '1 chamada perdida' : `${count} chamadas perdidas`),
 
   shortcuts: 'Atalhos de teclado',

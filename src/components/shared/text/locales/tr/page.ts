@@ -6,6 +6,8 @@ const page: PageWords = {
   openPhone: 'Telefonu aç',
   closePhone: 'Telefonu kapat',
   movePhone: 'Telefonu taşı',
+  popOut: 'Kendi penceresinde aç',
+  popIn: 'Sayfaya geri dön',
   missedCalls: (count) => `${count} cevapsız arama`,
 
   shortcuts: 'Klavye kısayolları',

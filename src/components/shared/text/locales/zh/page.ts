@@ -6,6 +6,8 @@ const page: PageWords = {
   openPhone: '打开电话',
   closePhone: '关闭电话',
   movePhone: '移动电话',
+  popOut: '在单独窗口中打开',
+  popIn: '返回页面',
   missedCalls: (count) => `${count} 个未接来电`,
 
   shortcuts: '键盘',
