@@ -43,13 +43,7 @@ export class LateCode {
 
   /** Loads the code when the page is idle, and tries again later where that fails. Returns a function that cancels it. */
   loadWhenIdle(): () => void {
-    const work = (): void => void this.load().then((loaded) => !loaded && this.retryLater());
-    if (typeof requestIdleCallback === 'undefined') {
-      const timer = setTimeout(work, 200);
-      return () => clearTimeout(timer);
-    }
-    const handle = requestIdleCallback(work);
-    return () => cancelIdleCallback(handle);
+    return whenIdle(() => void this.load().then((loaded) => !loaded && this.retryLater()));
   }
 
   /** After a failure: plans the next attempt, for when the network is back or the delay has passed. */
@@ -99,6 +93,16 @@ export class LateCode {
     this.#status = status;
     queueMicrotask(() => this.#listeners.forEach((listener) => listener()));
   }
+}
+
+/** Calls `work` when the page is idle, at the latest after `atMost` ms. Returns a function that cancels it. */
+export function whenIdle(work: () => void, atMost?: number): () => void {
+  if (typeof requestIdleCallback === 'undefined') {
+    const timer = setTimeout(work, 200);
+    return () => clearTimeout(timer);
+  }
+  const handle = requestIdleCallback(work, atMost === undefined ? {} : { timeout: atMost });
+  return () => cancelIdleCallback(handle);
 }
 
 /** The address of the module that could not be loaded, which Chromium and Firefox name in the message. */

@@ -13,6 +13,7 @@ import type { PhoneConfiguration } from '../configuration.js';
 import type { Recordings } from './recordings.js';
 import { iceServersOf } from '../settings.js';
 import { PhoneDevices } from './devices.js';
+import { whenIdle } from '../late-code.js';
 import { prefetchMedia } from './late-media.js';
 import { mediaKit, type MediaKit } from './media-kit.js';
 import { CUES, NotificationTones } from './notification-tones.js';
@@ -39,6 +40,9 @@ export interface CallWithMedia {
   prepareCamera(): Promise<void>;
 }
 
+/** Time in which the tones are checked also where the page is busy, ms. */
+const CHECK_WITHIN = 2000;
+
 export class PhoneMedia {
   readonly devices: PhoneDevices;
   /** Devices, mixer and recorder for calls. */
@@ -56,6 +60,7 @@ export class PhoneMedia {
   /** Options of the media of calls that continue from an earlier page. */
   #resumesNext: Pick<MediaOptions, 'offerSetup'> = {};
   #cancelPrefetch: (() => void) | undefined;
+  #cancelCheck: (() => void) | undefined;
 
   constructor(core: PhoneCore, recordings: Recordings) {
     const { store, clock } = core;
@@ -118,7 +123,10 @@ export class PhoneMedia {
   /** Reads the devices and whether the ringer is audible, without a permission prompt. */
   check(): void {
     if (this.#isOurs) void this.devices.refresh();
-    if (this.#hasTones) void this.#tones.check();
+    const checkTones = (): void => void (this.#hasTones && this.#tones.check());
+    // The first audio context blocks the page until the audio service of the browser runs.
+    if (typeof AudioContext === 'undefined') checkTones();
+    else this.#cancelCheck = whenIdle(checkTones, CHECK_WITHIN);
   }
 
   /** Creates the media handler of a session; changed options apply to later calls. */
@@ -257,6 +265,7 @@ export class PhoneMedia {
   close(): void {
     this.release();
     this.#cancelPrefetch?.();
+    this.#cancelCheck?.();
     this.#progressTones.close();
     this.#cues.close();
     this.#tones.close();

@@ -52,6 +52,28 @@ describe('The devices of a phone', () => {
 
   const notice = (phone: Phone): DeviceNotice | undefined => phone.state.devices.notice;
 
+  it('make no sound check before the page is idle, as the first audio context blocks the page', async () => {
+    const { AudioContext, requestIdleCallback } = globalThis;
+    const [waiting, opened]: [IdleRequestCallback[], AudioContext[]] = [[], []];
+    globalThis.requestIdleCallback = (work) => waiting.push(work);
+    globalThis.AudioContext = class extends AudioContext {
+      constructor() {
+        super();
+        opened.push(this);
+      }
+    };
+    try {
+      const phone = await made({ sounds: true });
+      await phone.start();
+      await waitUntil(() => waiting.length > 0, 'the check is planned', WITHIN);
+      expect(opened).to.be.empty;
+      for (const work of waiting) work({ didTimeout: false, timeRemaining: () => 50 });
+      expect(opened).to.have.length(1);
+    } finally {
+      Object.assign(globalThis, { AudioContext, requestIdleCallback });
+    }
+  });
+
   it('are listed in the state, and the chosen microphone is opened', async () => {
     const phone = await made();
     expect(phone.state.devices.microphones.map(({ label }) => label)).to.deep.equal(['desk', 'headset']);
