@@ -14,7 +14,7 @@ import type { SessionStatus } from '../sip/session/state.js';
 import { isOver, mayCapture } from './media-by-status.js';
 import { ConnectionMonitor, type MediaState } from './connection-monitor.js';
 import { insertDigits, removeDigits, type DigitTiming } from './dtmf.js';
-import { MicrophoneError } from './errors.js';
+import type { MicrophoneError } from './errors.js';
 import { HoldState } from './hold-state.js';
 import { IncomingMedia } from './incoming-media.js';
 import { Negotiation } from './negotiation.js';
@@ -25,7 +25,7 @@ import { OutgoingVideo } from './outgoing-video.js';
 import { OutgoingAudio } from './outgoing-audio.js';
 import { isReceiving, readSample, type MediaSample } from './stats-sample.js';
 import { Trickle } from './trickle.js';
-import { hasTelephoneEvent, inactive } from './sdp.js';
+import { inactive } from './sdp.js';
 
 export type CallMediaEvents = {
   state: [state: MediaState, previous: MediaState];
@@ -56,7 +56,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
   readonly #log: Logger;
   readonly #incoming: IncomingMedia;
   readonly #holding = new HoldState();
-  readonly #links: CallConnections;
+  readonly #peers: CallConnections;
   readonly #trickle: Trickle;
   readonly #negotiation: Negotiation;
   #closed = false;
@@ -64,8 +64,15 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
   constructor(settings: MediaSettings) {
     super();
     this.#settings = settings;
-    const { microphone, earlyAudio } = settings;
-    this.#audio = new OutgoingAudio(microphone, this.#status, earlyAudio, () => this.emit('localTrack'));
+    const { microphone, earlyAudio, listenOnly } = settings;
+    this.#audio = new OutgoingAudio(
+      {
+        ...{ microphone, earlyAudio, listenOnly },
+        onTrack: () => void this.emit('localTrack'),
+        onMicrophone: (error) => void this.emit('microphone', error),
+      },
+      this.#status,
+    );
     this.#log = settings.loggerFactory.getLogger('media.call');
     this.#monitor = new ConnectionMonitor({
       clock: settings.clock,
@@ -78,28 +85,26 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
       onRestart: (reason) => this.emit('restart', reason),
     });
     this.#incoming = new IncomingMedia(settings.speaker, (track) => this.emit('track', track));
-    this.#links = new CallConnections(() => this.#newLink(), {
-      onUse: (link, isReplacement) => this.#onUse(link, isReplacement),
-      onHeard: (link) =>
-        this.#incoming.replaceWith([link.audio, link.video].flatMap((one) => one?.receiver.track ?? [])),
+    this.#peers = new CallConnections(() => this.#newPeer(), {
+      onUse: (peer, isReplacement) => this.#onUse(peer, isReplacement),
+      onHeard: (peer) =>
+        this.#incoming.replaceWith([peer.audio, peer.video].flatMap((one) => one?.receiver.track ?? [])),
     });
     this.#trickle = new Trickle(
-      () => this.#links.all,
+      () => this.#peers.all,
       (error) => this.#log.debug(`could not add a candidate: ${messageOf(error)}`),
     );
     this.#negotiation = new Negotiation(
       {
         audio: this.#audio,
         video: this.#video,
-        connections: this.#links,
+        connections: this.#peers,
         hold: this.#holding,
         monitor: this.#monitor,
         trickle: this.#trickle,
         microphone,
       },
       {
-        openAudio: () => this.#openAudio(),
-        joinAudio: () => this.#joinAudio(),
         onAgreed: (isHoldChanged) => {
           if (isHoldChanged) this.emit('remoteHold', this.remoteHold);
         },
@@ -110,7 +115,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
 
   /** The connection in use; undefined before the first description. Replaced when the remote endpoint changes. */
   get peerConnection(): RTCPeerConnection | undefined {
-    return this.#links.current?.connection;
+    return this.#peers.current?.connection;
   }
 
   /** The audio of the remote party. The same object for the whole call. */
@@ -180,7 +185,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
    */
   async show(track: MediaStreamTrack | undefined): Promise<boolean> {
     await this.#video.show(track);
-    const sending = this.#links.current?.video?.currentDirection ?? 'inactive';
+    const sending = this.#peers.current?.video?.currentDirection ?? 'inactive';
     return track !== undefined && sending !== 'sendrecv' && sending !== 'sendonly';
   }
 
@@ -201,7 +206,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     this.#audio.status = status;
     this.#video.status = status;
     // The description was sent in a provisional response, before the user answered.
-    if (begins && this.#links.current?.connection.localDescription) this.#joinAudio();
+    if (begins && this.#peers.current?.connection.localDescription) this.#audio.join();
   }
 
   /** Opens the microphone before the first description. Rejects with a `MicrophoneError`. */
@@ -225,7 +230,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
   }
 
   pausedDescription(): SessionDescription | undefined {
-    const sent = this.#links.current?.sent;
+    const sent = this.#peers.current?.sent;
     return sent ? { body: inactive(sent), contentType: 'application/sdp' } : undefined;
   }
 
@@ -246,13 +251,11 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
   }
 
   sendDtmf(tones: string, options: DigitTiming = {}): boolean {
-    const link = this.#links.current;
-    if (!link || !hasTelephoneEvent(link.connection.remoteDescription?.sdp ?? '')) return false;
-    return insertDigits(link.audio?.sender.dtmf, tones, options);
+    return insertDigits(this.#peers.current, tones, options);
   }
 
   cancelDtmf(): void {
-    removeDigits(this.#links.current?.audio?.sender.dtmf);
+    removeDigits(this.#peers.current);
   }
 
   async isReceiving(): Promise<boolean> {
@@ -273,41 +276,24 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     this.#monitor.stop();
     this.#audio.release();
     this.#video.release();
-    this.#links.close();
+    this.#peers.close();
     this.#incoming.close();
   }
 
-  /** Opens the microphone. Rejects where there is none, unless `listenOnly` is set. */
-  async #openAudio(): Promise<void> {
-    try {
-      await this.#audio.open();
-    } catch (error) {
-      if (!this.#settings.listenOnly || !(error instanceof MicrophoneError)) throw error;
-      this.emit('microphone', error);
-    }
-  }
-
-  /** Opens the microphone after the description; the track is added with replaceTrack. */
-  #joinAudio(): void {
-    this.#audio.open().catch((error: unknown) => {
-      if (error instanceof MicrophoneError && !this.#closed) this.emit('microphone', error);
-    });
-  }
-
-  #newLink(): CallConnection {
-    const link: CallConnection = new CallConnection(this.#settings, {
+  #newPeer(): CallConnection {
+    const peer: CallConnection = new CallConnection(this.#settings, {
       onTrack: (track) => {
         const isWanted = track.kind === 'audio' || this.#settings.video || this.#video.track !== undefined;
-        if (isWanted && this.#links.isHeard(link)) this.#incoming.add(track);
+        if (isWanted && this.#peers.isHeard(peer)) this.#incoming.add(track);
       },
       takesCandidates: () => this.#trickle.isOn && !this.#closed,
-      onCandidates: (fragment) => this.#trickle.found(link, fragment),
+      onCandidates: (fragment) => this.#trickle.found(peer, fragment),
     });
-    return link;
+    return peer;
   }
 
-  #onUse(link: CallConnection, isReplacement: boolean): void {
-    this.#monitor.watch(link.connection);
-    if (isReplacement) this.emit('peerConnection', link.connection);
+  #onUse(peer: CallConnection, isReplacement: boolean): void {
+    this.#monitor.watch(peer.connection);
+    if (isReplacement) this.emit('peerConnection', peer.connection);
   }
 }

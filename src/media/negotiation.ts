@@ -28,10 +28,6 @@ export interface NegotiatedMedia {
 }
 
 export interface NegotiationListener {
-  /** Opens the microphone before a description. Rejects where the call cannot go on without it. */
-  openAudio(): Promise<void>;
-  /** Opens the microphone after the description. */
-  joinAudio(): void;
   /** An exchange of offer and answer is complete. */
   onAgreed(isRemoteHoldChanged: boolean): void;
   /** Another fork answered than the one of the provisional answer: a new offer is needed. */
@@ -41,7 +37,7 @@ export interface NegotiationListener {
 export class Negotiation {
   readonly #media: NegotiatedMedia;
   readonly #listener: NegotiationListener;
-  readonly #links: CallConnections;
+  readonly #peers: CallConnections;
   #isClosed = false;
   #cancel!: (error: SipError) => void;
   /** Rejects on `close()`, as the promises of a closed connection never settle (WebRTC §4.4.1.4). */
@@ -50,7 +46,7 @@ export class Negotiation {
   constructor(media: NegotiatedMedia, listener: NegotiationListener) {
     this.#canceled.catch(() => undefined);
     this.#media = media;
-    this.#links = media.connections;
+    this.#peers = media.connections;
     this.#listener = listener;
   }
 
@@ -63,27 +59,27 @@ export class Negotiation {
       const { audio, video, hold: holding, microphone } = this.#media;
       // Waits for the permission prompt: a denial prevents the call, and candidates have no usable addresses before it.
       // With a permission, starting the device would only delay the description.
-      if (!microphone.granted) await this.#listener.openAudio();
+      if (!microphone.granted) await audio.openOrListen();
       this.#checkOpen();
-      const link = this.#links.forOurs();
-      const answering = link.connection.signalingState === 'have-remote-offer';
+      const peer = this.#peers.forOurs();
+      const answering = peer.connection.signalingState === 'have-remote-offer';
       holding.intend(options.hold);
       const hold = holding.intended;
       audio.held = hold;
-      if (answering) await link.answer(audio, video, hold ? 'sendonly' : 'sendrecv', hold);
+      if (answering) await peer.answer(audio, video, hold ? 'sendonly' : 'sendrecv', hold);
       else {
-        await link.offerAudio(audio, holding.offered);
-        await link.offerVideo(video, hold);
+        await peer.offerAudio(audio, holding.offered);
+        await peer.offerVideo(video, hold);
       }
-      this.#checkOpen(link);
+      this.#checkOpen(peer);
       // Checked before setLocalDescription(), as an answer that is set cannot be rolled back.
-      if (answering && audioDirection(await link.foresee()) === undefined) throw noCommonAudio();
-      this.#checkOpen(link);
-      await link.describe(!answering && options.iceRestart === true);
-      this.#checkOpen(link);
-      if (microphone.granted) this.#listener.joinAudio();
+      if (answering && audioDirection(await peer.foresee()) === undefined) throw noCommonAudio();
+      this.#checkOpen(peer);
+      await peer.describe(!answering && options.iceRestart === true);
+      this.#checkOpen(peer);
+      if (microphone.granted) audio.join();
       if (answering) this.#agree();
-      return { body: await link.send(modifiers), contentType: 'application/sdp' };
+      return { body: await peer.send(modifiers), contentType: 'application/sdp' };
     });
   }
 
@@ -101,15 +97,15 @@ export class Negotiation {
       this.#checkOpen();
       const text = description.sdp ?? '';
       if (!isAnswer && audioDirection(text) === undefined) throw noCommonAudio();
-      const link = isAnswer ? this.#links.forOurs() : this.#links.forOffer(text);
-      const offered = link.audio?.direction;
-      if (!isAnswer) await link.connection.setRemoteDescription(description);
-      else if (!(await link.takeAnswer(answer, text))) return this.#startOver(answer);
-      this.#checkOpen(link);
+      const peer = isAnswer ? this.#peers.forOurs() : this.#peers.forOffer(text);
+      const offered = peer.audio?.direction;
+      if (!isAnswer) await peer.connection.setRemoteDescription(description);
+      else if (!(await peer.takeAnswer(answer, text))) return this.#startOver(answer);
+      this.#checkOpen(peer);
       // The answer to an `inactive` offer is always `inactive` and does not show a remote hold.
       if (!isAnswer || offered !== 'inactive') hold.hear(audioDirection(text));
       await trickle.described();
-      this.#checkOpen(link);
+      this.#checkOpen(peer);
       if (isAnswer) monitor.expectConnection();
       if (isAnswer && answer === 'answer') this.#agree();
     });
@@ -119,20 +115,20 @@ export class Negotiation {
   rollBack(): Promise<void> {
     return this.#settle('roll back the offer', async () => {
       const { audio, hold: holding } = this.#media;
-      const link = this.#links.current;
-      if (!link || link.connection.signalingState === 'stable') return;
+      const peer = this.#peers.current;
+      if (!peer || peer.connection.signalingState === 'stable') return;
       holding.takeBack();
       const { hold } = holding.agreed;
       audio.held = hold;
-      const state = link.connection.signalingState;
-      if (this.#links.goBack()) return;
+      const state = peer.connection.signalingState;
+      if (this.#peers.goBack()) return;
       // A provisional answer cannot be rolled back (RFC 8829 §4.1.10.2), and a connection without an answer only has
       // transceivers that do not match a later offer.
-      if (!link.connection.currentRemoteDescription) return this.#links.startOver();
-      if (state === 'have-local-offer') await link.connection.setLocalDescription({ type: 'rollback' });
-      else await link.connection.setRemoteDescription({ type: 'rollback' });
-      if (link.audio) link.audio.direction = hold ? 'sendonly' : 'sendrecv';
-      if (state === 'have-local-offer') await link.listenAgain();
+      if (!peer.connection.currentRemoteDescription) return this.#peers.startOver();
+      if (state === 'have-local-offer') await peer.connection.setLocalDescription({ type: 'rollback' });
+      else await peer.connection.setRemoteDescription({ type: 'rollback' });
+      if (peer.audio) peer.audio.direction = hold ? 'sendonly' : 'sendrecv';
+      if (state === 'have-local-offer') await peer.listenAgain();
     });
   }
 
@@ -143,7 +139,7 @@ export class Negotiation {
   }
 
   #expectsAnswer(): boolean {
-    const { current } = this.#links;
+    const { current } = this.#peers;
     const state = current?.connection.signalingState;
     return state === 'have-local-offer' || state === 'have-remote-pranswer' || current?.awaitsFinal === true;
   }
@@ -151,20 +147,20 @@ export class Negotiation {
   /** Replaces the connection when another fork answers than the one of the provisional answer, which cannot be replaced. */
   #startOver(type: 'answer' | 'pranswer'): void {
     if (type !== 'answer') return;
-    this.#links.startOver();
+    this.#peers.startOver();
     this.#listener.onOtherFork();
   }
 
   /** Completes an exchange of offer and answer. */
   #agree(): void {
     const isChanged = this.#media.hold.agree();
-    this.#links.settle();
+    this.#peers.settle();
     this.#media.monitor.expectConnection();
     this.#listener.onAgreed(isChanged);
   }
 
-  #checkOpen(link?: CallConnection): void {
-    if (this.#isClosed || (link && link !== this.#links.current)) throw closedError();
+  #checkOpen(peer?: CallConnection): void {
+    if (this.#isClosed || (peer && peer !== this.#peers.current)) throw closedError();
   }
 
   /** Runs one operation and converts its errors to SipError. */

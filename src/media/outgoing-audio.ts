@@ -6,11 +6,23 @@
 import { SipError } from '../sip/base/errors.js';
 import type { SessionStatus } from '../sip/session/state.js';
 import type { AudioLease, AudioSource } from './audio-source.js';
+import { MicrophoneError } from './errors.js';
 import { mayCapture, maySendAudio, type SendingConditions } from './media-by-status.js';
 
+export interface OutgoingAudioOptions {
+  readonly microphone: AudioSource;
+  /** Audio is sent before the session is established. */
+  readonly earlyAudio: boolean;
+  /** The call goes on where the microphone cannot be opened. */
+  readonly listenOnly: boolean;
+  /** The sent track has changed. */
+  onTrack(): void;
+  /** The call goes on without a microphone. */
+  onMicrophone(error: MicrophoneError): void;
+}
+
 export class OutgoingAudio {
-  readonly #source: AudioSource;
-  readonly #onTrack: () => void;
+  readonly #options: OutgoingAudioOptions;
   #use:
     | { status: 'none' }
     | { status: 'asking'; result: Promise<void>; giveUp: AbortController }
@@ -24,12 +36,10 @@ export class OutgoingAudio {
   #conditions: SendingConditions;
   #status: SessionStatus;
 
-  /** `onTrack` is called when the sent track changes. */
-  constructor(source: AudioSource, status: SessionStatus, earlyAudio: boolean, onTrack: () => void) {
-    this.#source = source;
+  constructor(options: OutgoingAudioOptions, status: SessionStatus) {
+    this.#options = options;
     this.#status = status;
-    this.#conditions = { muted: false, held: false, earlyAudio };
-    this.#onTrack = onTrack;
+    this.#conditions = { muted: false, held: false, earlyAudio: options.earlyAudio };
   }
 
   get track(): MediaStreamTrack | undefined {
@@ -69,7 +79,7 @@ export class OutgoingAudio {
     if (this.#use.status === 'asking') return this.#use.result;
     if (this.#use.status !== 'none' || !mayCapture(this.#status)) return Promise.resolve();
     const giveUp = new AbortController();
-    const result = this.#source.acquire(giveUp.signal).then(
+    const result = this.#options.microphone.acquire(giveUp.signal).then(
       (lease) => this.#adopt(lease),
       (error: unknown) => {
         if (this.#use.status === 'asking') this.#use = { status: 'none' };
@@ -78,6 +88,23 @@ export class OutgoingAudio {
     );
     this.#use = { status: 'asking', result, giveUp };
     return result;
+  }
+
+  /** Opens the microphone. Rejects with a `MicrophoneError` where it cannot be opened, unless `listenOnly` is set. */
+  async openOrListen(): Promise<void> {
+    try {
+      await this.open();
+    } catch (error) {
+      if (!this.#options.listenOnly || !(error instanceof MicrophoneError)) throw error;
+      this.#options.onMicrophone(error);
+    }
+  }
+
+  /** Opens the microphone after the description; the track is added with replaceTrack. */
+  join(): void {
+    this.open().catch((error: unknown) => {
+      if (error instanceof MicrophoneError && this.#use.status !== 'released') this.#options.onMicrophone(error);
+    });
   }
 
   /** Uses this sender. */
@@ -124,12 +151,12 @@ export class OutgoingAudio {
     this.#gate();
     // replaceTrack() rejects on a closed connection, where nothing is sent any more.
     this.#sender?.replaceTrack(this.track ?? null).catch(() => undefined);
-    this.#onTrack();
+    this.#options.onTrack();
   }
 
   async #change(): Promise<void> {
     this.#gate();
-    this.#onTrack();
+    this.#options.onTrack();
     await this.#sender?.replaceTrack(this.track ?? null);
   }
 

@@ -8,9 +8,9 @@ import { fingerprintsOf } from './sdp.js';
 
 export interface CallConnectionsOwner {
   /** A connection is used: the first one, or a replacement. */
-  onUse(link: CallConnection, isReplacement: boolean): void;
+  onUse(peer: CallConnection, isReplacement: boolean): void;
   /** The media of a replacement are played from now on. */
-  onHeard(link: CallConnection): void;
+  onHeard(peer: CallConnection): void;
 }
 
 export class CallConnections {
@@ -33,12 +33,12 @@ export class CallConnections {
 
   /** All connections, the newest first. */
   get all(): CallConnection[] {
-    return [this.#current, this.#standby, this.#leaving].filter((link) => link !== undefined);
+    return [this.#current, this.#standby, this.#leaving].filter((peer) => peer !== undefined);
   }
 
   /** Whether the media of a connection is played; not for a new remote endpoint before its offer is answered. */
-  isHeard(link: CallConnection): boolean {
-    return link === this.#current && !this.#standby && !this.#leaving;
+  isHeard(peer: CallConnection): boolean {
+    return peer === this.#current && !this.#standby && !this.#leaving;
   }
 
   /** Returns the connection for a local description. */
@@ -63,21 +63,21 @@ export class CallConnections {
 
   /** Completes the exchange: the previous connection is closed once the current one is connected, or has failed. */
   settle(): void {
-    const link = this.#current;
+    const peer = this.#current;
     const previous = this.#standby;
-    if (!previous || !link) return;
+    if (!previous || !peer) return;
     this.#standby = undefined;
     this.#leave();
     this.#leaving = previous;
-    this.#owner.onUse(link, true);
-    const { connection } = link;
+    this.#owner.onUse(peer, true);
+    const { connection } = peer;
     const look = (): void => {
       const isReady = connection.connectionState !== 'new' && connection.connectionState !== 'connecting';
       if (!isReady && this.#leaving === previous && previous.connection.connectionState === 'connected') return;
       for (const each of [connection, previous.connection]) each.removeEventListener('connectionstatechange', look);
       if (this.#leaving !== previous) return;
       this.#leave();
-      this.#owner.onHeard(link);
+      this.#owner.onHeard(peer);
     };
     for (const each of [connection, previous.connection]) each.addEventListener('connectionstatechange', look);
     look();
@@ -96,23 +96,23 @@ export class CallConnections {
   }
 
   close(): void {
-    for (const link of this.all) link.close();
+    for (const peer of this.all) peer.close();
   }
 
   #first(): CallConnection {
-    const link = this.#make();
-    this.#current = link;
-    this.#owner.onUse(link, false);
-    return link;
+    const peer = this.#make();
+    this.#current = peer;
+    this.#owner.onUse(peer, false);
+    return peer;
   }
 
-  #use(link: CallConnection, other: CallConnection): void {
+  #use(peer: CallConnection, other: CallConnection): void {
     this.#standby = undefined;
-    this.#current = link;
+    this.#current = peer;
     other.close();
     this.#leave();
-    this.#owner.onUse(link, true);
-    this.#owner.onHeard(link);
+    this.#owner.onUse(peer, true);
+    this.#owner.onHeard(peer);
   }
 
   #leave(): void {

@@ -7,14 +7,14 @@ import type { CallConnection } from './peer-connection.js';
 const MAX_EARLY = 4;
 
 export class Trickle {
-  readonly #links: () => readonly CallConnection[];
+  readonly #peers: () => readonly CallConnection[];
   readonly #onBad: (error: unknown) => void;
   #listener: ((fragment: IceFragment) => void) | undefined;
   #early: IceFragment[] = [];
 
-  /** `links` returns the connections; `onBad` is called with the error of each candidate that the browser rejects. */
-  constructor(links: () => readonly CallConnection[], onBad: (error: unknown) => void) {
-    this.#links = links;
+  /** `peers` returns the connections; `onBad` is called with the error of each candidate that the browser rejects. */
+  constructor(peers: () => readonly CallConnection[], onBad: (error: unknown) => void) {
+    this.#peers = peers;
     this.#onBad = onBad;
   }
 
@@ -26,19 +26,19 @@ export class Trickle {
   /** Starts to report local candidates to `listener`. */
   start(listener: (fragment: IceFragment) => void): void {
     this.#listener = listener;
-    for (const { late } of this.#links()) void late.tell();
+    for (const { late } of this.#peers()) void late.tell();
   }
 
   /** Reports candidates that a connection has found. */
-  found(link: CallConnection, fragment: IceFragment): void {
-    if (!this.#listener || !this.#links().includes(link)) return;
-    link.late.told(fragment);
+  found(peer: CallConnection, fragment: IceFragment): void {
+    if (!this.#listener || !this.#peers().includes(peer)) return;
+    peer.late.told(fragment);
     this.#listener(fragment);
   }
 
   /** Adds candidates of the remote party; stores those whose description has not arrived. */
   async take(fragment: IceFragment): Promise<void> {
-    for (const { remote } of this.#links()) if (await remote.take(fragment, this.#onBad)) return;
+    for (const { remote } of this.#peers()) if (await remote.take(fragment, this.#onBad)) return;
     const others = this.#early.filter(({ ufrag }) => ufrag !== fragment.ufrag);
     this.#early = [...others, fragment].slice(-MAX_EARLY);
   }
