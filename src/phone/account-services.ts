@@ -117,6 +117,13 @@ export class AccountServices {
     return this.#parts.outgoingCalls.unable({ name: '', number: '', uri: '' }, 'unavailable');
   }
 
+  /** Calls the echo service. Without one, the call ends with `unavailable`. */
+  callEcho(): Call {
+    const echo = this.#core.option('echoUri')?.trim();
+    if (echo) return this.#parts.outgoingCalls.call(echo);
+    return this.#parts.outgoingCalls.unable({ name: '', number: '', uri: '' }, 'unavailable');
+  }
+
   /** Updates lamps and names after a change of the contacts. */
   #renamed(): void {
     const wanted = new Map(

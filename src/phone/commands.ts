@@ -77,6 +77,8 @@ export const COMMANDS = {
   },
   /** Calls the mailbox. Resolves with the call when it is answered. */
   callVoicemail: { on: 'phone', args: [], result: 'call', before: 'call', invoker: ['voicemail'] },
+  /** Calls the echo service of the server (`echoUri`), which sends back what it hears. Resolves with the call when it is answered. */
+  callEcho: { on: 'phone', args: [], result: 'call', before: 'call', invoker: ['echo'] },
   /** Picks up the call that rings at `target` (RFC 3891). Resolves with the call when it is answered. */
   pickUp: { on: 'phone', args: ['extension'], result: 'call', before: 'pick-up' },
   /** Calls the place of a parked call, which takes that call back. Resolves with the call when it is answered. */

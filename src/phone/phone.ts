@@ -211,6 +211,11 @@ export class Phone extends Emitter<PhoneEvents> {
     return this.call(`${this.#core.option('retrieveCode') ?? ''}${place.trim()}`);
   }
 
+  /** Calls the echo service of the server (option `echoUri`). Without one, the call ends with `unavailable`. */
+  callEcho(): Call {
+    return this.#services.callEcho();
+  }
+
   /** Returns the call with this `CallState.id`; undefined when it has left the state. */
   getCall(id: string): Call | undefined {
     return this.#calls.get(id) ?? this.#tabs.get(id);

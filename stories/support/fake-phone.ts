@@ -496,6 +496,10 @@ export class FakePhone implements PhoneLike {
     return this.call(place);
   }
 
+  callEcho(): FakeCall {
+    return this.call(this.configuration.echoUri ?? 'echo');
+  }
+
   callVoicemail(): FakeCall {
     return this.call(this.#state.voicemail.account ?? 'voicemail');
   }

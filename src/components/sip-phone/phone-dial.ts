@@ -11,6 +11,8 @@ export interface DialActions {
   /** Handles a click on Call in the capture phase. */
   call(event: Event): void;
   setDialString(text: string): void;
+  /** Chooses the identity to call from; undefined for the account. */
+  setIdentity(uri: string | undefined): void;
   /** Clears the number after a long press of Delete. */
   readonly clear: LongPress;
   /** Opens a conversation with the typed address; absent if messages cannot be sent. */
@@ -27,6 +29,7 @@ export function dialView(state: PhoneState, words: Localizer, actions: DialActio
       <div class="field" part="field">
         <sip-dial-input exportparts="input:field__input">${hint}<slot name="hint" slot="hint"></slot></sip-dial-input>
       </div>
+      ${identityChoice(state, words, actions)}
       <sip-dialpad part="dialpad" mode="dial" exportparts="key:dialpad__key"></sip-dialpad>
     </div>
     <div class="actions one" part="actions">
@@ -55,6 +58,25 @@ export function dialView(state: PhoneState, words: Localizer, actions: DialActio
       })}
     </div>
   `;
+}
+
+/** The choice of the identity to call from; absent where the page names none. */
+function identityChoice(state: PhoneState, words: Localizer, actions: DialActions): TemplateResult | typeof nothing {
+  const { identities, identity, account } = state;
+  if (identities.length === 0) return nothing;
+  const own = 'name' in account ? account.name : '';
+  return html`<label class="identity" part="identity">
+    <span>${words.term('callAs')}</span>
+    <select
+      @change=${({ target }: Event) => actions.setIdentity((target as HTMLSelectElement).value || undefined)}
+      @keydown=${(event: Event) => event.stopPropagation()}
+    >
+      <option value="" ?selected=${identity === undefined}>${own}</option>
+      ${identities.map(
+        ({ uri, name, number }) => html`<option value=${uri} ?selected=${uri === identity}>${name || number}</option>`,
+      )}
+    </select>
+  </label>`;
 }
 
 /**

@@ -9,8 +9,9 @@ export interface MenuItem {
   readonly name: string;
   readonly icon: IconName;
   readonly label: string;
-  /** Value of `aria-checked`, for an item that is switched on and off. */
+  /** Value of `aria-checked`, for an item that is switched on and off, or with `radio` one of several choices. */
   readonly checked?: boolean;
+  readonly radio?: true;
   press(): void;
 }
 
@@ -69,13 +70,13 @@ export class PhoneMenu implements ReactiveController {
     </div>`;
   }
 
-  #item({ name, icon: sign, label, checked, press }: MenuItem): TemplateResult {
+  #item({ name, icon: sign, label, checked, radio, press }: MenuItem): TemplateResult {
     const toggle = checked !== undefined;
     return html`<button
       type="button"
       part="menu-item"
       data-item=${name}
-      role=${toggle ? 'menuitemcheckbox' : 'menuitem'}
+      role=${radio ? 'menuitemradio' : toggle ? 'menuitemcheckbox' : 'menuitem'}
       aria-checked=${toggle ? String(checked) : nothing}
       tabindex="-1"
       @click=${() => {

@@ -161,6 +161,32 @@ export const styles = css`
     display: flex;
     align-items: center;
   }
+  .identity {
+    flex: none;
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    gap: 8px;
+    min-inline-size: 0;
+    padding: 0 var(--_edge) 8px;
+    font-size: var(--_text-s);
+    color: var(--_color-text-muted);
+  }
+  .identity span {
+    white-space: nowrap;
+  }
+  .identity select {
+    min-inline-size: 0;
+    min-block-size: 28px;
+    max-inline-size: 70%;
+    padding-inline: 6px;
+    border: 1px solid var(--_color-line-control);
+    border-radius: min(var(--_radius), var(--_radius-key));
+    background: var(--_color-surface);
+    color: var(--_color-text);
+    font: inherit;
+    text-overflow: ellipsis;
+  }
   sip-dialpad {
     flex: none;
     inline-size: auto;

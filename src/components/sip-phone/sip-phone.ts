@@ -3,6 +3,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
+import type { Availability } from '../../phone/availability.js';
 import type { PhoneState } from '../../phone/state.js';
 import { MicrophonePrompt } from './microphone-prompt.js';
 import { EndedCall } from './ended-call.js';
@@ -61,6 +62,7 @@ import { LateViews } from '../views/late-views.js';
  * @csspart tab - Each tab.
  * @csspart count - The number on a tab.
  * @csspart field - The number field.
+ * @csspart identity - The choice of the identity to call from (option `identities`).
  * @csspart dialpad - The dialpad.
  * @csspart dialpad__key - The keys of the dialpad.
  * @csspart actions - The buttons at the bottom.
@@ -128,6 +130,7 @@ export class SipPhone extends SipProvider {
   );
   readonly #menuActions = {
     setDoNotDisturb: (on: boolean) => this.access?.phone.setDoNotDisturb(on),
+    setAvailability: (choice: Availability) => this.access?.phone.setAvailability(choice),
     show: (card: Card) => this.#cards.show(card),
   };
   readonly #microphonePrompt = new MicrophonePrompt(this.#cards, () => this.access);
@@ -208,7 +211,7 @@ export class SipPhone extends SipProvider {
         <div class="body" part="body">${state ? this.#body(state) : nothing}</div>
         <aside class="context" part="context"><slot name="context"></slot></aside>
         ${this.access && this.#covering ? secondCallSheet(this.#covering, this.access, this.localize) : nothing}
-        ${this.#menu.popup(menuItems(state, this.localize, this.#menuActions), this.localize)}
+        ${this.#menu.popup(menuItems(state, this.localize, { ...this.#menuActions, publishes: this.#publishes }), this.localize)}
       </section>
       <sip-announcer></sip-announcer>
       <div hidden>${own}</div>
@@ -222,6 +225,10 @@ export class SipPhone extends SipProvider {
   /** The waiting call whose sheet covers the active call. With a column of calls there is no sheet: the column offers the call. */
   get #covering(): ReturnType<typeof secondCallOf> {
     return this.access && !this.#layout.columns ? secondCallOf(this.access.phone) : undefined;
+  }
+
+  get #publishes(): boolean {
+    return this.access?.phone.configuration.publishPresence === true;
   }
 
   /** Whether the dialling view is shown. */
@@ -268,6 +275,7 @@ export class SipPhone extends SipProvider {
           call: this.#microphonePrompt.click,
           clear: this.#clear,
           setDialString: (text) => this.access?.phone.setDialString(text),
+          setIdentity: (uri) => this.access?.phone.setIdentity(uri),
           write: this.access?.phone.messages && (() => this.#chat.open(state.dialString.trim())),
         });
     }

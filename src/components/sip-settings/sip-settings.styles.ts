@@ -33,6 +33,22 @@ export const styles = css`
   sip-level {
     margin-block: 8px 4px;
   }
+  .choice {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    min-block-size: 48px;
+  }
+  .choice select {
+    min-block-size: 40px;
+    max-inline-size: 60%;
+    padding-inline: 12px;
+    border: 1px solid var(--_color-line-control);
+    border-radius: min(var(--_radius), var(--_radius-key));
+    background: var(--_color-surface);
+    color: inherit;
+    font: inherit;
+  }
   .rule {
     border-block-start: 1px solid var(--_color-line);
     padding-block-start: 4px;

@@ -1,8 +1,9 @@
-/** `<sip-settings>`: settings of the user: devices, volume, noise suppression, do not disturb; and a button for the connection check. */
+/** `<sip-settings>`: settings of the user: devices, volume, ringtone, audio processing, do not disturb; and a button for the connection check. */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { PhoneState } from '../../phone/state.js';
+import { isRinger, RINGERS } from '../../media/tones/plans.js';
+import type { AudioProcessing, PhoneState, Ringer } from '../../phone/state.js';
 import { SipDiagnosticsRequestEvent } from '../shared/events/events.js';
 import { icon } from '../shared/icons/icons.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
@@ -16,6 +17,8 @@ import { styles } from './sip-settings.styles.js';
 import { SipVolume } from '../sip-volume/sip-volume.js';
 import { ToolLocalizer } from '../shared/text/tools.js';
 
+const RINGER_NAMES: readonly Ringer[] = Object.keys(RINGERS).filter(isRinger);
+
 /**
  * The settings of a phone.
  *
@@ -25,6 +28,9 @@ import { ToolLocalizer } from '../shared/text/tools.js';
  * @fires sip-diagnostics-request - The user asks for the connection check. Does not bubble.
  * @slot - More settings, at the end.
  * @csspart base - The list.
+ * @csspart ringtone - The choice of the ringtone.
+ * @csspart processing - Each switch of the audio processing.
+ * @csspart echo-test - The button that calls the echo service (option `echoUri`).
  * @csspart check - The row of the connection check.
  */
 export class SipSettings extends PhoneElement {
@@ -42,32 +48,26 @@ export class SipSettings extends PhoneElement {
   }
 
   protected override select(state: PhoneState): unknown {
-    return [state.devices.processing, state.microphone];
+    const { processing, ringer } = state.devices;
+    return [processing, ringer, state.microphone, state.account.status];
   }
 
   protected override render(): TemplateResult {
     const state = this.phoneState;
     const words = this.localize;
-    const noise = state?.devices.processing.noiseSuppression ?? false;
     return html`
       <div class="settings" part="base">
         <div>
           <sip-device-select use="microphone"></sip-device-select>
           <sip-level ?open=${state?.microphone === 'granted'}></sip-level>
           <sip-audio-test kind="microphone">${words.term('testOf', 'microphone')}</sip-audio-test>
+          ${this.#echoTest()}
         </div>
-        ${this.#output('speaker')} ${this.#output('ringer')}
+        ${this.#output('speaker')} ${this.#output('ringer')} ${this.#ringtone()}
         <div class="rule">
-          <button
-            class="toggle"
-            type="button"
-            role="switch"
-            aria-checked=${noise}
-            ?disabled=${!this.access}
-            @click=${() => void this.#reduceNoise(!noise)}
-          >
-            <span class="grow">${words.term('reduceNoise')}</span><span class="switch"></span>
-          </button>
+          ${this.#processing('noiseSuppression', words.term('reduceNoise'))}
+          ${this.#processing('echoCancellation', words.term('removeEcho'))}
+          ${this.#processing('autoGainControl', words.term('adjustLevel'))}
           <sip-dnd-toggle
             >${words.term('doNotDisturb')}<small class="small muted"
               >${words.term('callersHearBusy')}</small
@@ -90,6 +90,53 @@ export class SipSettings extends PhoneElement {
     </div>`;
   }
 
+  /** The built-in ringers by number; the first one is the ringtone of the page, where it has one. */
+  #ringtone(): TemplateResult {
+    const words = this.localize;
+    const chosen = this.phoneState?.devices.ringer ?? 'standard';
+    const name = (ringer: Ringer, index: number): string =>
+      ringer === 'silent' ? words.term('silent') : `${words.term('ringtone')} ${index + 1}`;
+    return html`<label class="choice" part="ringtone">
+      <span class="grow">${words.term('ringtone')}</span>
+      <select ?disabled=${!this.access} @change=${this.#chooseRinger}>
+        ${RINGER_NAMES.map(
+          (ringer, index) =>
+            html`<option value=${ringer} ?selected=${ringer === chosen}>${name(ringer, index)}</option>`,
+        )}
+      </select>
+    </label>`;
+  }
+
+  /** Calls the echo service of the server, where the page names one. */
+  #echoTest(): TemplateResult | typeof nothing {
+    const { access } = this;
+    if (!access?.phone.configuration.echoUri) return nothing;
+    return html`<button
+      class="button low"
+      part="echo-test"
+      type="button"
+      ?disabled=${this.phoneState?.account.status !== 'ready'}
+      @click=${() => void access.callEcho().catch(() => undefined)}
+    >
+      ${this.localize.term('echoTest')}
+    </button>`;
+  }
+
+  #processing(name: keyof AudioProcessing, label: string): TemplateResult {
+    const on = this.phoneState?.devices.processing[name] ?? false;
+    return html`<button
+      class="toggle"
+      part="processing"
+      type="button"
+      role="switch"
+      aria-checked=${on}
+      ?disabled=${!this.access}
+      @click=${() => void this.#process({ [name]: !on })}
+    >
+      <span class="grow">${label}</span><span class="switch"></span>
+    </button>`;
+  }
+
   #check(): TemplateResult {
     return html`<div class="rule">
       <button
@@ -106,9 +153,18 @@ export class SipSettings extends PhoneElement {
     </div>`;
   }
 
-  async #reduceNoise(noiseSuppression: boolean): Promise<void> {
+  /** Chooses the ringer and plays it. */
+  #chooseRinger({ target }: Event): void {
+    const { value } = target as HTMLSelectElement;
+    const { devices } = this.access?.phone ?? {};
+    devices?.setRinger(isRinger(value) && value !== 'standard' ? value : undefined);
+    if (value === 'silent') devices?.stopTest();
+    else devices?.test('ringer').catch(() => undefined);
+  }
+
+  async #process(changes: Partial<AudioProcessing>): Promise<void> {
     try {
-      await this.access?.phone.devices.setProcessing({ noiseSuppression });
+      await this.access?.phone.devices.setProcessing(changes);
     } catch {
       // The switch keeps showing the state of the device.
     }

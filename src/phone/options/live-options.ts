@@ -160,6 +160,8 @@ export interface LiveOptions {
   callerUrl?: string | undefined;
   /** Subscribe to message waiting (RFC 3842). `false`: do not; a text: the number or URI of the mailbox. */
   voicemail?: boolean | string | undefined;
+  /** Number or URI of an echo service of the server, such as `*43` or `9196`: `callEcho()` and the settings of the phone call it. */
+  echoUri?: string | undefined;
   /** Prefix of a directed call pickup, such as `**`: dialled before the number where the server reports too little for RFC 3891. */
   pickUpCode?: string | undefined;
   /**
@@ -281,6 +283,7 @@ export const LIVE_OPTIONS = {
     rule: 'It must be an https: or http: URL with a placeholder such as {number}.',
   }),
   voicemail: flagOr(true, text({ rule: 'It must be true, false, or the number of the mailbox.' })),
+  echoUri: text({ rule: 'It must be a number or a SIP URI.' }),
   pickUpCode: text({ rule: 'It must be the code before the number, such as "**".' }),
   parkCode: text({ fits: (code) => code.trim() !== '', rule: 'It must be a number such as "700" or "park+{place}".' }),
   retrieveCode: text({ rule: 'It must be the code before the place, such as "*88".' }),

@@ -108,6 +108,7 @@ const SAMPLES: { readonly [K in Name]-?: Sample } = {
     bad: 'javascript:alert(1)',
   },
   voicemail: { text: '*97', value: '*97' },
+  echoUri: { text: '*43', value: '*43' },
   pickUpCode: { text: '**', value: '**' },
   parkCode: { text: 'park+{place}', value: 'park+{place}', bad: ' ' },
   retrieveCode: { text: '*88', value: '*88' },

@@ -4,6 +4,7 @@ import { expect, html } from '@open-wc/testing';
 import '../../../src/define/all.js';
 import { setElementClock } from '../../../src/components/shared/time/time.js';
 import type { SipDeviceSelect } from '../../../src/components/sip-device-select/sip-device-select.js';
+import type { SipSettings } from '../../../src/components/sip-settings/sip-settings.js';
 import type { SipLevel } from '../../../src/components/sip-level/sip-level.js';
 import { DESK } from '../../../stories/support/fake-devices.js';
 import { up, weak } from '../../../stories/support/call-states.js';
@@ -303,6 +304,48 @@ describe('audio and video elements', () => {
       noise.click();
       await after(element);
       expect(noise.getAttribute('aria-checked')).to.equal('false');
+    });
+
+    for (const [name, setting] of [
+      ['Remove echo', 'echoCancellation'],
+      ['Adjust microphone volume', 'autoGainControl'],
+    ] as const)
+      it(`switches ${setting}`, async () => {
+        const phone = new FakePhone({ devices: DESK });
+        const element = await mountAll(html`<sip-settings .phone=${phone}></sip-settings>`);
+        button(element, name).click();
+        await after(element);
+        expect(phone.did).to.contain(`processing {"${setting}":false}`);
+        expect(button(element, name).getAttribute('aria-checked')).to.equal('false');
+      });
+
+    it('chooses the ringtone and plays it, but for silence', async () => {
+      const phone = new FakePhone({ devices: DESK });
+      const element = await mountAll(html`<sip-settings .phone=${phone}></sip-settings>`);
+      const select = element.shadowRoot!.querySelector<HTMLSelectElement>('[part=ringtone] select')!;
+      expect([...select.options].map(({ text }) => text).slice(0, 2)).to.deep.equal(['Ringtone 1', 'Ringtone 2']);
+      const choose = async (value: string): Promise<string[]> => {
+        phone.did.length = 0;
+        select.value = value;
+        select.dispatchEvent(new Event('change'));
+        await after(element);
+        return phone.did.filter((what) => /^(ringer|test)/.test(what));
+      };
+      expect(await choose('low')).to.deep.equal(['ringer low', 'test ringer']);
+      expect(phone.state.devices.ringer).to.equal('low');
+      expect(await choose('silent')).to.deep.equal(['ringer silent']);
+      expect(await choose('standard')).to.deep.equal(['ringer undefined', 'test ringer']);
+    });
+
+    it('calls the echo service where the page names one', async () => {
+      const phone = new FakePhone({ devices: DESK });
+      const element = await mountAll<SipSettings>(html`<sip-settings .phone=${phone}></sip-settings>`);
+      expect(element.shadowRoot!.querySelector('[part=echo-test]')).to.be.null;
+      phone.configuration = { ...phone.configuration, echoUri: '*43' };
+      element.requestUpdate();
+      await after(element);
+      button(element, 'Echo test').click();
+      expect(phone.did).to.contain('call *43');
     });
 
     it('opens the microphone for its level only with a granted permission', async () => {

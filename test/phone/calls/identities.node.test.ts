@@ -5,6 +5,16 @@ import { TestPhone } from '../../support/test-phone.js';
 const SALES = '"Sales, London" <sip:sales@example.com>';
 const identities = [SALES, 'tel:+442079460123'];
 
+describe('The echo test', () => {
+  it('calls echoUri, and is unavailable without it', async () => {
+    const test = await TestPhone.ready({ echoUri: '*43' });
+    void test.phone.callEcho();
+    expect((await test.sent('INVITE')).uri.toString()).to.equal('sip:*43@example.com');
+    test.phone.configure({ echoUri: undefined });
+    expect(test.phone.callEcho().state).to.include({ status: 'ended', cause: 'unavailable' });
+  });
+});
+
 describe('The identity that a call is made from', () => {
   const headersOf = async (test: TestPhone) => {
     const { headers } = await test.sent('INVITE');

@@ -30,6 +30,7 @@ const ON_PHONE: {
   call: (phone, target, options) => phone.call(target, options),
   callVoicemail: (phone) => phone.callVoicemail(),
   retrieve: (phone, place) => phone.retrieve(place),
+  callEcho: (phone) => phone.callEcho(),
   pickUp: (phone, target) => phone.lamps.pickUp(target),
   sendMessage: (phone, target, text) => phone.messages.send(target, text),
   setDoNotDisturb: (phone, on = !phone.state.doNotDisturb) => phone.setDoNotDisturb(on),

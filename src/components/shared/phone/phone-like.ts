@@ -75,6 +75,8 @@ export interface PhoneLike extends Pick<Phone, PhoneMember> {
   call(target: string, options?: CallOptions): CallLike;
   /** Calls the mailbox. */
   callVoicemail(): CallLike;
+  /** Calls the echo service. */
+  callEcho(): CallLike;
   /** Takes back a parked call. */
   retrieve(place: string): CallLike;
   getCall(id: string): CallLike | undefined;

@@ -150,6 +150,7 @@ const calls: CallWords = {
   hash: 'مربع',
   call: 'اتصال',
   redial: 'إعادة الاتصال',
+  callAs: 'الاتصال باسم',
   callBack: 'معاودة الاتصال',
   callAgain: 'اتصل مجددًا',
   editNumber: 'تعديل الرقم',

@@ -15,6 +15,15 @@ const page: PageWords = {
   callsFromThisPage: (number) => `الاتصال بالرقم \u2066${number}\u2069 من هذه الصفحة`,
   notCalledFromPages: (number) => `لا يُتصل بـ \u2066${number}\u2069 من صفحة`,
   framedPhone: 'الهاتف',
+
+  // Set-up by a link or a code
+  setUpPhone: 'هل تريد إعداد هذا الهاتف؟',
+  setUpFrom: (host) => `من ${host}`,
+  setUp: 'إعداد',
+  scanCode: 'مسح رمز QR',
+  choosePicture: 'اختيار صورة للرمز',
+  noCodeFound: 'هذا ليس رمز إعداد',
+  setUpFailed: 'تعذّر تحميل الإعداد',
 };
 
 export default page;

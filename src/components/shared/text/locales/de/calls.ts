@@ -152,6 +152,7 @@ const calls: CallWords = {
   hash: 'Raute',
   call: 'Anrufen',
   redial: 'Wahlwiederholung',
+  callAs: 'Anrufen als',
   callBack: 'Zurückrufen',
   callAgain: 'Erneut anrufen',
   editNumber: 'Nummer ändern',

@@ -15,6 +15,15 @@ const page: PageWords = {
   callsFromThisPage: (number) => `${number} von dieser Seite aus anrufen`,
   notCalledFromPages: (number) => `${number} wird nicht von einer Seite aus angerufen`,
   framedPhone: 'Telefon',
+
+  // Set-up by a link or a code
+  setUpPhone: 'Dieses Telefon einrichten?',
+  setUpFrom: (host) => `Von ${host}`,
+  setUp: 'Einrichten',
+  scanCode: 'QR-Code scannen',
+  choosePicture: 'Bild des Codes wählen',
+  noCodeFound: 'Das ist kein Einrichtungscode',
+  setUpFailed: 'Die Einrichtung konnte nicht geladen werden',
 };
 
 export default page;

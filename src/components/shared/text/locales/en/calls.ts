@@ -111,6 +111,7 @@ export const calls = {
   hash: 'hash',
   call: 'Call',
   redial: 'Redial',
+  callAs: 'Call as',
   callBack: 'Call back',
   callAgain: 'Call again',
   editNumber: 'Edit number',

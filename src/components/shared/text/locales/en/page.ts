@@ -17,6 +17,15 @@ const page = {
   callsFromThisPage: (number: string) => `Calls ${number} from this page`,
   notCalledFromPages: (number: string) => `${number} is not called from a page`,
   framedPhone: 'Phone',
+
+  // Set-up by a link or a code
+  setUpPhone: 'Set up this phone?',
+  setUpFrom: (host: string) => `From ${host}`,
+  setUp: 'Set up',
+  scanCode: 'Scan QR code',
+  choosePicture: 'Choose a picture of the code',
+  noCodeFound: 'This is no set-up code',
+  setUpFailed: 'The set-up could not be loaded',
 };
 
 export default page;

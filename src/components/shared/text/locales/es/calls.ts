@@ -150,6 +150,7 @@ const calls: CallWords = {
   hash: 'almohadilla',
   call: 'Llamar',
   redial: 'Remarcar',
+  callAs: 'Llamar como',
   callBack: 'Rellamar',
   callAgain: 'Rellamar',
   editNumber: 'Corregir',

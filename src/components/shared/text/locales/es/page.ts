@@ -15,6 +15,15 @@ const page: PageWords = {
   callsFromThisPage: (number) => `Llamada a ${number} desde esta página`,
   notCalledFromPages: (number) => `Desde una página no se llama a ${number}`,
   framedPhone: 'Teléfono',
+
+  // Set-up by a link or a code
+  setUpPhone: '¿Configurar este teléfono?',
+  setUpFrom: (host) => `De ${host}`,
+  setUp: 'Configurar',
+  scanCode: 'Escanear código QR',
+  choosePicture: 'Elegir una imagen del código',
+  noCodeFound: 'No es un código de configuración',
+  setUpFailed: 'No se pudo cargar la configuración',
 };
 
 export default page;

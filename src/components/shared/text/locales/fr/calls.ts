@@ -158,6 +158,7 @@ const calls: CallWords = {
   hash: 'dièse',
   call: 'Appeler',
   redial: 'Rappeler',
+  callAs: 'Appeler en tant que',
   callBack: 'Rappeler',
   callAgain: 'Rappeler',
   editNumber: 'Modifier le numéro',

@@ -15,6 +15,15 @@ const page: PageWords = {
   callsFromThisPage: (number) => `Appeler le ${number} depuis cette page`,
   notCalledFromPages: (number) => `Le ${number} ne peut pas être appelé depuis une page`,
   framedPhone: 'Téléphone',
+
+  // Set-up by a link or a code
+  setUpPhone: 'Configurer ce téléphone ?',
+  setUpFrom: (host) => `De ${host}`,
+  setUp: 'Configurer',
+  scanCode: 'Scanner le code QR',
+  choosePicture: 'Choisir une image du code',
+  noCodeFound: 'Ce n’est pas un code de configuration',
+  setUpFailed: 'La configuration n’a pas pu être chargée',
 };
 
 export default page;

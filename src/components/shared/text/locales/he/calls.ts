@@ -150,6 +150,7 @@ const calls: CallWords = {
   hash: 'סולמית',
   call: 'חיוג',
   redial: 'חיוג חוזר',
+  callAs: 'חיוג בשם',
   callBack: 'התקשרות חזרה',
   callAgain: 'חיוג נוסף',
   editNumber: 'עריכת המספר',

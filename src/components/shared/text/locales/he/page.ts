@@ -20,6 +20,15 @@ const page: PageWords = {
   callsFromThisPage: (number) => `חיוג אל \u2066${number}\u2069 מהדף הזה`,
   notCalledFromPages: (number) => `לא ניתן להתקשר אל \u2066${number}\u2069 מדף`,
   framedPhone: 'טלפון',
+
+  // Set-up by a link or a code
+  setUpPhone: 'להגדיר את הטלפון הזה?',
+  setUpFrom: (host) => `מאת ${host}`,
+  setUp: 'הגדרה',
+  scanCode: 'סריקת קוד QR',
+  choosePicture: 'בחירת תמונה של הקוד',
+  noCodeFound: 'זה אינו קוד הגדרה',
+  setUpFailed: 'לא ניתן היה לטעון את ההגדרה',
 };
 
 export default page;

@@ -155,6 +155,7 @@ const calls: CallWords = {
   hash: 'cancelletto',
   call: 'Chiama',
   redial: 'Richiama',
+  callAs: 'Chiama come',
   callBack: 'Richiama',
   callAgain: 'Richiama',
   editNumber: 'Modifica numero',

@@ -15,6 +15,15 @@ const page: PageWords = {
   callsFromThisPage: (number) => `Chiama ${number} da questa pagina`,
   notCalledFromPages: (number) => `${number} non può essere chiamato da una pagina`,
   framedPhone: 'Telefono',
+
+  // Set-up by a link or a code
+  setUpPhone: 'Configurare questo telefono?',
+  setUpFrom: (host) => `Da ${host}`,
+  setUp: 'Configura',
+  scanCode: 'Scansiona il codice QR',
+  choosePicture: 'Scegli un’immagine del codice',
+  noCodeFound: 'Non è un codice di configurazione',
+  setUpFailed: 'Impossibile caricare la configurazione',
 };
 
 export default page;

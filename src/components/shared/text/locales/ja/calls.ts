@@ -150,6 +150,7 @@ const calls: CallWords = {
   hash: 'シャープ',
   call: '発信',
   redial: 'リダイヤル',
+  callAs: '発信者として使用',
   callBack: 'かけ直す',
   callAgain: 'もう一度かける',
   editNumber: '番号を編集',

@@ -15,6 +15,15 @@ const page: PageWords = {
   callsFromThisPage: (number) => `このページから${number}に発信します`,
   notCalledFromPages: (number) => `${number}にはページから発信できません`,
   framedPhone: '電話',
+
+  // Set-up by a link or a code
+  setUpPhone: 'この電話を設定しますか?',
+  setUpFrom: (host) => `提供元: ${host}`,
+  setUp: '設定する',
+  scanCode: 'QRコードを読み取る',
+  choosePicture: 'コードの画像を選択',
+  noCodeFound: '設定コードではありません',
+  setUpFailed: '設定を読み込めませんでした',
 };
 
 export default page;

@@ -150,6 +150,7 @@ const calls: CallWords = {
   hash: '우물정자',
   call: '통화',
   redial: '재다이얼',
+  callAs: '발신자 선택',
   callBack: '다시 전화하기',
   callAgain: '다시 걸기',
   editNumber: '번호 편집',

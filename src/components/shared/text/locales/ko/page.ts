@@ -15,6 +15,15 @@ const page: PageWords = {
   callsFromThisPage: (number) => `이 페이지에서 ${number} 번호로 전화`,
   notCalledFromPages: (number) => `페이지에서 ${number} 번호로는 전화할 수 없습니다`,
   framedPhone: '전화',
+
+  // Set-up by a link or a code
+  setUpPhone: '이 전화를 설정할까요?',
+  setUpFrom: (host) => `제공: ${host}`,
+  setUp: '설정',
+  scanCode: 'QR 코드 스캔',
+  choosePicture: '코드 이미지 선택',
+  noCodeFound: '설정 코드가 아닙니다',
+  setUpFailed: '설정을 불러올 수 없습니다',
 };
 
 export default page;

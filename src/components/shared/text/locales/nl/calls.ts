@@ -150,6 +150,7 @@ const calls: CallWords = {
   hash: 'hekje',
   call: 'Bellen',
   redial: 'Opnieuw bellen',
+  callAs: 'Bellen als',
   callBack: 'Terugbellen',
   callAgain: 'Opnieuw bellen',
   editNumber: 'Nummer wijzigen',

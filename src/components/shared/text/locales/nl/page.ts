@@ -15,6 +15,15 @@ const page: PageWords = {
   callsFromThisPage: (number) => `${number} bellen vanaf deze pagina`,
   notCalledFromPages: (number) => `${number} wordt niet vanaf een pagina gebeld`,
   framedPhone: 'Telefoon',
+
+  // Set-up by a link or a code
+  setUpPhone: 'Deze telefoon instellen?',
+  setUpFrom: (host) => `Van ${host}`,
+  setUp: 'Instellen',
+  scanCode: 'QR-code scannen',
+  choosePicture: 'Een afbeelding van de code kiezen',
+  noCodeFound: 'Dit is geen instelcode',
+  setUpFailed: 'De instelling kon niet worden geladen',
 };
 
 export default page;

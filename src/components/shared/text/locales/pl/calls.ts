@@ -151,6 +151,7 @@ const calls: CallWords = {
   hash: 'krzyżyk',
   call: 'Zadzwoń',
   redial: 'Wybierz ponownie',
+  callAs: 'Dzwoń jako',
   callBack: 'Oddzwoń',
   callAgain: 'Zadzwoń ponownie',
   editNumber: 'Edytuj numer',

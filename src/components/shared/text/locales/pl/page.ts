@@ -16,6 +16,15 @@ const page: PageWords = {
   callsFromThisPage: (number) => `Połączenie z tej strony pod numer ${number}`,
   notCalledFromPages: (number) => `Ze strony internetowej nie można zadzwonić pod numer ${number}`,
   framedPhone: 'Telefon',
+
+  // Set-up by a link or a code
+  setUpPhone: 'Skonfigurować ten telefon?',
+  setUpFrom: (host) => `Z ${host}`,
+  setUp: 'Skonfiguruj',
+  scanCode: 'Skanuj kod QR',
+  choosePicture: 'Wybierz obraz kodu',
+  noCodeFound: 'To nie jest kod konfiguracji',
+  setUpFailed: 'Nie udało się wczytać konfiguracji',
 };
 
 export default page;

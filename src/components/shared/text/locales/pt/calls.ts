@@ -150,6 +150,7 @@ const calls: CallWords = {
   hash: 'jogo da velha',
   call: 'Ligar',
   redial: 'Rediscar',
+  callAs: 'Ligar como',
   callBack: 'Ligar',
   callAgain: 'Rediscar',
   editNumber: 'Corrigir',

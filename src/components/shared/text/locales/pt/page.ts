@@ -15,6 +15,15 @@ const page: PageWords = {
   callsFromThisPage: (number) => `Chamada para ${number} a partir desta página`,
   notCalledFromPages: (number) => `Não se liga para ${number} a partir de uma página`,
   framedPhone: 'Telefone',
+
+  // Set-up by a link or a code
+  setUpPhone: 'Configurar este telefone?',
+  setUpFrom: (host) => `De ${host}`,
+  setUp: 'Configurar',
+  scanCode: 'Ler código QR',
+  choosePicture: 'Escolher uma imagem do código',
+  noCodeFound: 'Não é um código de configuração',
+  setUpFailed: 'Não foi possível carregar a configuração',
 };
 
 export default page;

@@ -150,6 +150,7 @@ const calls: CallWords = {
   hash: 'kare',
   call: 'Ara',
   redial: 'Yeniden ara',
+  callAs: 'Arayan kimliği',
   callBack: 'Geri ara',
   callAgain: 'Tekrar ara',
   editNumber: 'Numarayı düzenle',

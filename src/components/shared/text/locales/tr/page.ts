@@ -15,6 +15,15 @@ const page: PageWords = {
   callsFromThisPage: (number) => `Bu sayfadan aranır: ${number}`,
   notCalledFromPages: (number) => `Web sayfasından aranamaz: ${number}`,
   framedPhone: 'Telefon',
+
+  // Set-up by a link or a code
+  setUpPhone: 'Bu telefon ayarlansın mı?',
+  setUpFrom: (host) => `Kaynak: ${host}`,
+  setUp: 'Ayarla',
+  scanCode: 'QR kodunu tara',
+  choosePicture: 'Kodun resmini seç',
+  noCodeFound: 'Bu bir kurulum kodu değil',
+  setUpFailed: 'Kurulum yüklenemedi',
 };
 
 export default page;

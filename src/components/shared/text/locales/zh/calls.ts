@@ -150,6 +150,7 @@ const calls: CallWords = {
   hash: '井号键',
   call: '呼叫',
   redial: '重拨',
+  callAs: '主叫身份',
   callBack: '回拨',
   callAgain: '再次呼叫',
   editNumber: '编辑号码',

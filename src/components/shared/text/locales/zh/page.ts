@@ -15,6 +15,15 @@ const page: PageWords = {
   callsFromThisPage: (number) => `从此页面呼叫 ${number}`,
   notCalledFromPages: (number) => `不能从页面呼叫 ${number}`,
   framedPhone: '电话',
+
+  // Set-up by a link or a code
+  setUpPhone: '设置此电话?',
+  setUpFrom: (host) => `来自 ${host}`,
+  setUp: '设置',
+  scanCode: '扫描二维码',
+  choosePicture: '选择二维码图片',
+  noCodeFound: '这不是设置码',
+  setUpFailed: '无法加载设置',
 };
 
 export default page;
