@@ -3,7 +3,7 @@
 import { expect } from '@open-wc/testing';
 import type { CallReport } from '../../../src/phone/calls/call-reports.js';
 import { until } from '../../media/support/audio.js';
-import { TalkingPhone } from '../support/page-of-phone.js';
+import { TalkingPhone } from '../support/established-call.js';
 
 describe('The reports of a call with reportUrl', () => {
   const { fetch } = window;
