@@ -134,4 +134,4 @@ export const RINGERS: Readonly<Record<Ringer, RingPattern | undefined>> = {
 };
 
 /** Whether a text names a built-in ringer; another one is the URL of an audio file. */
-export const isRinger = (text: unknown): text is Ringer => typeof text === 'string' && Object.hasOwn(RINGERS, text);
+export const isRinger = (text: string): text is Ringer => Object.hasOwn(RINGERS, text);

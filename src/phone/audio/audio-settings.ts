@@ -25,7 +25,7 @@ export function readAudioSettings(storage: Storage | undefined, defaults: AudioS
     return {
       volume: merge(defaults.volume, kept.volume, (value) => typeof value === 'number' && value >= 0 && value <= 1),
       processing: merge(defaults.processing, kept.processing, (value) => typeof value === 'boolean'),
-      ringer: isRinger(kept.ringer) ? kept.ringer : defaults.ringer,
+      ringer: typeof kept.ringer === 'string' && isRinger(kept.ringer) ? kept.ringer : defaults.ringer,
     };
   } catch {
     return defaults;
