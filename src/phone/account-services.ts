@@ -70,6 +70,9 @@ export class AccountServices {
       get otherTab() {
         return core.otherTab;
       },
+      get composing() {
+        return option('composing');
+      },
       check: (target, text) => veto.check({ action: 'message', target, text, origin: 'local' }),
     });
     this.contacts = new Contacts(store, {

@@ -68,8 +68,11 @@ export interface ChatMessage {
   readonly text: string;
   /** Wall clock, ms. */
   readonly at: number;
-  /** `received` for incoming messages. A failed one can be sent again with `phone.messages.resend(id)`. */
-  readonly status: 'sending' | 'sent' | 'failed' | 'received';
+  /**
+   * `received` for incoming messages. `sent`: a relay has taken it, and may deliver it later (202, RFC 3428 §7); `delivered`: the
+   * remote party, or a server for it, has accepted it. A failed one can be sent again with `phone.messages.resend(id)`.
+   */
+  readonly status: 'sending' | 'sent' | 'delivered' | 'failed' | 'received';
   /** The cause of `failed`. */
   readonly cause?: Cause;
 }

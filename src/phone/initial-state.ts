@@ -31,6 +31,7 @@ export const INITIAL_STATE: PhoneState = {
   lamps: [],
   conversations: [],
   unreadCount: 0,
+  typing: [],
   contacts: [],
   doNotDisturb: false,
   availability: 'available',

@@ -242,6 +242,8 @@ export interface PhoneState {
   /** Conversations, newest message first. */
   readonly conversations: readonly Conversation[];
   readonly unreadCount: number;
+  /** Addresses of the parties who are writing a message now (RFC 3994, option `composing`). */
+  readonly typing: readonly string[];
   readonly contacts: readonly Contact[];
   /** Whether incoming calls are rejected as busy (486) without ringing. */
   readonly doNotDisturb: boolean;

@@ -34,6 +34,10 @@ const withBob: Conversation = {
 export const List = withPhone(list, { conversations: [withBob, conversationWithAnn()] });
 export const Nothing = withPhone(list);
 export const WithAnn = withPhone(open(), { conversations: [conversationWithAnn()], history: [call] });
+export const Typing = withPhone(open(), { conversations: [conversationWithAnn()], typing: [ANN.uri] });
+export const OnlySent = withPhone(open(), {
+  conversations: [{ peer: ANN, unread: 0, messages: [wrote('Are you there?', 3, { status: 'sent' })] }],
+});
 export const NewConversation = withPhone(open('1024'));
 export const NotDelivered = withPhone(open(), {
   conversations: [

@@ -78,7 +78,7 @@ export const said = (text: string, minutesAgo: number, rest: Partial<ChatMessage
 });
 
 export const wrote = (text: string, minutesAgo: number, rest: Partial<ChatMessage> = {}): ChatMessage =>
-  said(text, minutesAgo, { direction: 'outgoing', status: 'sent', ...rest });
+  said(text, minutesAgo, { direction: 'outgoing', status: 'delivered', ...rest });
 
 /** The conversation of the board. */
 export const conversationWithAnn = (): Conversation => ({
@@ -164,6 +164,13 @@ export class FakeMessages implements MessagesLike {
     if (known) this.#keep({ ...known, unread: 0 });
   }
 
+  /** To whom the user has written text. */
+  readonly typed: string[] = [];
+
+  typing(target: string): void {
+    this.typed.push(target);
+  }
+
   clear(uri: string): void {
     this.phone.did.push(`clear ${uri}`);
     this.phone.set({ conversations: this.phone.state.conversations.filter(({ peer }) => peer.uri !== uri) });
@@ -178,7 +185,7 @@ export class FakeMessages implements MessagesLike {
   }
 
   #outcome(): Partial<ChatMessage> & { status: ChatMessage['status'] } {
-    return this.failsWith ? { status: 'failed', cause: this.failsWith } : { status: 'sent' };
+    return this.failsWith ? { status: 'failed', cause: this.failsWith } : { status: 'delivered' };
   }
 
   #keep(conversation: Conversation): void {

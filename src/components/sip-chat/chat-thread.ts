@@ -67,7 +67,7 @@ function bubble(
       <span class="visually-hidden"><bdi>${who}</bdi></span
       ><span class="text" dir="auto">${message.text}</span>
     </p>
-    ${mine && (isLast || message.status !== 'sent') ? receipt(message, words, actions) : nothing}
+    ${mine && (isLast || message.status === 'sending' || message.status === 'failed') ? receipt(message, words, actions) : nothing}
   `;
 }
 
@@ -81,9 +81,14 @@ function receipt(message: ChatMessage, words: PeopleLocalizer, actions: ThreadAc
         ${words.term('sendAgain')}
       </button>
     </p>`;
-  const sending = message.status === 'sending';
-  const said = sending ? words.term('sending') : `${words.term('delivered')} ${timeWords(message.at, words)}`;
-  return html`<p class="receipt" part="receipt">${icon(sending ? 'clock' : 'check', { size: 's' })}${said}</p>`;
+  const { status } = message;
+  const said =
+    status === 'sending'
+      ? words.term('sending')
+      : `${words.term(status === 'sent' ? 'sent' : 'delivered')} ${timeWords(message.at, words)}`;
+  return html`<p class="receipt" part="receipt">
+    ${icon(status === 'delivered' ? 'check' : 'clock', { size: 's' })}${said}
+  </p>`;
 }
 
 function callLine(call: HistoryEntry, words: PeopleLocalizer): TemplateResult {

@@ -53,6 +53,7 @@ const LONGEST = 8000;
  * @csspart count - The number of unread messages.
  * @csspart older - The button that shows older messages.
  * @csspart resend - The button of a message that was not sent.
+ * @csspart typing - The line that says that the other party is writing (option `composing`).
  * @csspart problem - Why a message cannot be sent.
  * @csspart empty - The text where there is no conversation.
  * @cssstate conversation - A conversation is open.
@@ -99,7 +100,7 @@ export class SipChat extends PhoneElement {
   }
 
   protected override select(state: PhoneState): unknown {
-    return [state.conversations, state.history];
+    return [state.conversations, state.history, state.typing];
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -184,9 +185,18 @@ export class SipChat extends PhoneElement {
           })}
         </div>
       </div>
+
+      <p class="receipt typing" part="typing" role="status">
+        ${this.#isTyping(peer.uri) ? words.term('isTyping', name) : nothing}
+      </p>
       <p class="problem" part="problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p>
       ${this.#composer(target)}
     `;
+  }
+
+  #isTyping(uri: string): boolean {
+    const typing = this.phoneState?.typing ?? [];
+    return [uri, ...(this.#conversation?.aliases ?? [])].some((address) => typing.includes(address));
   }
 
   #composer(target: string): TemplateResult {
@@ -217,7 +227,9 @@ export class SipChat extends PhoneElement {
   }
 
   #write(event: Event): void {
-    this.#setDraft(this.peer, (event.target as HTMLTextAreaElement).value);
+    const text = (event.target as HTMLTextAreaElement).value;
+    this.#setDraft(this.peer, text);
+    if (text && this.peer !== undefined) this.access?.phone.messages?.typing(this.#conversation?.peer.uri ?? this.peer);
   }
 
   #setDraft(peer: string | undefined, text: string): void {

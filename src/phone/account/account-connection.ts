@@ -145,8 +145,8 @@ export class AccountConnection extends Emitter<AccountConnectionEvents> {
    * Sends a MESSAGE outside a dialog (RFC 3428). Resolves with the final response; 408 and 503 stand for a timeout and a lost
    * connection. Rejects with a `PhoneError` where the connection is stopped before.
    */
-  message(target: URI, text: string): Promise<IncomingResponse> {
-    const { final } = this.#ua.message(target, text, 'text/plain;charset=UTF-8');
+  message(target: URI, text: string, contentType = 'text/plain;charset=UTF-8'): Promise<IncomingResponse> {
+    const { final } = this.#ua.message(target, text, contentType);
     return new Promise((resolve, reject) => {
       this.#sending.add(reject);
       void final.then((response) => {

@@ -117,6 +117,7 @@ function readMessage(value: unknown, live: boolean): ChatMessage | undefined {
   const base = { id, text: cleanMessage(text), at };
   if (direction === 'incoming') return { ...base, direction, status: 'received' };
   if (direction !== 'outgoing') return undefined;
-  if (status === 'sent' || (live && status === 'sending')) return { ...base, direction, status };
+  if (status === 'sent' || status === 'delivered' || (live && status === 'sending'))
+    return { ...base, direction, status };
   return { ...base, direction, status: 'failed', cause: isCauseWord(cause) ? cause : 'no-connection' };
 }

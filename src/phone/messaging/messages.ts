@@ -28,6 +28,7 @@ import {
   withAlias,
   withMessage,
 } from './conversation.js';
+import { LateComposing } from './late-composing.js';
 import { fitConversations, LONGEST_TEXT } from './conversation-limits.js';
 import type { ChatMessage, Conversation, Party } from '../contact-state.js';
 
@@ -36,7 +37,7 @@ export interface Messenger {
   /** Resolves when a request can be sent; rejects with a `PhoneError`. */
   usable(): Promise<void>;
   /** Resolves with the final response; rejects with a `PhoneError` where there is none. */
-  message(target: URI, text: string): Promise<IncomingResponse>;
+  message(target: URI, text: string, contentType?: string): Promise<IncomingResponse>;
 }
 
 export interface MessagesOwner {
@@ -50,12 +51,17 @@ export interface MessagesOwner {
   /** The tab that has the connection and sends the messages; undefined while it is this one. */
   readonly otherTab: Pick<OtherTab, 'run'> | undefined;
   received(peer: Party, message: ChatMessage): void;
+  /** Whether parties tell one another that they are writing (option `composing`). */
+  readonly composing: boolean;
   /** Throws a `PhoneError` `canceled` where a `before` listener prevents the message. */
   check(target: string, text: string): void;
 }
 
 /** The accepted content type; others are rejected with it in Accept (RFC 3261 §21.4.13). */
 const ACCEPTED = 'text/plain';
+
+/** Documents that tell that a party is writing (RFC 3994). */
+const COMPOSING = 'application/im-iscomposing+xml';
 
 /** Maximum of addresses whose contact lookup is cached. */
 const MOST_LOOKED_UP = 500;
@@ -65,6 +71,8 @@ export class Messages {
   /** The last pending message to each address: the next one waits for its final response (RFC 3428 §8). */
   readonly #sending = new Map<string, Promise<void>>();
 
+  readonly #composing: LateComposing;
+
   /** Whether addresses are those of contacts, cached as each message asks again. */
   readonly #contacts = new Map<string, boolean>();
 
@@ -72,6 +80,15 @@ export class Messages {
     private readonly store: Store<PhoneState>,
     private readonly owner: MessagesOwner,
   ) {
+    this.#composing = new LateComposing({
+      clock: owner.clock,
+      send: async (target, body) => {
+        const line = await owner.settledLine();
+        const response = await line?.message(target, body, COMPOSING).catch(() => undefined);
+        return response?.statusCode;
+      },
+      show: (typing) => store.update({ typing }),
+    });
     this.#storage = new AccountStorage({
       kind: 'messages',
       clock: owner.clock,
@@ -135,6 +152,16 @@ export class Messages {
     await this.#deliver(messageId, uri);
   }
 
+  /**
+   * Tells the party that the user is writing, where the option `composing` is set: call it with each change of the text. The notice ends
+   * with the message, or after 15 s without a change.
+   */
+  typing(target: string): void {
+    const uri = this.owner.targetUri(target.trim());
+    if (uri && this.owner.composing && !this.owner.otherTab)
+      void this.#composing.with((composing) => composing.typed(uri));
+  }
+
   /** Marks the messages of this address as read by the user. */
   markRead(uri: string): void {
     this.#keep((conversations) =>
@@ -158,6 +185,10 @@ export class Messages {
   /** Handles a MESSAGE outside a dialog: takes it, or rejects a content type that cannot be shown (415). */
   receive(context: ServerContext): void {
     const { request } = context;
+    if (request.contentType === COMPOSING && this.owner.composing) {
+      const address = addressOf(senderHeader(request).uri);
+      return void this.#composing.with((composing) => composing.take(address, request.body));
+    }
     if (!isPlainText(request)) {
       context.reject({ statusCode: 415, extraHeaders: [`Accept: ${ACCEPTED}`] });
       return;
@@ -166,7 +197,7 @@ export class Messages {
   }
 
   /** Takes an accepted MESSAGE. `from`: the peer of the call for a MESSAGE inside a dialog. */
-  take(request: IncomingRequest, from: NameAddrHeader = assertedIdentities(request)[0] ?? request.from): void {
+  take(request: IncomingRequest, from: NameAddrHeader = senderHeader(request)): void {
     const text = cleanMessage(request.body);
     if (!isPlainText(request) || text === '') return;
     const sender = senderOf(from);
@@ -174,6 +205,7 @@ export class Messages {
     const at = this.owner.clock.now();
     const message: ChatMessage = { id: newUuid(), direction: 'incoming', text, at, status: 'received' };
     this.#keep((conversations) => withMessage(conversations, peer, message));
+    this.#composing.ifUsed((composing) => composing.received(peer.uri));
     this.owner.received(peer, message);
   }
 
@@ -201,6 +233,7 @@ export class Messages {
       const line = await this.owner.settledLine();
       if (!line) throw new PhoneError('no-connection');
       await line.usable();
+      this.#composing.ifUsed((composing) => composing.sent(uri));
       const response = await line.message(uri, text);
       const { statusCode } = response;
       const challenge = whyUnanswered(response);
@@ -208,12 +241,13 @@ export class Messages {
       if (statusCode >= 300) throw new PhoneError(causeOfFailure({ statusCode, rang: false }), { statusCode });
       const [asserted] = assertedIdentities(response);
       if (asserted) this.#keep((conversations) => withAlias(conversations, id, senderOf(asserted)));
+      // 202: a relay has taken the message, and may deliver it later (RFC 3428 §7).
+      this.#change(id, statusCode === 202 ? 'sent' : 'delivered');
     } catch (error) {
       const failure = phoneError(error);
       this.#change(id, 'failed', failure.kind as Cause);
       throw failure;
     }
-    this.#change(id, 'sent');
   }
 
   #textOf(id: string): string | undefined {
@@ -256,6 +290,8 @@ export class Messages {
     });
   }
 }
+
+const senderHeader = (request: IncomingRequest): NameAddrHeader => assertedIdentities(request)[0] ?? request.from;
 
 function senderOf(header: NameAddrHeader): Party {
   return { ...partyOf(header), uri: addressOf(header.uri) };

@@ -162,6 +162,11 @@ export interface LiveOptions {
   voicemail?: boolean | string | undefined;
   /** Number or URI of an echo service of the server, such as `*43` or `9196`: `callEcho()` and the settings of the phone call it. */
   echoUri?: string | undefined;
+  /**
+   * Tell the other party of a conversation that the user is writing, and show that of others (RFC 3994). Default off: gateways to
+   * other networks may deliver the notice as a text.
+   */
+  composing?: boolean | undefined;
   /** Prefix of a directed call pickup, such as `**`: dialled before the number where the server reports too little for RFC 3891. */
   pickUpCode?: string | undefined;
   /**
@@ -284,6 +289,7 @@ export const LIVE_OPTIONS = {
   }),
   voicemail: flagOr(true, text({ rule: 'It must be true, false, or the number of the mailbox.' })),
   echoUri: text({ rule: 'It must be a number or a SIP URI.' }),
+  composing: flag(false),
   pickUpCode: text({ rule: 'It must be the code before the number, such as "**".' }),
   parkCode: text({ fits: (code) => code.trim() !== '', rule: 'It must be a number such as "700" or "park+{place}".' }),
   retrieveCode: text({ rule: 'It must be the code before the place, such as "*88".' }),

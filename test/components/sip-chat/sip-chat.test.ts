@@ -169,6 +169,29 @@ describe('<sip-chat>', () => {
       expect(text(element)).to.contain('Delivered');
     });
 
+    it('says of a message that only a relay has taken that it was sent (RFC 3428 §7)', async () => {
+      const messages = [wrote('Hi', 1, { status: 'sent' })];
+      const { element } = await mount({ conversations: [{ peer: ANN, unread: 0, messages }] }, ANN.uri);
+      expect(text(element)).to.match(/Hi Sent \d/);
+      expect(text(element)).not.to.contain('Delivered');
+    });
+
+    it('says that the other party is writing, and tells the phone that the user is (RFC 3994)', async () => {
+      const { element, phone } = await mount({ conversations: [conversationWithAnn()] }, ANN.uri);
+      phone.set({ typing: ['sip:somebody@example.com'] });
+      await settled(element);
+      expect(text(element)).not.to.contain('is writing');
+      phone.set({ typing: [ANN.uri] });
+      await settled(element);
+      const status = element.renderRoot.querySelector('[part=typing]')!;
+      expect([status.role ?? status.getAttribute('role'), text(status)]).to.deep.equal([
+        'status',
+        'Ann Lee is writing…',
+      ]);
+      await write(element, 'Hel');
+      expect(phone.messages.typed).to.deep.equal([ANN.uri]);
+    });
+
     it('keeps a failed message in the log, not in the field', async () => {
       const { element, phone } = await mount({ conversations: [conversationWithAnn()] }, ANN.uri);
       phone.messages.failsWith = 'timeout';

@@ -110,6 +110,7 @@ const SAMPLES: { readonly [K in Name]-?: Sample } = {
   voicemail: { text: '*97', value: '*97' },
   echoUri: { text: '*43', value: '*43' },
   pickUpCode: { text: '**', value: '**' },
+  composing: { text: '', value: true },
   parkCode: { text: 'park+{place}', value: 'park+{place}', bad: ' ' },
   retrieveCode: { text: '*88', value: '*88' },
   publishPresence: { text: '', value: true },

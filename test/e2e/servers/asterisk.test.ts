@@ -92,14 +92,23 @@ describe('A phone at Asterisk', function () {
     await until('Asterisk opens the mailbox', () => /VoiceMailMain\(".*", "101@default,s"\)/.test(asterisk!.log()));
   });
 
-  it('parks a call by a transfer, and takes it back by the number of the place', async function () {
+  it('parks a call, and takes it back by the lamp of its place (RFC 3515, RFC 4235)', async function () {
     const [alice, bob] = await talk(this);
-    await alice.phone.press('Transfer');
-    await alice.phone.search('Transfer to', '750');
-    await alice.phone.press('Transfer now');
+    await alice.tab.page.evaluate(async () => {
+      const phone = document.querySelector('sip-phone')!;
+      phone.id ||= 'parking-phone';
+      phone.parkCode = '750';
+      const lamp = document.createElement('sip-lamp');
+      Object.assign(lamp, { target: '751', parking: true });
+      lamp.setAttribute('for', phone.id);
+      document.body.append(lamp);
+      await phone.updateComplete;
+      await phone.park();
+    });
     await alice.phone.isIdle();
     await until('the call to be parked', () => /Parking '.*' in 'default' at space 751/.test(asterisk!.log()));
-    await alice.phone.dial('751');
+    const lamp = await alice.tab.page.waitForSelector('sip-lamp:state(busy) >>> button:enabled');
+    await lamp!.click();
     await hear(alice, bob);
     await bob.phone.press('Hang up');
     await alice.phone.says('Call ended');

@@ -133,6 +133,20 @@ describe('A sent message', () => {
     expect(test.phone.state.unreadCount).to.equal(0);
   });
 
+  // @rfc 3428 §7
+  it('is delivered by a 200, and with a relay by a 202 (RFC 3428 §7)', async () => {
+    const test = await TestPhone.ready();
+    for (const [statusCode, status] of [
+      [200, 'delivered'],
+      [202, 'sent'],
+    ] as const) {
+      const done = test.phone.messages.send('bob', status);
+      await test.answers(await test.sent('MESSAGE'), statusCode);
+      await done;
+      expect(conversation(test).messages.at(-1)).to.include({ text: status, status });
+    }
+  });
+
   // @rfc 3428 §8
   it('waits for the response to the one before it, so that they arrive in order (RFC 3428 §8)', async () => {
     const test = await TestPhone.ready();
@@ -166,12 +180,12 @@ describe('A sent message', () => {
     await next;
     const [one, two] = conversation(test).messages;
     expect(one).to.include({ status: 'failed', cause: 'not-found' });
-    expect(two).to.include({ status: 'sent' });
+    expect(two).to.include({ status: 'delivered' });
     const again = test.phone.messages.resend(one!.id);
     expect(conversation(test).messages[0]).to.include({ status: 'sending' }).and.not.have.property('cause');
     await test.answers(await test.sent('MESSAGE'), 200);
     await again;
-    expect(conversation(test).messages[0]?.status).to.equal('sent');
+    expect(conversation(test).messages[0]?.status).to.equal('delivered');
     expect(await reasonOf(test.phone.messages.resend(one!.id))).to.include({ kind: 'already-ended' });
     expect(await reasonOf(test.phone.messages.resend('unknown'))).to.include({ kind: 'already-ended' });
   });

@@ -145,7 +145,7 @@ describe('Several tabs as one phone (browserTabs)', () => {
     await until(() => owner.phone.state.doNotDisturb && follower.phone.state.doNotDisturb, 'both do not ring');
     owner.behaviour['MESSAGE'] = () => 200;
     const sent = follower.phone.messages.send('bob', 'Hello');
-    await until(() => owner.phone.state.conversations[0]?.messages[0]?.status === 'sent', 'the message is sent');
+    await until(() => owner.phone.state.conversations[0]?.messages[0]?.status === 'delivered', 'the message is sent');
     await sent;
     expect(follower.network.sockets).to.have.length(0);
   });

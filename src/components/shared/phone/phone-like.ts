@@ -31,7 +31,7 @@ export type DevicesLike = Pick<
   PhoneDevices,
   'refresh' | 'choose' | 'setVolume' | 'setRinger' | 'setProcessing' | 'dismissNotice' | 'test' | 'stopTest' | 'meter'
 >;
-export type MessagesLike = Pick<Messages, 'send' | 'resend' | 'markRead' | 'clear'>;
+export type MessagesLike = Pick<Messages, 'send' | 'resend' | 'typing' | 'markRead' | 'clear'>;
 export type ContactsLike = Pick<Contacts, 'set' | 'suggest'>;
 
 export interface LampsLike extends Pick<Lamps, 'watch'> {

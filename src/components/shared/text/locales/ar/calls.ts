@@ -115,7 +115,6 @@ const calls: CallWords = {
   phone: 'الهاتف',
   ready: 'جاهز',
   connecting: 'جارٍ الاتصال…',
-  playingTest: 'جارٍ التشغيل…',
   notSetUp: 'غير مُعدّ',
   signedOut: 'غير مسجّل',
   signIn: 'تسجيل الدخول',

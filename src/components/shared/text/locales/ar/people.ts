@@ -29,6 +29,8 @@ const people: PeopleWords = {
   send: 'إرسال',
   sending: 'جارٍ الإرسال…',
   delivered: 'تم التسليم',
+  sent: 'أُرسلت',
+  isTyping: (name) => `${name} يكتب الآن…`,
   notDelivered: 'لم تُسلَّم',
   sendAgain: 'إعادة الإرسال',
   unread: (count) => `غير مقروءة: ${count}`,

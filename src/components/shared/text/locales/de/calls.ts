@@ -117,7 +117,6 @@ const calls: CallWords = {
   phone: 'Telefon',
   ready: 'Bereit',
   connecting: 'Verbinden…',
-  playingTest: 'Wiedergabe…',
   notSetUp: 'Nicht eingerichtet',
   signedOut: 'Abgemeldet',
   signIn: 'Anmelden',

@@ -29,6 +29,8 @@ const people: PeopleWords = {
   send: 'Senden',
   sending: 'Wird gesendet…',
   delivered: 'Zugestellt',
+  sent: 'Gesendet',
+  isTyping: (name) => `${name} schreibt…`,
   notDelivered: 'Nicht zugestellt',
   sendAgain: 'Erneut senden',
   unread: (count) => `${count} ungelesen`,

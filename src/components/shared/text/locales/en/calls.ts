@@ -75,7 +75,6 @@ export const calls = {
   phone: 'Phone',
   ready: 'Ready',
   connecting: 'Connecting…',
-  playingTest: 'Playing…',
   notSetUp: 'Not set up',
   signedOut: 'Signed out',
   signIn: 'Sign in',

@@ -32,6 +32,8 @@ const people = {
   send: 'Send',
   sending: 'Sending…',
   delivered: 'Delivered',
+  sent: 'Sent',
+  isTyping: (name: string) => `${name} is writing…`,
   notDelivered: 'Not delivered',
   sendAgain: 'Send again',
   unread: (count: number) => `${count} unread`,

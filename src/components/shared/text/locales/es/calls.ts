@@ -115,7 +115,6 @@ const calls: CallWords = {
   phone: 'Teléfono',
   ready: 'Listo',
   connecting: 'Conectando…',
-  playingTest: 'Reproduciendo…',
   notSetUp: 'Sin configurar',
   signedOut: 'Sesión cerrada',
   signIn: 'Iniciar sesión',

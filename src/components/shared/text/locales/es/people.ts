@@ -29,6 +29,8 @@ const people: PeopleWords = {
   send: 'Enviar',
   sending: 'Enviando…',
   delivered: 'Entregado',
+  sent: 'Enviado',
+  isTyping: (name) => `${name} está escribiendo…`,
   notDelivered: 'No entregado',
   sendAgain: 'Enviar de nuevo',
   unread: (count) => `${count} sin leer`,

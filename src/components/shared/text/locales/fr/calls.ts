@@ -123,7 +123,6 @@ const calls: CallWords = {
   phone: 'Téléphone',
   ready: 'Prêt',
   connecting: 'Connexion…',
-  playingTest: 'Lecture…',
   notSetUp: 'Non configuré',
   signedOut: 'Déconnecté',
   signIn: 'Se connecter',

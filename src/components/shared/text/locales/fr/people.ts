@@ -29,6 +29,8 @@ const people: PeopleWords = {
   send: 'Envoyer',
   sending: 'Envoi…',
   delivered: 'Distribué',
+  sent: 'Envoyé',
+  isTyping: (name) => `${name} écrit…`,
   notDelivered: 'Non distribué',
   sendAgain: 'Renvoyer',
   unread: (count) => (count < 2 ? `${count} non lu` : `${count} non lus`),

@@ -115,7 +115,6 @@ const calls: CallWords = {
   phone: 'טלפון',
   ready: 'מוכן',
   connecting: 'מתחבר…',
-  playingTest: 'משמיע…',
   notSetUp: 'לא מוגדר',
   signedOut: 'מנותק מהחשבון',
   signIn: 'התחברות',

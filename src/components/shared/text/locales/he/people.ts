@@ -34,6 +34,8 @@ const people: PeopleWords = {
   send: 'שליחה',
   sending: 'שולח…',
   delivered: 'נמסרה',
+  sent: 'נשלחה',
+  isTyping: (name) => `הודעה בכתיבה: ${name}`,
   notDelivered: 'לא נמסרה',
   sendAgain: 'שליחה חוזרת',
   unread: (count) => (count === 1 ? 'אחת שלא נקראה' : `${count} שלא נקראו`),

@@ -120,7 +120,6 @@ const calls: CallWords = {
   phone: 'Telefono',
   ready: 'Pronto',
   connecting: 'Connessione…',
-  playingTest: 'Riproduzione…',
   notSetUp: 'Non configurato',
   signedOut: 'Disconnesso',
   signIn: 'Accedi',

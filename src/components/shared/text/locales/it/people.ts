@@ -29,6 +29,8 @@ const people: PeopleWords = {
   send: 'Invia',
   sending: 'Invio…',
   delivered: 'Consegnato',
+  sent: 'Inviato',
+  isTyping: (name) => `${name} sta scrivendo…`,
   notDelivered: 'Non consegnato',
   sendAgain: 'Invia di nuovo',
   unread: (count) => (count === 1 ? '1 non letto' : `${count} non letti`),

@@ -115,7 +115,6 @@ const calls: CallWords = {
   phone: '電話',
   ready: '準備完了',
   connecting: '接続中…',
-  playingTest: '再生中…',
   notSetUp: '未設定',
   signedOut: 'サインアウト済み',
   signIn: 'サインイン',

@@ -29,6 +29,8 @@ const people: PeopleWords = {
   send: '送信',
   sending: '送信中…',
   delivered: '配信済み',
+  sent: '送信済み',
+  isTyping: (name) => `${name}さんが入力中…`,
   notDelivered: '未配信',
   sendAgain: '再送信',
   unread: (count) => `未読${count}件`,

@@ -115,7 +115,6 @@ const calls: CallWords = {
   phone: '전화',
   ready: '준비됨',
   connecting: '연결 중…',
-  playingTest: '재생 중…',
   notSetUp: '설정되지 않음',
   signedOut: '로그아웃됨',
   signIn: '로그인',

@@ -29,6 +29,8 @@ const people: PeopleWords = {
   send: '보내기',
   sending: '보내는 중…',
   delivered: '전달됨',
+  sent: '보냄',
+  isTyping: (name) => `${name} 님이 입력 중…`,
   notDelivered: '전달되지 않음',
   sendAgain: '다시 보내기',
   unread: (count) => `읽지 않음 ${count}개`,

@@ -115,7 +115,6 @@ const calls: CallWords = {
   phone: 'Telefoon',
   ready: 'Gereed',
   connecting: 'Verbinden…',
-  playingTest: 'Afspelen…',
   notSetUp: 'Niet ingesteld',
   signedOut: 'Afgemeld',
   signIn: 'Aanmelden',

@@ -29,6 +29,8 @@ const people: PeopleWords = {
   send: 'Versturen',
   sending: 'Versturen…',
   delivered: 'Afgeleverd',
+  sent: 'Verzonden',
+  isTyping: (name) => `${name} is aan het typen…`,
   notDelivered: 'Niet afgeleverd',
   sendAgain: 'Opnieuw versturen',
   unread: (count) => `${count} ongelezen`,

@@ -116,7 +116,6 @@ const calls: CallWords = {
   phone: 'Telefon',
   ready: 'Gotowy',
   connecting: 'Łączenie…',
-  playingTest: 'Odtwarzanie…',
   notSetUp: 'Nie skonfigurowano',
   signedOut: 'Wylogowano',
   signIn: 'Zaloguj się',

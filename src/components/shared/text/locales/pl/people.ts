@@ -30,6 +30,8 @@ const people: PeopleWords = {
   send: 'Wyślij',
   sending: 'Wysyłanie…',
   delivered: 'Dostarczono',
+  sent: 'Wysłano',
+  isTyping: (name) => `${name} pisze…`,
   notDelivered: 'Nie dostarczono',
   sendAgain: 'Wyślij ponownie',
   unread: (count) => counted(count, 'nieprzeczytana', 'nieprzeczytane', 'nieprzeczytanych'),

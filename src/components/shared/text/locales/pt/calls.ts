@@ -115,7 +115,6 @@ const calls: CallWords = {
   phone: 'Telefone',
   ready: 'Pronto',
   connecting: 'Conectando…',
-  playingTest: 'Reproduzindo…',
   notSetUp: 'Não configurado',
   signedOut: 'Sessão encerrada',
   signIn: 'Entrar',

@@ -29,6 +29,8 @@ const people: PeopleWords = {
   send: 'Enviar',
   sending: 'Enviando…',
   delivered: 'Entregue',
+  sent: 'Enviado',
+  isTyping: (name) => `${name} está escrevendo…`,
   notDelivered: 'Não entregue',
   sendAgain: 'Enviar novamente',
   unread: (count) => (count === 1 ? '1 não lida' : `${count} não lidas`),

@@ -115,7 +115,6 @@ const calls: CallWords = {
   phone: 'Telefon',
   ready: 'Hazır',
   connecting: 'Bağlanıyor…',
-  playingTest: 'Oynatılıyor…',
   notSetUp: 'Ayarlanmamış',
   signedOut: 'Oturum kapalı',
   signIn: 'Oturum aç',

@@ -29,6 +29,8 @@ const people: PeopleWords = {
   send: 'Gönder',
   sending: 'Gönderiliyor…',
   delivered: 'İletildi',
+  sent: 'Gönderildi',
+  isTyping: (name) => `${name} yazıyor…`,
   notDelivered: 'İletilemedi',
   sendAgain: 'Yeniden gönder',
   unread: (count) => `${count} okunmamış`,

@@ -115,7 +115,6 @@ const calls: CallWords = {
   phone: '电话',
   ready: '就绪',
   connecting: '正在连接…',
-  playingTest: '正在播放…',
   notSetUp: '未设置',
   signedOut: '已退出登录',
   signIn: '登录',

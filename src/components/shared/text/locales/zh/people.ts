@@ -29,6 +29,8 @@ const people: PeopleWords = {
   send: '发送',
   sending: '正在发送…',
   delivered: '已送达',
+  sent: '已发送',
+  isTyping: (name) => `${name}正在输入…`,
   notDelivered: '未送达',
   sendAgain: '重新发送',
   unread: (count) => `${count} 条未读`,
