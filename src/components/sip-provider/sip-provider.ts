@@ -85,6 +85,8 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
   readonly #listeners = new Set<() => void>();
   #access: PhoneAccess | undefined;
   #own: PhoneLike | undefined;
+  /** The id in the markup: the loader, or a script, may give the element another one, which markup that is written again does not have. */
+  #firstId = '';
   #release: (() => void) | undefined;
   #stopRelay: (() => void) | undefined;
   /** Dispatches at the element; once it has left the page, also at the document, where the listeners of the page are. */
@@ -138,7 +140,8 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     const [hand, gone] = [() => this.#hand(), () => this.#tearDown()];
-    whenGone(this, { identity: this.#identity(), hand }, { kept: this.keepAlive, gone });
+    const identities = [this.#identity(), this.#identity(this.#firstId)].filter((one) => one !== undefined);
+    whenGone(this, { identities, hand }, { kept: this.keepAlive, gone });
   }
 
   /** Handles `moveBefore()` in place of the two callbacks above: does nothing, so that calls continue (DOM §4.2.3, move). */
@@ -167,6 +170,7 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
   protected phoneStateChanged(_state: PhoneState, _previous: PhoneState): void {}
 
   #setUp(): void {
+    this.#firstId = this.id;
     const given = this.shared?.phone ?? this.phone;
     const handed = given ? undefined : takePhone(this.#identity());
     if (handed) this.#goOn(handed);
@@ -234,10 +238,10 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
   }
 
   /** Elements of the same identity can take the place of one another. */
-  #identity(): string | undefined {
+  #identity(id = this.id): string | undefined {
     const { server, uri, credentialsSrc } = this;
     if (!server && !uri && !credentialsSrc) return undefined;
-    return JSON.stringify([this.localName, this.id, server, uri, credentialsSrc]);
+    return JSON.stringify([this.localName, id, server, uri, credentialsSrc]);
   }
 
   #setAccess(access: PhoneAccess | undefined): void {

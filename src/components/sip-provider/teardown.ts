@@ -21,8 +21,8 @@ export interface HandedPhone {
 
 /** An element that has left the page, and may be back or replaced. */
 export interface LeavingElement {
-  /** What the element is: its name, id and account. Undefined: nothing can take its place. */
-  readonly identity: string | undefined;
+  /** What the element is: its name, id and account; with a former id, too. Empty: nothing can take its place. */
+  readonly identities: readonly string[];
   /** Gives its phone away. */
   hand(): HandedPhone | undefined;
 }
@@ -56,7 +56,7 @@ export function whenGone(
 export function takePhone(identity: string | undefined): HandedPhone | undefined {
   if (identity === undefined) return undefined;
   for (const offer of leaving) {
-    if (offer.identity !== identity) continue;
+    if (!offer.identities.includes(identity)) continue;
     leaving.delete(offer);
     const handed = offer.hand();
     if (handed) return handed;

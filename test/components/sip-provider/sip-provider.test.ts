@@ -509,6 +509,22 @@ describe('<sip-provider>', () => {
     const ACCOUNT = { server: 'wss://sip.example.com', uri: 'sip:alice@example.com' };
     const markup = '<test-provider server="wss://sip.example.com" uri="sip:alice@example.com"></test-provider>';
 
+    for (const [what, written] of [
+      ['the id that it had in the page', ''],
+      ['the id that a script had given it, as the loader does', ' id="sip-phone-1"'],
+    ])
+      it(`when it is written again with ${what}`, async () => {
+        const { element, phone } = await mountOwn({ ...ACCOUNT, password: 'hunter2' });
+        const parent = element.parentElement!;
+        element.id = 'sip-phone-1';
+        parent.innerHTML = markup.replace('<test-provider', `<test-provider${written}`);
+        const next = parent.querySelector<TestProvider>('test-provider')!;
+        await settled(next);
+        await judged();
+        expect([next.made.length, next.state]).to.deep.equal([0, phone.state]);
+        expect(phone.did).not.to.include('dispose');
+      });
+
     it('when its markup is written again: the new element goes on with the phone and the password', async () => {
       const { element, phone } = await mountOwn({ ...ACCOUNT, password: 'hunter2' });
       const parent = element.parentElement!;
