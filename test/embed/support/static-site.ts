@@ -11,9 +11,12 @@ const TYPES: Readonly<Record<string, string>> = {
   '.json': 'application/json',
 };
 
+/** The text of a file of `test/embed/fixtures`. */
+export const fixtureText = (path: string): string =>
+  readFileSync(join(import.meta.dirname, '../fixtures', path), 'utf8');
+
 /** The text of a page of `test/embed/fixtures/pages`. */
-export const fixturePage = (name: string): string =>
-  readFileSync(join(import.meta.dirname, '../fixtures/pages', name), 'utf8');
+export const fixturePage = (name: string): string => fixtureText(`pages/${name}`);
 
 export interface StaticSite {
   /** The address of a file, by host: two names of this machine are two origins. */
