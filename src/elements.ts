@@ -39,6 +39,7 @@ export { SipMuteButton } from './components/call-buttons/sip-mute-button.js';
 export { SipPermission } from './components/sip-permission/sip-permission.js';
 export { SipPhone } from './components/sip-phone/sip-phone.js';
 export { SipProvider } from './components/sip-provider/sip-provider.js';
+export { SipProvision } from './components/sip-provision/sip-provision.js';
 export { SipRecordButton } from './components/call-buttons/sip-record-button.js';
 export { SipScreenButton } from './components/call-buttons/sip-screen-button.js';
 export { SipSettings } from './components/sip-settings/sip-settings.js';

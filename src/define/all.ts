@@ -41,6 +41,7 @@ export { SipMuteButton } from './sip-mute-button.js';
 export { SipPermission } from './sip-permission.js';
 export { SipPhone } from './sip-phone.js';
 export { SipProvider } from './sip-provider.js';
+export { SipProvision } from './sip-provision.js';
 export { SipRecordButton } from './sip-record-button.js';
 export { SipScreenButton } from './sip-screen-button.js';
 export { SipSettings } from './sip-settings.js';

@@ -60,8 +60,12 @@ export function removeItem(area: Storage, key: string): void {
   }
 }
 
-/** Keys of the device choices, which belong to the browser profile, not to an account. */
-export const DEVICE_KEYS = { sound: `${PREFIX}sound`, devices: `${PREFIX}devices` } as const;
+/** Keys of what belongs to the browser profile, not to an account: choices of sound and devices, the link that set up the phone. */
+export const DEVICE_KEYS = {
+  sound: `${PREFIX}sound`,
+  devices: `${PREFIX}devices`,
+  provision: `${PREFIX}provision`,
+} as const;
 
 /** Removes all items of the account and the device choices, in both areas of this tab. */
 export function removeAccount(account: string): void {

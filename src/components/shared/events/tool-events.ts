@@ -1,4 +1,4 @@
-/** Events of `<sip-links>`, `<sip-key>` and `<sip-frame>`. */
+/** Events of `<sip-links>`, `<sip-key>`, `<sip-provision>` and `<sip-frame>`. */
 
 import type { CommandOrigin, CommandValue } from '../../../phone/policy/before.js';
 import type { CallMessage, CallState } from '../../../phone/state.js';
@@ -11,6 +11,22 @@ export class SipLinkEvent extends SipBeforeEvent {
     readonly address: string,
   ) {
     super('sip-link');
+  }
+}
+
+/** The user agreed to set up the phone. `preventDefault()` leaves the phone as it is. */
+export class SipProvisionEvent extends SipBeforeEvent {
+  /** The host of the link; undefined for a file. */
+  readonly host: string | undefined;
+  /** The address-of-record and the first server of the document. */
+  readonly uri: string | undefined;
+  readonly server: string | undefined;
+
+  constructor(given: { host: string | undefined; uri: string | undefined; server: string | undefined }) {
+    super('sip-provision');
+    this.host = given.host;
+    this.uri = given.uri;
+    this.server = given.server;
   }
 }
 
@@ -69,6 +85,7 @@ export class SipFrameReadyEvent extends SipEvent {
 interface SipToolEvents {
   'sip-frame-ready': SipFrameReadyEvent;
   'sip-key-press': SipKeyPressEvent;
+  'sip-provision': SipProvisionEvent;
   'sip-link': SipLinkEvent;
 }
 

@@ -21,7 +21,7 @@ const page: PageWords = {
   setUpFrom: (host) => `من ${host}`,
   setUp: 'إعداد',
   scanCode: 'مسح رمز QR',
-  choosePicture: 'اختيار صورة للرمز',
+  chooseFile: 'اختيار ملف',
   noCodeFound: 'هذا ليس رمز إعداد',
   setUpFailed: 'تعذّر تحميل الإعداد',
 };

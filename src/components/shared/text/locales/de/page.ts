@@ -21,7 +21,7 @@ const page: PageWords = {
   setUpFrom: (host) => `Von ${host}`,
   setUp: 'Einrichten',
   scanCode: 'QR-Code scannen',
-  choosePicture: 'Bild des Codes wählen',
+  chooseFile: 'Datei wählen',
   noCodeFound: 'Das ist kein Einrichtungscode',
   setUpFailed: 'Die Einrichtung konnte nicht geladen werden',
 };

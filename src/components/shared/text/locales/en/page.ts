@@ -23,7 +23,7 @@ const page = {
   setUpFrom: (host: string) => `From ${host}`,
   setUp: 'Set up',
   scanCode: 'Scan QR code',
-  choosePicture: 'Choose a picture of the code',
+  chooseFile: 'Choose a file',
   noCodeFound: 'This is no set-up code',
   setUpFailed: 'The set-up could not be loaded',
 };

@@ -21,7 +21,7 @@ const page: PageWords = {
   setUpFrom: (host) => `De ${host}`,
   setUp: 'Configurar',
   scanCode: 'Escanear código QR',
-  choosePicture: 'Elegir una imagen del código',
+  chooseFile: 'Elegir un archivo',
   noCodeFound: 'No es un código de configuración',
   setUpFailed: 'No se pudo cargar la configuración',
 };

@@ -21,7 +21,7 @@ const page: PageWords = {
   setUpFrom: (host) => `De ${host}`,
   setUp: 'Configurer',
   scanCode: 'Scanner le code QR',
-  choosePicture: 'Choisir une image du code',
+  chooseFile: 'Choisir un fichier',
   noCodeFound: 'Ce n’est pas un code de configuration',
   setUpFailed: 'La configuration n’a pas pu être chargée',
 };

@@ -26,7 +26,7 @@ const page: PageWords = {
   setUpFrom: (host) => `מאת ${host}`,
   setUp: 'הגדרה',
   scanCode: 'סריקת קוד QR',
-  choosePicture: 'בחירת תמונה של הקוד',
+  chooseFile: 'בחירת קובץ',
   noCodeFound: 'זה אינו קוד הגדרה',
   setUpFailed: 'לא ניתן היה לטעון את ההגדרה',
 };

@@ -21,7 +21,7 @@ const page: PageWords = {
   setUpFrom: (host) => `Da ${host}`,
   setUp: 'Configura',
   scanCode: 'Scansiona il codice QR',
-  choosePicture: 'Scegli un’immagine del codice',
+  chooseFile: 'Scegli un file',
   noCodeFound: 'Non è un codice di configurazione',
   setUpFailed: 'Impossibile caricare la configurazione',
 };

@@ -21,7 +21,7 @@ const page: PageWords = {
   setUpFrom: (host) => `提供元: ${host}`,
   setUp: '設定する',
   scanCode: 'QRコードを読み取る',
-  choosePicture: 'コードの画像を選択',
+  chooseFile: 'ファイルを選択',
   noCodeFound: '設定コードではありません',
   setUpFailed: '設定を読み込めませんでした',
 };

@@ -21,7 +21,7 @@ const page: PageWords = {
   setUpFrom: (host) => `제공: ${host}`,
   setUp: '설정',
   scanCode: 'QR 코드 스캔',
-  choosePicture: '코드 이미지 선택',
+  chooseFile: '파일 선택',
   noCodeFound: '설정 코드가 아닙니다',
   setUpFailed: '설정을 불러올 수 없습니다',
 };

@@ -21,7 +21,7 @@ const page: PageWords = {
   setUpFrom: (host) => `Van ${host}`,
   setUp: 'Instellen',
   scanCode: 'QR-code scannen',
-  choosePicture: 'Een afbeelding van de code kiezen',
+  chooseFile: 'Kies een bestand',
   noCodeFound: 'Dit is geen instelcode',
   setUpFailed: 'De instelling kon niet worden geladen',
 };

@@ -22,7 +22,7 @@ const page: PageWords = {
   setUpFrom: (host) => `Z ${host}`,
   setUp: 'Skonfiguruj',
   scanCode: 'Skanuj kod QR',
-  choosePicture: 'Wybierz obraz kodu',
+  chooseFile: 'Wybierz plik',
   noCodeFound: 'To nie jest kod konfiguracji',
   setUpFailed: 'Nie udało się wczytać konfiguracji',
 };

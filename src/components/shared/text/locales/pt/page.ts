@@ -21,7 +21,7 @@ const page: PageWords = {
   setUpFrom: (host) => `De ${host}`,
   setUp: 'Configurar',
   scanCode: 'Ler código QR',
-  choosePicture: 'Escolher uma imagem do código',
+  chooseFile: 'Escolher um ficheiro',
   noCodeFound: 'Não é um código de configuração',
   setUpFailed: 'Não foi possível carregar a configuração',
 };

@@ -21,7 +21,7 @@ const page: PageWords = {
   setUpFrom: (host) => `Kaynak: ${host}`,
   setUp: 'Ayarla',
   scanCode: 'QR kodunu tara',
-  choosePicture: 'Kodun resmini seç',
+  chooseFile: 'Dosya seç',
   noCodeFound: 'Bu bir kurulum kodu değil',
   setUpFailed: 'Kurulum yüklenemedi',
 };

@@ -21,7 +21,7 @@ const page: PageWords = {
   setUpFrom: (host) => `来自 ${host}`,
   setUp: '设置',
   scanCode: '扫描二维码',
-  choosePicture: '选择二维码图片',
+  chooseFile: '选择文件',
   noCodeFound: '这不是设置码',
   setUpFailed: '无法加载设置',
 };
