@@ -6,7 +6,7 @@ import { palettePng } from './palette-png.mjs';
 
 /**
  * @typedef {{ readonly x: number, readonly y: number, readonly width: number, readonly height: number }} Area
- * @typedef {{ readonly area: Area, readonly features?: Record<string, string> }} Shot a part of the page, with media features
+ * @typedef {{ readonly area: Area, readonly features?: Record<string, string>, readonly scale?: number }} Shot a part of the page, with media features; `scale` is the number of pixels for a CSS px, 1 if absent
  * @typedef {{ readonly file: string, readonly shots: readonly Shot[] }} Picture its shots side by side
  * @typedef {{ width: number, height: number, data: Uint8Array }} Pixels RGBA
  */
@@ -14,14 +14,14 @@ import { palettePng } from './palette-png.mjs';
 /** A pixel differs by more than this, from 0 to 1, of the largest difference in brightness and colour. */
 const THRESHOLD = 0.2;
 /** So many of all pixels may differ: letters that another version of Chromium draws elsewhere by a part of a pixel. */
-const TOLERANCE = 0.002;
+const TOLERANCE = 0.0005;
 
 /** @param {import('puppeteer-core').CDPSession} devtools @param {Shot} shot @returns {Promise<Pixels>} */
-async function take(devtools, { area, features = {} }) {
+async function take(devtools, { area, features = {}, scale = 1 }) {
   const { PNG } = await import('pngjs');
   const list = Object.entries(features).map(([name, value]) => ({ name, value }));
   await devtools.send('Emulation.setEmulatedMedia', { features: list });
-  const { data } = await devtools.send('Page.captureScreenshot', { format: 'png', clip: { ...area, scale: 1 } });
+  const { data } = await devtools.send('Page.captureScreenshot', { format: 'png', clip: { ...area, scale } });
   return PNG.sync.read(Buffer.from(data, 'base64'));
 }
 
@@ -54,7 +54,7 @@ export async function comparePicture(devtools, { file, shots }, root, updates) {
   const now = sideBySide(parts);
   const path = join(root, file);
   if (updates) {
-    const kept = existsSync(path) ? await difference(path, now) : 'new';
+    const kept = existsSync(path) ? await difference(path, now, 0) : 'new';
     // A picture that has not changed keeps its bytes, so that the history of the repository does not grow.
     if (kept === null) return null;
     mkdirSync(dirname(path), { recursive: true });
@@ -64,8 +64,8 @@ export async function comparePicture(devtools, { file, shots }, root, updates) {
   return existsSync(path) ? difference(path, now) : `There is no ${file}. Write it by npm run snapshots.`;
 }
 
-/** @param {string} path @param {Pixels} now @returns {Promise<string | null>} */
-async function difference(path, now) {
+/** @param {string} path @param {Pixels} now @param {number} [tolerance] @returns {Promise<string | null>} */
+async function difference(path, now, tolerance = TOLERANCE) {
   const [{ PNG }, { default: pixelmatch }] = await Promise.all([import('pngjs'), import('pixelmatch')]);
   const kept = PNG.sync.read(readFileSync(path));
   const folder = join(tmpdir(), 'sip-elements-pictures');
@@ -80,7 +80,7 @@ async function difference(path, now) {
   }
   const marked = new PNG({ width: now.width, height: now.height });
   const count = pixelmatch(kept.data, now.data, marked.data, now.width, now.height, { threshold: THRESHOLD });
-  if (count <= TOLERANCE * now.width * now.height) return null;
+  if (count <= tolerance * now.width * now.height) return null;
   save('now', palettePng(now.data, now.width, now.height));
   save('difference', PNG.sync.write(marked));
   return `${count} pixels of ${name} differ: see ${join(folder, `${name}.difference.png`)} and ${name}.now.png beside it. If they are right, write them by npm run snapshots.`;

@@ -71,6 +71,11 @@ const own = css`
   :host([layout='row']) .action:not([aria-pressed='true'], .call, .end) .face {
     background: none;
   }
+  @media (forced-colors: active) {
+    :host([layout='row']) .action:not([aria-pressed='true'], .call, .end) .face {
+      border: 0;
+    }
+  }
 `;
 
 export abstract class ActionButton extends CallElement {

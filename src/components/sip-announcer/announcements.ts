@@ -4,7 +4,7 @@ import { nameOrNumber } from '../shared/text/known-name.js';
 import type { AccountState, CallState, PhoneState, Transfer } from '../../phone/state.js';
 import { assertive, polite, type Announcement } from './announcement.js';
 import { consultationOf } from '../shared/phone/consultation.js';
-import { questionWords } from '../shared/text/call-text.js';
+import { failureWords, questionWords } from '../shared/text/call-text.js';
 import type { Localizer } from '../shared/text/localize.js';
 import { plainNameOf } from '../shared/text/party.js';
 import { peopleAnnouncements } from './message-announcements.js';
@@ -111,7 +111,10 @@ function ofStatus(call: CallState, before: CallState | undefined, state: PhoneSt
     case 'ended':
       if (call.transfer)
         return [assertive(words.term('transferRefusedEnded', nameOrNumber(state, call.transfer.target)))];
-      if (call.failed) return [assertive(words.term('cause', call.cause))];
+      if (call.failed) {
+        const besides = state.calls.some(({ id, status }) => id !== call.id && status !== 'ended');
+        return [assertive(besides ? failureWords(call, state, words) : words.term('cause', call.cause))];
+      }
       return [polite(words.term('cause', call.cause))];
     default:
       return [];

@@ -5,7 +5,7 @@ import type { CallQuality, CallState, DeviceNotice, PhoneState, QualityWarning }
 import { download } from '../shared/base/clipboard.js';
 import type { Consultation } from '../shared/phone/consultation.js';
 import { icon, type IconName } from '../shared/icons/icons.js';
-import { questionWords } from '../shared/text/call-text.js';
+import { failureWords, questionWords } from '../shared/text/call-text.js';
 import type { Localizer } from '../shared/text/localize.js';
 import { nameOrNumber } from '../shared/text/known-name.js';
 import { plainNameOf } from '../shared/text/party.js';
@@ -66,6 +66,7 @@ export function noticeOf(call: CallState, context: NoticeContext): Notice | unde
     digits(call, context) ??
     playing(call, context) ??
     refused(call, context) ??
+    otherFailed(call, context) ??
     mutedTalk(call, context) ??
     recordingLost(call, context) ??
     recorded(call, context) ??
@@ -137,6 +138,17 @@ function refused(call: Active, { words, access, consultation, dismissed, update 
   if (whose === call && call.hold.local)
     return { ...notice, action: { label: words.term('resume'), press: () => access.hold(false, call.id) } };
   return { ...notice, dismiss: () => (dismissed.add(transfer), update()) };
+}
+
+/** Another call that has failed, such as that of a consultation: the first party waits on hold. */
+function otherFailed(call: Active, { words, access }: NoticeContext): Notice | undefined {
+  const { state } = access.phone;
+  const other = state.calls.find((one) => one.id !== call.id && one.status === 'ended' && one.failed);
+  if (other?.status !== 'ended') return undefined;
+  const text = failureWords(other, state, words);
+  const notice: Notice = { kind: `failed ${other.id}`, tone: 'warn', icon: 'phone-missed', text };
+  if (!call.hold.local) return { ...notice, dismiss: () => access.phone.dismiss(other.id) };
+  return { ...notice, action: { label: words.term('resume'), press: () => access.hold(false, call.id) } };
 }
 
 function mutedTalk(call: Active, { words, access }: NoticeContext): Notice | undefined {

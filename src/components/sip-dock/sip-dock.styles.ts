@@ -112,8 +112,12 @@ export const dockStyles = css`
   }
   @media (forced-colors: active) {
     .launcher,
+    /* Without it the browser draws a ground of its own behind the digit. */
     .missed {
-      border: 1px solid ButtonText;
+      forced-color-adjust: none;
+      border: 1px solid ButtonFace;
+      background: ButtonText;
+      color: ButtonFace;
     }
   }
 `;

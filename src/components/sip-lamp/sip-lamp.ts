@@ -51,6 +51,11 @@ const styles = css`
     vertical-align: top;
   }
   small {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    overflow: hidden;
+    overflow-wrap: anywhere;
     font-size: var(--_text-s);
     line-height: 16px;
     color: var(--_color-text-muted);
@@ -181,7 +186,7 @@ export class SipLamp extends PhoneElement {
         <b class="cut" part="name"
           ><slot><bdi>${name}</bdi></slot></b
         >
-        <small class="cut" part="status">${view.words}</small>
+        <small part="status">${view.words}</small>
       </button>
     `;
   }

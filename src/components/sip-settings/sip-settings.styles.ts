@@ -9,7 +9,7 @@ export const styles = css`
   .settings {
     display: flex;
     flex-direction: column;
-    gap: 12px;
+    gap: 8px;
     block-size: 100%;
     overflow: auto;
     padding: 4px var(--_edge) 12px;
@@ -48,6 +48,10 @@ export const styles = css`
     background: var(--_color-surface);
     color: inherit;
     font: inherit;
+  }
+  /* The row of the slider is higher than what is seen of it. */
+  sip-volume {
+    margin-block: -4px;
   }
   .rule {
     border-block-start: 1px solid var(--_color-line);

@@ -58,9 +58,11 @@ export class SipSettings extends PhoneElement {
     return html`
       <div class="settings" part="base">
         <div>
-          <sip-device-select use="microphone"></sip-device-select>
+          <div class="line">
+            <sip-device-select use="microphone"></sip-device-select>
+            <sip-audio-test kind="microphone"></sip-audio-test>
+          </div>
           <sip-level ?open=${state?.microphone === 'granted'}></sip-level>
-          <sip-audio-test kind="microphone">${words.term('testOf', 'microphone')}</sip-audio-test>
           ${this.#echoTest()}
         </div>
         ${this.#output('speaker')} ${this.#output('ringer')} ${this.#ringtone()}

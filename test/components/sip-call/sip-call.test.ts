@@ -169,6 +169,17 @@ describe('<sip-call>', () => {
       expect(element.matches(':state(merged)')).to.be.true;
     });
 
+    it('shows that the consultation has failed, beside the first party and a button to resume (WCAG 4.1.3)', async () => {
+      const { element, phone } = await ask({ status: 'ringing' } as CallPatch);
+      await phone.getCall('bob')!.finish('busy', 'remote', 486);
+      phone.show('ann');
+      await settled(element);
+      expect(text(element)).to.contain('Bob Marsh is busy');
+      await wait(element, 400);
+      button(element, 'Resume').click();
+      expect(phone.did).to.deep.equal(['hold false']);
+    });
+
     it('shows the progress of the transfer, and its failure', async () => {
       const { element, phone } = await ask();
       phone.getCall('ann')!.patch({ transfer: { status: 'trying', target: 'Bob Marsh' } });

@@ -38,6 +38,9 @@ const STEPS: readonly Step[] = [
   ['the media are back', patch('ann', { media: 'connected' })],
   ['Bob calls', (phone) => phone.ring(BOB, 'bob')],
   ['the user declines', (phone) => phone.getCall('bob')!.finish('declined', 'local')],
+  ['the user calls Bob', (phone) => phone.place('1020')],
+  ['Bob does not answer', (phone) => phone.getCall(phone.state.activeCallId!)!.finish('no-answer', 'remote', 480)],
+  ['Ann is shown', (phone) => phone.show('ann')],
   ['the user holds', patch('ann', hold(true, false))],
   ['the user resumes', patch('ann', hold(false, false))],
   ['the user transfers Ann to Bob', patch('ann', { transfer: { status: 'trying', target: '1020' } } as CallPatch)],
@@ -58,7 +61,7 @@ const STEPS: readonly Step[] = [
   ['Ann hangs up', (phone) => phone.getCall('ann')!.finish('hung-up', 'remote')],
   ['Bob hangs up', (phone) => phone.getCall(phone.state.activeCallId!)!.finish('hung-up', 'remote')],
   ['the user calls Carol', (phone) => phone.place('1003')],
-  ['she is busy', (phone) => phone.getCall(phone.state.activeCallId!)!.finish('busy', 'remote', 486)],
+  ['Carol is busy', (phone) => phone.getCall(phone.state.activeCallId!)!.finish('busy', 'remote', 486)],
   ['Ann calls again', (phone) => phone.ring(ANN, 'ann-2')],
   ['and cancels', (phone) => phone.getCall('ann-2')!.finish('missed', 'remote')],
 ];

@@ -34,7 +34,8 @@ const HISTORY: readonly HistoryEntry[] = [
   past(1500, { direction: 'outgoing', peer: { ...BOB, name: 'Chen Wei', number: '1021' }, cause: 'busy' }),
 ];
 
-const people = (): Partial<PhoneState> => ({
+/** Everything that can be shown beside a call. */
+export const people = (): Partial<PhoneState> => ({
   contacts: CONTACTS,
   lamps: TEAM,
   history: HISTORY,
@@ -127,13 +128,32 @@ export const SCENES: readonly Scene[] = [
       await settled(element);
     },
   },
+  {
+    name: 'consultation-failed',
+    state: () => twoCalls({}, { status: 'ringing' }),
+    open: async ({ element, phone }) => {
+      beginConsultation(phone, 'ann', 'bob');
+      await phone.getCall('bob')!.finish('busy', 'remote', 486);
+      // As the phone does with a call that fails beside another one.
+      phone.show('ann');
+      await settled(element);
+    },
+  },
   { name: 'conference', state: () => conference({}, { participantMuted: true } as CallPatch) },
   { name: 'ended', state: () => withCall({ status: 'ended', answeredAt: NOW - 252_000, endedAt: NOW }) },
   {
     name: 'failed',
     state: () => withCall({ status: 'ended', failed: true, cause: 'busy', statusCode: 486 }),
   },
-  { name: 'settings', state: () => ({ devices: DESK }), open: fromMenu('settings') },
+  {
+    name: 'settings',
+    state: () => ({ devices: DESK }),
+    open: async (mounted) => {
+      // A level of its own would be drawn a moment later.
+      mounted.phone.devices.level = 0;
+      await fromMenu('settings')(mounted);
+    },
+  },
   { name: 'account', state: () => ({}), open: fromMenu('account') },
   {
     name: 'microphone-denied',

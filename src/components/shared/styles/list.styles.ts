@@ -123,7 +123,10 @@ export const listStyles = css`
     outline: none;
     /* A number stays left to right, a name in its own direction; both are aligned to the start of the page. */
     unicode-bidi: plaintext;
-    text-align: start;
+    text-align: left;
+  }
+  .search:dir(rtl) input {
+    text-align: right;
   }
   .search input::placeholder {
     color: var(--_color-text-muted);

@@ -1,6 +1,7 @@
 /** The state of a call in one or two words, for lines and lists. */
 
-import type { CallState } from '../../../phone/state.js';
+import type { CallState, PhoneState } from '../../../phone/state.js';
+import { nameOrNumber } from './known-name.js';
 import type { Localizer } from './localize.js';
 import { plainNameOf } from './party.js';
 import type { ShapeName } from '../icons/shapes.js';
@@ -28,6 +29,13 @@ export function callWords(call: CallState, words: Localizer): string {
     case 'ended':
       return words.term('cause', call.cause);
   }
+}
+
+/** Returns the end of a failed call with its party, for a place where another call is shown: "Bob Marsh is busy". */
+export function failureWords(call: CallState & { status: 'ended' }, state: PhoneState, words: Localizer): string {
+  const { peer, cause } = call;
+  const name = peer.name || nameOrNumber(state, peer.number) || words.term('privateNumber');
+  return cause === 'busy' ? words.term('busyName', name) : `${name} · ${words.term('cause', cause)}`;
 }
 
 /**

@@ -1,0 +1,244 @@
+/** What each state of the phone looks like: light, dark, from right to left, in German and in forced colours, in one picture. */
+
+import { html, render, type TemplateResult } from 'lit';
+import { executeServerCommand, setViewport } from '@web/test-runner-commands';
+import { registerLocale } from '../../../src/components/shared/text/localize.js';
+import ar from '../../../src/components/shared/text/locales/ar/index.js';
+import de from '../../../src/components/shared/text/locales/de/index.js';
+import { setElementClock } from '../../../src/components/shared/time/time.js';
+import type { Corner } from '../../../src/components/sip-dock/dock-position.js';
+import type { PhoneState } from '../../../src/phone/state.js';
+import { GOOD, up } from '../../../stories/support/call-states.js';
+import { BOB, callState, FakePhone, withCall } from '../../../stories/support/fake-phone.js';
+import { VirtualClock } from '../../support/virtual-clock.js';
+import { loadPinnedFont, PINNED_FONT } from '../pinned-font.js';
+import { deep, settled } from '../support.js';
+import { NOW, people, SCENES, type Scene } from './scenes.js';
+
+/** Width and height of a phone. */
+const [WIDTH, HEIGHT] = [320, 560];
+
+/** Without what moves and blinks. Letters are placed by their outlines, not by the pixels of a screen. */
+const STILL = new CSSStyleSheet();
+STILL.replaceSync(`
+  *, *::before, *::after { animation: none !important; transition: none !important; caret-color: transparent !important; }
+  html { text-rendering: geometricPrecision; }
+  .pictured { position: absolute; inset: 0 auto auto 0; display: flex; }
+  .pictured > .small { inline-size: 320px; block-size: 560px; }
+  .pictured.poster { padding: 52px 28px; gap: 28px; background: #ecedf1; }
+  .poster > .small { box-shadow: 0 16px 40px rgb(20 24 40 / 14%); border-radius: 20px; }
+  .pictured > .panel { inline-size: 1080px; block-size: 640px; }
+`);
+
+const VARIANTS = [
+  { lang: 'en', theme: 'light' },
+  { lang: 'en', theme: 'dark' },
+  { lang: 'ar', theme: 'light' },
+  { lang: 'de', theme: 'light' },
+] as const;
+
+let box: HTMLElement;
+let clock: VirtualClock;
+
+async function show(content: TemplateResult): Promise<Element[]> {
+  render(content, box);
+  const elements = [...box.querySelectorAll('*')];
+  for (const element of elements) await settled(element);
+  return elements;
+}
+
+/** The animations and transitions in every shadow root end as well. */
+function hold(root: Element): void {
+  for (const element of [root, ...root.querySelectorAll('*')]) {
+    const { shadowRoot } = element;
+    if (!shadowRoot) continue;
+    if (!shadowRoot.adoptedStyleSheets.includes(STILL))
+      shadowRoot.adoptedStyleSheets = [...shadowRoot.adoptedStyleSheets, STILL];
+    for (const inner of shadowRoot.querySelectorAll('*')) hold(inner);
+  }
+}
+
+interface Shot {
+  readonly area: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  readonly features?: Readonly<Record<string, string>>;
+  readonly scale?: number;
+}
+
+/** Compares parts of the page with a file, of `pictures/` where it is a name. */
+async function expectPicture(name: string, shots: readonly Shot[]): Promise<void> {
+  (document.activeElement as HTMLElement | null)?.blur();
+  hold(box);
+  await settled(box);
+  // The address of the page, whose port differs in each run, as the steps of the browser show it.
+  for (const element of deep(box))
+    for (const node of element.childNodes)
+      if (node instanceof Text && node.data.includes(location.host)) node.data = 'example.com';
+  const file = name.includes('/') ? name : `test/components/snapshots/pictures/${name}.png`;
+  const { difference } = await executeServerCommand<{ difference: string | null }, { file: string; shots: Shot[] }>(
+    'picture',
+    { file, shots: [...shots] },
+  );
+  if (difference !== null) throw new Error(difference);
+}
+
+/** Shows the scene in each variant, side by side. */
+async function mountAll({ state, open }: Scene): Promise<void> {
+  await show(html`${VARIANTS.map(() => html`<sip-phone class="small" lang="en"></sip-phone>`)}`);
+  const mounted = [...box.querySelectorAll('sip-phone')].map((element) => ({ element, phone: new FakePhone(state()) }));
+  for (const [index, { element, phone }] of mounted.entries()) {
+    element.theme = VARIANTS[index]!.theme;
+    element.phone = phone;
+    await element.loadViews();
+    await settled(element);
+  }
+  // A press is ignored for a moment after a change.
+  await clock.advance(400);
+  for (const [index, one] of mounted.entries()) {
+    await open?.(one);
+    // After that, as the buttons are found by their English names.
+    one.element.lang = VARIANTS[index]!.lang;
+    await settled(one.element);
+  }
+}
+
+/** Puts into the page what the pictures have in common, and removes it. */
+function studio(width: number, height: number): void {
+  before(async () => {
+    await setViewport({ width, height });
+    await loadPinnedFont();
+    for (const translation of [ar, de]) registerLocale(translation);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, STILL];
+    document.documentElement.style.setProperty('--sip-font', PINNED_FONT);
+    document.documentElement.style.colorScheme = 'light dark';
+  });
+  beforeEach(() => {
+    setElementClock((clock = new VirtualClock(NOW)));
+    box = document.createElement('div');
+    box.className = 'pictured';
+    document.body.append(box);
+  });
+  afterEach(() => {
+    box.remove();
+    setElementClock();
+  });
+  after(() => document.documentElement.removeAttribute('style'));
+}
+
+const LIGHT = { 'prefers-color-scheme': 'light' };
+const DARK = { 'prefers-color-scheme': 'dark' };
+const FORCED = { 'prefers-color-scheme': 'light', 'forced-colors': 'active' };
+
+describe('The picture of a phone that is', () => {
+  studio(1360, 680);
+
+  for (const scene of SCENES)
+    it(scene.name, async () => {
+      await mountAll(scene);
+      const first = { x: 0, y: 0, width: WIDTH, height: HEIGHT };
+      await expectPicture(scene.name, [
+        { area: { ...first, width: WIDTH * VARIANTS.length }, features: LIGHT },
+        { area: first, features: FORCED },
+      ]);
+    });
+});
+
+describe('The picture of the README', () => {
+  studio(1072, 664);
+
+  it('shows the phone: ready, ringing and in a call', async () => {
+    box.classList.add('poster');
+    await show(html`${[0, 1, 2].map(() => html`<sip-phone class="small" lang="en" theme="light"></sip-phone>`)}`);
+    const phones = [...box.querySelectorAll('sip-phone')];
+    for (const [index, name] of ['ready', 'ringing-in', 'active'].entries())
+      phones[index]!.phone = new FakePhone(SCENES.find((scene) => scene.name === name)!.state());
+    phones[2]!.theme = 'dark';
+    for (const phone of phones) await settled(phone);
+    const area = { x: 0, y: 0, width: 1072, height: 664 };
+    await expectPicture('docs/phone.png', [{ area, features: LIGHT, scale: 2 }]);
+  });
+});
+
+describe('The picture of docks', () => {
+  studio(640, 240);
+
+  const called = { name: 'Sales', number: '2000', uri: 'sip:2000@example.com' };
+  const docks = (): readonly (readonly [Corner, Partial<PhoneState>])[] => [
+    ['bottom-end', { missedCount: 2 }],
+    ['bottom-start', withCall({ status: 'incoming', calledParty: called })],
+    ['top-end', withCall({ status: 'active', muted: true })],
+    ['top-start', withCall({ status: 'ended', failed: true, cause: 'busy' })],
+  ];
+  const area = { x: 0, y: 0, width: 640, height: 240 };
+
+  for (const lang of ['en', 'de', 'ar'])
+    it(`that are closed, in ${lang}`, async () => {
+      box.lang = lang;
+      box.dir = lang === 'ar' ? 'rtl' : 'ltr';
+      await show(
+        html`${docks().map(
+          ([placement, state]) =>
+            html`<sip-dock id=${placement} placement=${placement} .phone=${new FakePhone(state)}></sip-dock>`,
+        )}`,
+      );
+      const shots = lang === 'en' ? [LIGHT, DARK, FORCED] : [LIGHT];
+      await expectPicture(
+        `docks-${lang}`,
+        shots.map((features) => ({ area, features })),
+      );
+    });
+});
+
+describe('The picture of an open dock', () => {
+  studio(320, 600);
+
+  it('in a window of 320 px', async () => {
+    const phone = new FakePhone(up());
+    await show(html`<sip-dock open .phone=${phone}></sip-dock>`);
+    const area = { x: 0, y: 0, width: 320, height: 600 };
+    await expectPicture(
+      'dock-open',
+      [LIGHT, DARK, FORCED].map((features) => ({ area, features })),
+    );
+  });
+});
+
+describe('The picture of an agent panel', () => {
+  studio(1080, 640);
+
+  const calls = (): Partial<PhoneState> => ({
+    ...people(),
+    calls: [
+      callState({
+        status: 'incoming',
+        id: 'c',
+        peer: { ...BOB, name: 'Chen Wei' },
+        calledParty: { name: 'Support', number: '2001', uri: 'sip:2001@example.com' },
+      }),
+      callState({ status: 'active', id: 'a', quality: GOOD }),
+      callState({ status: 'active', id: 'b', peer: BOB, hold: { local: true, remote: false } }),
+    ],
+    activeCallId: 'a',
+  });
+  const area = { x: 0, y: 0, width: 1080, height: 640 };
+
+  for (const [name, state, lang, shots] of [
+    ['panel', calls, 'en', [LIGHT, DARK]],
+    ['panel-forced', calls, 'en', [FORCED]],
+    ['panel-de', calls, 'de', [LIGHT]],
+    ['panel-ar', calls, 'ar', [LIGHT]],
+    ['panel-idle', people, 'en', [LIGHT]],
+  ] as const)
+    it(name, async () => {
+      const phone = new FakePhone(state());
+      await show(
+        html`<sip-phone class="panel" lang=${lang} theme="auto" .phone=${phone}>
+          <p slot="context">Customer since 2019</p>
+        </sip-phone>`,
+      );
+      await box.querySelector('sip-phone')!.loadViews();
+      await expectPicture(
+        name,
+        shots.map((features) => ({ area, features })),
+      );
+    });
+});
