@@ -12,6 +12,7 @@ export { SipCallStatus } from './components/sip-call-status/sip-call-status.js';
 export { SipCallTimer } from './components/sip-call-timer/sip-call-timer.js';
 export { SipCaller } from './components/sip-caller/sip-caller.js';
 export { SipCameraButton } from './components/call-buttons/sip-camera-button.js';
+export { SipCaptions } from './components/sip-captions/sip-captions.js';
 export { SipChat } from './components/sip-chat/sip-chat.js';
 export { SipClickToCall } from './components/sip-click-to-call/sip-click-to-call.js';
 export { SipContacts } from './components/sip-contacts/sip-contacts.js';

@@ -14,6 +14,7 @@ export { SipCallStatus } from './sip-call-status.js';
 export { SipCallTimer } from './sip-call-timer.js';
 export { SipCaller } from './sip-caller.js';
 export { SipCameraButton } from './sip-camera-button.js';
+export { SipCaptions } from './sip-captions.js';
 export { SipChat } from './sip-chat.js';
 export { SipClickToCall } from './sip-click-to-call.js';
 export { SipContacts } from './sip-contacts.js';

@@ -40,6 +40,8 @@ export type TabCommand =
   | 'respond'
   | 'proceed'
   | 'stopDigits'
+  | 'addCaption'
+  | 'recognizeSpeech'
   | 'quiet'
   | 'recording'
   | 'resend'

@@ -107,6 +107,8 @@ export type CallState = CallBase &
         readonly video?: VideoState;
         /** What is played into the call (`call.play()`). */
         readonly playing?: PlayingState;
+        /** What the parties say, as text of a recogniser: the newest 50, oldest first (`call.addCaption()`). */
+        readonly captions?: readonly Caption[];
         /** Digits that are being sent, such as a pasted PIN or a post-dial string. */
         readonly sending?: DigitProgress;
       }
@@ -152,6 +154,23 @@ export interface CallMessage {
   readonly body: string;
   /** The INFO package that it came with (RFC 6086). */
   readonly infoPackage?: string;
+}
+
+/** Text for `call.addCaption()`. */
+export interface CaptionText {
+  /** What was said, at most 500 characters. */
+  readonly text: string;
+  /** `false`: a guess, which the next text of the same party replaces. Default true. */
+  readonly final?: boolean;
+  /** Who has said it. Default `remote`. */
+  readonly party?: 'local' | 'remote';
+}
+
+export interface Caption extends Required<CaptionText> {
+  /** Counts the captions of a call. */
+  readonly id: number;
+  /** When it began: wall clock, ms. */
+  readonly at: number;
 }
 
 /** Progress of a string of digits. `waiting`: paused at a `;` until `call.proceed()`. */

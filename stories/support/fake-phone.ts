@@ -8,6 +8,7 @@ import { COMMANDS, type CallCommandName, type CallReference } from '../../src/ph
 import { Veto, type CommandValue } from '../../src/phone/policy/before.js';
 import type { PhoneConfiguration } from '../../src/phone/configuration.js';
 import { PhoneError } from '../../src/phone/errors.js';
+import { withCaption } from '../../src/phone/calls/captions.js';
 import { INITIAL_STATE } from '../../src/phone/initial-state.js';
 import type {
   AccountState,
@@ -22,6 +23,7 @@ import type {
   AudioProcessing,
   QualityWarning,
   Ringer,
+  CaptionText,
 } from '../../src/phone/state.js';
 import type {
   CallLike,
@@ -254,6 +256,19 @@ export class FakeCall implements CallLike {
   async sendCallMessage(body: string): Promise<void> {
     this.check('sendCallMessage', body);
     this.phone.did.push(`sendCallMessage ${this.id} ${body}`);
+  }
+
+  addCaption(caption: CaptionText): void {
+    if (this.state.status !== 'active') return;
+    this.patch({ captions: withCaption(this.state.captions ?? [], caption, elementClock().now()) });
+  }
+
+  /** What `recognizeSpeech()` rejects with. */
+  speechFault: PhoneError | undefined;
+
+  async recognizeSpeech(on = true, lang = ''): Promise<void> {
+    this.phone.did.push(`recognizeSpeech ${this.id} ${on} ${lang}`.trim());
+    if (this.speechFault) throw this.speechFault;
   }
 
   async stopPlaying(): Promise<void> {

@@ -3,7 +3,8 @@
 import type { AudioSource, CallMedia, QualityReport, QualityWarning } from '../../media/index.js';
 import type { Session } from '../../sip/session/session.js';
 import type { PhoneCore } from '../phone-core.js';
-import type { CallState } from '../state.js';
+import { PhoneError } from '../errors.js';
+import type { CallState, CaptionText } from '../state.js';
 import { CallMicrophone } from './call-microphone.js';
 import { CallVideo, type Shown } from './call-video.js';
 import { CallQualityWatch } from './call-quality.js';
@@ -43,6 +44,7 @@ export class CallAudio {
   #media: CallMedia | undefined;
   #quality: CallQualityWatch | undefined;
   #report: QualityReport | undefined;
+  #stopSpeech: (() => void) | undefined;
   #merged = false;
   #isUp = false;
   #closed = false;
@@ -190,6 +192,23 @@ export class CallAudio {
     this.#playback.stop();
   }
 
+  /** Starts or ends captions by the browser. Rejects with a `PhoneError`. */
+  async recognizeSpeech(on: boolean, lang: string, add: (caption: CaptionText) => void): Promise<void> {
+    this.#stopSpeech?.();
+    this.#stopSpeech = undefined;
+    if (!on) return;
+    const sources = [
+      { party: 'remote', track: () => this.#media?.remoteStream.getAudioTracks()[0] },
+      { party: 'local', track: () => (this.#call.state.muted ? undefined : this.#media?.localTrack) },
+    ] as const;
+    const { startSpeech } = await import('./speech-captions.js').catch((cause: unknown) => {
+      throw new PhoneError('media', { detail: 'The code for captions could not be loaded', cause });
+    });
+    const stop = await startSpeech(sources, lang, add);
+    if (this.#closed || this.#stopSpeech) return stop();
+    this.#stopSpeech = stop;
+  }
+
   /** Keeps the measurements and releases everything else, when the call ends or has ended. */
   close(): void {
     if (this.#closed) return;
@@ -200,6 +219,7 @@ export class CallAudio {
     this.#quality?.stop();
     this.#recording.close();
     this.#playback.close();
+    this.#stopSpeech?.();
     this.#video.close();
   }
 

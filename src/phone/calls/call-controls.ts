@@ -7,7 +7,7 @@ import { PhoneError } from '../errors.js';
 import type { CallMessageOptions, PlayOptions, PlaySource } from '../call-options.js';
 import type { CallReference } from '../commands.js';
 import { CallAudio, type CallWithAudio, type MediaDetails } from '../audio/call-audio.js';
-import type { CallQuestion, CallState, Party, RecordingFile } from '../state.js';
+import type { CallQuestion, CallState, CaptionText, Party, RecordingFile } from '../state.js';
 import { phoneError } from '../phone-error.js';
 import { nextCallState, type CallEvent } from './call-state.js';
 import type { CallOwner } from './call-owner.js';
@@ -15,6 +15,7 @@ import type { ConferenceCall } from './conference.js';
 import type { CommandCheck } from './command-check.js';
 import { sendInCall } from './call-messages.js';
 import { DtmfQueue } from './dtmf-queue.js';
+import { withCaption } from './captions.js';
 import { cleanText } from './party.js';
 import { Question } from './call-question.js';
 
@@ -231,6 +232,23 @@ export abstract class CallControls implements ConferenceCall, CallWithAudio {
   async stopPlaying(): Promise<void> {
     this.commands.check('stopPlaying');
     this.audio.stopPlaying();
+  }
+
+  /** Shows what a party has said: text of a recogniser of the application. Does nothing unless the call is active. */
+  addCaption(caption: CaptionText): void {
+    if (this.#state.status !== 'active') return;
+    const { captions = [] } = this.#state;
+    const next = withCaption(captions, caption, this.#owner.core.clock.now());
+    if (next !== captions) this.apply({ type: 'details', details: { captions: next } });
+  }
+
+  /**
+   * Starts or ends captions by the speech recognition of the browser, which works on this device: no sound leaves it. Rejects with a
+   * `PhoneError` of the kind `media` where the browser has none, or not for `lang` (BCP 47, default that of the page).
+   */
+  async recognizeSpeech(on = true, lang = document.documentElement.lang || navigator.language): Promise<void> {
+    if (on) this.#ownMedia();
+    await this.audio.recognizeSpeech(on, lang, (caption) => this.addCaption(caption));
   }
 
   /** Returns the audio level, 0 to 1: `in` of the remote party, `out` of the microphone. Undefined where it cannot be measured. */

@@ -42,7 +42,16 @@ type Active = CallState & { readonly status: 'active' };
 /** Details of an active call that do not change its status; `undefined` removes one. */
 export type CallDetails = {
   readonly [
-    Name in 'recordingLost' | 'merged' | 'participantMuted' | 'quality' | 'recording' | 'video' | 'playing' | 'sending'
+    Name in
+      | 'recordingLost'
+      | 'merged'
+      | 'participantMuted'
+      | 'quality'
+      | 'recording'
+      | 'video'
+      | 'playing'
+      | 'captions'
+      | 'sending'
   ]?: Active[Name] | undefined;
 };
 

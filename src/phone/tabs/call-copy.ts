@@ -16,7 +16,7 @@ import { PhoneError } from '../errors.js';
 import type { QualityWarning } from '../../media/index.js';
 import type { TabCommand } from '../phone-core.js';
 import type { CommandValue } from '../policy/before.js';
-import type { CallState } from '../state.js';
+import type { CallState, CaptionText } from '../state.js';
 
 export interface CallCopyOwner {
   /** Owner of calls of this tab. */
@@ -66,6 +66,14 @@ export class CallCopy extends Call {
 
   override stopDigits(): void {
     this.#send('stopDigits', []);
+  }
+
+  override addCaption(caption: CaptionText): void {
+    this.#send('addCaption', [caption]);
+  }
+
+  override async recognizeSpeech(on = true, lang = document.documentElement.lang || navigator.language): Promise<void> {
+    await this.#owner.run('recognizeSpeech', [on, lang], this.id);
   }
 
   override quiet(warning: QualityWarning): void {

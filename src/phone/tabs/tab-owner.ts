@@ -8,6 +8,7 @@ import type { Call } from '../calls/call.js';
 import { PhoneError } from '../errors.js';
 import { stateOfAvailability } from '../availability.js';
 import { phoneError } from '../phone-error.js';
+import type { CaptionText } from '../state.js';
 import type { QualityWarning } from '../../media/index.js';
 import type { PhoneCore, TabCommand } from '../phone-core.js';
 import type { Lamps } from '../presence/lamps.js';
@@ -138,6 +139,8 @@ export class TabOwner {
       case 'dismiss':
         return calls.dismiss(callId ?? '');
       default:
+        if (command === 'recognizeSpeech')
+          return calls.get(callId ?? '')?.recognizeSpeech(first === true, String(args[1]));
         return runOnCall(command, calls.get(callId ?? ''), first);
     }
   }
@@ -160,6 +163,8 @@ function runOnCall(command: TabCommand, call: Call | undefined, value: unknown):
       return call?.respond(value === true);
     case 'proceed':
       return call?.proceed();
+    case 'addCaption':
+      return call?.addCaption(value as CaptionText);
     case 'stopDigits':
       return call?.stopDigits();
     case 'quiet':

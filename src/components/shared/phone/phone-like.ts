@@ -18,6 +18,8 @@ type CallMember =
   | 'respond'
   | 'proceed'
   | 'stopDigits'
+  | 'addCaption'
+  | 'recognizeSpeech'
   | 'recording'
   | 'level'
   | 'quiet'

@@ -35,6 +35,7 @@ const people: PeopleWords = {
   sendAgain: 'إعادة الإرسال',
   unread: (count) => `غير مقروءة: ${count}`,
   you: 'أنت',
+  captions: 'التسميات التوضيحية',
   showOlder: 'عرض الرسائل الأقدم',
   callIn: (direction) => (direction === 'incoming' ? 'مكالمة واردة' : 'مكالمة صادرة'),
 

@@ -35,6 +35,7 @@ const people: PeopleWords = {
   sendAgain: 'Erneut senden',
   unread: (count) => `${count} ungelesen`,
   you: 'Sie',
+  captions: 'Untertitel',
   showOlder: 'Ältere Nachrichten anzeigen',
   callIn: (direction) => (direction === 'incoming' ? 'Eingehender Anruf' : 'Ausgehender Anruf'),
 

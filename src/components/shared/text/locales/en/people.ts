@@ -38,6 +38,7 @@ const people = {
   sendAgain: 'Send again',
   unread: (count: number) => `${count} unread`,
   you: 'You',
+  captions: 'Captions',
   showOlder: 'Show older messages',
   callIn: (direction: 'incoming' | 'outgoing') => (direction === 'incoming' ? 'Incoming call' : 'Outgoing call'),
 

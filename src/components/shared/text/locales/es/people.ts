@@ -35,6 +35,7 @@ const people: PeopleWords = {
   sendAgain: 'Enviar de nuevo',
   unread: (count) => `${count} sin leer`,
   you: 'Yo',
+  captions: 'Subtítulos',
   showOlder: 'Mostrar mensajes anteriores',
   callIn: (direction) => (direction === 'incoming' ? 'Llamada entrante' : 'Llamada saliente'),
 

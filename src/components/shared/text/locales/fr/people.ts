@@ -35,6 +35,7 @@ const people: PeopleWords = {
   sendAgain: 'Renvoyer',
   unread: (count) => (count < 2 ? `${count} non lu` : `${count} non lus`),
   you: 'Vous',
+  captions: 'Sous-titres',
   showOlder: 'Afficher les messages plus anciens',
   callIn: (direction) => (direction === 'incoming' ? 'Appel entrant' : 'Appel sortant'),
 

@@ -40,6 +40,7 @@ const people: PeopleWords = {
   sendAgain: 'שליחה חוזרת',
   unread: (count) => (count === 1 ? 'אחת שלא נקראה' : `${count} שלא נקראו`),
   you: 'את/ה',
+  captions: 'כתוביות',
   showOlder: 'הצגת הודעות קודמות',
   callIn: (direction) => (direction === 'incoming' ? 'שיחה נכנסת' : 'שיחה יוצאת'),
 

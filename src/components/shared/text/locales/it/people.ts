@@ -35,6 +35,7 @@ const people: PeopleWords = {
   sendAgain: 'Invia di nuovo',
   unread: (count) => (count === 1 ? '1 non letto' : `${count} non letti`),
   you: 'Tu',
+  captions: 'Sottotitoli',
   showOlder: 'Mostra messaggi meno recenti',
   callIn: (direction) => (direction === 'incoming' ? 'Chiamata in arrivo' : 'Chiamata in uscita'),
 

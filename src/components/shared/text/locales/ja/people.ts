@@ -35,6 +35,7 @@ const people: PeopleWords = {
   sendAgain: '再送信',
   unread: (count) => `未読${count}件`,
   you: 'あなた',
+  captions: '字幕',
   showOlder: '以前のメッセージを表示',
   callIn: (direction) => (direction === 'incoming' ? '着信' : '発信'),
 

@@ -35,6 +35,7 @@ const people: PeopleWords = {
   sendAgain: '다시 보내기',
   unread: (count) => `읽지 않음 ${count}개`,
   you: '나',
+  captions: '자막',
   showOlder: '이전 메시지 보기',
   callIn: (direction) => (direction === 'incoming' ? '수신 전화' : '발신 전화'),
 

@@ -35,6 +35,7 @@ const people: PeopleWords = {
   sendAgain: 'Opnieuw versturen',
   unread: (count) => `${count} ongelezen`,
   you: 'Jij',
+  captions: 'Ondertiteling',
   showOlder: 'Oudere berichten tonen',
   callIn: (direction) => (direction === 'incoming' ? 'Inkomende oproep' : 'Uitgaande oproep'),
 

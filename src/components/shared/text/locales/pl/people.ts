@@ -36,6 +36,7 @@ const people: PeopleWords = {
   sendAgain: 'Wyślij ponownie',
   unread: (count) => counted(count, 'nieprzeczytana', 'nieprzeczytane', 'nieprzeczytanych'),
   you: 'Ty',
+  captions: 'Napisy',
   showOlder: 'Pokaż starsze wiadomości',
   callIn: (direction) => (direction === 'incoming' ? 'Połączenie przychodzące' : 'Połączenie wychodzące'),
 

@@ -35,6 +35,7 @@ const people: PeopleWords = {
   sendAgain: 'Enviar novamente',
   unread: (count) => (count === 1 ? '1 não lida' : `${count} não lidas`),
   you: 'Você',
+  captions: 'Legendas',
   showOlder: 'Mostrar mensagens anteriores',
   callIn: (direction) => (direction === 'incoming' ? 'Chamada recebida' : 'Chamada efetuada'),
 

@@ -35,6 +35,7 @@ const people: PeopleWords = {
   sendAgain: 'Yeniden gönder',
   unread: (count) => `${count} okunmamış`,
   you: 'Siz',
+  captions: 'Altyazılar',
   showOlder: 'Eski mesajları göster',
   callIn: (direction) => (direction === 'incoming' ? 'Gelen arama' : 'Giden arama'),
 

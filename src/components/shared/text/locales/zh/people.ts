@@ -35,6 +35,7 @@ const people: PeopleWords = {
   sendAgain: '重新发送',
   unread: (count) => `${count} 条未读`,
   you: '你',
+  captions: '字幕',
   showOlder: '显示更早的消息',
   callIn: (direction) => (direction === 'incoming' ? '来电' : '去电'),
 
