@@ -67,6 +67,7 @@ export class AccountServices {
       nameOf,
       settledLine: () => account.settledLine(),
       received: (...args) => core.tell('message', ...args),
+      isShared: () => option('browserTabs') === 'shared',
       get otherTab() {
         return core.otherTab;
       },

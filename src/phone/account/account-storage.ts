@@ -13,9 +13,12 @@ import {
   readItem,
   removeItem,
   writeItem,
+  type Area,
   type StorageOption,
   type StoredKind,
 } from './storage-area.js';
+import { canShare } from './tab-group.js';
+import { TabsArea } from './tabs-area.js';
 
 /** The first changes are written at once; later ones together, one write per interval, until an interval without changes. */
 const WRITE_INTERVAL = 1000;
@@ -39,6 +42,8 @@ export interface AccountStorageOptions<Value extends object> {
   fit(value: Value, room: number): Value;
   /** Called with each new value. */
   show(value: Value): void;
+  /** Whether the tabs of the site are one phone, and have the same data with every option. */
+  isShared(): boolean;
 }
 
 /** A change that other tabs may not have. It must be idempotent. */
@@ -56,7 +61,7 @@ interface Sharer {
   receive(text: string | null): void;
 }
 
-const sharers = new WeakMap<Storage, Map<string, Set<Sharer>>>();
+const sharers = new WeakMap<Area, Map<string, Set<Sharer>>>();
 
 export class AccountStorage<Value extends object> {
   readonly #options: AccountStorageOptions<Value>;
@@ -73,7 +78,7 @@ export class AccountStorage<Value extends object> {
   #account: string | undefined;
   #option: StorageOption = 'none';
   #key: string | undefined;
-  #area: Storage | undefined;
+  #area: Area | undefined;
   /** The stored text when it was last read or written here. */
   #text: string | null = null;
   #writers: Writers = {};
@@ -133,7 +138,7 @@ export class AccountStorage<Value extends object> {
   forget(): void {
     this.#changes = [];
     this.#dirty = false;
-    if (this.#key !== undefined) for (const area of areas()) removeItem(area, this.#key);
+    if (this.#key !== undefined) for (const area of [this.#area, ...areas()]) if (area) removeItem(area, this.#key);
     this.#receive(null);
     this.#tellSharers(null);
   }
@@ -146,10 +151,11 @@ export class AccountStorage<Value extends object> {
 
   #open(account: string, option: StorageOption): void {
     const key = (this.#key = keyOf(this.#options.kind, account));
-    const area = (this.#area = areaOf(option));
-    const others = areas().filter((other) => other !== area);
-    const left = others.map((other) => readItem(other, key)).find((text) => text !== null) ?? null;
+    const own = areaOf(option);
+    const others = areas().filter((other) => other !== own);
+    const found = others.map((other) => readItem(other, key)).find((text) => text !== null) ?? null;
     for (const other of others) removeItem(other, key);
+    const area = (this.#area = this.#areaOver(own, option, key));
     if (!area) return;
     for (const sharer of this.#sharers()) sharer.flush();
     this.#sharers().add(this.#sharer);
@@ -157,10 +163,21 @@ export class AccountStorage<Value extends object> {
     globalThis.addEventListener?.('pagehide', this.flush);
     globalThis.addEventListener?.('pageshow', this.#onShow);
     globalThis.document?.addEventListener('visibilitychange', this.#onVisibility);
-    const own = readItem(area, key);
-    this.#take(own ?? left, false);
-    this.#text = own;
-    if (own === null && left !== null) this.#changed();
+    const stored = readItem(area, key);
+    const left = option === 'none' ? null : found;
+    this.#take(stored ?? left, false);
+    this.#text = stored;
+    if (stored === null && left !== null) this.#changed();
+  }
+
+  /** The storage of this tab, and of all tabs where these are one phone. */
+  #areaOver(own: Storage | undefined, option: StorageOption, key: string): Area | undefined {
+    if (option === 'local' || !this.#options.isShared() || !canShare()) return own;
+    return new TabsArea(key, own, {
+      isNew: (text) =>
+        Object.entries(writersOf(parsed(text))).some(([writer, order]) => order > (this.#writers[writer] ?? 0)),
+      changed: (text) => this.#receive(text),
+    });
   }
 
   /** Writes pending changes and detaches from the account. */
@@ -174,6 +191,7 @@ export class AccountStorage<Value extends object> {
     globalThis.removeEventListener?.('pagehide', this.flush);
     globalThis.removeEventListener?.('pageshow', this.#onShow);
     globalThis.document?.removeEventListener('visibilitychange', this.#onVisibility);
+    this.#area?.close?.();
     this.#area = this.#key = undefined;
   }
 

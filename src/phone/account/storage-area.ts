@@ -3,6 +3,11 @@
 /** `local`: across visits and in every tab; `session`: until the tab is closed, in it alone; `none`: until the page is left. */
 export type StorageOption = 'local' | 'session' | 'none';
 
+/** Where items are kept. */
+export interface Area extends Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
+  close?(): void;
+}
+
 export type StoredKind = 'history' | 'messages';
 
 /**
@@ -34,7 +39,7 @@ export function areas(): readonly Storage[] {
   return [areaOf('local'), areaOf('session')].filter((area) => area !== undefined);
 }
 
-export function readItem(area: Storage | undefined, key: string): string | null {
+export function readItem(area: Area | undefined, key: string): string | null {
   try {
     return area?.getItem(key) ?? null;
   } catch {
@@ -43,7 +48,7 @@ export function readItem(area: Storage | undefined, key: string): string | null 
 }
 
 /** Writes an item; returns whether it was written. */
-export function writeItem(area: Storage | undefined, key: string, text: string): boolean {
+export function writeItem(area: Area | undefined, key: string, text: string): boolean {
   try {
     area?.setItem(key, text);
     return area !== undefined;
@@ -52,7 +57,7 @@ export function writeItem(area: Storage | undefined, key: string, text: string):
   }
 }
 
-export function removeItem(area: Storage, key: string): void {
+export function removeItem(area: Area, key: string): void {
   try {
     area.removeItem(key);
   } catch {

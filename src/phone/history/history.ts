@@ -19,6 +19,7 @@ export class History {
       read: readCalls,
       fit: fitCalls,
       show: ({ history, missedCount }) => store.update({ history, missedCount }),
+      isShared: () => core.option('browserTabs') === 'shared',
     });
     core.on('account', (account) => this.#storage.use(account, storageOf(core.configuration)));
     core.on('ended', (call) => this.#add(entryOf(call)));

@@ -53,6 +53,8 @@ export interface MessagesOwner {
   received(peer: Party, message: ChatMessage): void;
   /** Whether parties tell one another that they are writing (option `composing`). */
   readonly composing: boolean;
+  /** Whether the tabs of the site are one phone. */
+  isShared(): boolean;
   /** Throws a `PhoneError` `canceled` where a `before` listener prevents the message. */
   check(target: string, text: string): void;
 }
@@ -98,6 +100,7 @@ export class Messages {
         return conversations === value.conversations ? value : { conversations };
       },
       show: ({ conversations }) => store.update({ conversations, unreadCount: unreadOf(conversations) }),
+      isShared: () => owner.isShared(),
     });
   }
 

@@ -147,8 +147,8 @@ export interface LiveOptions {
   earlyAudio?: boolean | undefined;
   /**
    * Where call history and messages are stored: `local` across visits and in every tab of the origin, `session` until the tab is
-   * closed, `none` until the page is left. Data stored before is moved, or removed with `none`. It is stored as plain text: every
-   * script of the origin can read it.
+   * closed, `none` until the page is left. Tabs that are one phone (`browserTabs`) have the same data with each of them. Data
+   * stored before is moved, or removed with `none`. It is stored as plain text: every script of the origin can read it.
    */
   storage?: 'local' | 'session' | 'none' | undefined;
   /** Days after which a recording is removed at the next `start()`. */

@@ -31,6 +31,8 @@ export interface TabError {
 }
 
 export type TabMessage =
+  /** A tab has become the owner: followers say hello. */
+  | { readonly kind: 'owner'; readonly from: string }
   /** A follower requests the state, and that these addresses are watched (`lamps.watch()`). */
   | { readonly kind: 'hello'; readonly from: string; readonly watched: readonly string[] }
   /** A follower is closed. */
@@ -77,6 +79,7 @@ export class TabChannel {
 }
 
 const KINDS: ReadonlySet<unknown> = new Set<TabMessage['kind']>([
+  'owner',
   'hello',
   'bye',
   'state',

@@ -14,14 +14,16 @@ import type { OtherTab, PhoneCore, TabCommand } from '../phone-core.js';
 import type { Lamps } from '../presence/lamps.js';
 import type { CallState, Cause, Party } from '../state.js';
 import { CallCopy } from './call-copy.js';
+import { holdPresence, type Presence } from './tab-presence.js';
 import type { SharedState, TabMessage } from './tab-channel.js';
 
 export interface TabFollowerParts {
   readonly calls: CallList;
   readonly targets: Targets;
   readonly lamps: Pick<Lamps, 'showElsewhere'>;
-  /** The id of this tab. */
+  /** The id of this tab, and the name of the group. */
   readonly tab: string;
+  readonly group: string;
   send(message: TabMessage): void;
   /** Requests permission for the microphone in this tab, where there is none yet. */
   prepareMicrophone(): Promise<unknown>;
@@ -46,6 +48,7 @@ export class TabFollower implements OtherTab {
   readonly #asked = new Map<string, CallState>();
   readonly #silence: Timer;
   readonly #leave: () => void;
+  readonly #presence: Presence;
   /** The addresses that the owner was told to watch. */
   #watched: readonly string[] | undefined;
   #count = 0;
@@ -59,6 +62,7 @@ export class TabFollower implements OtherTab {
     this.#silence = core.clock.after(RESPONSE, () => this.#showElsewhere());
     core.store.update({ inOtherTab: true });
     this.#leave = core.store.subscribe(({ lamps }, before) => lamps !== before.lamps && this.#hello());
+    this.#presence = holdPresence(parts.group, parts.tab);
     this.#hello();
   }
 
@@ -86,6 +90,7 @@ export class TabFollower implements OtherTab {
   }
 
   receive(message: TabMessage): void {
+    if (message.kind === 'owner') return this.#greet(message.from);
     if (message.kind === 'state') return this.#take(message);
     if (!('to' in message) || message.to !== this.#parts.tab) return;
     const waiting = this.#waiting.get(message.id);
@@ -143,6 +148,7 @@ export class TabFollower implements OtherTab {
   close(): void {
     this.#silence.cancel();
     this.#leave();
+    this.#presence.release();
     this.#fail();
     this.#asked.clear();
     this.#parts.lamps.showElsewhere(undefined);
@@ -173,13 +179,16 @@ export class TabFollower implements OtherTab {
     }
   }
 
-  /** Another tab is the owner now. */
+  /** Another tab has become the owner, and knows no followers. */
+  #greet(owner: string): void {
+    this.#follow(owner);
+    this.#watched = undefined;
+    this.#hello();
+  }
+
   #follow(owner: string): void {
-    const isLater = this.#owner !== undefined;
     this.#owner = owner;
     this.#fail();
-    this.#watched = isLater ? undefined : this.#watched;
-    this.#hello();
   }
 
   /** Requests the state of the owner, where it does not know yet what this tab watches. */
@@ -187,7 +196,8 @@ export class TabFollower implements OtherTab {
     const watched = this.#core.state.lamps.flatMap(({ targets }) => targets);
     if (this.#watched && watched.join(' ') === this.#watched.join(' ')) return;
     this.#watched = watched;
-    this.#parts.send({ kind: 'hello', from: this.#parts.tab, watched });
+    // The owner takes a tab without a lock for one that has crashed.
+    void this.#presence.held.then(() => this.#parts.send({ kind: 'hello', from: this.#parts.tab, watched }));
   }
 
   #fail(): void {

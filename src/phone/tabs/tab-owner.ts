@@ -12,6 +12,7 @@ import type { CaptionText } from '../state.js';
 import type { QualityWarning } from '../../media/index.js';
 import type { PhoneCore, TabCommand } from '../phone-core.js';
 import type { Lamps } from '../presence/lamps.js';
+import { watchPresence } from './tab-presence.js';
 import { SHARED, type SharedState, type TabMessage } from './tab-channel.js';
 
 /** Commands of other tabs on the phone. */
@@ -31,11 +32,19 @@ export interface TabOwnerParts {
   readonly calls: CallList;
   readonly lamps: Pick<Lamps, 'watch'>;
   readonly actions: PhoneActions;
-  /** The id of this tab. */
+  /** The id of this tab, and the name of the group. */
   readonly tab: string;
+  readonly group: string;
   send(message: TabMessage): void;
   /** What another tab needs to continue the calls. */
   succession(): Succession;
+}
+
+interface KnownFollower {
+  /** What it watches: functions that end it, by target. */
+  readonly watched: Map<string, () => void>;
+  /** Ends the watch of its lock. */
+  stop(): void;
 }
 
 type CommandMessage = TabMessage & { readonly kind: 'command' };
@@ -43,17 +52,16 @@ type CommandMessage = TabMessage & { readonly kind: 'command' };
 export class TabOwner {
   readonly #core: PhoneCore;
   readonly #parts: TabOwnerParts;
-  /** What each follower watches: functions that end it, by target. */
-  readonly #followers = new Map<string, Map<string, () => void>>();
+  readonly #followers = new Map<string, KnownFollower>();
   readonly #leave: () => void;
 
   constructor(core: PhoneCore, parts: TabOwnerParts) {
     this.#core = core;
     this.#parts = parts;
     this.#leave = core.store.subscribe((state, previous) => {
-      if (SHARED.some((name) => state[name] !== previous[name])) this.#publish();
+      if (this.hasFollowers && SHARED.some((name) => state[name] !== previous[name])) this.#publish();
     });
-    this.#publish();
+    parts.send({ kind: 'owner', from: parts.tab });
   }
 
   /** Whether another tab goes on when this one is closed. */
@@ -65,27 +73,41 @@ export class TabOwner {
     if (message.kind === 'hello') {
       this.#watch(message.from, message.watched);
       this.#publish();
-    } else if (message.kind === 'bye') {
-      this.#watch(message.from, []);
-      this.#followers.delete(message.from);
-    } else if (message.kind === 'command' && message.to === this.#parts.tab) void this.#perform(message);
+    } else if (message.kind === 'bye') this.#forget(message.from);
+    else if (message.kind === 'command' && message.to === this.#parts.tab) void this.#perform(message);
   }
 
   close(): void {
     this.#leave();
-    for (const follower of this.#followers.keys()) this.#watch(follower, []);
+    for (const follower of [...this.#followers.keys()]) this.#forget(follower);
   }
 
   /** Watches the addresses of a follower, in place of those that it named before. */
   #watch(follower: string, targets: readonly string[]): void {
-    const watched = this.#followers.get(follower) ?? new Map<string, () => void>();
-    this.#followers.set(follower, watched);
+    const { watched } = this.#known(follower);
     for (const target of targets) if (!watched.has(target)) watched.set(target, this.#parts.lamps.watch(target));
     for (const [target, stop] of watched) {
       if (targets.includes(target)) continue;
       watched.delete(target);
       stop();
     }
+  }
+
+  #known(follower: string): KnownFollower {
+    const known = this.#followers.get(follower);
+    if (known) return known;
+    const stop = watchPresence(this.#parts.group, follower, () => this.#forget(follower));
+    const made = { watched: new Map<string, () => void>(), stop };
+    this.#followers.set(follower, made);
+    return made;
+  }
+
+  #forget(follower: string): void {
+    const known = this.#followers.get(follower);
+    if (!known) return;
+    this.#followers.delete(follower);
+    known.stop();
+    for (const stop of known.watched.values()) stop();
   }
 
   #publish(): void {

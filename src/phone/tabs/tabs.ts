@@ -107,7 +107,10 @@ export class Tabs {
       const prepareMicrophone = async (): Promise<void> => {
         if (!media.mayTalk) await media.request();
       };
-      this.#follower = new TabFollower(this.#core, { calls, targets, lamps, tab: this.#id, send, prepareMicrophone });
+      this.#follower = new TabFollower(this.#core, {
+        ...{ calls, targets, lamps, tab: this.#id, group, send },
+        prepareMicrophone,
+      });
       this.#core.otherTab = this.#follower;
       return;
     }
@@ -115,7 +118,7 @@ export class Tabs {
     if (succession) resumption.succeed(succession);
     follower?.close();
     this.#owner = new TabOwner(this.#core, {
-      ...{ calls, lamps, tab: this.#id, send },
+      ...{ calls, lamps, tab: this.#id, group, send },
       actions: {
         ...actions,
         offer: () => resumption.offer(),

@@ -150,6 +150,31 @@ describe('Several tabs as one phone (browserTabs)', () => {
     expect(follower.network.sockets).to.have.length(0);
   });
 
+  for (const storage of ['none', 'session', 'local'] as const)
+    it(`have the same history and messages with storage="${storage}", a tab that is opened later too`, async () => {
+      const [owner, follower] = await two({ storage, uri: `sip:kept-${storage}@example.com` });
+      owner.behaviour['MESSAGE'] = () => 200;
+      const sent = follower.phone.messages.send('bob', 'Hello');
+      const caller = await owner.rings();
+      await caller.cancel();
+      const same = (tab: TestPhone): boolean => {
+        const { history, missedCount, conversations } = tab.phone.state;
+        return history.length === 1 && missedCount === 1 && conversations[0]?.messages[0]?.status === 'sent';
+      };
+      await until(() => [owner, follower].every(same), 'both have them');
+      await sent;
+      const later = open({ storage, uri: `sip:kept-${storage}@example.com` });
+      await until(() => same(later), 'the third has them');
+      later.phone.markMissedSeen();
+      follower.phone.messages.clear('sip:bob@example.com');
+      await until(
+        () => tabs.every(({ phone: { state } }) => state.missedCount === 0 && state.conversations.length === 0),
+        'all have the changes',
+      );
+      void owner.phone.forget();
+      await until(() => tabs.every(({ phone: { state } }) => state.history.length === 0), 'all have forgotten it');
+    });
+
   it('watch by the first tab what the second watches, and end it with the second', async () => {
     const [owner, follower] = await two();
     const subscribed = (): string[] => [
@@ -189,6 +214,72 @@ describe('Several tabs as one phone (browserTabs)', () => {
     frozen.abort();
     await held;
     await until(() => follower.phone.state.account.status === 'ready', 'the second tab is the owner');
+  });
+
+  it('publish nothing while there is one tab', async () => {
+    const kinds: unknown[] = [];
+    const channel = new BroadcastChannel(GROUP);
+    channel.addEventListener('message', ({ data }: MessageEvent<{ kind: string }>) => kinds.push(data.kind));
+    const owner = open();
+    await until(() => owner.phone.state.account.status === 'ready', 'the tab is ready');
+    const call = owner.phone.call('bob');
+    await owner.answersSdp(await owner.sent('INVITE'));
+    await owner.sent('ACK');
+    call.mute(true);
+    await two();
+    channel.close();
+    expect(kinds.slice(0, kinds.indexOf('hello'))).to.deep.equal(['owner']);
+  });
+
+  it('are known to a tab that becomes the owner after they were opened', async () => {
+    const frozen = new AbortController();
+    const held = navigator.locks.request(
+      GROUP,
+      () => new Promise<void>((resolve) => frozen.signal.addEventListener('abort', () => resolve())),
+    );
+    const first = open();
+    await until(() => first.phone.state.inOtherTab, 'the first tab waits');
+    const second = open();
+    second.phone.lamps.watch('bob', 'Bob');
+    await until(() => second.phone.state.inOtherTab, 'the second tab waits');
+    frozen.abort();
+    await held;
+    await until(() => first.phone.state.account.status === 'ready', 'the first tab is the owner');
+    await until(() => second.phone.state.account.status === 'ready', 'the second tab shows its state');
+    await until(
+      () => first.socket.frames.some((text) => text.startsWith('SUBSCRIBE sip:bob@example.com ')),
+      'the first tab subscribes for the second',
+    );
+  });
+
+  it('do not count after a crash: the browser asks before the only tab in a call is left (Web Locks API §3)', async () => {
+    const owner = open();
+    await until(() => owner.phone.state.account.status === 'ready', 'the first tab is ready');
+    owner.phone.call('bob');
+    await owner.answersSdp(await owner.sent('INVITE'));
+    await owner.sent('ACK');
+    const write = Object.getOwnPropertyDescriptor(Storage.prototype, 'setItem')!;
+    const blocked = (): never => {
+      throw new DOMException('blocked', 'SecurityError');
+    };
+    const asks = (): boolean => {
+      Object.defineProperty(Storage.prototype, 'setItem', { ...write, value: blocked });
+      const asked = !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+      Object.defineProperty(Storage.prototype, 'setItem', write);
+      return asked;
+    };
+    expect(asks(), 'alone').to.equal(true);
+    const crash = new AbortController();
+    const channel = new BroadcastChannel(GROUP);
+    const gone = navigator.locks.request(`${GROUP} crashing`, () => {
+      channel.postMessage({ kind: 'hello', from: 'crashing', watched: [] });
+      return new Promise<void>((resolve) => crash.signal.addEventListener('abort', () => resolve()));
+    });
+    await until(() => !asks(), 'a second tab would go on with the call');
+    crash.abort();
+    await gone;
+    await until(asks, 'it does not any more');
+    channel.close();
   });
 
   it('ignore messages of other scripts of the origin that have no known shape', async () => {
