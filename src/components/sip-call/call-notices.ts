@@ -213,9 +213,12 @@ function device({ words, access, dismissed, changeDevice }: NoticeContext): Noti
 /** Another tab has the microphone and the speaker of the call; moving it keeps what the remote party hears. */
 function elsewhere({ words, access: { phone } }: NoticeContext): Notice | undefined {
   if (!phone.state.inOtherTab) return undefined;
+  const notice: Notice = { kind: 'elsewhere', tone: 'none', icon: 'monitor-up', text: words.term('activeElsewhere') };
+  // An early dialog cannot be moved (RFC 3891 §3).
+  if (!phone.state.calls.every(({ status }) => status === 'active' || status === 'ended')) return notice;
   // Where the call cannot be moved, it stays as it is, and the microphone shows its own state.
   const action = { label: words.term('useHere'), press: () => phone.useHere().catch(() => undefined) };
-  return { kind: 'elsewhere', tone: 'none', icon: 'monitor-up', text: words.term('activeElsewhere'), action };
+  return { ...notice, action };
 }
 
 /** Returns the label of the microphone in use; empty if the browser hides it. */

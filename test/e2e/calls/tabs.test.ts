@@ -90,8 +90,8 @@ describe('Two tabs of one site', function () {
     expect([...alice.tab.errors, ...other.tab.errors]).to.deep.equal([]);
   });
 
-  it('stop ringing together, when the caller gives up and when one declines', async function () {
-    const alice = await pages.open(this, 'alice', 'trace');
+  it('stop ringing together, when the caller gives up and when one declines; both have the history, which only they store', async function () {
+    const alice = await pages.open(this, 'alice', 'storage="session" trace');
     const other = await second(alice);
     const bob = await pages.open(this, 'bob');
     await bob.phone.dial('alice');
@@ -104,6 +104,27 @@ describe('Two tabs of one site', function () {
     await press(other, 'Decline');
     await idle(alice, other);
     await bob.phone.says('Declined');
+    for (const one of [alice, other]) {
+      await one.tab.page.bringToFront();
+      await one.phone.open('Recents');
+      await one.phone.says(/Bob[^]*Bob/);
+    }
+  });
+
+  it('ring again in the second, when the first is closed while a call rings and the caller calls again (RFC 3261 §21.4.18)', async function () {
+    const alice = await pages.open(this, 'alice', 'trace');
+    const other = await second(alice);
+    const bob = await pages.open(this, 'bob');
+    await bob.phone.dial('alice');
+    await Promise.all([alice.phone.says('Incoming call'), other.phone.says('Incoming call')]);
+    await alice.tab.page.close();
+    await other.phone.says('before the call was answered');
+    await other.phone.says('Incoming call');
+    await press(other, 'Answer');
+    await hear(other, bob);
+    await press(other, 'Hang up');
+    await idle(other, bob);
+    expect(other.tab.errors).to.deep.equal([]);
   });
 
   it('call from the tab where the user is, which then has the connection', async function () {
