@@ -18,12 +18,12 @@ const STACKS = {
 /** Of each figure the limit that fails the run, and the goal; kB (1000 bytes), brotli. A change that makes a figure smaller lowers its limit. */
 const LIMITS = {
   'sip-phone.js, first load': { limit: 176.5, goal: 110 },
-  'sip-elements.js, all elements': { limit: 218.5, goal: 150 },
+  'sip-elements.js, all elements': { limit: 222, goal: 150 },
   // All elements and the number plans of all countries (36 kB), which the others load where a page has the option `country`.
-  'sip-elements.iife.js, one file': { limit: 247.5, goal: 234 },
+  'sip-elements.iife.js, one file': { limit: 250, goal: 234 },
   'sip-click-to-call.js, before first use': { limit: 11, goal: 10 },
   'sip-loader.js': { limit: 2, goal: 2 },
-  'headless phone': { limit: 116.5, goal: 75 },
+  'headless phone': { limit: 117.5, goal: 75 },
   'sip-elements/sip': { limit: 55, goal: 46 },
   'a dialpad alone': { limit: 25, goal: 20 },
   'a further control, over a dialpad': { limit: 1.5, goal: 4 },
