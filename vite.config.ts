@@ -126,6 +126,7 @@ const cdn: BuildEnvironmentOptions = {
       entryFileNames: '[name].js',
       chunkFileNames: 'chunks/[name]-[hash].js',
       minify: true,
+      comments: { annotation: false },
       postBanner: ({ isEntry }) => (isEntry ? NOTICE : CHUNK_NOTICE),
       codeSplitting: {
         groups: [
@@ -144,7 +145,9 @@ const script: BuildEnvironmentOptions = {
   emptyOutDir: false,
   sourcemap: true,
   lib: { entry: 'src/cdn.ts', name: 'SipElements', formats: ['iife'], fileName: () => 'sip-elements.iife.js' },
-  rolldownOptions: { output: { codeSplitting: false, minify: true, postBanner: NOTICE } },
+  rolldownOptions: {
+    output: { codeSplitting: false, minify: true, comments: { annotation: false }, postBanner: NOTICE },
+  },
 };
 
 /** The loader, which finds what a page uses and loads the modules beside it. */
@@ -154,7 +157,9 @@ const loader: BuildEnvironmentOptions = {
   emptyOutDir: false,
   sourcemap: true,
   lib: { entry: 'src/loader/sip-loader.ts', name: 'SipLoader', formats: ['iife'], fileName: () => 'sip-loader.js' },
-  rolldownOptions: { output: { codeSplitting: false, minify: true, postBanner: notice() } },
+  rolldownOptions: {
+    output: { codeSplitting: false, minify: true, comments: { annotation: false }, postBanner: notice() },
+  },
 };
 
 /** The page for a frame and its script, for a site to copy. */
