@@ -131,7 +131,10 @@ const cdn: BuildEnvironmentOptions = {
       codeSplitting: {
         groups: [
           { name: 'base', test: BASE, priority: 1 },
-          { name: 'shared', test: /[\\/]shared[\\/](?:base[\\/]phone-element|page-calls[\\/]page-call)\.ts$/ },
+          {
+            name: 'shared',
+            test: /[\\/](?:phone-element|page-calls[\\/]page-call|sip[\\/](?:base[\\/]logger|message[\\/]scanner))\.ts$/,
+          },
         ],
       },
     },

@@ -8,7 +8,7 @@ import { URI } from '../../sip/message/uri.js';
 import { cleanText } from '../calls/party.js';
 import type { PhoneState } from '../state.js';
 import type { Store } from '../store.js';
-import { MESSAGES_WAITING } from '../presence/event-packages.js';
+import { MESSAGES_WAITING, withReaders } from '../presence/event-packages.js';
 import type { Voicemail } from '../contact-state.js';
 import { EventWatcher, type Subscriber } from '../presence/event-watcher.js';
 
@@ -57,10 +57,13 @@ export class VoicemailLamp {
   receive({ request, contentType, body }: ServerContext): void {
     const event = parseEvent(request.headers.get('Event') ?? '')?.package.toLowerCase();
     if (event !== MESSAGES_WAITING.event || contentType !== MESSAGES_WAITING.contentType) return;
-    const summary = MESSAGES_WAITING.take(undefined, body);
-    if (summary === undefined || summary === 'lost') return;
-    this.#unasked = summary;
-    this.#publish();
+    const line = this.#line;
+    withReaders(({ messagesWaiting }) => {
+      const summary = messagesWaiting(undefined, body);
+      if (summary === undefined || summary === 'lost' || line !== this.#line) return;
+      this.#unasked = summary;
+      this.#publish();
+    });
   }
 
   /** A summary without Message-Account is that of the subscribed address, the account (RFC 3842 §5.2). */

@@ -4,14 +4,8 @@ import type { Clock } from '../../sip/base/clock.js';
 import type { Notification } from '../../sip/event/notification.js';
 import type { Subscription, SubscriptionOptions } from '../../sip/event/subscription.js';
 import type { URI } from '../../sip/message/uri.js';
-
-/** How the documents of an event package are read. */
-export interface WatchedPackage<T> {
-  readonly event: string;
-  readonly contentType: string;
-  /** Returns the state after this body; undefined where the body is invalid, `lost` where an earlier one is missing. */
-  take(known: T | undefined, body: string): T | 'lost' | undefined;
-}
+import type { DocumentReaders } from './document-slot.js';
+import { loadReaders, withReaders, type WatchedPackage } from './event-packages.js';
 
 /** A connection of the account that can subscribe. */
 export interface Subscriber {
@@ -50,12 +44,15 @@ export class EventWatcher<T> {
   begin(line: Subscriber, target: URI): void {
     this.end();
     this.#status = 'waiting';
+    loadReaders();
     const { event, contentType } = this.watched;
     const subscription = (this.#subscription = line.subscribe(target, event, { accept: [contentType] }));
     const current = (run: () => void): void => {
       if (this.#subscription === subscription) run();
     };
-    subscription.on('notify', (notification) => current(() => this.#take(notification)));
+    subscription.on('notify', (notification) =>
+      withReaders((readers) => current(() => this.#take(notification, readers))),
+    );
     subscription.on('forkEnded', (tag) => current(() => this.#drop(tag)));
     subscription.on('failed', () => current(() => this.#become('unavailable')));
     subscription.on('terminated', () => {
@@ -85,10 +82,10 @@ export class EventWatcher<T> {
     this.#become('off');
   }
 
-  #take({ request, state, contentType, body }: Notification): void {
+  #take({ request, state, contentType, body }: Notification, readers: DocumentReaders): void {
     const tag = request.fromTag ?? '';
     if (contentType === this.watched.contentType) {
-      const next = this.watched.take(this.#documents.get(tag), body);
+      const next = this.watched.reader(readers)(this.#documents.get(tag), body);
       if (next === 'lost') return this.#askAgain();
       if (next !== undefined) {
         this.#documents.set(tag, next);

@@ -1,7 +1,7 @@
 /** Publishes the availability of the user (PUBLISH, RFC 3903) as PIDF (RFC 3863) with an RPID activity (RFC 4480 §3.2). */
 
+import { PRESENCE } from '../../sip/event/package/names.js';
 import { printPresence } from '../../sip/event/package/presence-print.js';
-import { PRESENCE } from '../../sip/event/package/presence.js';
 import type { Publication } from '../../sip/event/publication.js';
 import type { AccountConnection } from '../account/account-connection.js';
 import type { PartOwner } from '../part-slot.js';

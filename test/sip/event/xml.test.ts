@@ -2,7 +2,8 @@
 
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { childOf, escapeXml, parseXml } from '../../../src/sip/event/xml.js';
+import { escapeXml } from '../../../src/sip/event/xml-escape.js';
+import { childOf, parseXml } from '../../../src/sip/event/xml.js';
 
 describe('parseXml', () => {
   it('reads elements, attributes, text, CDATA, comments and instructions', () => {

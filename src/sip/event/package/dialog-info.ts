@@ -1,8 +1,9 @@
 /** Dialog state: parses and prints `application/dialog-info+xml` (RFC 4235 §4), for BLF lamps and pick-up. */
 
-import { childOf, childrenOf, escapeXml, parseXml, textOf, type XmlElement } from '../xml.js';
+import { escapeXml } from '../xml-escape.js';
+import { childOf, childrenOf, parseXml, textOf, type XmlElement } from '../xml.js';
 
-export const DIALOG_INFO = { package: 'dialog', contentType: 'application/dialog-info+xml' } as const;
+export { DIALOG_INFO } from './names.js';
 
 export type DialogInfoState = 'trying' | 'proceeding' | 'early' | 'confirmed' | 'terminated';
 

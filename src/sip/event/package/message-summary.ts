@@ -2,10 +2,7 @@
 
 import { parseDecimal } from '../../message/scanner.js';
 
-export const MESSAGE_SUMMARY = {
-  package: 'message-summary',
-  contentType: 'application/simple-message-summary',
-} as const;
+export { MESSAGE_SUMMARY } from './names.js';
 
 /** Number of messages of one class; urgent ones are counted in `new` and `old` as well. */
 export interface MessageCount {

@@ -1,7 +1,8 @@
 /** Prints a presence document (RFC 3863 §4, RFC 4480 §3.2), apart from its parser, as few pages publish one. */
 
-import { escapeXml } from '../xml.js';
-import { DATA_MODEL, PIDF, RPID, type Presence, type PresenceTuple } from './presence.js';
+import { escapeXml } from '../xml-escape.js';
+import { DATA_MODEL, PIDF, RPID } from './names.js';
+import type { Presence, PresenceTuple } from './presence.js';
 
 export function printPresence({ entity, tuples, notes, activities }: Presence): string {
   const rich = activities.length > 0;

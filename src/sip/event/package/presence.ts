@@ -1,8 +1,9 @@
 /** Presence: `application/pidf+xml` (RFC 3863 §4) of `presence` (RFC 3856), with RPID activities (RFC 4480 §3.2). */
 
 import { childOf, childrenOf, parseXml, textOf, type XmlElement } from '../xml.js';
+import { DATA_MODEL, PIDF, RPID } from './names.js';
 
-export const PRESENCE = { package: 'presence', contentType: 'application/pidf+xml' } as const;
+export { PRESENCE } from './names.js';
 
 /** One way to reach the presentity. */
 export interface PresenceTuple {
@@ -25,10 +26,6 @@ export interface Presence {
   /** Activities of the presentity: `on-the-phone`, `away`, `busy`, `meeting`, … */
   activities: string[];
 }
-
-export const PIDF = 'urn:ietf:params:xml:ns:pidf';
-export const DATA_MODEL = 'urn:ietf:params:xml:ns:pidf:data-model';
-export const RPID = 'urn:ietf:params:xml:ns:pidf:rpid';
 
 /** Parses a body. Undefined if it is not a PIDF document. Tuples without an id are skipped. */
 export function parsePresence(body: string): Presence | undefined {

@@ -1,6 +1,7 @@
 /** Registrations of an address: parses and prints `application/reginfo+xml` of the package `reg` (RFC 3680 §5). */
 
-import { childOf, childrenOf, escapeXml, parseXml, textOf, type XmlElement } from '../xml.js';
+import { escapeXml } from '../xml-escape.js';
+import { childOf, childrenOf, parseXml, textOf, type XmlElement } from '../xml.js';
 
 export const REG_INFO = { package: 'reg', contentType: 'application/reginfo+xml' } as const;
 
