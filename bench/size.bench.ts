@@ -18,9 +18,9 @@ const STACKS = {
 /** Of each figure the limit that fails the run, and the goal; kB (1000 bytes), brotli. A change that makes a figure smaller lowers its limit. */
 const LIMITS = {
   'sip-phone.js, first load': { limit: 176.5, goal: 110 },
-  'sip-elements.js, all elements': { limit: 222, goal: 150 },
+  'sip-elements.js, all elements': { limit: 221, goal: 150 },
   // All elements and the number plans of all countries (36 kB), which the others load where a page has the option `country`.
-  'sip-elements.iife.js, one file': { limit: 250, goal: 234 },
+  'sip-elements.iife.js, one file': { limit: 252, goal: 234 },
   'sip-click-to-call.js, before first use': { limit: 11, goal: 10 },
   'sip-loader.js': { limit: 2, goal: 2 },
   'headless phone': { limit: 117.5, goal: 75 },
@@ -55,6 +55,8 @@ async function figures(): Promise<Record<keyof typeof LIMITS, number>> {
     const cdn = (name: string): number => weighFiles(firstLoad(folder, name));
     const bundle = (...files: string[]): Promise<number> =>
       firstLoadOf(files.map((file) => `export * from './src/${file}';`).join('\n'));
+    const language = (file: string): Promise<number> =>
+      firstLoadOf(`export { default } from './src/components/shared/text/locales/ar/${file}';`);
     const dialpad = await bundle('define/sip-dialpad.ts');
     return {
       'sip-phone.js, first load': cdn('sip-phone.js'),
@@ -67,8 +69,8 @@ async function figures(): Promise<Record<keyof typeof LIMITS, number>> {
       'a dialpad alone': dialpad,
       'a further control, over a dialpad':
         (await bundle('define/sip-dialpad.ts', 'define/sip-mute-button.ts')) - dialpad,
-      'a language, at once': await bundle('components/shared/text/locales/ar/parts.ts'),
-      'a language, with all views': await bundle('components/shared/text/locales/ar/index.ts'),
+      'a language, at once': await language('parts.ts'),
+      'a language, with all views': await language('index.ts'),
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
