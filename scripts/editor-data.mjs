@@ -105,10 +105,16 @@ const FRAMEWORKS = {
 }`,
   },
   vue: {
-    imports: `import type { EmitFn, HTMLAttributes, PublicProps } from 'vue';`,
+    // Vue takes a property for a listener where a capital letter follows "on".
+    imports: `import type { EmitFn, HTMLAttributes, PublicProps } from 'vue';
+
+type VueListeners<Tag extends keyof SipElementMap> = {
+  [Type in keyof SipElementMap[Tag]['events'] & string as \`on\${Capitalize<Type>}\`]?:
+    ((event: SipElementMap[Tag]['events'][Type]) => void) | undefined;
+};`,
     element: `new () => Element<Tag> & {
     /** @deprecated Types only, for templates. */
-    $props: Rest<HTMLAttributes, Tag> & PublicProps & Inputs<Tag> & Listeners<Tag, 'on'>;
+    $props: Rest<HTMLAttributes, Tag> & PublicProps & Inputs<Tag> & VueListeners<Tag>;
     /** @deprecated Types only, for templates. */
     $emit: EmitFn<{ [Type in keyof SipElementMap[Tag]['events']]: (event: SipElementMap[Tag]['events'][Type]) => void }>;
   }`,

@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseSync } from 'vite';
 import { packed, Project } from './support/tarball.js';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -146,7 +147,15 @@ describe('The packed packages', function () {
   it('have files for a script tag that import only files beside them, and one that imports nothing', () => {
     for (const name of cdnFiles()) {
       const text = readFileSync(project.path(`${CDN}/${name}`), 'utf8');
-      const imported = [...text.matchAll(/(?:\bfrom|\bimport\(?)\s*["'`]([^"'`\s]+)["'`]/g)].map(([, from]) => from!);
+      const { staticImports, staticExports, dynamicImports } = parseSync(name, text).module;
+      const imported = [
+        ...staticImports.map(({ moduleRequest }) => moduleRequest.value),
+        ...staticExports.flatMap(({ entries }) => entries.flatMap(({ moduleRequest }) => moduleRequest?.value ?? [])),
+        // The loader of late code computes an address.
+        ...dynamicImports
+          .map(({ moduleRequest: { start, end } }) => text.slice(start, end))
+          .flatMap((address) => /^["'`](.*)["'`]$/.exec(address)?.[1] ?? []),
+      ];
       expect(
         imported.filter((from) => !/^\.\.?\//.test(from)),
         name,
