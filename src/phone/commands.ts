@@ -209,9 +209,9 @@ export const COMMANDS = {
     invoker: [],
   },
   /** Rejects incoming calls as busy (486) while on; without `on` it toggles. */
-  setDoNotDisturb: { on: 'phone', args: ['on'], invoker: ['do-not-disturb'] },
+  setDoNotDisturb: { on: 'phone', args: ['on'], before: 'availability', invoker: ['do-not-disturb'] },
   /** Sets what others see of the user (option `publishPresence`). `do-not-disturb` also rejects incoming calls as busy; the others end that. */
-  setAvailability: { on: 'phone', args: ['availability'], invoker: ['availability'] },
+  setAvailability: { on: 'phone', args: ['availability'], before: 'availability' },
   /** Chooses the identity that calls are made from: the URI of one of `identities`; without it the account. */
   setIdentity: { on: 'phone', args: ['identity'], invoker: ['identity'] },
   /**

@@ -13,7 +13,7 @@ import { PhoneMedia } from './audio/phone-media.js';
 import { Recordings } from './audio/recordings.js';
 import { CallList } from './calls/call-list.js';
 import type { Call, CallOptions } from './calls/call.js';
-import { stateOfAvailability, type Availability } from './availability.js';
+import { availabilityOf, stateOfAvailability, type Availability } from './availability.js';
 import { showIdentities } from './calls/identities.js';
 import { IncomingCalls } from './calls/incoming-calls.js';
 import { OutgoingCalls } from './calls/outgoing-calls.js';
@@ -246,18 +246,22 @@ export class Phone extends Emitter<PhoneEvents> {
     await call.swap();
   }
 
-  /** While on, incoming calls are rejected as busy (486) and do not ring. */
-  setDoNotDisturb(on: boolean): void {
-    const { otherTab } = this.#core;
-    if (otherTab) void otherTab.run('setDoNotDisturb', [on]).catch(() => undefined);
-    else this.#core.store.update({ doNotDisturb: on });
+  /** While on, incoming calls are rejected as busy (486) and do not ring. Returns false where a `before` listener prevented it. */
+  setDoNotDisturb(on: boolean): boolean {
+    return this.setAvailability(on ? 'do-not-disturb' : this.state.availability);
   }
 
-  /** Sets what others see of the user (option `publishPresence`); `do-not-disturb` is the same as `setDoNotDisturb(true)`. */
-  setAvailability(availability: Availability): void {
-    const { otherTab } = this.#core;
+  /**
+   * Sets what others see of the user (option `publishPresence`); `do-not-disturb` is the same as `setDoNotDisturb(true)`. Returns false
+   * where a `before` listener prevented it.
+   */
+  setAvailability(availability: Availability): boolean {
+    const { otherTab, veto, state, store } = this.#core;
+    if (availability === availabilityOf(state)) return true;
+    if (!veto.permits({ action: 'availability', availability, origin: 'local' })) return false;
     if (otherTab) void otherTab.run('setAvailability', [availability]).catch(() => undefined);
-    else this.#core.store.update(stateOfAvailability(availability));
+    else store.update(stateOfAvailability(availability));
+    return true;
   }
 
   /** Chooses the identity that calls are made from: the URI of one of `state.identities`; without it the account. Throws a `PhoneError` for another one. */

@@ -438,9 +438,11 @@ export class FakePhone implements PhoneLike {
     this.set({ activeCallId: id });
   }
 
-  setAvailability(availability: Availability): void {
+  setAvailability(availability: Availability): boolean {
+    if (!this.veto.permits({ action: 'availability', availability, origin: 'local' })) return false;
     this.did.push(`availability ${availability}`);
     this.set(stateOfAvailability(availability));
+    return true;
   }
 
   setIdentity(identity?: string): void {
@@ -448,9 +450,12 @@ export class FakePhone implements PhoneLike {
     this.set({ identity });
   }
 
-  setDoNotDisturb(on: boolean): void {
+  setDoNotDisturb(on: boolean): boolean {
+    const availability = on ? 'do-not-disturb' : this.#state.availability;
+    if (!this.veto.permits({ action: 'availability', availability, origin: 'local' })) return false;
     this.did.push(`doNotDisturb ${on}`);
     this.set({ doNotDisturb: on });
+    return true;
   }
 
   markMissedSeen(): void {

@@ -35,7 +35,7 @@ export class SipDndToggle extends PhoneElement {
         role="switch"
         aria-checked=${on}
         ?disabled=${!this.access}
-        @click=${() => this.access?.phone.setDoNotDisturb(!on)}
+        @click=${() => void this.access?.setDoNotDisturb(!on).catch(() => undefined)}
       >
         <span class="grow"><slot>${this.localize.term('doNotDisturb')}</slot></span>
         <span class="switch" part="switch"></span>

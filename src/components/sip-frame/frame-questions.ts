@@ -7,6 +7,7 @@ import { COMMAND_NAMES, rowOf } from '../../phone/commands.js';
 import { elementClock } from '../shared/time/time.js';
 import {
   SipBeforeActionEvent,
+  SipBeforeAvailabilityEvent,
   SipBeforeCallEvent,
   SipBeforeMessageEvent,
   SipBeforePickUpEvent,
@@ -131,6 +132,11 @@ function heldCommand(event: Event, action: string, access: PhoneAccess): HeldCom
     return {
       question: { name, value: event.address, origin: 'local' },
       perform: () => access.run('sendMessage', [event.address, event.text]),
+    };
+  if (event instanceof SipBeforeAvailabilityEvent)
+    return {
+      question: { name, value: event.availability, origin: 'local' },
+      perform: () => access.run('setAvailability', [event.availability]),
     };
   if (event instanceof SipBeforePickUpEvent)
     return {

@@ -129,8 +129,8 @@ export class SipPhone extends SipProvider {
     (tab) => tab === 'recents' && this.access?.phone.markMissedSeen(),
   );
   readonly #menuActions = {
-    setDoNotDisturb: (on: boolean) => this.access?.phone.setDoNotDisturb(on),
-    setAvailability: (choice: Availability) => this.access?.phone.setAvailability(choice),
+    setDoNotDisturb: (on: boolean) => void this.access?.setDoNotDisturb(on).catch(() => undefined),
+    setAvailability: (choice: Availability) => void this.access?.setAvailability(choice).catch(() => undefined),
     show: (card: Card) => this.#cards.show(card),
   };
   readonly #microphonePrompt = new MicrophonePrompt(this.#cards, () => this.access);

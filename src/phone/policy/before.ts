@@ -1,5 +1,6 @@
 /** The `before` event: cancelable, emitted before every command, whether the user, the application or a remote party caused it. */
 
+import type { Availability } from '../availability.js';
 import type { AnswerOptions, CallOptions } from '../call-options.js';
 import type { CallAction } from '../commands.js';
 import { PhoneError } from '../errors.js';
@@ -30,6 +31,8 @@ export type Command<C> =
     }
   | { readonly action: 'message'; readonly target: string; readonly text: string; readonly origin: CommandOrigin }
   | { readonly action: 'pick-up'; readonly target: string; readonly origin: CommandOrigin }
+  /** What the user tells others, also by do not disturb alone. */
+  | { readonly action: 'availability'; readonly availability: Availability; readonly origin: CommandOrigin }
   | {
       readonly action: CallAction;
       readonly call: C;

@@ -145,8 +145,6 @@ export class TabOwner {
         return this.#parts.actions.sendMessage(...args);
       case 'resend':
         return this.#parts.actions.resend(String(first));
-      case 'setDoNotDisturb':
-        return this.#core.store.update({ doNotDisturb: first === true });
       case 'setAvailability':
         checkArguments(command, args);
         return this.#core.store.update(stateOfAvailability(...args));

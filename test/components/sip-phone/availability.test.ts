@@ -40,6 +40,20 @@ describe('<sip-phone>', () => {
     expect((await items()).findIndex(({ ariaChecked }) => ariaChecked === 'true')).to.equal(3);
   });
 
+  it('dispatches sip-before-availability, and prevents the choice and do not disturb (contract)', async () => {
+    const { element, phone, items } = await mount({ publishPresence: true });
+    const told: string[] = [];
+    element.addEventListener('sip-before-availability', (event) => {
+      told.push(event.availability);
+      event.preventDefault();
+    });
+    (await items())[1]!.click();
+    const refused = await element.setDoNotDisturb(true).catch((error: unknown) => error);
+    expect(refused).to.include({ kind: 'canceled' });
+    expect(told).to.deep.equal(['busy', 'do-not-disturb']);
+    expect(phone.state).to.include({ doNotDisturb: false, availability: 'available' });
+  });
+
   it('offers only do not disturb without it', async () => {
     const { items } = await mount({});
     expect(told((await items()).slice(0, 2))).to.deep.equal(['menuitemcheckbox dnd false', 'menuitem settings null']);

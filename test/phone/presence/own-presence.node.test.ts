@@ -77,6 +77,25 @@ describe('The own presence with publishPresence', () => {
     expect(shown()).to.deep.equal([[], []]);
   });
 
+  it('passes a before event, which prevents the choice and do not disturb, and which nothing causes without a change', async () => {
+    const { test, requests } = await published();
+    const told: unknown[] = [];
+    test.phone.on('before', (event) => {
+      told.push(event.command);
+      event.preventDefault();
+    });
+    const count = requests.length;
+    expect([test.phone.setAvailability('away'), test.phone.setDoNotDisturb(true)]).to.deep.equal([false, false]);
+    expect([test.phone.setAvailability('available'), test.phone.setDoNotDisturb(false)]).to.deep.equal([true, true]);
+    await test.serve();
+    expect(requests).to.have.length(count);
+    const command = { action: 'availability', origin: 'local' };
+    expect(told).to.deep.equal([
+      { ...command, availability: 'away' },
+      { ...command, availability: 'do-not-disturb' },
+    ]);
+  });
+
   it('is refreshed before it expires, and removed at sign-out (RFC 3903 §4.1, §4.5)', async () => {
     const { test, requests } = await published();
     // An hour, in steps that are shorter than the 32 s in which a request has to be answered (RFC 3261 §17.1.2.2).

@@ -159,7 +159,7 @@ describe('Several tabs as one phone (browserTabs)', () => {
       await caller.cancel();
       const same = (tab: TestPhone): boolean => {
         const { history, missedCount, conversations } = tab.phone.state;
-        return history.length === 1 && missedCount === 1 && conversations[0]?.messages[0]?.status === 'sent';
+        return history.length === 1 && missedCount === 1 && conversations[0]?.messages[0]?.status === 'delivered';
       };
       await until(() => [owner, follower].every(same), 'both have them');
       await sent;

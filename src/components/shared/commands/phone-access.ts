@@ -23,6 +23,11 @@ import type { CallLike, PhoneLike } from '../phone/phone-like.js';
 
 export { currentCall, isInCall, ringingCall } from '../../../phone/command-needs.js';
 
+/** Throws a `PhoneError` `canceled` for a command that a listener prevented. */
+function unlessPrevented(performed: boolean): void {
+  if (!performed) throw new PhoneError('canceled');
+}
+
 /** Performs the commands that act on no call. Those that make a call return it at once. */
 const ON_PHONE: {
   [Name in PhoneCommandName]: (phone: PhoneLike, ...args: CommandArguments[Name]) => CallLike | Promise<void> | void;
@@ -33,8 +38,8 @@ const ON_PHONE: {
   callEcho: (phone) => phone.callEcho(),
   pickUp: (phone, target) => phone.lamps.pickUp(target),
   sendMessage: (phone, target, text) => phone.messages.send(target, text),
-  setDoNotDisturb: (phone, on = !phone.state.doNotDisturb) => phone.setDoNotDisturb(on),
-  setAvailability: (phone, availability) => phone.setAvailability(availability),
+  setDoNotDisturb: (phone, on = !phone.state.doNotDisturb) => unlessPrevented(phone.setDoNotDisturb(on)),
+  setAvailability: (phone, availability) => unlessPrevented(phone.setAvailability(availability)),
   setIdentity: (phone, identity) => phone.setIdentity(identity),
   forget: (phone) => phone.forget(),
   start: (phone) => phone.start(),

@@ -2,6 +2,7 @@
 
 import type { PageSuggestion } from '../../../phone/contacts/contacts.js';
 import type { ChatMessage, Party } from '../../../phone/state.js';
+import type { Availability } from '../../../phone/availability.js';
 import { SipBeforeEvent, SipEvent, SipFact, SipQuestion } from './event-classes.js';
 
 /** A text message was received (RFC 3428). */
@@ -28,6 +29,16 @@ export class SipBeforeMessageEvent extends SipBeforeEvent {
 export class SipBeforePickUpEvent extends SipBeforeEvent {
   constructor(readonly address: string) {
     super('sip-before-pick-up');
+  }
+}
+
+/** The user is about to tell others something else, also by do not disturb. `preventDefault()` stops it. */
+export class SipBeforeAvailabilityEvent extends SipBeforeEvent {
+  constructor(
+    /** The new choice. */
+    readonly availability: Availability,
+  ) {
+    super('sip-before-availability');
   }
 }
 
@@ -63,6 +74,7 @@ interface SipPeopleEvents {
   'sip-message': SipMessageEvent;
   'sip-before-message': SipBeforeMessageEvent;
   'sip-before-pick-up': SipBeforePickUpEvent;
+  'sip-before-availability': SipBeforeAvailabilityEvent;
   'sip-contacts-query': SipContactsQueryEvent;
   'sip-message-request': SipMessageRequestEvent;
   'sip-conversation': SipConversationEvent;

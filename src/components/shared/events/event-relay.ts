@@ -4,6 +4,7 @@ import type { Problem } from '../../../phone/state.js';
 import {
   SipAccountEvent,
   SipBeforeActionEvent,
+  SipBeforeAvailabilityEvent,
   SipBeforeCallEvent,
   SipBeforeMessageEvent,
   SipBeforePickUpEvent,
@@ -66,6 +67,8 @@ function beforeEventOf(command: Command<CallLike>): Event {
       return new SipBeforeCallEvent(command.target, command.options, command.origin, command.call);
     case 'message':
       return new SipBeforeMessageEvent(command.target, command.text);
+    case 'availability':
+      return new SipBeforeAvailabilityEvent(command.availability);
     case 'pick-up':
       return new SipBeforePickUpEvent(command.target);
     default:

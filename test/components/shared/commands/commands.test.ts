@@ -48,6 +48,7 @@ const VALUES: Partial<Record<CommandArgument, string>> = {
   digits: '42',
   video: 'camera',
   source: '/welcome.wav',
+  availability: 'away',
 };
 
 /** Brings the phone to a state in which the command is possible: its call is `one`; for an established one, there is `two` beside it. */
