@@ -1,45 +1,57 @@
 /** Sites that swap their pages in the document, by the real libraries: the call of a phone of the packed kit goes on from page to page. */
 import { expect } from 'chai';
-import { readFileSync } from 'node:fs';
 import { DEMO_ACCOUNTS } from '../../packages/pbx/src/demo-accounts.js';
 import { createPocketPbx, type PocketPbx } from '../../packages/pbx/src/index.js';
 import { openTab, type Tab } from '../e2e/support/browser.js';
 import { PhoneOnPage } from '../e2e/support/phone-on-page.js';
 import { waitForSound } from '../e2e/support/sound.js';
 import { until } from '../e2e/support/until.js';
-import { fixtureText, serveStatic, type StaticSite } from './support/static-site.js';
+import { serveStatic, type StaticSite } from './support/static-site.js';
+import { astroSite, htmlSite, type MakeSite } from './support/swapping-sites.js';
 
 interface Library {
   readonly name: string;
-  readonly fixture: string;
-  /** The address of the library in the fixture, and its file. */
-  readonly script: readonly [address: string, file: string];
+  readonly make: MakeSite;
   /** Other ways in which the library changes the page, besides its links: scripts of the page. */
   readonly changes: Readonly<Record<string, string>>;
 }
 
+const BACK = { 'goes back in the history': 'history.back()' };
+
 const LIBRARIES: readonly Library[] = [
   {
     name: 'Turbo',
-    fixture: 'navigation/turbo.html',
-    script: ['https://unpkg.com/@hotwired/turbo@8', '@hotwired/turbo/dist/turbo.es2017-umd.js'],
+    make: htmlSite(
+      'navigation/turbo.html',
+      'https://unpkg.com/@hotwired/turbo@8',
+      '@hotwired/turbo/dist/turbo.es2017-umd.js',
+    ),
     changes: {
       'morphs the page': `document.head.insertAdjacentHTML('beforeend', '<meta name="turbo-refresh-method" content="morph">');
         Turbo.visit(location.href, { action: 'replace' });`,
-      'goes back in the history': 'history.back()',
+      ...BACK,
     },
   },
   {
     name: 'htmx',
-    fixture: 'navigation/htmx.html',
-    script: ['https://unpkg.com/htmx.org@4', 'htmx.org/dist/htmx.js'],
+    make: htmlSite('navigation/htmx.html', 'https://unpkg.com/htmx.org@4', 'htmx.org/dist/htmx.js'),
     changes: {
       'swaps the content of the body': `htmx.ajax('GET', location.href, { target: 'body', swap: 'innerHTML' })`,
       'morphs the body': `htmx.ajax('GET', location.href, { target: 'body', swap: 'innerMorph' })`,
-      'goes back in the history': 'history.back()',
+      ...BACK,
     },
   },
 ];
+
+/** It is installed from the registry: a part of the long run. */
+const ASTRO: Library = {
+  name: 'the client router of Astro',
+  make: astroSite,
+  changes: {
+    'shows a page whose phone is another element': `document.querySelector('nav a[href="/plain.html"]').click()`,
+    ...BACK,
+  },
+};
 
 /** Keeps what the page hears of calls at its document, as a CRM would. */
 const CRM = `globalThis.heard = [];
@@ -49,7 +61,7 @@ for (const name of ['sip-call-terminated', 'sip-call-summary'])
 /** The longest wait for a page, ms, on a machine under load. */
 const PATIENCE = 60_000;
 
-for (const { name, fixture, script, changes } of LIBRARIES)
+for (const { name, make, changes } of process.env['LONG_TESTS'] === 'true' ? [...LIBRARIES, ASTRO] : LIBRARIES)
   describe(`A site with ${name}`, function () {
     this.timeout(300_000);
     let pbx: PocketPbx;
@@ -61,18 +73,10 @@ for (const { name, fixture, script, changes } of LIBRARIES)
       pbx = createPocketPbx({ accounts: DEMO_ACCOUNTS });
       const { url } = await pbx.listen({ port: 0 });
       site = await serveStatic();
-      site.add('/library.js', readFileSync(new URL(`../../node_modules/${script[1]}`, import.meta.url), 'utf8'));
-      const page = fixtureText(fixture)
-        .replaceAll('https://unpkg.com/sip-elements@0.1.0/dist', '')
-        .replaceAll(script[0], '/library.js')
-        .replaceAll('wss://pbx.example.com/ws', url)
-        .replaceAll('@example.com', `@${pbx.realm}`);
-      const html = (text: string): string =>
-        `<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,">${text}</html>`;
-      // The first page has the password of the user, the next ones do not.
-      site.add('/home.html', html(page.replace('layout=', 'password="alice-demo" layout=')));
-      site.add('/next.html', html(page));
-      site.add('/text.html', html(page.replace(/<sip-phone.*<\/sip-phone>/s, '<p>Text</p>')));
+      const files = await make((text) =>
+        text.replaceAll('wss://pbx.example.com/ws', url).replaceAll('@example.com', `@${pbx.realm}`),
+      );
+      for (const [path, text] of files) site.add(path, text);
       tab = await openTab(this, site.url('/home.html'));
       phone = new PhoneOnPage(tab.page);
       await tab.page.evaluate(CRM);
@@ -113,7 +117,7 @@ for (const { name, fixture, script, changes } of LIBRARIES)
     }
 
     const follow = (link: string, expected: string): Promise<void> =>
-      changed(() => tab.page.click(`nav a[href="${link}"]`), expected, `/${link}`);
+      changed(() => tab.page.click(`nav a[href$="${link}"]`), expected, `/${link}`);
 
     /** The call goes on: sound in both directions, nothing has ended, and its buttons work. */
     async function goesOn(): Promise<void> {
