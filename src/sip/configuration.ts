@@ -1,7 +1,6 @@
 /** Options of a user agent, their defaults and their validation (RFC 3261 §8; options are named as in SIP.js). */
 
 import { systemClock, type Clock } from './base/clock.js';
-import { SipError } from './base/errors.js';
 import { newUuid } from './base/ids.js';
 import type { LogConnector, LogLevel } from './base/logger.js';
 import { supported, type Support } from './core/constants.js';
@@ -9,11 +8,21 @@ import { ALGORITHMS, type Algorithm } from './digest/algorithm.js';
 import type { Credentials, CredentialsSource } from './digest/credentials.js';
 import type { ChallengeRules } from './digest/policy.js';
 import { NameAddrHeader } from './message/name-addr.js';
-import { isToken } from './message/scanner.js';
 import { URI } from './message/uri.js';
 import type { SessionDescriptionHandler } from './session/description-handler.js';
 import type { Session } from './session/session.js';
 import type { DtmfType, RedirectPolicy, ReplacesPolicy } from './session/options.js';
+import {
+  invalid,
+  oneOf,
+  policy,
+  readAddress,
+  readCount,
+  readMethods,
+  readPackages,
+  seconds,
+  texts,
+} from './option-checks.js';
 import type { Transport } from './transport/transport.js';
 import type { ServersOption } from './transport/servers.js';
 
@@ -213,19 +222,6 @@ export function readChallengeRules(options: UAConfiguration, { uri, registrar }:
   };
 }
 
-function texts(option: string, value: string | readonly string[]): readonly string[] {
-  const list = typeof value === 'string' ? [value] : value;
-  const fits = Array.isArray(list) && list.every((text) => typeof text === 'string' && text !== '');
-  if (!fits || list.length === 0) throw invalid(option, 'it must be a string, or a list of strings');
-  return list;
-}
-
-function readMethods(option: string, methods: readonly string[] = []): readonly string[] {
-  if (!Array.isArray(methods) || !methods.every(isToken))
-    throw invalid(option, 'it must be a list of methods, such as INVITE');
-  return methods.map((method) => method.toUpperCase());
-}
-
 /** Parses a sip, sips or tel URI, an address without scheme, or a user of the domain. Undefined if invalid. */
 export function readTarget(text: string | URI, domain: URI): URI | undefined {
   if (text instanceof URI) return text;
@@ -237,34 +233,6 @@ export function readTarget(text: string | URI, domain: URI): URI | undefined {
   const target = URI.of({ scheme: domain.scheme, user: trimmed, host: domain.host });
   target.port = domain.port;
   return target;
-}
-
-function readAddress(option: string, value: string | URI | undefined): URI {
-  const text = value instanceof URI ? value : (value ?? '').trim();
-  const uri = text instanceof URI ? text : (URI.parse(text) ?? URI.parse(`sip:${text}`));
-  if (!uri || !/^sips?$/i.test(uri.scheme)) throw invalid(option, `"${String(value)}" is not a SIP URI`);
-  return uri;
-}
-
-/** Returns the value if it is one of the words; the first word is the default. */
-function oneOf<T extends string>(option: string, value: T | undefined, ...words: [T, ...T[]]): T {
-  const word = value ?? words[0];
-  if (!words.includes(word)) throw invalid(option, `it must be ${words.join(' or ')}`);
-  return word;
-}
-
-/** Accepts one of the words, or a function. */
-function policy<T>(
-  option: string,
-  value: T | undefined,
-  ...words: [Extract<T, string>, ...Extract<T, string>[]]
-): T | Extract<T, string> {
-  return typeof value === 'function' ? value : oneOf(option, value as Extract<T, string> | undefined, ...words);
-}
-
-function readPackages(packages: readonly string[] = []): readonly string[] {
-  if (!packages.every(isToken)) throw invalid('eventPackages', 'it must be a list of tokens, such as "presence"');
-  return packages;
 }
 
 function readInstance(text: string | undefined): string {
@@ -281,27 +249,9 @@ function readProxy(proxy: string | URI | undefined): readonly string[] {
   return [`<${uri.toRaw()}>`];
 }
 
-function seconds(option: string, value: number | undefined, fallback: number, least: number): number {
-  if (value === undefined) return fallback;
-  if (typeof value !== 'number' || !(value >= least) || !Number.isFinite(value)) {
-    throw invalid(option, `it must be a number of seconds, at least ${least}`);
-  }
-  return value;
-}
-
 /** 0, or at least 90 s (RFC 4028 §4). */
 function readSessionExpires(value: number | undefined): number {
   const read = seconds('sessionExpires', value, 1800, 0);
   if (read > 0 && read < 90) throw invalid('sessionExpires', 'it must be 0 or at least 90 seconds');
   return read;
-}
-
-function readCount(option: string, value: number | undefined, fallback: number): number {
-  if (value === undefined) return fallback;
-  if (typeof value !== 'number' || !(value >= 0)) throw invalid(option, 'it must be a number, at least 0');
-  return value;
-}
-
-function invalid(option: string, why: string): SipError {
-  return new SipError('invalid-argument', `${option}: ${why}`);
 }

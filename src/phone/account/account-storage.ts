@@ -19,14 +19,13 @@ import {
 } from './storage-area.js';
 import { canShare } from './tab-group.js';
 import { TabsArea } from './tabs-area.js';
+import { parsed, withWriter, writersOf, type Writers } from './stored-value.js';
 
 /** The first changes are written at once; later ones together, one write per interval, until an interval without changes. */
 const WRITE_INTERVAL = 1000;
 const FIRST_WRITES = 4;
 /** Parts of the budget to try where the origin is short of storage. */
 const SHARES = [1, 1 / 2, 1 / 4, 1 / 8];
-/** Maximum of tabs whose last change is noted. */
-const MOST_WRITERS = 8;
 /** Maximum of changes that wait to be written. */
 const MOST_CHANGES = 1000;
 
@@ -51,9 +50,6 @@ interface Change<Value> {
   readonly order: number;
   readonly make: (value: Value) => Value;
 }
-
-/** For each tab, the order of its newest change in the stored value. */
-type Writers = Readonly<Record<string, number>>;
 
 /** Another phone of this page with the same account: a page gets no `storage` events of its own writes. */
 interface Sharer {
@@ -249,7 +245,7 @@ export class AccountStorage<Value extends object> {
     this.#writes += 1;
     if (!this.#area || this.#key === undefined) return;
     this.#merge();
-    const writers = this.#noted();
+    const writers = withWriter(this.#writers, this.#writer, this.#order);
     for (const share of SHARES) {
       const text = JSON.stringify({ ...fit(this.#value, BUDGETS[kind] * share), writers });
       // Escaped characters may exceed the counted size.
@@ -284,11 +280,6 @@ export class AccountStorage<Value extends object> {
     }
   }
 
-  #noted(): Writers {
-    const others = Object.entries(this.#writers).filter(([writer]) => writer !== this.#writer);
-    return Object.fromEntries([...others.slice(1 - MOST_WRITERS), [this.#writer, this.#order]]);
-  }
-
   #sharers(): Set<Sharer> {
     const ofArea = sharers.get(this.#area!) ?? new Map<string, Set<Sharer>>();
     sharers.set(this.#area!, ofArea);
@@ -301,18 +292,4 @@ export class AccountStorage<Value extends object> {
     if (!this.#area) return;
     for (const other of [...this.#sharers()]) if (other !== this.#sharer) other.receive(text);
   }
-}
-
-function parsed(text: string | null): unknown {
-  try {
-    return JSON.parse(text ?? 'null') as unknown;
-  } catch {
-    return null;
-  }
-}
-
-function writersOf(stored: unknown): Writers {
-  const writers: unknown = (stored as { writers?: unknown } | null)?.writers;
-  if (typeof writers !== 'object' || writers === null) return {};
-  return Object.fromEntries(Object.entries(writers).filter(([, order]) => Number.isSafeInteger(order)));
 }

@@ -29,7 +29,7 @@ export interface AccountQuestions extends Pick<AccountConnectionOwner, 'makeHand
 }
 
 /** Time that a replaced connection has to remove its registration before the new one registers, ms. */
-const FAREWELL = 2000;
+const REMOVAL_LIMIT = 2000;
 
 /** When a caller may call again whose call rang on the page that was left, seconds: the next page registers before. */
 const CALL_AGAIN = 3;
@@ -156,7 +156,7 @@ export class Account {
       const left = old.leave();
       this.#retire(old, left);
       // The same instance registers again: the removal must not arrive after the new registration (RFC 5626 §4.1).
-      await this.#core.atMost(FAREWELL, left);
+      await this.#core.atMost(REMOVAL_LIMIT, left);
     }
     this.#reopening = undefined;
     if (this.#wanted === 'up' && !this.#line) await this.#begin();
@@ -175,12 +175,10 @@ export class Account {
     this.#open();
     const line = this.#line;
     if (!line) throw new PhoneError('unconfigured');
-    try {
-      await line.usable();
-    } catch (error) {
+    await line.usable().catch(async (error: unknown) => {
       await this.closeBeside();
       throw error;
-    }
+    });
     return line;
   }
 
@@ -257,8 +255,7 @@ export class Account {
 
   #retire(line: AccountConnection, left: Promise<void>): void {
     const calls = this.#questions.callsToEnd();
-    const done = left
-      .then(() => calls)
+    const done = Promise.all([left, calls])
       .then(() => line.stop())
       .finally(() => this.#retired.delete(done));
     this.#retired.add(done);

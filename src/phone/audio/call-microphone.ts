@@ -1,6 +1,8 @@
 /** Holds the microphone for a call before its media does: from dialling or answering until the call ends. */
 
 import type { AudioLease, AudioSource } from '../../media/index.js';
+import { MicrophoneError } from '../../media/errors.js';
+import type { Microphone } from '../../media/microphone.js';
 import { PhoneError } from '../errors.js';
 
 export class CallMicrophone {
@@ -26,4 +28,15 @@ export class CallMicrophone {
     for (const lease of this.#leases) lease.release();
     this.#leases.clear();
   }
+}
+
+/** Opens the microphone only where permission is granted: `listenOnly` must not prompt for it. */
+export function withoutPrompt(microphone: Microphone): AudioSource {
+  return {
+    get granted() {
+      return microphone.granted;
+    },
+    acquire: (signal) =>
+      microphone.granted ? microphone.acquire(signal) : Promise.reject(new MicrophoneError('denied')),
+  };
 }

@@ -1,6 +1,5 @@
 /** The media of a phone: one microphone, one speaker and one ringer for all of its calls, and their state. */
 
-import { MicrophoneError } from '../../media/errors.js';
 import { createSessionDescriptionHandlerFactory } from '../../media/handler-factory.js';
 import type { AudioLease, AudioSource, MediaOptions } from '../../media/index.js';
 import { Microphone } from '../../media/microphone.js';
@@ -10,6 +9,7 @@ import type { LoggerFactory } from '../../sip/base/logger.js';
 import type { SessionDescriptionHandler } from '../../sip/session/description-handler.js';
 import type { Session } from '../../sip/session/session.js';
 import type { PhoneConfiguration } from '../configuration.js';
+import { withoutPrompt } from './call-microphone.js';
 import type { Recordings } from './recordings.js';
 import { iceServersOf } from '../settings.js';
 import { PhoneDevices } from './devices.js';
@@ -294,15 +294,4 @@ export class PhoneMedia {
   get #isOurs(): boolean {
     return this.#core.option('sessionDescriptionHandlerFactory') === undefined;
   }
-}
-
-/** Opens the microphone only where permission is granted: `listenOnly` must not prompt for it. */
-function withoutPrompt(microphone: Microphone): AudioSource {
-  return {
-    get granted() {
-      return microphone.granted;
-    },
-    acquire: (signal) =>
-      microphone.granted ? microphone.acquire(signal) : Promise.reject(new MicrophoneError('denied')),
-  };
 }

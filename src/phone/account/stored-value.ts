@@ -1,0 +1,29 @@
+/** A stored value: its text, and which changes of which tab it contains, so that each tab knows what it has to repeat. */
+
+/** For each tab, the order of its newest change in the stored value. */
+export type Writers = Readonly<Record<string, number>>;
+
+/** Maximum of tabs whose last change is noted. */
+const MOST_WRITERS = 8;
+
+/** The value of a stored text; null where it is missing or no JSON. */
+export function parsed(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? 'null') as unknown;
+  } catch {
+    return null;
+  }
+}
+
+/** Reads the writers of a stored value, which every script of the origin can write. */
+export function writersOf(stored: unknown): Writers {
+  const writers: unknown = (stored as { writers?: unknown } | null)?.writers;
+  if (typeof writers !== 'object' || writers === null) return {};
+  return Object.fromEntries(Object.entries(writers).filter(([, order]) => Number.isSafeInteger(order)));
+}
+
+/** The writers after a change of this tab, which is the newest. */
+export function withWriter(writers: Writers, tab: string, order: number): Writers {
+  const others = Object.entries(writers).filter(([writer]) => writer !== tab);
+  return Object.fromEntries([...others.slice(1 - MOST_WRITERS), [tab, order]]);
+}
