@@ -69,8 +69,9 @@ export class Project {
     return project;
   }
 
-  async install(tarball: string): Promise<void> {
-    await this.run('npm', 'install', '--no-audit', '--no-fund', '--prefer-offline', tarball);
+  /** Installs tarballs, or packages of the registry. */
+  async install(...packages: string[]): Promise<void> {
+    await this.run('npm', 'install', '--no-audit', '--no-fund', '--prefer-offline', ...packages);
   }
 
   path(name: string): string {
