@@ -7,7 +7,7 @@ import { PhoneOnPage } from '../e2e/support/phone-on-page.js';
 import { waitForSound } from '../e2e/support/sound.js';
 import { until } from '../e2e/support/until.js';
 import { serveStatic, type StaticSite } from './support/static-site.js';
-import { astroSite, htmlSite, type MakeSite } from './support/swapping-sites.js';
+import { astroSite, htmlSite, interactivitySite, type MakeSite } from './support/swapping-sites.js';
 
 interface Library {
   readonly name: string;
@@ -43,15 +43,18 @@ const LIBRARIES: readonly Library[] = [
   },
 ];
 
-/** It is installed from the registry: a part of the long run. */
-const ASTRO: Library = {
-  name: 'the client router of Astro',
-  make: astroSite,
-  changes: {
-    'shows a page whose phone is another element': `document.querySelector('nav a[href="/plain.html"]').click()`,
-    ...BACK,
+/** These are installed from the registry: a part of the long run. */
+const INSTALLED: readonly Library[] = [
+  {
+    name: 'the client router of Astro',
+    make: astroSite,
+    changes: {
+      'shows a page whose phone is another element': `document.querySelector('nav a[href="/plain.html"]').click()`,
+      ...BACK,
+    },
   },
-};
+  { name: 'the Interactivity Router of WordPress', make: interactivitySite, changes: BACK },
+];
 
 /** Keeps what the page hears of calls at its document, as a CRM would. */
 const CRM = `globalThis.heard = [];
@@ -61,7 +64,7 @@ for (const name of ['sip-call-terminated', 'sip-call-summary'])
 /** The longest wait for a page, ms, on a machine under load. */
 const PATIENCE = 60_000;
 
-for (const { name, make, changes } of process.env['LONG_TESTS'] === 'true' ? [...LIBRARIES, ASTRO] : LIBRARIES)
+for (const { name, make, changes } of process.env['LONG_TESTS'] === 'true' ? [...LIBRARIES, ...INSTALLED] : LIBRARIES)
   describe(`A site with ${name}`, function () {
     this.timeout(300_000);
     let pbx: PocketPbx;

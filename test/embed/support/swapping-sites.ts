@@ -1,6 +1,7 @@
 /** Sites whose pages are swapped in the document by a library: a home page with the password of the user, others without it, one without a phone. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { build } from 'vite';
 import { fixtureText } from './static-site.js';
 import { Project } from './tarball.js';
 
@@ -39,12 +40,39 @@ export const astroSite: MakeSite = async (adapt) => {
   // Without the directive, the phone of the next page takes the place of the former one.
   project.write('astro/src/pages/plain.astro', page.replace('transition:persist', ''));
   await project.node(project.path('node_modules/astro/astro.js'), 'build', '--root', project.path('astro'));
-  const dist = project.path('astro/dist');
-  const files = readdirSync(dist, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return filesIn(project.path('astro/dist'));
+};
+
+/** A site with the router of the Interactivity API of WordPress, installed from the registry, built by Vite. */
+export const interactivitySite: MakeSite = async (adapt) => {
+  const project = await Project.create();
+  await project.install('@wordpress/interactivity-router@2');
+  project.write('site.js', fixtureText('interactivity/site.js'));
+  const page = (name: string): string => adapt(fixtureText('interactivity/page.html')).replace('PAGE', name);
+  const pages = {
+    home: withPassword(page('home')),
+    next: page('next'),
+    text: page('text').replace(/<sip-phone.*<\/sip-phone>/s, '<p>Text</p>'),
+  };
+  for (const [name, text] of Object.entries(pages)) project.write(`${name}.html`, text);
+  await build({
+    root: project.folder,
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: Object.keys(pages).map((name) => project.path(`${name}.html`)) },
+    },
+  });
+  return filesIn(project.path('dist'));
+};
+
+function filesIn(folder: string): ReadonlyMap<string, string> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return new Map(
     files.map(({ parentPath, name }) => {
       const path = join(parentPath, name);
-      return [`/${relative(dist, path).replaceAll('\\', '/')}`, readFileSync(path, 'utf8')];
+      return [`/${relative(folder, path).replaceAll('\\', '/')}`, readFileSync(path, 'utf8')];
     }),
   );
-};
+}
