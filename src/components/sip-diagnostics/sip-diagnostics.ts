@@ -258,7 +258,7 @@ export class SipDiagnostics extends PhoneElement {
   }
 
   async #copy(): Promise<void> {
-    this.told = this.localize.term((await copyText(this.report)) ? 'copied' : 'cannotCopy');
+    this.told = this.localize.term((await copyText(this.report, this)) ? 'copied' : 'cannotCopy');
   }
 }
 

@@ -249,7 +249,7 @@ export class SipTrace extends PhoneElement {
   }
 
   async #copy(text: string): Promise<void> {
-    this.told = this.localize.term((await copyText(text)) ? 'copied' : 'cannotCopy');
+    this.told = this.localize.term((await copyText(text, this)) ? 'copied' : 'cannotCopy');
   }
 
   /** Listens to the trace of this phone only. */

@@ -6,6 +6,7 @@ import type { SipDock } from '../../../src/components/sip-dock/sip-dock.js';
 import type { SipPhone } from '../../../src/components/sip-phone/sip-phone.js';
 import type { PhoneState } from '../../../src/phone/state.js';
 import { ANN, BOB, FakePhone, withCall } from '../../../stories/support/fake-phone.js';
+import { copyText } from '../../../src/components/shared/base/clipboard.js';
 import { setElementClock } from '../../../src/components/shared/time/time.js';
 import { VirtualClock } from '../../support/virtual-clock.js';
 import { button, deep, mountAll, settled, until } from '../support.js';
@@ -215,6 +216,17 @@ describe('<sip-dock pop-out>', () => {
     closeWindow();
     await settled(dock);
     await until(() => document.activeElement === dock, 'the focus in the page');
+  });
+
+  it('copies by the clipboard of the window, as a window may write only while it has the focus', async () => {
+    const { dock, shown } = await mount();
+    const other = await popOut(dock);
+    const written: string[] = [];
+    Object.defineProperty(other.navigator, 'clipboard', {
+      value: { writeText: async (text: string) => written.push(text) },
+    });
+    expect(await copyText('report', shown)).to.be.true;
+    expect(written).to.deep.equal(['report']);
   });
 
   it('gives shortcuts with a modifier key to the page, and no other keys', async () => {

@@ -1,7 +1,8 @@
-/** Copies text to the clipboard (Clipboard API). Resolves with whether the browser allowed it. */
-export async function copyText(text: string): Promise<boolean> {
+/** Copies text of an element to the clipboard (Clipboard API). Resolves with whether the browser allowed it. */
+export async function copyText(text: string, from: Element): Promise<boolean> {
   try {
-    await navigator.clipboard.writeText(text);
+    // A window may write only while it has the focus: the one that shows the element.
+    await (from.ownerDocument.defaultView ?? window).navigator.clipboard.writeText(text);
     return true;
   } catch {
     return false;

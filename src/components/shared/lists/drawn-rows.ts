@@ -44,7 +44,9 @@ export class DrawnRows implements ReactiveController {
   /** Observes the end mark again after each page, as an end that stays in view causes no new entry. */
   hostUpdated(): void {
     if (!this.#end) return;
-    this.#observer ??= new IntersectionObserver(this.#seen, AHEAD);
+    // An observer reports when its own window renders.
+    const view = this.#end.ownerDocument.defaultView ?? window;
+    this.#observer ??= new view.IntersectionObserver(this.#seen, AHEAD);
     this.#observer.disconnect();
     this.#observer.observe(this.#end);
   }
