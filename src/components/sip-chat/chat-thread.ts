@@ -2,8 +2,9 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { isMissed } from '../../phone/history/past-calls.js';
 import type { ChatMessage, Conversation, HistoryEntry } from '../../phone/state.js';
-import { dayWords, historySign, isMissed, lastedWords, timeWords } from '../shared/text/history-text.js';
+import { dayWords, historySign, lastedWords, timeWords } from '../shared/text/history-text.js';
 import { icon } from '../shared/icons/icons.js';
 import type { PeopleLocalizer } from '../shared/text/people.js';
 

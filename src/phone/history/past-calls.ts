@@ -28,7 +28,8 @@ const FRAME = 200;
 const sizeOf = ({ id, peer }: HistoryEntry): number =>
   FRAME + id.length + peer.name.length + peer.number.length + peer.uri.length;
 
-const isMissed = ({ direction, cause }: HistoryEntry): boolean =>
+/** Whether the entry is a missed call. */
+export const isMissed = ({ direction, cause }: HistoryEntry): boolean =>
   direction === 'incoming' && (cause === 'missed' || cause === 'left-unanswered');
 
 const isBlocked = ({ direction, cause }: HistoryEntry): boolean => direction === 'incoming' && cause === 'blocked';

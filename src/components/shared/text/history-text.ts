@@ -1,14 +1,12 @@
 /** Texts of calls and days of the call history, for lists. */
 
+import { isMissed } from '../../../phone/history/past-calls.js';
 import type { HistoryEntry } from '../../../phone/state.js';
 import type { IconName } from '../icons/icons.js';
 import type { PeopleLocalizer } from './people.js';
 import { elementClock } from '../time/time.js';
 
 const DAY = 86_400_000;
-
-export const isMissed = ({ direction, cause }: HistoryEntry): boolean =>
-  direction === 'incoming' && (cause === 'missed' || cause === 'left-unanswered');
 
 export function historySign(entry: HistoryEntry): IconName {
   if (isMissed(entry)) return 'phone-missed';
