@@ -78,8 +78,23 @@ export function longestSilence(page: Page): Promise<number> {
 /** Runs in the page before its own scripts: remembers every peer connection and offers `measureSound()`. */
 export function installSoundMeter(): void {
   const Native = window.RTCPeerConnection;
-  const all: RTCPeerConnection[] = [];
-  window.RTCPeerConnection = class extends Native {
+  class Connection extends Native {
+    #end!: () => void;
+    readonly #closed = new Promise<void>((resolve) => (this.#end = resolve));
+
+    override close(): void {
+      super.close();
+      this.#end();
+    }
+
+    /** In Firefox the statistics of a connection that is closed meanwhile never arrive. */
+    reports(): Promise<RTCStatsReport> {
+      const none = this.#closed.then(() => new Map() as unknown as RTCStatsReport);
+      return Promise.race([this.getStats(), none]);
+    }
+  }
+  const all: Connection[] = [];
+  window.RTCPeerConnection = class extends Connection {
     constructor(configuration?: RTCConfiguration) {
       super(configuration);
       all.push(this);
@@ -88,7 +103,7 @@ export function installSoundMeter(): void {
   const measureSound = async (): Promise<Sound> => {
     const sound: { -readonly [K in keyof Sound]: Sound[K] } = { sent: 0, received: 0, heard: 0 };
     for (const connection of all.filter(({ connectionState }) => connectionState !== 'closed')) {
-      for (const report of (await connection.getStats()).values()) {
+      for (const report of (await connection.reports()).values()) {
         if (report.kind !== 'audio') continue;
         if (report.type === 'outbound-rtp') sound.sent += report.packetsSent;
         if (report.type === 'inbound-rtp') sound.received += report.packetsReceived;
@@ -102,7 +117,7 @@ export function installSoundMeter(): void {
   const measureVideo = async (): Promise<number> => {
     let packets = 0;
     for (const connection of all.filter(({ connectionState }) => connectionState !== 'closed'))
-      for (const report of (await connection.getStats()).values())
+      for (const report of (await connection.reports()).values())
         if (report.type === 'inbound-rtp' && report.kind === 'video') packets += report.packetsReceived;
     return packets;
   };
@@ -111,7 +126,7 @@ export function installSoundMeter(): void {
     for (const one of all.filter(({ connectionState }) => connectionState !== 'closed')) {
       const { connectionState, iceConnectionState, iceGatheringState, signalingState } = one;
       lines.push([connectionState, iceConnectionState, iceGatheringState, signalingState].join(', '));
-      const reports = [...(await one.getStats()).values()] as (RTCIceCandidatePairStats &
+      const reports = [...(await one.reports()).values()] as (RTCIceCandidatePairStats &
         Partial<Record<string, unknown>>)[];
       const at = (id: string): string => {
         const candidate = reports.find((report) => report.id === id);
