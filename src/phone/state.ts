@@ -93,6 +93,8 @@ export type CallState = CallBase &
         readonly media: MediaState;
         /** A transfer of the remote party: under way, or refused. */
         readonly transfer?: Transfer;
+        /** The URI of the conference that the remote party is the focus of (`isfocus`, RFC 4579 §5.2): text of the network. */
+        readonly focus?: string;
         /** Part of the conference of this phone: the remote party hears the other participants. */
         readonly merged?: boolean;
         /** The remote party is muted for the user and for a conference (`call.muteParticipant()`). */

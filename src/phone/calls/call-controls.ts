@@ -113,7 +113,8 @@ export abstract class CallControls implements ConferenceCall, CallWithAudio {
   }
 
   /**
-   * Merges this call with another one, or with all active calls, and with the conference that exists; calls on hold are resumed.
+   * Merges this call with another one, or with all active calls, and with the conference that exists; calls on hold are resumed. With
+   * the option `conferenceUri` the conference is at the server: the calls end, and a call to it takes their place.
    * Rejects with a `PhoneError`, and nothing has changed.
    */
   async merge(other?: string | CallReference): Promise<void> {
@@ -121,7 +122,18 @@ export abstract class CallControls implements ConferenceCall, CallWithAudio {
     const named = id === undefined ? undefined : this.#owner.get(id);
     if (id !== undefined && !named) throw new PhoneError('already-ended');
     this.commands.check('merge', id);
-    await this.#owner.conference.merge([this, ...(named ? [named] : this.#owner.up)]);
+    const calls = [this, ...(named ? [named] : this.#owner.up)];
+    const focus = this.#owner.core.option('conferenceUri');
+    if (focus === undefined) return this.#owner.conference.merge(calls);
+    const ids = new Set(calls.map((call) => call.id));
+    const { mergeAtServer } = await import('./server-conference.js').catch((cause: unknown) => {
+      throw new PhoneError('internal', { detail: 'The code for conferences could not be loaded', cause });
+    });
+    await mergeAtServer(
+      [...ids].flatMap((one) => this.#owner.get(one) ?? []),
+      focus,
+      this.#owner,
+    );
   }
 
   /** Leaves the conference and holds the call. Rejects with a `PhoneError`. */

@@ -27,6 +27,8 @@ export interface CallListParts {
 
 export class CallList implements CallOwner {
   readonly conference: Conference;
+  /** Calls a target. Set by `OutgoingCalls`. */
+  dial: (target: string) => Call = (target) => this.refused({ name: '', number: target, uri: '' });
   readonly #calls = new Map<string, Call>();
   readonly #holdTimes = new HoldTimes();
   /** Calls of the tab that has the connection. */

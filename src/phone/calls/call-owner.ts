@@ -18,6 +18,8 @@ export interface CallOwner {
   /** Returns the call of this id. */
   get(id: string): Call | undefined;
   changed(call: Call): void;
+  /** Calls a target, for a command that has passed the `before` event. */
+  dial(target: string): Call;
   targetUri(target: string): URI | undefined;
   readyToTalk(call: Call, options: AnswerOptions): Promise<void>;
   /** Holds or ends the other active calls, before this call becomes the active one. */

@@ -32,6 +32,8 @@ export function showSession(call: Call, session: Session, core: PhoneCore): void
   session.on('accepted', (data) => {
     const headers = data && customHeaders(data.response.headers);
     if (headers) call.apply({ type: 'headers', headers });
+    const contact = data?.response.contact;
+    if (contact?.params.has('isfocus')) call.apply({ type: 'details', details: { focus: contact.uri.toString() } });
   });
 }
 

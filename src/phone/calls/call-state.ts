@@ -49,6 +49,7 @@ export type CallDetails = {
       | 'quality'
       | 'recording'
       | 'video'
+      | 'focus'
       | 'playing'
       | 'captions'
       | 'sending'

@@ -4,6 +4,7 @@
  */
 
 import type { Timer } from '../../sip/base/clock.js';
+import type { URI } from '../../sip/message/uri.js';
 import type { Session } from '../../sip/session/session.js';
 import type { SessionState } from '../../sip/session/state.js';
 import { phoneError } from '../phone-error.js';
@@ -165,9 +166,15 @@ export class Call extends CallControls implements CallCommandMethods {
     this.commands.checkNeeds('park');
     const target = parkTarget(this.#core.option('parkCode'), place);
     const uri = this.#owner.targetUri(target);
-    if (!uri || !this.#session) throw new PhoneError('not-found');
+    if (!uri) throw new PhoneError('not-found');
     this.commands.check('park', place || undefined);
-    await this.#transfers.run(this.#session, uri, place || target);
+    await this.moveTo(uri, place || target);
+  }
+
+  /** Transfers the remote party, for a command that has passed the `before` event. Rejects with a `PhoneError`. @internal */
+  async moveTo(target: URI, name: string): Promise<void> {
+    if (!this.#session) throw new PhoneError('already-ended');
+    await this.#transfers.run(this.#session, target, name);
     await this.#endTransferred();
   }
 

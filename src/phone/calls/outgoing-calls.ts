@@ -38,6 +38,7 @@ export class OutgoingCalls {
     private readonly core: PhoneCore,
     private readonly parts: OutgoingCallsParts,
   ) {
+    parts.calls.dial = (target) => this.dialPermitted(target);
     core.on('retry', (target) => (this.call(target, {}, 'retry').isRepeated = true));
   }
 

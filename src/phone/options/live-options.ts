@@ -170,6 +170,11 @@ export interface LiveOptions {
   /** Prefix of a directed call pickup, such as `**`: dialled before the number where the server reports too little for RFC 3891. */
   pickUpCode?: string | undefined;
   /**
+   * Number or SIP URI of a conference at the server (RFC 4579), for `merge()`: the phone calls it, and transfers the parties to it.
+   * Without it the phone mixes a conference itself.
+   */
+  conferenceUri?: string | undefined;
+  /**
    * Number to which `park()` transfers a call, such as `700`, or `park+{place}` where the server lets the phone choose the place:
    * `{place}` is replaced by the argument of `park()`.
    */
@@ -291,6 +296,7 @@ export const LIVE_OPTIONS = {
   echoUri: text({ rule: 'It must be a number or a SIP URI.' }),
   composing: flag(false),
   pickUpCode: text({ rule: 'It must be the code before the number, such as "**".' }),
+  conferenceUri: text({ fits: (uri) => uri.trim() !== '', rule: 'It must be a number or a SIP URI.' }),
   parkCode: text({ fits: (code) => code.trim() !== '', rule: 'It must be a number such as "700" or "park+{place}".' }),
   retrieveCode: text({ rule: 'It must be the code before the place, such as "*88".' }),
   publishPresence: flag(false),

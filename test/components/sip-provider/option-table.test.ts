@@ -111,6 +111,7 @@ const SAMPLES: { readonly [K in Name]-?: Sample } = {
   echoUri: { text: '*43', value: '*43' },
   pickUpCode: { text: '**', value: '**' },
   composing: { text: '', value: true },
+  conferenceUri: { text: '700', value: '700', bad: ' ' },
   parkCode: { text: 'park+{place}', value: 'park+{place}', bad: ' ' },
   retrieveCode: { text: '*88', value: '*88' },
   publishPresence: { text: '', value: true },
