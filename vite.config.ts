@@ -141,6 +141,16 @@ const cdn: BuildEnvironmentOptions = {
   },
 };
 
+/** Every module for a script tag loads the language of the page when it is shown, as `sip-elements/define/locales.js` does for bundlers. */
+const languages: PluginOption = {
+  name: 'languages',
+  transform(code, id) {
+    if (!this.getModuleInfo(id)?.isEntry) return undefined;
+    const locales = new URL('src/define/locales.ts', import.meta.url).pathname;
+    return { code: `import '${locales}';\n${code}`, map: null };
+  },
+};
+
 /** The same in one file that imports nothing, for a page that can have only one, and for a CDN that serves it without its folder. */
 const script: BuildEnvironmentOptions = {
   target: 'es2022',
@@ -185,7 +195,7 @@ async function pocketPbx(): Promise<PluginOption> {
 
 export default defineConfig(async ({ mode, command }) => {
   if (mode === 'modules') return { build: modules };
-  if (mode === 'cdn') return { build: cdn, plugins: [notices, minifyTemplates()] };
+  if (mode === 'cdn') return { build: cdn, plugins: [notices, languages, minifyTemplates()] };
   if (mode === 'loader') return { build: loader };
   if (mode === 'embed') return { build: embed, plugins: [embedPage] };
   if (mode === 'script') return { build: script, plugins: [minifyTemplates()] };

@@ -17,11 +17,11 @@ const STACKS = {
 
 /** Of each figure the limit that fails the run, and the goal; kB (1000 bytes), brotli. A change that makes a figure smaller lowers its limit. */
 const LIMITS = {
-  'sip-phone.js, first load': { limit: 176.5, goal: 110 },
-  'sip-elements.js, all elements': { limit: 221, goal: 150 },
+  'sip-phone.js, first load': { limit: 177.5, goal: 110 },
+  'sip-elements.js, all elements': { limit: 223, goal: 150 },
   // All elements and the number plans of all countries (36 kB), which the others load where a page has the option `country`.
   'sip-elements.iife.js, one file': { limit: 252, goal: 234 },
-  'sip-click-to-call.js, before first use': { limit: 11, goal: 10 },
+  'sip-click-to-call.js, before first use': { limit: 11.4, goal: 10 },
   'sip-loader.js': { limit: 2, goal: 2 },
   'headless phone': { limit: 117.5, goal: 75 },
   'sip-elements/sip': { limit: 55, goal: 46 },

@@ -77,6 +77,13 @@ describe('A page without a build', () => {
       expect(tab.errors).to.deep.equal([]);
     });
 
+  it('shows the phone of module.html in the language of the page, loaded for it', async function () {
+    site.add('/german.html', page(fixture('module.html')).replace('lang="en"', 'lang="de"'));
+    tab = await openTab(this, site.url('/german.html'));
+    await new PhoneOnPage(tab.page).says('Bereit');
+    expect(tab.errors).to.deep.equal([]);
+  });
+
   it('calls with controls outside of their provider', async function () {
     site.add('/provider.html', page(fixture('provider.html')));
     tab = await openTab(this, site.url('/provider.html'));
