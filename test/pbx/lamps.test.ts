@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import { parseDialogInfo } from '../../src/sip/event/package/dialog-info.js';
 import { parseMessageSummary } from '../../src/sip/event/package/message-summary.js';
 import { parsePresence } from '../../src/sip/event/package/presence.js';
+import { printPresence } from '../../src/sip/event/package/presence-print.js';
 import type { IncomingRequest } from '../../src/sip/message/request.js';
 import { VirtualClock } from '../support/virtual-clock.js';
 import type { PhoneDialog, ScriptedPhone } from './support/scripted-phone.js';
@@ -147,6 +148,46 @@ describe('pocket PBX: event packages', () => {
     const uri = 'sip:noanswer@example.test';
     bob.send('INVITE', { uri, callId: 'busy-bob', headers: [bob.credentials(challenge, 'INVITE', uri)] });
     expect(parsePresence((await notified(carol)).body)?.activities).to.deep.equal(['on-the-phone']);
+  });
+
+  // @rfc 3903 §6
+  it('notifies of what an account publishes, modifies, removes and lets expire (RFC 3903 §6)', async () => {
+    const clock = new VirtualClock();
+    board = await Switchboard.open({ clock });
+    const carol = await board.registered('carol');
+    const bob = await board.registered('bob');
+    await watch(carol, 'bob', 'presence');
+    const publish = (parts: { expires?: number; match?: string; activity?: string; uri?: string; type?: string }) =>
+      bob.ask('PUBLISH', {
+        uri: parts.uri ?? 'sip:bob@example.test',
+        headers: [
+          'Event: presence',
+          `Expires: ${parts.expires ?? 60}`,
+          ...(parts.match === undefined ? [] : [`SIP-If-Match: ${parts.match}`]),
+        ],
+        contentType: parts.type ?? 'application/pidf+xml',
+        body:
+          parts.activity === undefined
+            ? ''
+            : printPresence({ entity: 'sip:bob@example.test', tuples: [], notes: [], activities: [parts.activity] }),
+      });
+    const seen = async () => parsePresence((await notified(carol)).body)?.activities;
+    const first = await publish({ activity: 'away' });
+    expect([first.statusCode, first.expires]).to.deep.equal([200, 60]);
+    expect(await seen()).to.deep.equal(['away']);
+    const second = await publish({ activity: 'meeting', match: first.headers.get('SIP-ETag')! });
+    expect(await seen()).to.deep.equal(['meeting']);
+    expect((await publish({ match: first.headers.get('SIP-ETag')! })).statusCode, 'a former entity-tag').to.equal(412);
+    const refreshed = await publish({ match: second.headers.get('SIP-ETag')! });
+    expect((await publish({ match: refreshed.headers.get('SIP-ETag')!, expires: 0 })).statusCode).to.equal(200);
+    expect(await seen()).to.deep.equal([]);
+    await publish({ activity: 'away' });
+    expect(await seen()).to.deep.equal(['away']);
+    await clock.advance(60_000);
+    expect(await seen()).to.deep.equal([]);
+    expect((await publish({})).statusCode, 'without a document').to.equal(400);
+    expect((await publish({ activity: 'away', type: 'text/plain' })).statusCode).to.equal(415);
+    expect((await publish({ activity: 'away', uri: 'sip:carol@example.test' })).statusCode, 'of another').to.equal(403);
   });
 
   it('ends a subscription that is not refreshed, with a last NOTIFY (RFC 6665 §4.2.2)', async () => {

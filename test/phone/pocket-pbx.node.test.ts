@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import type { Phone } from '../../src/phone/phone.js';
 import type { Lamp } from '../../src/phone/state.js';
 import { callIn, PhoneBoard, until } from '../support/phone-board.js';
+import '../../src/phone/extra-parts.js';
 
 const lampIs = (phone: Phone, target: string, status: Lamp['status']) =>
   until(phone, ({ lamps }) => lamps.find((lamp) => lamp.targets.includes(target) && lamp.status === status));
@@ -36,6 +37,25 @@ describe('A phone at the pocket PBX', () => {
     expect(call.state.peer).to.include({ name: 'Bob', number: '1002' });
     // The own number is not a called party.
     expect(answered.state.calledParty).to.equal(undefined);
+  });
+
+  // @rfc 3903
+  it('shows what another extension publishes: away, do not disturb, a call, and nothing after its sign-out (RFC 3903)', async () => {
+    const [alice, bob] = (await phones('alice', 'bob')) as [Phone, Phone];
+    bob.lamps.watch('1001');
+    await lampIs(bob, '1001', 'available');
+    alice.configure({ publishPresence: true });
+    alice.setAvailability('away');
+    await lampIs(bob, '1001', 'away');
+    alice.setAvailability('do-not-disturb');
+    expect(await lampIs(bob, '1001', 'busy')).to.include({ note: 'Do not disturb' });
+    alice.setAvailability('available');
+    await lampIs(bob, '1001', 'available');
+    await until(alice, ({ presence }) => presence === 'published');
+    alice.configure({ publishPresence: false });
+    alice.setAvailability('away');
+    await alice.stop();
+    await lampIs(bob, '1001', 'offline');
   });
 
   it('shows another extension as ringing, busy, held and offline, with its remote party', async () => {

@@ -16,6 +16,7 @@ import type { MediaFactory } from './media/extension-media.js';
 import { CallWatch } from './notifier/call-watch.js';
 import { Mailboxes } from './notifier/mailboxes.js';
 import { Notifier } from './notifier/notifier.js';
+import { Published } from './notifier/published.js';
 import { watchedPackages } from './notifier/packages.js';
 import { settingsOf, type PbxOptions, type Settings } from './options.js';
 import { Directory, TEAM } from './proxy/directory.js';
@@ -145,7 +146,9 @@ export class PbxCore extends Emitter<PbxEvents> {
   #watch(): Notifier {
     const location = this.#location;
     const { clock, product, accounts } = this.settings;
-    const notifier = new Notifier(watchedPackages(location, this.#calls, this.mailboxes), {
+    const published = new Published(clock);
+    const packages = watchedPackages(location, this.#calls, this.mailboxes, published);
+    const notifier = new Notifier(packages, published, {
       clock,
       product,
       host: this.#host,
@@ -162,6 +165,7 @@ export class PbxCore extends Emitter<PbxEvents> {
       notifier.changed('presence', username);
     });
     this.mailboxes.on('changed', (username) => notifier.changed('message-summary', username));
+    published.on('changed', (username) => notifier.changed('presence', username));
     return notifier;
   }
 

@@ -1,4 +1,4 @@
-/** Answers SUBSCRIBE in an account's place and tells of changes: message lamp, busy lamp, presence (RFC 6665 §4.2). */
+/** Answers SUBSCRIBE in an account's place and tells of changes: message lamp, busy lamp, presence (RFC 6665 §4.2); takes PUBLISH (RFC 3903 §6). */
 
 import type { Clock, Timer } from '../../../../src/sip/base/clock.js';
 import { newBranch, newTag } from '../../../../src/sip/base/ids.js';
@@ -7,7 +7,9 @@ import { Dialog } from '../../../../src/sip/dialog/dialog.js';
 import { parseEvent } from '../../../../src/sip/message/header/event.js';
 import type { IncomingRequest } from '../../../../src/sip/message/request.js';
 import type { ServerTransaction } from '../../../../src/sip/transaction/server.js';
+import { PRESENCE } from '../../../../src/sip/event/package/presence.js';
 import type { LayerUser, TransactionLayer } from '../transaction-layer.js';
+import type { Published } from './published.js';
 
 export interface NotifierOptions {
   clock: Clock;
@@ -47,12 +49,16 @@ export class Notifier implements LayerUser {
 
   constructor(
     private readonly packages: ReadonlyMap<string, WatchedPackage>,
+    private readonly published: Published,
     private readonly options: NotifierOptions,
   ) {}
 
   /** Whether a request is one that is answered here. */
   takes(request: IncomingRequest): boolean {
-    return request.method === 'SUBSCRIBE' && this.packages.has(eventOf(request));
+    const event = eventOf(request);
+    return request.method === 'PUBLISH'
+      ? event === PRESENCE.package
+      : request.method === 'SUBSCRIBE' && this.packages.has(event);
   }
 
   /** Notifies all subscribers of this account and package. */
@@ -65,6 +71,7 @@ export class Notifier implements LayerUser {
 
   receiveRequest(request: IncomingRequest, layer: TransactionLayer): void {
     const transaction = layer.serve(request);
+    if (request.method === 'PUBLISH') return this.#publish(transaction);
     if (request.method !== 'SUBSCRIBE') return this.#reply(transaction, request.toTag === undefined ? 405 : 481);
     if (request.toTag === undefined) return this.#subscribe(transaction, layer);
     const subscription = this.#subscriptions.get(keyOf(request.callId, request.toTag, request.fromTag));
@@ -85,6 +92,7 @@ export class Notifier implements LayerUser {
   close(): void {
     for (const { timer } of this.#subscriptions.values()) timer?.cancel();
     this.#subscriptions.clear();
+    this.published.close();
   }
 
   #subscribe(transaction: ServerTransaction, layer: TransactionLayer): void {
@@ -108,6 +116,15 @@ export class Notifier implements LayerUser {
     };
     this.#subscriptions.set(keyOf(request.callId, tag, request.fromTag), subscription);
     this.#grant(transaction, subscription, tag);
+  }
+
+  #publish(transaction: ServerTransaction): void {
+    const { request } = transaction;
+    const username = this.options.account(request.uri.user ?? '');
+    if (username === undefined) return this.#reply(transaction, 404);
+    if (request.from.uri.user !== username) return this.#reply(transaction, 403);
+    const { statusCode, extraHeaders } = this.published.take(username, request);
+    this.#reply(transaction, statusCode, extraHeaders);
   }
 
   /** 200 with the time that it lives, and a NOTIFY at once (RFC 6665 §4.2.1.2). */

@@ -8,11 +8,13 @@ import type { Location } from '../registrar/location.js';
 import type { CallWatch } from './call-watch.js';
 import { MAILBOX, type Mailboxes } from './mailboxes.js';
 import type { WatchedPackage } from './notifier.js';
+import type { Published } from './published.js';
 
 export function watchedPackages(
   location: Location,
   calls: CallWatch,
   mailboxes: Mailboxes,
+  published: Published,
 ): Map<string, WatchedPackage> {
   const messages: WatchedPackage = {
     contentType: MESSAGE_SUMMARY.contentType,
@@ -37,6 +39,7 @@ export function watchedPackages(
     private: false,
     body(username, entity) {
       const basic = location.of(username).length > 0 ? 'open' : 'closed';
+      const own = published.of(username);
       const tuple = {
         id: 'phone',
         basic,
@@ -47,9 +50,9 @@ export function watchedPackages(
       } as const;
       return printPresence({
         entity,
-        tuples: [{ ...tuple, notes: [] }],
-        notes: [],
-        activities: calls.isBusy(username) ? ['on-the-phone'] : [],
+        tuples: [{ ...tuple, notes: own?.tuples.flatMap(({ notes }) => notes) ?? [] }],
+        notes: own?.notes ?? [],
+        activities: calls.isBusy(username) ? ['on-the-phone'] : (own?.activities ?? []),
       });
     },
   };
