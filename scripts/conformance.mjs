@@ -99,8 +99,15 @@ export function notRun(ran) {
   });
 }
 
-/** @param {string} text */
-const cell = (text) => text.replaceAll('|', '\\|').replace(/\s+/g, ' ');
+/**
+ * A tag in a title is text, but for what is in backticks.
+ * @param {string} text
+ */
+const cell = (text) =>
+  text
+    .replaceAll('|', '\\|')
+    .replace(/\s+/g, ' ')
+    .replace(/(`[^`]*`)|</g, (_found, code) => code ?? '&lt;');
 
 /** @param {string} a @param {string} b sections, by their numbers */
 function bySection(a, b) {
