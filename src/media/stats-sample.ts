@@ -81,11 +81,16 @@ export function readSample(report: RTCStatsReport, at: number): MediaSample {
 /** Time without a packet after which nothing arrives any more, ms: as a rule one arrives every 20 ms. */
 const PAUSE = 500;
 
-/** Whether a packet of the remote party had just arrived when the report was made. */
+/**
+ * Whether a packet of the remote party had just arrived when the report was made, over any pair of candidates: Firefox may send over
+ * another one than it receives from.
+ */
 export function isReceiving(report: RTCStatsReport): boolean {
-  const pair = selectedPair([...(report as unknown as Map<string, Entry>).values()]);
-  const [now, last] = [pair?.['timestamp'], pair?.['lastPacketReceivedTimestamp']].map(optional);
-  return now !== undefined && last !== undefined && now - last < PAUSE;
+  const entries = [...(report as unknown as Map<string, Entry>).values()];
+  return entries.some(({ type, timestamp, lastPacketReceivedTimestamp }) => {
+    const [now, last] = [optional(timestamp), optional(lastPacketReceivedTimestamp)];
+    return type === 'candidate-pair' && now !== undefined && last !== undefined && now - last < PAUSE;
+  });
 }
 
 function selectedPair(entries: Entry[]): Entry | undefined {

@@ -59,12 +59,6 @@ const CALLS_THAT_CANNOT = [
     feature: ['video'],
     why: 'The answer of Firefox arrives from rtpengine 10.5 without its BUNDLE group, and the browser of the phone, which offers one transport for all streams, refuses it.',
   },
-  {
-    server: /^(pocket PBX|Kamailio)$/,
-    farEnd: /Firefox$/,
-    feature: ['socket cut'],
-    why: 'After the ICE restart that follows, Firefox 153 received no more audio from Chromium in all three runs with the pocket PBX and one of four with Kamailio; the cause is not known.',
-  },
 ];
 
 /** @type {{ server: RegExp, feature: readonly ServerFeature[], why: string }[]} */
