@@ -1,4 +1,7 @@
-/** Commands on an active call: mute, hold, conference, digits, video, recording. */
+/**
+ * Commands on an active call: mute, hold, conference, digits, video, recording, playing, messages, captions. Longer than 300 lines, as
+ * it documents each public member.
+ */
 
 import type { AudioSource, CallMedia, QualityReport, QualityWarning } from '../../media/index.js';
 import type { Session } from '../../sip/session/session.js';
