@@ -1,7 +1,7 @@
 /**
  * Runs the tests and counts them: `node scripts/test.mjs [unit|e2e|long] [--grep text] [file or folder …]`.
  * Unit tests without a page run in Node (mocha), those with one in Chromium (web-test-runner), those of the media in
- * Firefox too; end-to-end tests run in Node and drive Chromium and real servers. Two or three runs go on at a time. Exit code 0 only if every suite ran, had tests and none of them failed.
+ * Firefox too; end-to-end tests run in Node and drive Chromium and real servers. Two runs go on at a time. Exit code 0 only if every suite ran, had tests and none of them failed.
  */
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -90,7 +90,7 @@ const suites = [
     accepts: (file) => !MEASURING.has(file),
     needs: ['chromium', 'kamailio'],
     uses: ['firefox', 'rtpengine', 'asterisk', 'coturn', 'pulseaudio'],
-    batches: 12,
+    batches: 8,
     command: mocha(60_000),
   },
   {
@@ -254,34 +254,14 @@ async function runJob(job) {
   if (entry) entry.seconds += (performance.now() - started) / 1000;
 }
 
-/**
- * Two runs of unit tests at a time, as each keeps a core busy; of end-to-end tests three, which wait for something most of the time.
- * @param {Job} job
- */
-const cost = ({ suite }) => (suite.kind === 'unit' ? 3 : 2);
-
-/** @param {Job[]} queue @param {number} capacity the costs of the runs that go on at a time */
-async function runAll(queue, capacity) {
-  /** @type {Set<Promise<void>>} */
-  const running = new Set();
-  let free = capacity;
-  for (const job of queue) {
-    while (free < cost(job)) await Promise.race(running);
-    free -= cost(job);
-    const ended = runJob(job).finally(() => {
-      free += cost(job);
-      running.delete(ended);
-    });
-    running.add(ended);
-  }
-  await Promise.all(running);
-}
-
-await runAll(
-  jobs.filter(({ suite }) => !suite.alone),
-  3 * Math.min(2, availableParallelism()),
-);
-for (const job of jobs.filter(({ suite }) => suite.alone)) await runJob(job);
+/** @param {Job[]} queue */
+const worker = async (queue) => {
+  for (let job = queue.shift(); job; job = queue.shift()) await runJob(job);
+};
+// Two runs at once take little longer than one; a third keeps the cores busy, and tests wait in vain for a browser.
+const beside = jobs.filter(({ suite }) => !suite.alone);
+await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, () => worker(beside)));
+await worker(jobs.filter(({ suite }) => suite.alone));
 
 const total = { passed: 0, failed: 0, skipped: /** @type {Skipped[]} */ ([]) };
 const summary = [];

@@ -4,6 +4,7 @@ import {
   Inviter,
   Messager,
   Registerer,
+  RegistererState,
   SessionState,
   UserAgent,
   Web,
@@ -103,7 +104,13 @@ async function sipJs({ server, domain, name, password }: Account): Promise<FarEn
     },
   });
   await agent.start();
-  await new Registerer(agent).register();
+  const registerer = new Registerer(agent);
+  // Its promise resolves when the request is sent.
+  const registered = new Promise<void>((resolve) => {
+    registerer.stateChange.addListener((state) => state === RegistererState.Registered && resolve());
+  });
+  await registerer.register();
+  await registered;
   const only = (): Session => [...sessions].at(-1)!;
   return {
     async call(target) {
