@@ -54,8 +54,6 @@ export class Tones extends Emitter<TonesEvents> {
   readonly #clock: Clock;
   readonly #playing = new Set<Playback>();
   #context: AudioContext | undefined;
-  /** Silence, until audio is known to be allowed. */
-  #probe: Playback | undefined;
   #plan: TonePlan;
   #ringtone: string | undefined;
   #locked = false;
@@ -139,43 +137,29 @@ export class Tones extends Emitter<TonesEvents> {
 
   /** Tests whether the autoplay policy blocks audio. Resolves with `locked`. */
   async check(): Promise<boolean> {
-    this.#startProbe();
+    const probe = this.#start((rate) => new Float32Array(rate), this.speaker, { repeat: true });
     const running = await this.#runs();
-    if (running) this.#stopProbe();
-    // Without a probe the context would be suspended, which on a busy machine may start after the check has given up.
-    else this.#context?.addEventListener('statechange', this.#started);
+    probe.stop();
     this.#setLocked(!running);
+    if (!running) this.#context?.addEventListener('statechange', this.#started, { once: true });
     return this.#locked;
   }
 
+  /** On a busy machine the context may start after the check has given up. */
   readonly #started = (): void => {
-    if (this.#context?.state !== 'running') return;
-    this.#stopProbe();
-    this.#setLocked(this.speaker.locked);
+    if (this.#context?.state === 'running') this.#setLocked(this.speaker.locked);
   };
-
-  #startProbe(): void {
-    this.#probe ??= this.#start((rate) => new Float32Array(rate), this.speaker, { repeat: true });
-  }
-
-  #stopProbe(): void {
-    this.#context?.removeEventListener('statechange', this.#started);
-    this.#probe?.stop();
-    this.#probe = undefined;
-  }
 
   /** Starts blocked audio. Call it in a user gesture. */
   async unlock(): Promise<void> {
     if (typeof AudioContext === 'undefined') return;
     this.#context ??= new AudioContext();
     void this.#context.resume().catch(() => undefined);
-    this.#startProbe();
     await Promise.all([this.speaker.unlock(), this.ringer.unlock(), this.check()]);
   }
 
   /** Stops every tone and releases the audio context. */
   close(): void {
-    this.#stopProbe();
     for (const playback of [...this.#playing]) playback.stop();
     void this.#context?.close().catch(() => undefined);
     this.#context = undefined;
