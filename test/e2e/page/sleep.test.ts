@@ -67,10 +67,11 @@ describe('A page with a phone that sleeps', function () {
   async function hangUp(): Promise<void> {
     const { whenEnded } = await phone.listenForEnd();
     await bob.phone.press('Hang up');
-    expect(await whenEnded()).to.equal('remote: hung-up');
+    // By BYE, or, where its connection is replaced at that moment, by the 481 to the re-INVITE over the next one (RFC 5057 §5.1).
+    expect(await whenEnded()).to.be.oneOf(['remote: hung-up', 'system: already-ended']);
   }
 
-  it('frozen for 30 s in a call: both parties hear each other, and the BYE arrives', async function () {
+  it('frozen for 30 s in a call: both parties hear each other, and the end arrives', async function () {
     await open(this);
     await talk();
     await frozen(alice.page, () => seconds(30));
