@@ -1,6 +1,7 @@
 /** Messages of the application inside a call: MESSAGE in its dialog (RFC 3428 §9), or INFO of a package (RFC 6086). */
 
 import { whyUnanswered } from '../../sip/digest/unanswered.js';
+import { infoPackageOf } from '../../sip/message/header/info-package.js';
 import type { IncomingRequest } from '../../sip/message/request.js';
 import type { Session } from '../../sip/session/session.js';
 import type { CallMessageOptions } from '../call-options.js';
@@ -35,11 +36,12 @@ export async function sendInCall(session: Session, body: string, options: CallMe
 
 /** Returns the message of a MESSAGE or INFO whose content type, or package, is in these lists. */
 export function readCallMessage(
-  { contentType = 'text/plain', body, headers }: IncomingRequest,
+  request: IncomingRequest,
   types: readonly string[],
   packages: readonly string[],
 ): CallMessage | undefined {
-  const infoPackage = headers.get('Info-Package')?.split(';')[0]!.trim().toLowerCase();
+  const { contentType = 'text/plain', body } = request;
+  const infoPackage = infoPackageOf(request);
   const isWanted = infoPackage === undefined ? isIn(types, contentType) : isIn(packages, infoPackage);
   if (!isWanted) return undefined;
   return { contentType, body, ...(infoPackage === undefined ? {} : { infoPackage }) };

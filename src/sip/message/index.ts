@@ -28,6 +28,7 @@ export { diversions, historyInfo } from './header/diversion.js';
 export type { Diversion, HistoryEntry } from './header/diversion.js';
 export { parseEvent, printEvent, sameEvent } from './header/event.js';
 export type { EventHeader } from './header/event.js';
+export { infoPackageOf } from './header/info-package.js';
 export { assertedIdentities, parsePrivacy, remoteParties, remotePartyOf } from './header/identity.js';
 export type { RemoteParty } from './header/identity.js';
 export { parseParameterized } from './header/parameterized.js';

@@ -1,5 +1,6 @@
 /** Dispatches requests inside the dialog of a session by method (RFC 3261 §12.2.2). */
 
+import { infoPackageOf } from '../message/header/info-package.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
 import { receiveBye } from './bye.js';
 import type { InviteUsage } from './invite-usage.js';
@@ -43,9 +44,9 @@ function receiveMessage(call: InviteUsage, uas: UserAgentServer): void {
 /** Rejects a package that was not negotiated with 469 (RFC 6086 §4.2.2); INFO without a package is mostly DTMF. */
 function receiveInfo(call: InviteUsage, uas: UserAgentServer): void {
   const request = uas.message;
-  if (request.headers.has('Info-Package')) {
+  const name = infoPackageOf(request);
+  if (name !== undefined) {
     const packages = infoPackages(call);
-    const name = request.headers.get('Info-Package')!.split(';')[0]!.trim().toLowerCase();
     if (!packages.includes(name))
       return void uas.reject({ statusCode: 469, extraHeaders: [`Recv-Info: ${packages.join(', ')}`] });
     if (name === PACKAGE) return receiveCandidates(call, uas);

@@ -9,7 +9,7 @@ import type { ModulePage } from '../support/module-page.js';
 import { openOwnFarEnd } from '../support/own-far-end.js';
 import { startRelay, type Relay } from '../support/relay.js';
 import { theSite } from '../support/site.js';
-import { soundOf, waitForSilence, waitForSound } from '../support/sound.js';
+import { soundOf, waitForSilence, waitForSoundAt as hear } from '../support/sound.js';
 import { until } from '../support/until.js';
 import {
   CALL_FEATURES,
@@ -30,8 +30,6 @@ interface Cast {
   /** Whether the server is a party of the calls, and carries out transfers itself. */
   readonly switches: boolean;
 }
-
-const hear = (...pages: readonly Page[]): Promise<unknown> => Promise.all(pages.map((page) => waitForSound(page)));
 
 const nobodyTalks = ({ alice, bob, carol }: Cast): Promise<unknown> =>
   Promise.all([alice, bob, carol].map((page) => hasCalls(page, 0)));

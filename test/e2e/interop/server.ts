@@ -8,7 +8,7 @@ import type { RestartableServer } from '../support/kamailio.js';
 import { openOwnFarEnd } from '../support/own-far-end.js';
 import { startRelay, type Relay, type Wire } from '../support/relay.js';
 import { theSite } from '../support/site.js';
-import { soundOf, waitForSound } from '../support/sound.js';
+import { soundOf, waitForSoundAt as hear } from '../support/sound.js';
 import { until } from '../support/until.js';
 import { SERVER_FEATURES, groupTitle, whyNoServer, type ServerFeature, type ServerName } from './features.mjs';
 
@@ -18,7 +18,7 @@ export interface Extensions {
   readonly early?: string;
   /** Reads four digits and sends them back as a text message. */
   readonly digits?: string;
-  /** Takes a message for Alice, whoever calls; or only for its caller, who is then Alice. */
+  /** Takes a message for Alice from every caller; or only for its caller, which is then Alice. */
   readonly voicemail?: { readonly number: string; readonly caller: 'alice' | 'carol' };
 }
 
@@ -31,7 +31,6 @@ interface Cast {
   readonly extensions: Extensions;
 }
 
-const hear = (...pages: readonly Page[]): Promise<unknown> => Promise.all(pages.map((page) => waitForSound(page)));
 const hangUp = (page: Page): Promise<void> => page.evaluate(() => farEnd.hangUp());
 const last = ({ relay }: Cast): Wire => relay.wires.at(-1)!;
 

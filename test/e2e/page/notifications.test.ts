@@ -1,4 +1,4 @@
-/** A ring that is not to be missed, in a real browser: buttons by a real service worker (Notifications API §2.6), and the autoplay policy. */
+/** The alert of an incoming call in a real browser: buttons by a real service worker (Notifications API §2.6), and the autoplay policy. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';

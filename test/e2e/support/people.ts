@@ -5,7 +5,7 @@ import { openTab, type BrowserName, type Tab } from './browser.js';
 import type { SipServer } from './kamailio.js';
 import { PhoneOnPage } from './phone-on-page.js';
 import { theSite, type Site } from './site.js';
-import { waitForSound } from './sound.js';
+import { waitForSoundAt } from './sound.js';
 
 export interface Person {
   readonly name: string;
@@ -46,7 +46,7 @@ export async function person(
 
 /** Waits until every one of these sends and receives audible sound. */
 export function hear(...people: readonly Pick<Person, 'tab'>[]): Promise<unknown> {
-  return Promise.all(people.map(({ tab }) => waitForSound(tab.page)));
+  return waitForSoundAt(...people.map(({ tab }) => tab.page));
 }
 
 /** The pages of one test: closed after it; a failed test prints the last lines that they logged. */

@@ -49,6 +49,11 @@ export async function waitForSound(page: Page | Frame): Promise<void> {
   });
 }
 
+/** Waits until each of these pages sends and receives audible sound. */
+export function waitForSoundAt(...pages: readonly (Page | Frame)[]): Promise<unknown> {
+  return Promise.all(pages.map((page) => waitForSound(page)));
+}
+
 /** Waits until a page has heard nothing for a second of its own clock. */
 export async function waitForSilence(page: Page): Promise<void> {
   const quiet = page.waitForFunction(

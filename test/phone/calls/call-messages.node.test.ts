@@ -7,7 +7,7 @@ import type { CallMessage } from '../../../src/phone/state.js';
 import { TestPhone } from '../../support/test-phone.js';
 import { FarCall, type TestUA } from '../../support/test-ua.js';
 
-/** A call that Bob has answered. `extra` is in his answer. */
+/** A call that Bob has answered. `extra`: header fields of the answer. */
 async function inCall(configuration: PhoneConfiguration = {}, extra: readonly string[] = []) {
   const test = await TestPhone.ready(configuration);
   const told: CallMessage[] = [];

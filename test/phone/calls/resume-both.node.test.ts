@@ -18,7 +18,7 @@ describe('A call whose remote party is loading its page, too', () => {
   const pages = PageOfPhone.forEachTest();
   const farOf = (test: TestPhone, invite: IncomingRequest): FarCall => FarCall.of(test as unknown as TestUA, invite);
 
-  /** Bob, on his next page, replaces the call. `remoteTag`: Bob's tag in it. */
+  /** Bob's next page replaces the call. `remoteTag`: Bob's tag in it. */
   async function replaces(test: TestPhone, { callId, fromTag }: Names, remoteTag = 'far'): Promise<FarCall> {
     const value = printReplaces({ callId, localTag: fromTag!, remoteTag });
     const far = new FarCall(test as unknown as TestUA, { fromTag: 'next-page' });

@@ -80,7 +80,6 @@ export class Published extends Emitter<PublishedEvents> {
   }
 
   #read(request: IncomingRequest): Presence | 'unsupported' | undefined {
-    const type = request.headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase();
-    return type === PRESENCE.contentType ? parsePresence(request.body) : 'unsupported';
+    return request.contentType === PRESENCE.contentType ? parsePresence(request.body) : 'unsupported';
   }
 }
