@@ -55,8 +55,8 @@ const webTestRunner = (config) => (/** @type {string[]} */ files) => [
   ...['--config', config, '--files', ...files],
 ];
 
-/** End-to-end tests of jitter, round-trip time and pauses in the audio, which another run beside them would lengthen. */
-const MEASURING = new Set(['test/e2e/media/quality.test.ts', 'test/e2e/calls/resume.test.ts']);
+/** End-to-end tests of jitter and round-trip time, which another run beside them would lengthen. */
+const MEASURING = new Set(['test/e2e/media/quality.test.ts']);
 
 /** @type {Suite[]} */
 const suites = [
@@ -106,8 +106,8 @@ const suites = [
     kind: 'e2e',
     folders: ['e2e'],
     accepts: (file) => MEASURING.has(file),
-    needs: ['chromium', 'kamailio'],
-    uses: ['firefox', 'rtpengine', 'asterisk'],
+    needs: ['chromium'],
+    uses: ['firefox'],
     alone: true,
     command: mocha(60_000),
   },
