@@ -6,7 +6,8 @@ import { openTab, type Tab } from '../e2e/support/browser.js';
 import { PhoneOnPage } from '../e2e/support/phone-on-page.js';
 import { waitForSound } from '../e2e/support/sound.js';
 import { until } from '../e2e/support/until.js';
-import { serveFrameworks, serveNext, type Framework, type FrameworkPages } from './support/frameworks.js';
+import { serveFrameworks, type Framework, type FrameworkPages } from './support/frameworks.js';
+import { serveAngular, serveNext, serveNuxt, type ServeSite, type Site } from './support/installed-frameworks.js';
 
 /** One with JSX and one with a compiler of its own in each run; the others in the long one. */
 const FRAMEWORKS: readonly Framework[] =
@@ -46,52 +47,80 @@ describe('A page of a framework', function () {
   for (const name of FRAMEWORKS)
     it(`by ${name} calls, with credentials that are a property, and hears of the end of the call`, async function () {
       tab = await openTab(this, pages.url(name));
-      const phone = new PhoneOnPage(tab.page);
-      await phone.says('Ready');
-      await phone.dial('echo');
-      await waitForSound(tab.page);
-      await phone.press('Hang up');
-      const { log, errors } = tab;
-      await until('the event of the end of the call', () => log.includes('terminated'), 60_000);
-      expect(errors).to.deep.equal([]);
+      await callsAndHearsOfItsEnd(tab);
     });
 });
 
-// Next is installed from the registry and takes a minute to build: a part of the long run.
-if (process.env['LONG_TESTS'] === 'true')
-  describe('A page that Next has rendered on the server', function () {
-    this.timeout(600_000);
-    let pbx: PocketPbx;
-    let site: { url: string; stop(): Promise<void> };
-    let tab: Tab;
+// Each is installed from the registry and takes a minute to build: a part of the long run.
+if (process.env['LONG_TESTS'] === 'true') {
+  /** Tests of a site with its own server, PBX and tab. `run` gets the tab and the address of the site. */
+  const describeSite = (
+    title: string,
+    serve: ServeSite,
+    test: string,
+    run: (tab: Tab, url: string) => Promise<void>,
+  ): Mocha.Suite =>
+    describe(title, function () {
+      this.timeout(600_000);
+      let pbx: PocketPbx;
+      let site: Site;
+      let tab: Tab;
 
-    before(async function () {
-      pbx = createPocketPbx({ accounts: DEMO_ACCOUNTS });
-      const { url } = await pbx.listen({ port: 0 });
-      site = await serveNext(namesOf(pbx, url));
-      tab = await openTab(this, site.url, 'Chromium', (page) => page.evaluateOnNewDocument(countRegisters));
+      before(async function () {
+        pbx = createPocketPbx({ accounts: DEMO_ACCOUNTS });
+        const { url } = await pbx.listen({ port: 0 });
+        site = await serve(namesOf(pbx, url));
+        tab = await openTab(this, site.url, 'Chromium', (page) => page.evaluateOnNewDocument(countRegisters));
+      });
+
+      after(async () => {
+        await tab?.close();
+        await site?.stop();
+        await pbx?.close();
+      });
+
+      it(test, () => run(tab, site.url));
     });
 
-    after(async () => {
-      await tab?.close();
-      await site?.stop();
-      await pbx?.close();
-    });
+  describeSite(
+    'A page of Angular',
+    serveAngular,
+    'compiles with strict templates, calls, with credentials that are a property, and hears of the end of the call',
+    (tab) => callsAndHearsOfItsEnd(tab),
+  );
 
-    it('has the tag without credentials, signs in once when it is hydrated, and calls', async () => {
-      const html = await (await fetch(site.url)).text();
-      expect(html).to.match(/<sip-phone server="ws/);
-      expect(html.match(/<sip-phone[^>]*>/)![0]).not.to.include('alice-demo');
-      const phone = new PhoneOnPage(tab.page);
-      await phone.says('Ready');
-      // The challenge, and the answer to it: none that had no answer.
-      expect(await tab.page.evaluate('registers')).to.deep.equal(['without credentials', 'with credentials']);
-      await phone.dial('echo');
-      await waitForSound(tab.page);
-      await phone.press('Hang up');
-      expect(tab.errors).to.deep.equal([]);
-    });
-  });
+  const RENDERED: Readonly<Record<string, ServeSite>> = { Next: serveNext, Nuxt: serveNuxt };
+  for (const [name, serve] of Object.entries(RENDERED))
+    describeSite(
+      `A page that ${name} has rendered on the server`,
+      serve,
+      'has the tag without credentials, signs in once when it is hydrated, and calls',
+      async (tab, url) => {
+        const html = await (await fetch(url)).text();
+        expect(html).to.match(/<sip-phone server="ws/);
+        expect(html.match(/<sip-phone[^>]*>/)![0]).not.to.include('alice-demo');
+        const phone = new PhoneOnPage(tab.page);
+        await phone.says('Ready');
+        // The challenge, and the answer to it: none that had no answer.
+        expect(await tab.page.evaluate('registers')).to.deep.equal(['without credentials', 'with credentials']);
+        await phone.dial('echo');
+        await waitForSound(tab.page);
+        await phone.press('Hang up');
+        expect(tab.errors).to.deep.equal([]);
+      },
+    );
+}
+
+/** Calls the echo with the phone of a page that logs the events of a call, until the page has logged its end. */
+async function callsAndHearsOfItsEnd({ page, log, errors }: Tab): Promise<void> {
+  const phone = new PhoneOnPage(page);
+  await phone.says('Ready');
+  await phone.dial('echo');
+  await waitForSound(page);
+  await phone.press('Hang up');
+  await until('the event of the end of the call', () => log.includes('terminated'), 60_000);
+  expect(errors).to.deep.equal([]);
+}
 
 /** Runs in the page before its scripts: notes each REGISTER that the page sends. */
 function countRegisters(): void {

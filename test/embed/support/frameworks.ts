@@ -68,22 +68,3 @@ export async function serveFrameworks(
     stop: () => server.close(),
   };
 }
-
-/** Builds the page of Next in test/embed/fixtures/next, which is installed from the registry, and serves what its server would render. */
-export async function serveNext(adapt: (text: string) => string): Promise<{ url: string; stop(): Promise<void> }> {
-  const project = await Project.create();
-  await project.install('next@16', 'react@19', 'react-dom@19');
-  project.copy('next');
-  const component = 'next/app/phone.jsx';
-  project.write(component, adapt(readFileSync(project.path(component), 'utf8')));
-  process.env['NEXT_TELEMETRY_DISABLED'] = '1';
-  await project.node(project.path('node_modules/next/dist/bin/next'), 'build', project.path('next'));
-  const server = await preview({
-    root: project.path('next'),
-    configFile: false,
-    logLevel: 'error',
-    build: { outDir: 'out' },
-    preview: { port: 0, host: '127.0.0.1' },
-  });
-  return { url: server.resolvedUrls!.local[0]!, stop: () => server.close() };
-}

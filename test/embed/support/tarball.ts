@@ -97,16 +97,25 @@ export class Project {
   }
 
   /** Runs a program in the project; rejects with its output where it fails. */
-  async run(program: string, ...args: string[]): Promise<string> {
-    try {
-      return (await run(program, args, { cwd: this.folder, maxBuffer: 2 ** 26 })).stdout;
-    } catch (error) {
-      const { stdout, stderr } = error as { stdout?: string; stderr?: string };
-      throw new Error([`${program} ${args.join(' ')}`, stdout, stderr].join('\n'), { cause: error });
-    }
+  run(program: string, ...args: string[]): Promise<string> {
+    return this.#runIn(this.folder, program, args);
   }
 
   node(...args: string[]): Promise<string> {
     return this.run(process.execPath, ...args);
+  }
+
+  /** Runs a script with a folder of the project as the working directory. */
+  nodeIn(folder: string, ...args: string[]): Promise<string> {
+    return this.#runIn(this.path(folder), process.execPath, args);
+  }
+
+  async #runIn(cwd: string, program: string, args: string[]): Promise<string> {
+    try {
+      return (await run(program, args, { cwd, maxBuffer: 2 ** 26 })).stdout;
+    } catch (error) {
+      const { stdout, stderr } = error as { stdout?: string; stderr?: string };
+      throw new Error([`${program} ${args.join(' ')}`, stdout, stderr].join('\n'), { cause: error });
+    }
   }
 }
