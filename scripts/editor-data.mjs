@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateJetBrainsWebTypes } from 'custom-element-jet-brains-integration';
 import { generateVsCodeCustomElementData } from 'custom-element-vs-code-integration';
+import { AS_ATTRIBUTE } from './manifest-details.mjs';
 
 const dist = process.argv[2] ?? 'dist';
 const manifest = JSON.parse(readFileSync(join(dist, 'custom-elements.json'), 'utf8'));
@@ -14,6 +15,11 @@ const { name, version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const elements = manifest.modules
   .flatMap((/** @type {any} */ module) => module.declarations)
   .filter((/** @type {any} */ { tagName }) => tagName);
+
+for (const { attributes = [], members = [] } of elements)
+  for (const member of members)
+    if (member.description === AS_ATTRIBUTE)
+      member.description = attributes.find((/** @type {any} */ { name: of }) => of === member.attribute).description;
 
 /** @param {string | undefined} text @param {string} indent */
 const comment = (text, indent) => (text ? `${indent}/** ${text.replaceAll('*/', '*\\/')} */\n` : '');

@@ -71,6 +71,9 @@ function sessionEvents() {
 const eventClass = (name) =>
   EVENT_CLASSES.get(name) ?? (name.startsWith('sip-before-') ? 'SipBeforeActionEvent' : undefined);
 
+/** The description of a property whose attribute, which the property names, has the text. */
+export const AS_ATTRIBUTE = 'As the attribute.';
+
 /** @param {any} declaration */
 function complete(declaration) {
   const { tagName, attributes = [], members = [], events = [] } = declaration;
@@ -89,6 +92,13 @@ function complete(declaration) {
   for (const member of members)
     member.description ??= byField.get(member.name)?.description ?? OPTIONS.get(member.name);
   for (const attribute of declaration.attributes) attribute.description ??= OPTIONS.get(attribute.fieldName);
+  // The text stands once, at the attribute; scripts/editor-data.mjs writes it at both.
+  for (const member of members) {
+    const { name, description = '' } = byField.get(member.name) ?? {};
+    if (name && name === member.attribute && description.startsWith(member.description))
+      member.description = AS_ATTRIBUTE;
+  }
+  for (const item of [...members, ...declaration.attributes]) if (item.default === 'undefined') delete item.default;
   // `<sip-provider>` names one of them for all.
   const relays = events.some((/** @type {any} */ { name }) => name === 'sip-call-accepted');
   const all = relays
