@@ -63,10 +63,10 @@ export class TestPages {
     const tabs = this.#tabs;
     afterEach('close the pages', async function () {
       const open = tabs.splice(0);
-      for (const { page, log, close } of open) {
+      for (const { page, log } of open) {
         if (this.currentTest?.state === 'failed') console.log(`--- ${page.url()}\n${log.slice(-25).join('\n')}`);
-        await close();
       }
+      await Promise.all(open.map(({ close }) => close()));
       if (faultless) for (const { errors } of open) expect(errors).to.deep.equal([]);
     });
   }
@@ -88,8 +88,8 @@ export class TestPages {
 
   /** Alice calls Bob, who answers at once; they hear each other. The arguments are attributes of their phones. */
   async talk(context: Context, { alice = '', bob = '' } = {}): Promise<[alice: Person, bob: Person]> {
-    const callee = await this.open(context, 'bob', `auto-answer ${bob}`);
-    const caller = await this.open(context, 'alice', alice);
+    const opened = [this.open(context, 'alice', alice), this.open(context, 'bob', `auto-answer ${bob}`)] as const;
+    const [caller, callee] = await Promise.all(opened);
     await caller.phone.dial('bob');
     await hear(caller, callee);
     return [caller, callee];
