@@ -42,7 +42,6 @@ export class Call extends CallControls implements CallCommandMethods {
   /** The dialog of a call that is being resumed, while no attempt is in it. @internal */
   awaited: Session | undefined;
 
-  readonly #owner: CallOwner;
   readonly #core: PhoneCore;
   protected override readonly commands: CommandCheck;
   readonly #answering: Answering;
@@ -58,7 +57,6 @@ export class Call extends CallControls implements CallCommandMethods {
 
   constructor(owner: CallOwner, state: CallState) {
     super(owner, state);
-    this.#owner = owner;
     this.#core = owner.core;
     this.commands = new CommandCheck(this, owner.core.veto);
     this.#answering = new Answering(this, owner);
@@ -146,9 +144,9 @@ export class Call extends CallControls implements CallCommandMethods {
   async transfer(target: string | CallReference): Promise<void> {
     this.commands.checkNeeds('transfer');
     const session = this.#session;
-    const second = typeof target === 'string' ? undefined : this.#owner.get(target.id);
+    const second = typeof target === 'string' ? undefined : this.owner.get(target.id);
     if (!session || (typeof target !== 'string' && !second)) throw new PhoneError('already-ended');
-    const other = typeof target === 'string' ? this.#owner.targetUri(target) : second?.session;
+    const other = typeof target === 'string' ? this.owner.targetUri(target) : second?.session;
     if (!other) throw new PhoneError('not-found');
     const number = typeof target === 'string' ? target : (second?.state.peer.number ?? '');
     const name = second?.state.peer.name || number;
@@ -165,7 +163,7 @@ export class Call extends CallControls implements CallCommandMethods {
   async park(place = ''): Promise<void> {
     this.commands.checkNeeds('park');
     const target = parkTarget(this.#core.option('parkCode'), place);
-    const uri = this.#owner.targetUri(target);
+    const uri = this.owner.targetUri(target);
     if (!uri) throw new PhoneError('not-found');
     this.commands.check('park', place || undefined);
     await this.moveTo(uri, place || target);
@@ -186,7 +184,7 @@ export class Call extends CallControls implements CallCommandMethods {
   async deflect(target: string): Promise<void> {
     this.commands.checkNeeds('deflect');
     const session = this.#session;
-    const uri = this.#owner.targetUri(target);
+    const uri = this.owner.targetUri(target);
     if (!uri || !session) throw new PhoneError('not-found');
     this.commands.check('deflect', target);
     this.#intent = { cause: 'forwarded', endedBy: 'local' };
@@ -202,7 +200,7 @@ export class Call extends CallControls implements CallCommandMethods {
   /** Makes this call the active one and holds the call that was active. Rejects with a `PhoneError`. */
   async swap(): Promise<void> {
     this.commands.check('swap');
-    await this.#owner.makeRoomFor(this, 'hold');
+    await this.owner.makeRoomFor(this, 'hold');
     // Resumes the whole conference where the call is part of one.
     if (this.state.status === 'active') await this.holdAll(false);
   }
@@ -211,7 +209,7 @@ export class Call extends CallControls implements CallCommandMethods {
   attach(session: Session): void {
     this.#session = session;
     showSession(this, session, this.#core);
-    if (this.#owner.takesTransfers) showTransfers(this, session, this.#core);
+    if (this.owner.takesTransfers) showTransfers(this, session, this.#core);
     // Ignores the events of a session that was replaced.
     const current = (run: () => void): void => {
       if (this.#session === session) run();
@@ -311,7 +309,8 @@ export class Call extends CallControls implements CallCommandMethods {
   }
 
   protected override changed(): void {
-    this.#owner.changed(this);
+    this.owner.changed(this);
+    this.owner.conference.follow(this);
   }
 
   /** Ends a call that was not answered in time. */
