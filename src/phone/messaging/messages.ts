@@ -1,6 +1,5 @@
 /** Text messages (RFC 3428), in order, one conversation for each address. */
 
-import type { Clock } from '../../sip/base/clock.js';
 import { newUuid } from '../../sip/base/ids.js';
 import type { ServerContext } from '../../sip/core/server-context.js';
 import { whyUnanswered } from '../../sip/digest/unanswered.js';
@@ -8,7 +7,6 @@ import { assertedIdentities } from '../../sip/message/header/identity.js';
 import { parseParameterized } from '../../sip/message/header/parameterized.js';
 import type { NameAddrHeader } from '../../sip/message/name-addr.js';
 import type { IncomingRequest } from '../../sip/message/request.js';
-import type { IncomingResponse } from '../../sip/message/response.js';
 import type { URI } from '../../sip/message/uri.js';
 import { causeOfFailure } from '../failure-causes.js';
 import { causeOfChallenge, phoneError } from '../phone-error.js';
@@ -16,7 +14,6 @@ import { addressOf, numberOf, partyOf } from '../calls/party.js';
 import { PhoneError } from '../errors.js';
 import { AccountStorage } from '../account/account-storage.js';
 import type { StorageOption } from '../account/storage-area.js';
-import type { OtherTab } from '../phone-core.js';
 import type { Cause, PhoneState } from '../state.js';
 import type { Store } from '../store.js';
 import {
@@ -31,33 +28,7 @@ import {
 import { LateComposing } from './late-composing.js';
 import { fitConversations, LONGEST_TEXT } from './conversation-limits.js';
 import type { ChatMessage, Conversation, Party } from '../contact-state.js';
-
-/** A connection that sends messages. */
-export interface Messenger {
-  /** Resolves when a request can be sent; rejects with a `PhoneError`. */
-  usable(): Promise<void>;
-  /** Resolves with the final response; rejects with a `PhoneError` where there is none. */
-  message(target: URI, text: string, contentType?: string): Promise<IncomingResponse>;
-}
-
-export interface MessagesOwner {
-  readonly clock: Clock;
-  /** Returns the URI of a target; undefined where it is invalid or there is no account. */
-  targetUri(target: string): URI | undefined;
-  /** Returns the connection, after a pending replacement. */
-  settledLine(): Promise<Messenger | undefined>;
-  /** Returns the name of a contact. */
-  nameOf(uri: URI): string | undefined;
-  /** The tab that has the connection and sends the messages; undefined while it is this one. */
-  readonly otherTab: Pick<OtherTab, 'run'> | undefined;
-  received(peer: Party, message: ChatMessage): void;
-  /** Whether parties tell one another that they are writing (option `composing`). */
-  readonly composing: boolean;
-  /** Whether the tabs of the site are one phone. */
-  isShared(): boolean;
-  /** Throws a `PhoneError` `canceled` where a `before` listener prevents the message. */
-  check(target: string, text: string): void;
-}
+import type { MessagesOwner } from './messages-owner.js';
 
 /** The accepted content type; others are rejected with it in Accept (RFC 3261 §21.4.13). */
 const ACCEPTED = 'text/plain';
