@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { generateJetBrainsWebTypes } from 'custom-element-jet-brains-integration';
 import { generateVsCodeCustomElementData } from 'custom-element-vs-code-integration';
 import { AS_ATTRIBUTE } from './manifest-details.mjs';
+import { ofProperty } from './options.mjs';
 
 const dist = process.argv[2] ?? 'dist';
 const manifest = JSON.parse(readFileSync(join(dist, 'custom-elements.json'), 'utf8'));
@@ -19,7 +20,9 @@ const elements = manifest.modules
 for (const { attributes = [], members = [] } of elements)
   for (const member of members)
     if (member.description === AS_ATTRIBUTE)
-      member.description = attributes.find((/** @type {any} */ { name: of }) => of === member.attribute).description;
+      member.description = ofProperty(
+        attributes.find((/** @type {any} */ { name: of }) => of === member.attribute).description,
+      );
 
 /** @param {string | undefined} text @param {string} indent */
 const comment = (text, indent) => (text ? `${indent}/** ${text.replaceAll('*/', '*\\/')} */\n` : '');

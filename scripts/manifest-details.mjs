@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { TOKENS } from './design-tokens.mjs';
-import { attributeText, elementOptions } from './options.mjs';
+import { attributeText, elementOptions, ofProperty } from './options.mjs';
 
 const root = dirname(import.meta.dirname);
 
@@ -95,8 +95,8 @@ function complete(declaration) {
   // The text stands once, at the attribute; scripts/editor-data.mjs writes it at both.
   for (const member of members) {
     const { name, description = '' } = byField.get(member.name) ?? {};
-    if (name && name === member.attribute && description.startsWith(member.description))
-      member.description = AS_ATTRIBUTE;
+    const says = ofProperty(description).startsWith(ofProperty(member.description));
+    if (says && name === member.attribute) member.description = AS_ATTRIBUTE;
   }
   for (const item of [...members, ...declaration.attributes]) if (item.default === 'undefined') delete item.default;
   // `<sip-provider>` names one of them for all.

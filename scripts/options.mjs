@@ -70,6 +70,10 @@ export function attributeText({ type, text, standard, secret }) {
     .join(' ');
 }
 
+/** The same as the documentation of the property: a list is an array there. @param {string} [text] @returns {string} */
+export const ofProperty = (text = '') =>
+  text.replace(' Separated by spaces.', '').replace(/ The attribute is removed from the DOM.*/, '');
+
 const code = (/** @type {string | undefined} */ text) =>
   text === undefined ? '' : `\`${text.replaceAll('|', '\\|')}\``;
 
