@@ -6,6 +6,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { minifyChunks } from './scripts/minify.mjs';
 import { minifyTemplates } from './scripts/minify-templates.mjs';
 import { ALL_ELEMENTS, CDN_MODULES, MARKS } from './src/loader/cdn-modules.js';
 import { defineConfig, type BuildEnvironmentOptions, type PluginOption } from 'vite';
@@ -125,7 +126,7 @@ const cdn: BuildEnvironmentOptions = {
     output: {
       entryFileNames: '[name].js',
       chunkFileNames: 'chunks/[name]-[hash].js',
-      minify: true,
+      minify: false,
       comments: { annotation: false },
       postBanner: ({ isEntry }) => (isEntry ? NOTICE : CHUNK_NOTICE),
       codeSplitting: {
@@ -159,7 +160,7 @@ const script: BuildEnvironmentOptions = {
   sourcemap: true,
   lib: { entry: 'src/cdn.ts', name: 'SipElements', formats: ['iife'], fileName: () => 'sip-elements.iife.js' },
   rolldownOptions: {
-    output: { codeSplitting: false, minify: true, comments: { annotation: false }, postBanner: NOTICE },
+    output: { codeSplitting: false, minify: false, comments: { annotation: false }, postBanner: NOTICE },
   },
 };
 
@@ -171,7 +172,7 @@ const loader: BuildEnvironmentOptions = {
   sourcemap: true,
   lib: { entry: 'src/loader/sip-loader.ts', name: 'SipLoader', formats: ['iife'], fileName: () => 'sip-loader.js' },
   rolldownOptions: {
-    output: { codeSplitting: false, minify: true, comments: { annotation: false }, postBanner: notice() },
+    output: { codeSplitting: false, minify: false, comments: { annotation: false }, postBanner: notice() },
   },
 };
 
@@ -195,10 +196,10 @@ async function pocketPbx(): Promise<PluginOption> {
 
 export default defineConfig(async ({ mode, command }) => {
   if (mode === 'modules') return { build: modules };
-  if (mode === 'cdn') return { build: cdn, plugins: [notices, languages, minifyTemplates()] };
-  if (mode === 'loader') return { build: loader };
-  if (mode === 'embed') return { build: embed, plugins: [embedPage] };
-  if (mode === 'script') return { build: script, plugins: [minifyTemplates()] };
+  if (mode === 'cdn') return { build: cdn, plugins: [notices, languages, minifyTemplates(), minifyChunks()] };
+  if (mode === 'loader') return { build: loader, plugins: [minifyChunks()] };
+  if (mode === 'embed') return { build: embed, plugins: [embedPage, minifyChunks()] };
+  if (mode === 'script') return { build: script, plugins: [minifyTemplates(), minifyChunks()] };
   // Named here, they are made ready before the first page asks for them, which would load it twice otherwise.
   const optimizeDeps = { include: IN_PAGE };
   return { optimizeDeps, resolve: { alias: ALIASES }, plugins: command === 'serve' ? [await pocketPbx()] : [] };
