@@ -4,11 +4,11 @@ import { readChallengeRules, readCredentials, type UAConfiguration } from './con
 import { LocalContact } from './core/contact.js';
 import { UserAgentCore } from './core/user-agent-core.js';
 import { Authenticator } from './digest/authenticator.js';
-import type { UA } from './ua.js';
+import type { CallUA } from './call-ua.js';
 import { withCapabilities } from './ua-capabilities.js';
 import { receiveRequest } from './ua-requests.js';
 
-export function makeCore(ua: UA, options: UAConfiguration): UserAgentCore {
+export function makeCore(ua: CallUA, options: UAConfiguration): UserAgentCore {
   const { configuration, loggerFactory, transport } = ua;
   const { clock, random, identity, userAgent, preloadedRouteSet, uri, eventPackages } = configuration;
   const logger = loggerFactory.getLogger('sip.ua');
@@ -40,6 +40,6 @@ export function makeCore(ua: UA, options: UAConfiguration): UserAgentCore {
   };
   return new UserAgentCore(withCapabilities(rest, eventPackages, joinable), {
     onRequest: (uas) => receiveRequest(ua, uas),
-    onNotify: (uas) => ua.eventAgent.receiveNotify(uas),
+    onNotify: (uas) => ua.eventAgent?.receiveNotify(uas) === true,
   });
 }

@@ -9,7 +9,7 @@ import type { IncomingResponse } from './message/response.js';
 import { parseDecimal } from './message/scanner.js';
 import type { RegistrationListener } from './register/registration.js';
 import type { Session } from './session/session.js';
-import type { UA } from './ua.js';
+import type { CallUA } from './call-ua.js';
 
 export type UAStatus = 'initial' | 'starting' | 'ready' | 'stopping' | 'stopped';
 
@@ -34,7 +34,7 @@ export class UALifecycle implements RegistrationListener {
   /** Whether event state has to be refreshed over the current flow. */
   #flow: 'new' | 'known' = 'new';
 
-  constructor(private readonly ua: UA) {
+  constructor(private readonly ua: CallUA) {
     this.#logger = ua.loggerFactory.getLogger('sip.ua');
   }
 
@@ -136,7 +136,7 @@ export class UALifecycle implements RegistrationListener {
   /** The flow works and, if configured, is registered: each call sends its new contact to the remote party. */
   #recover(): void {
     if (this.#leaves) return;
-    if (this.#flow === 'new') this.ua.eventAgent.refresh();
+    if (this.#flow === 'new') this.ua.eventAgent?.refresh();
     this.#flow = 'known';
     for (const session of [...this.ua.sessions.values()]) void session.flowRecovered();
   }
@@ -146,7 +146,7 @@ export class UALifecycle implements RegistrationListener {
     this.#status = 'stopping';
     let timer: Timer | undefined;
     const limit = new Promise<void>((resolve) => (timer = ua.configuration.clock.after(STOP_LIMIT, resolve)));
-    if (ua.isConnected()) ua.eventAgent.leave();
+    if (ua.isConnected()) ua.eventAgent?.leave();
     await Promise.race([this.#leave(), limit]);
     await Promise.race([this.#close(), limit]);
     timer?.cancel();
@@ -155,10 +155,10 @@ export class UALifecycle implements RegistrationListener {
   /** Ends everything without waiting for responses. Resolves when the connection is closed; never rejects. */
   #close(): Promise<void> {
     const { ua } = this;
-    if (ua.isConnected()) ua.eventAgent.leave();
+    if (ua.isConnected()) ua.eventAgent?.leave();
     ua.registration.dispose();
     for (const session of [...ua.sessions.values()]) session.abandon();
-    ua.eventAgent.dispose();
+    ua.eventAgent?.dispose();
     ua.core.reset();
     const closed = ua.transport.disconnect().catch(() => undefined);
     this.#status = 'stopped';

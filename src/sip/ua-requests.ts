@@ -13,7 +13,7 @@ import type { UAEvents } from './ua-events.js';
 
 /** The part of the user agent that this file uses. */
 export interface Receiver extends SessionOwner, Emitter<UAEvents> {
-  readonly eventAgent: EventAgent;
+  readonly eventAgent: EventAgent | undefined;
   readonly status: string;
 }
 
@@ -104,6 +104,7 @@ function receiveTargetedRefer(ua: Receiver, uas: UserAgentServer): boolean {
 }
 
 function receiveSubscribe(ua: Receiver, uas: UserAgentServer): void {
+  if (!ua.eventAgent) return void uas.reject({ statusCode: 489 });
   const notifier = ua.eventAgent.receiveSubscribe(uas);
   if (notifier && !ua.emit('subscribe', notifier)) notifier.reject(480);
 }

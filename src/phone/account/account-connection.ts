@@ -4,15 +4,15 @@ import type { Clock } from '../../sip/base/clock.js';
 import { Emitter } from '../../sip/base/emitter.js';
 import type { LeavePageOptions } from '../../sip/ua-lifecycle.js';
 import type { ServerContext } from '../../sip/core/server-context.js';
-import type { Publication } from '../../sip/event/publication.js';
-import type { Subscription, SubscriptionOptions } from '../../sip/event/subscription.js';
+import type { UserAgentCore } from '../../sip/core/user-agent-core.js';
+import type { EventAgent } from '../../sip/event/event-agent.js';
 import { whyUnanswered, type WithheldChallenge } from '../../sip/digest/unanswered.js';
 import type { IncomingResponse } from '../../sip/message/response.js';
 import type { URI } from '../../sip/message/uri.js';
 import type { Session } from '../../sip/session/session.js';
 import type { InviteOptions } from '../../sip/session/options.js';
 import type { SessionSnapshot } from '../../sip/session/snapshot.js';
-import { UA } from '../../sip/ua.js';
+import { CallUA } from '../../sip/call-ua.js';
 import type { PhoneConfiguration } from '../configuration.js';
 import { PhoneError } from '../errors.js';
 import { optionOf, type AccountSettings } from '../settings.js';
@@ -51,7 +51,7 @@ export class AccountConnection extends Emitter<AccountConnectionEvents> {
   readonly uri: URI;
   /** Resolves when the first attempt has ended, also when it failed. */
   readonly settled: Promise<void>;
-  readonly #ua: UA;
+  readonly #ua: CallUA;
   readonly #clock: Clock;
   readonly #name: string;
   /** The first server URL without its secrets. */
@@ -75,7 +75,7 @@ export class AccountConnection extends Emitter<AccountConnectionEvents> {
     this.#server = `${protocol}//${host}${pathname}`;
     this.#clock = owner.clock;
     this.#registers = !optionOf(configuration, 'noRegister');
-    this.#ua = new UA(uaConfiguration(settings, configuration, owner, () => this.#ua.loggerFactory));
+    this.#ua = new CallUA(uaConfiguration(settings, configuration, owner, () => this.#ua.loggerFactory));
     this.#state = { status: 'connecting', name: this.#name, since: this.#clock.now() };
     this.settled = this.usable().catch(() => undefined);
     this.#watch();
@@ -131,14 +131,9 @@ export class AccountConnection extends Emitter<AccountConnectionEvents> {
     }
   }
 
-  /** Subscribes to an event package (RFC 6665), across reconnections, until it is ended. */
-  subscribe(target: URI, event: string, options: SubscriptionOptions): Subscription {
-    return this.#ua.subscribe(target, event, options);
-  }
-
-  /** Creates a publication of the own state (RFC 3903). */
-  publication(event: string): Publication {
-    return this.#ua.publication(event);
+  /** Returns the subscriptions and publications of this connection; `make` creates them, where they are used first. */
+  eventAgent(make: (core: UserAgentCore) => EventAgent): EventAgent {
+    return (this.#ua.eventAgent ??= make(this.#ua.core));
   }
 
   /**

@@ -8,7 +8,7 @@ import { URI } from '../../sip/message/uri.js';
 import { cleanText } from '../calls/party.js';
 import type { PhoneState } from '../state.js';
 import type { Store } from '../store.js';
-import { MESSAGES_WAITING, withReaders } from '../presence/event-packages.js';
+import { MESSAGES_WAITING, withEventCode } from '../presence/event-packages.js';
 import type { Voicemail } from '../contact-state.js';
 import { EventWatcher, type Subscriber } from '../presence/event-watcher.js';
 
@@ -58,7 +58,7 @@ export class VoicemailLamp {
     const event = parseEvent(request.headers.get('Event') ?? '')?.package.toLowerCase();
     if (event !== MESSAGES_WAITING.event || contentType !== MESSAGES_WAITING.contentType) return;
     const line = this.#line;
-    withReaders(({ messagesWaiting }) => {
+    withEventCode(({ messagesWaiting }) => {
       const summary = messagesWaiting(undefined, body);
       if (summary === undefined || summary === 'lost' || line !== this.#line) return;
       this.#unasked = summary;

@@ -1,6 +1,6 @@
 /**
- * The event packages to which the phone subscribes, and how each document updates the known state (RFC 6665). The code that reads the
- * documents is loaded with the first subscription; a document that arrives earlier waits for it.
+ * The event packages to which the phone subscribes, and how each document updates the known state (RFC 6665). The code that
+ * subscribes and reads the documents is loaded with the first subscription, which waits for it.
  */
 
 import type { DialogInfo } from '../../sip/event/package/dialog-info.js';
@@ -8,16 +8,13 @@ import type { MessageSummary } from '../../sip/event/package/message-summary.js'
 import { DIALOG_INFO, MESSAGE_SUMMARY, PRESENCE } from '../../sip/event/package/names.js';
 import type { Presence } from '../../sip/event/package/presence.js';
 import { LateCode } from '../late-code.js';
-import { suppliedReaders, type DocumentReaders, type ReadDocument } from './document-slot.js';
-
-/** Documents that wait for the code; the oldest are dropped, against a notifier that sends more. */
-const MOST_WAITING = 100;
+import { suppliedEventCode, type EventCode, type ReadDocument } from './event-slot.js';
 
 export interface WatchedPackage<T> {
   readonly event: string;
   readonly contentType: string;
   /** How its documents are read. */
-  readonly reader: (readers: DocumentReaders) => ReadDocument<T>;
+  readonly reader: (code: EventCode) => ReadDocument<T>;
 }
 
 export const DIALOGS: WatchedPackage<DialogInfo> = {
@@ -38,25 +35,26 @@ export const MESSAGES_WAITING: WatchedPackage<MessageSummary> = {
   reader: ({ messagesWaiting }) => messagesWaiting,
 };
 
-const code = new LateCode(() => import('./event-documents.js'));
-const waiting: ((readers: DocumentReaders) => void)[] = [];
+const code = new LateCode(() => import('./event-code.js'));
+const waiting = new Set<(code: EventCode) => void>();
 
-/** Loads the code that reads documents; tries again later where that fails. */
-export function loadReaders(): void {
-  if (!suppliedReaders()) void code.load().then((loaded) => !loaded && code.retryLater());
-}
-
-/** Calls `work` with the readers: at once, or when they are loaded. */
-export function withReaders(work: (readers: DocumentReaders) => void): void {
-  const readers = suppliedReaders();
-  if (readers) return work(readers);
-  waiting.push(work);
-  if (waiting.length > MOST_WAITING) waiting.shift();
-  code.subscribe(goOn);
-  loadReaders();
+/** Calls `work` with the code: at once, or when it is loaded. Returns a function that cancels it. */
+export function withEventCode(work: (code: EventCode) => void): () => void {
+  const present = suppliedEventCode();
+  if (present) work(present);
+  else {
+    waiting.add(work);
+    code.subscribe(goOn);
+    void code.load().then((loaded) => !loaded && code.retryLater());
+  }
+  return () => void waiting.delete(work);
 }
 
 function goOn(): void {
-  const readers = suppliedReaders();
-  if (readers) for (const work of waiting.splice(0)) work(readers);
+  const present = suppliedEventCode();
+  if (!present) return;
+  for (const work of waiting) {
+    waiting.delete(work);
+    work(present);
+  }
 }

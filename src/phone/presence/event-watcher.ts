@@ -2,15 +2,14 @@
 
 import type { Clock } from '../../sip/base/clock.js';
 import type { Notification } from '../../sip/event/notification.js';
-import type { Subscription, SubscriptionOptions } from '../../sip/event/subscription.js';
+import type { Subscription } from '../../sip/event/subscription.js';
 import type { URI } from '../../sip/message/uri.js';
-import type { DocumentReaders } from './document-slot.js';
-import { loadReaders, withReaders, type WatchedPackage } from './event-packages.js';
+import type { AccountConnection } from '../account/account-connection.js';
+import { withEventCode, type WatchedPackage } from './event-packages.js';
+import type { EventCode } from './event-slot.js';
 
 /** A connection of the account that can subscribe. */
-export interface Subscriber {
-  subscribe(target: URI, event: string, options: SubscriptionOptions): Subscription;
-}
+export type Subscriber = Pick<AccountConnection, 'eventAgent'>;
 
 /** `waiting`: subscribed, no state yet; `unavailable`: refused or timed out. */
 export type WatchStatus = 'off' | 'waiting' | 'known' | 'unavailable';
@@ -21,6 +20,8 @@ const REFRESH_INTERVAL = 5000;
 export class EventWatcher<T> {
   #status: WatchStatus = 'off';
   #subscription: Subscription | undefined;
+  /** Cancels the subscription that waits for the code. */
+  #cancel: (() => void) | undefined;
   /** By the tag of the notifier: a forked SUBSCRIBE has several (RFC 6665 §4.4.1). */
   readonly #documents = new Map<string, T>();
   #askedAt = -Infinity;
@@ -44,48 +45,53 @@ export class EventWatcher<T> {
   begin(line: Subscriber, target: URI): void {
     this.end();
     this.#status = 'waiting';
-    loadReaders();
+    this.#cancel = withEventCode((code) => this.#subscribe(line, target, code));
+    this.changed();
+  }
+
+  #subscribe(line: Subscriber, target: URI, code: EventCode): void {
     const { event, contentType } = this.watched;
-    const subscription = (this.#subscription = line.subscribe(target, event, { accept: [contentType] }));
+    const agent = line.eventAgent(code.makeAgent);
+    const subscription = (this.#subscription = agent.subscribe(target, event, { accept: [contentType] }));
     const current = (run: () => void): void => {
       if (this.#subscription === subscription) run();
     };
-    subscription.on('notify', (notification) =>
-      withReaders((readers) => current(() => this.#take(notification, readers))),
-    );
+    subscription.on('notify', (notification) => current(() => this.#take(notification, code)));
     subscription.on('forkEnded', (tag) => current(() => this.#drop(tag)));
     subscription.on('failed', () => current(() => this.#become('unavailable')));
     subscription.on('terminated', () => {
       current(() => {
         this.#subscription = undefined;
+        this.#cancel = undefined;
         this.#become('unavailable');
       });
     });
-    this.changed();
   }
 
   /** Subscribes again where the subscription has ended: the server may accept it now. */
   retry(line: Subscriber, target: URI): void {
-    if (!this.#subscription) this.begin(line, target);
+    if (!this.#cancel) this.begin(line, target);
   }
 
   /** Drops the known state as the connection is lost; the subscription waits for the next connection. */
   forget(): void {
-    if (this.#subscription) this.#become('waiting');
+    if (this.#cancel) this.#become('waiting');
   }
 
   /** Ends the subscription. */
   end(): void {
     const subscription = this.#subscription;
     this.#subscription = undefined;
+    this.#cancel?.();
+    this.#cancel = undefined;
     subscription?.unsubscribe();
     this.#become('off');
   }
 
-  #take({ request, state, contentType, body }: Notification, readers: DocumentReaders): void {
+  #take({ request, state, contentType, body }: Notification, code: EventCode): void {
     const tag = request.fromTag ?? '';
     if (contentType === this.watched.contentType) {
-      const next = this.watched.reader(readers)(this.#documents.get(tag), body);
+      const next = this.watched.reader(code)(this.#documents.get(tag), body);
       if (next === 'lost') return this.#askAgain();
       if (next !== undefined) {
         this.#documents.set(tag, next);

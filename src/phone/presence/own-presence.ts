@@ -6,6 +6,8 @@ import type { Publication } from '../../sip/event/publication.js';
 import type { AccountConnection } from '../account/account-connection.js';
 import type { PartOwner } from '../part-slot.js';
 import type { PhoneState } from '../state.js';
+import { withEventCode } from './event-packages.js';
+import { suppliedEventCode, type EventCode } from './event-slot.js';
 
 /** The RPID activity of each choice; the note names what RPID has no activity for. */
 const ACTIVITIES = { available: [], busy: ['busy'], away: ['away'] } as const;
@@ -29,6 +31,8 @@ export class OwnPresence {
   #line: AccountConnection | undefined;
   #publication: Publication | undefined;
   #published: string | undefined;
+  /** Cancels the publication that waits for the code. */
+  #cancel: (() => void) | undefined;
 
   constructor(owner: PartOwner) {
     this.#owner = owner;
@@ -47,6 +51,7 @@ export class OwnPresence {
     core.off('ready', this.#use);
     core.off('configured', this.#follow);
     this.#leave();
+    this.#cancel?.();
     this.#drop();
   }
 
@@ -60,6 +65,8 @@ export class OwnPresence {
   readonly #follow = (): void => {
     const { core, uri } = this.#owner;
     if (!this.#line || !uri || !core.option('publishPresence')) return this.#drop();
+    const code = suppliedEventCode();
+    if (!code) return void (this.#cancel ??= withEventCode(() => this.#follow()));
     const { activities, notes } = shownBy(core.state);
     const entity = uri.aor;
     const tuple = {
@@ -78,12 +85,12 @@ export class OwnPresence {
     });
     if (body === this.#published) return;
     this.#published = body;
-    this.#publication ??= this.#open(this.#line);
+    this.#publication ??= this.#open(this.#line, code);
     this.#publication.publish(body, PRESENCE.contentType);
   };
 
-  #open(line: AccountConnection): Publication {
-    const publication = line.publication(PRESENCE.package);
+  #open(line: AccountConnection, { makeAgent }: EventCode): Publication {
+    const publication = line.eventAgent(makeAgent).publication(line.uri, PRESENCE.package, {});
     const show = (presence: PhoneState['presence']) => (): void => {
       if (this.#publication === publication) this.#owner.core.store.update({ presence });
     };

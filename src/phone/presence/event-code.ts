@@ -1,14 +1,16 @@
-/** The chunk of the documents of event packages; it supplies its functions when it is evaluated. */
+/** The chunk of subscriptions, publications and the documents of event packages; it supplies its functions when it is evaluated. */
 
+import { EventAgent } from '../../sip/event/event-agent.js';
 import { mergeDialogInfo, parseDialogInfo } from '../../sip/event/package/dialog-info.js';
 import { parseMessageSummary } from '../../sip/event/package/message-summary.js';
 import { parsePresence } from '../../sip/event/package/presence.js';
-import { supplyReaders } from './document-slot.js';
+import { supplyEventCode } from './event-slot.js';
 
 /** Maximum of dialogs for one address, against a notifier that only adds dialogs. */
 const MOST_DIALOGS = 100;
 
-supplyReaders({
+supplyEventCode({
+  makeAgent: (core) => new EventAgent(core, []),
   dialogs(known, body) {
     const document = parseDialogInfo(body);
     if (!document) return undefined;

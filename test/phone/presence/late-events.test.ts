@@ -3,7 +3,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { createPagePbx, DEMO_ACCOUNTS } from '../../../packages/pbx/src/page/index.js';
 import { Phone } from '../../../src/phone/index.js';
-import { suppliedReaders } from '../../../src/phone/presence/document-slot.js';
+import { suppliedEventCode } from '../../../src/phone/presence/event-slot.js';
 
 const WITHIN = { timeout: 30_000 };
 
@@ -20,7 +20,7 @@ describe('The readers of event documents', () => {
       for (const phone of phones) await phone.start();
       const [alice] = phones;
       expect(alice!.state.account.status).to.equal('ready');
-      expect(suppliedReaders(), 'before a subscription').to.equal(undefined);
+      expect(suppliedEventCode(), 'before a subscription').to.equal(undefined);
       alice!.lamps.watch('bob');
       await waitUntil(() => alice!.state.lamps[0]?.status === 'available', 'the lamp is on', WITHIN);
     } finally {

@@ -1,0 +1,27 @@
+/** The place of the functions of the chunk `event-code.ts`, which puts them there when it is evaluated. */
+
+import type { UserAgentCore } from '../../sip/core/user-agent-core.js';
+import type { EventAgent } from '../../sip/event/event-agent.js';
+import type { DialogInfo } from '../../sip/event/package/dialog-info.js';
+import type { MessageSummary } from '../../sip/event/package/message-summary.js';
+import type { Presence } from '../../sip/event/package/presence.js';
+
+/** Returns the state after this body; undefined where the body is invalid, `lost` where an earlier one is missing. */
+export type ReadDocument<T> = (known: T | undefined, body: string) => T | 'lost' | undefined;
+
+export interface EventCode {
+  /** Creates the subscriptions and publications of a connection. */
+  readonly makeAgent: (core: UserAgentCore) => EventAgent;
+  /** How the documents of each event package are read. */
+  readonly dialogs: ReadDocument<DialogInfo>;
+  readonly messagesWaiting: ReadDocument<MessageSummary>;
+  readonly presence: ReadDocument<Presence>;
+}
+
+let present: EventCode | undefined;
+
+export function supplyEventCode(code: EventCode): void {
+  present = code;
+}
+
+export const suppliedEventCode = (): EventCode | undefined => present;
