@@ -68,14 +68,14 @@ function visiblePart(rect: DOMRect, parent: Element, root: Element): DOMRect | u
 }
 
 /** What cuts a text: the edge of an element that clips, or of the window. */
-function cutBy({ text, parent, rects }: Drawn, root: Element, sentences: ReadonlySet<string>): string | undefined {
+function cutBy({ text, parent, rects }: Drawn, root: Element, data: ReadonlySet<string>): string | undefined {
   for (const node of ancestors(parent, root)) {
     const style = getComputedStyle(node);
     const box = node.getBoundingClientRect();
     if (scrolls(style.overflowX) || scrolls(style.overflowY)) return undefined;
     // A name or a number may end in an ellipsis; a sentence of the interface may not.
     const shortens = style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none';
-    if (shortens && !sentences.has(text)) return undefined;
+    if (shortens && data.has(text)) return undefined;
     const name = `<${node.localName} class="${node.className}">`;
     for (const rect of rects) {
       if (clips(style.overflowX) && (rect.left < box.left - SLACK || rect.right > box.right + SLACK)) return name;
@@ -127,14 +127,17 @@ const overlap = (a: DOMRect, b: DOMRect): boolean =>
   Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 &&
   Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > LEADING + 1;
 
+/** The texts that are seen in an element. */
+export const textsOf = (root: Element): ReadonlySet<string> => new Set(drawnIn(root).map(({ text }) => text));
+
 /**
  * Returns one line for each text that has no room.
- * @param sentences texts of the interface, which are never shortened
+ * @param data texts that are no sentences of the interface, and may end in an ellipsis: they are the same in another language
  */
-export function withoutRoom(root: Element, sentences: ReadonlySet<string>): string[] {
+export function withoutRoom(root: Element, data: ReadonlySet<string>): string[] {
   const drawn = drawnIn(root);
   const cut = drawn.flatMap((one) => {
-    const by = cutBy(one, root, sentences);
+    const by = cutBy(one, root, data);
     return by === undefined ? [] : [`“${one.text}” is cut by ${by}`];
   });
   const lines = drawn.flatMap(({ text, parent, rects }) =>
