@@ -14,8 +14,10 @@ export interface ActionView {
   readonly icon: IconName;
   readonly iconOptions?: IconOptions;
   readonly label: string;
-  /** Value of `aria-pressed`, for a toggle button. */
+  /** Value of `aria-pressed`, for a toggle button, whose label stays the same. */
   readonly pressed?: boolean;
+  /** Draws the button as pressed where its label says the next command instead: Mute, Unmute (WAI-ARIA APG, button pattern). */
+  readonly on?: boolean;
   /** Value of `aria-expanded`, for a button that opens a panel. */
   readonly expanded?: boolean;
   /** `call` places or answers a call, `end` ends one, `quiet` has no background. Default: a plain button. */
@@ -68,11 +70,11 @@ const own = css`
     --_face-icon: var(--_icon-m);
     flex: none;
   }
-  :host([layout='row']) .action:not([aria-pressed='true'], .call, .end) .face {
+  :host([layout='row']) .action:not([aria-pressed='true'], .is-on, .call, .end) .face {
     background: none;
   }
   @media (forced-colors: active) {
-    :host([layout='row']) .action:not([aria-pressed='true'], .call, .end) .face {
+    :host([layout='row']) .action:not([aria-pressed='true'], .is-on, .call, .end) .face {
       border: 0;
     }
   }
@@ -102,13 +104,14 @@ export abstract class ActionButton extends CallElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    this.toggleState('pressed', this.view().pressed === true);
+    const { pressed, on = pressed } = this.view();
+    this.toggleState('pressed', on === true);
     this.toggleState('disabled', this.disabled || !this.isPossible);
   }
 
   protected override render(): TemplateResult {
     const view = this.view();
-    const classes = { action: true, [view.kind ?? 'plain']: true };
+    const classes = { action: true, [view.kind ?? 'plain']: true, 'is-on': view.on === true };
     return html`
       <button
         class=${classMap(classes)}

@@ -27,7 +27,7 @@ export class SipHoldButton extends CommandButton {
       icon: held ? 'play' : 'pause',
       iconOptions: { fill: true },
       label: this.localize.term(held ? 'resume' : 'hold'),
-      pressed: held,
+      on: held,
     };
   }
 }

@@ -28,7 +28,7 @@ export class SipMuteButton extends CommandButton {
     return {
       icon: muted ? 'mic-off' : 'mic',
       label: this.localize.term(muted ? 'unmute' : 'mute'),
-      pressed: muted,
+      on: muted,
     };
   }
 

@@ -121,10 +121,9 @@ function participant(call: Active, { access, words, talking }: CardsContext): Te
       <span class="sub">${line}</span>
     </div>
     <button
-      class="icon-button"
+      class="icon-button ${silenced ? 'is-on' : ''}"
       type="button"
       data-place="cards"
-      aria-pressed=${silenced}
       aria-label=${words.term(silenced ? 'unmuteName' : 'muteName', name)}
       @click=${mute}
     >

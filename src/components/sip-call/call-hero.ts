@@ -217,7 +217,9 @@ function failed(
   return html`
     <div class="hero" part="hero">
       <div class="mark" part="mark" data-tone="bad">${icon(sign)}</div>
-      <h2 class=${classMap({ name: true, 'is-long': sentence.length > 36 })} part="name">${sentence}</h2>
+      <h2 class=${classMap({ name: true, sentence: true, 'is-long': sentence.length > 36 })} part="name">
+        ${sentence}
+      </h2>
       <p class="number cut" part="number">${retryIn ? words.term('tryingAgainIn', retryIn) : number}</p>
       ${technical}
     </div>

@@ -46,6 +46,10 @@ export const heroStyles = css`
     overflow-clip-margin: 2px;
     max-inline-size: 100%;
   }
+  /* Only a name may be truncated. */
+  .name.sentence {
+    -webkit-line-clamp: none;
+  }
   /* Truncate a name at its own end, in either direction: the truncated box has the direction of the name. */
   .name > bdi:only-child {
     display: -webkit-box;
@@ -149,6 +153,9 @@ export const heroStyles = css`
     }
     .name {
       -webkit-line-clamp: 1;
+    }
+    .name.sentence {
+      -webkit-line-clamp: none;
     }
     .mark {
       --mark: 64px;

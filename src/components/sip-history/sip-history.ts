@@ -134,9 +134,7 @@ export class SipHistory extends PhoneElement {
             <time datetime=${new Date(entry.startedAt).toISOString()}>${this.#when(entry.startedAt)}</time>
           </span>
           <span class="sub">
-            ${icon(historySign(entry), { size: 's' })}<span class="cut"
-              >${historyWords(entry, this.localize, times)}</span
-            >
+            ${icon(historySign(entry), { size: 's' })}<span>${historyWords(entry, this.localize, times)}</span>
           </span>
         </div>
         <button

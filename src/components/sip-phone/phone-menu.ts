@@ -44,6 +44,7 @@ export class PhoneMenu implements ReactiveController {
     return html`<button
       class="icon-button menu-button"
       part="menu-button"
+      data-place="menu"
       type="button"
       aria-label=${words.term('menu')}
       aria-haspopup="menu"

@@ -139,7 +139,7 @@ export class SipPhone extends SipProvider {
     () => this.access,
     () => this.#cards.leave(),
   );
-  readonly #focus = new FocusKeeper(this, () => this.#focusView);
+  readonly #focus = new FocusKeeper(this, () => this.#focusView, this.#cards);
   readonly #ended = new EndedCall(() => this.renderRoot.querySelector('sip-call')?.details ?? false);
 
   override disconnectedCallback(): void {

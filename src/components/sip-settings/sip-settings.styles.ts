@@ -39,15 +39,41 @@ export const styles = css`
     gap: 12px;
     min-block-size: 48px;
   }
-  .choice select {
-    min-block-size: 40px;
+  .select {
+    position: relative;
+    display: flex;
+    align-items: center;
     max-inline-size: 60%;
-    padding-inline: 12px;
+  }
+  .select .icon {
+    position: absolute;
+    inset-inline-end: 10px;
+    color: var(--_color-text-muted);
+    pointer-events: none;
+  }
+  .select select {
+    appearance: none;
+    min-inline-size: 0;
+    max-inline-size: 100%;
+    block-size: 48px;
+    padding-inline: 12px 36px;
     border: 1px solid var(--_color-line-control);
     border-radius: min(var(--_radius), var(--_radius-key));
-    background: var(--_color-surface);
+    background: none;
     color: inherit;
     font: inherit;
+    cursor: pointer;
+    text-overflow: ellipsis;
+  }
+  .select select:focus-visible {
+    outline-offset: calc(-1 * var(--_focus-width));
+  }
+  .select select:disabled {
+    cursor: default;
+  }
+  .select option {
+    background: var(--_color-raised);
+    color: var(--_color-text);
   }
   /* The row of the slider is higher than what is seen of it. */
   sip-volume {

@@ -100,12 +100,15 @@ export class SipSettings extends PhoneElement {
       ringer === 'silent' ? words.term('silent') : `${words.term('ringtone')} ${index + 1}`;
     return html`<label class="choice" part="ringtone">
       <span class="grow">${words.term('ringtone')}</span>
-      <select ?disabled=${!this.access} @change=${this.#chooseRinger}>
-        ${RINGER_NAMES.map(
-          (ringer, index) =>
-            html`<option value=${ringer} ?selected=${ringer === chosen}>${name(ringer, index)}</option>`,
-        )}
-      </select>
+      <span class="select">
+        <select ?disabled=${!this.access} @change=${this.#chooseRinger}>
+          ${RINGER_NAMES.map(
+            (ringer, index) =>
+              html`<option value=${ringer} ?selected=${ringer === chosen}>${name(ringer, index)}</option>`,
+          )}
+        </select>
+        ${icon('chevrons-up-down', { size: 'm' })}
+      </span>
     </label>`;
   }
 

@@ -135,6 +135,7 @@ describe('<sip-phone> keeps the focus', () => {
     await step('the menu opens', from('Menu'));
     await step('Settings open', item('settings'));
     await step('Settings are left', click('Back'));
+    button(element, 'Hang up').focus();
     await step('the remote party hangs up', () => phone.getCall('a')!.finish('hung-up', 'remote'));
     await step('the call disappears', () => phone.dismiss('a'));
     expect(path).to.deep.equal([
@@ -145,10 +146,10 @@ describe('<sip-phone> keeps the focus', () => {
       'Keypad opens: More → Hide',
       'Keypad is hidden: Hide → Keypad',
       'Transfer opens: Keypad → Transfer to',
-      'Transfer is left: Transfer to → Hang up',
-      'the menu opens: Hang up → Do not disturb',
+      'Transfer is left: Transfer to → Transfer',
+      'the menu opens: Transfer → Do not disturb',
       'Settings open: Do not disturb → Back',
-      'Settings are left: Back → Hang up',
+      'Settings are left: Back → Menu',
       'the remote party hangs up: Hang up → Call back',
       'the call disappears: Call back → Number to call',
     ]);

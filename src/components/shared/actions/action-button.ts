@@ -18,8 +18,6 @@ export interface ActionKey {
   readonly quiet?: boolean;
   /** `end` ends calls, `primary` is the main action. */
   readonly kind?: 'end' | 'primary';
-  /** Value of `aria-pressed`, for a toggle button. */
-  readonly pressed?: boolean;
   /** Value of `aria-keyshortcuts`. */
   readonly keys?: string;
   readonly expanded?: boolean;
@@ -40,7 +38,6 @@ export function actionKey(key: ActionKey): TemplateResult {
       data-place=${key.place}
       ?disabled=${key.disabled ?? false}
       aria-expanded=${ifDefined(key.expanded === undefined ? undefined : String(key.expanded))}
-      aria-pressed=${ifDefined(key.pressed === undefined ? undefined : String(key.pressed))}
       aria-controls=${ifDefined(key.expanded === true ? key.controls : undefined)}
       aria-keyshortcuts=${ifDefined(key.keys)}
       @pointerdown=${ifDefined(key.hold?.down)}

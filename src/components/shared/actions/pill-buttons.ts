@@ -12,21 +12,20 @@ export interface PillButton {
   readonly iconOptions?: IconOptions;
   readonly label: string;
   readonly place?: 'mute' | 'end';
-  /** Value of `aria-pressed`, for a toggle button. */
-  readonly pressed?: boolean;
+  /** Draws the button as pressed; its label says the next command (WAI-ARIA APG, button pattern). */
+  readonly on?: boolean;
   /** Performs the command. An error is discarded, as the state of the phone shows it. */
   readonly press: () => unknown;
 }
 
 const CLASSES = { mute: 'hit face', end: 'hit end' } as const;
 
-export function pillButton({ icon: sign, iconOptions, label, place, pressed, press }: PillButton): TemplateResult {
+export function pillButton({ icon: sign, iconOptions, label, place, on, press }: PillButton): TemplateResult {
   return html`<button
-    class=${place ? CLASSES[place] : 'hit'}
+    class=${`${place ? CLASSES[place] : 'hit'} ${on ? 'is-on' : ''}`}
     type="button"
     data-place=${ifDefined(place)}
     aria-label=${label}
-    aria-pressed=${ifDefined(pressed === undefined ? undefined : String(pressed))}
     @click=${() => void (async () => press())().catch(() => {})}
   >
     <span>${icon(sign, { size: 'm', ...iconOptions })}</span>
@@ -38,7 +37,7 @@ export function muteButton(call: CallState, access: PhoneAccess | undefined, wor
     icon: call.muted ? 'mic-off' : 'mic',
     label: words.term(call.muted ? 'unmute' : 'mute'),
     place: 'mute',
-    pressed: call.muted,
+    on: call.muted,
     press: () => access?.mute(undefined, call.id),
   });
 }

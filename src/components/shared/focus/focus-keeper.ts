@@ -1,7 +1,7 @@
 /**
  * Keeps the focus in an element when the focused control is removed, hidden, disabled or made inert, as the focus would then be
  * on `<body>` and the keyboard shortcuts without effect (WCAG 2.2 §2.4.3). One rule: to the control at the same place
- * (`data-place`), else to the main action. At an incoming call, Answer gets the focus only if no element of the page has it, so
+ * (`data-place`), else to the main action. When a card is closed, to the control that opened it. At an incoming call, Answer gets the focus only if no element of the page has it, so
  * that typing continues.
  */
 
@@ -24,6 +24,8 @@ const MAIN = [
   '[role=tab]',
   'button',
 ];
+/** The action at a closed card whose opener cannot be used: not the one that ends the call. */
+const HARMLESS = 'sip-mute-button';
 const CONTROLS = 'button, input, select, textarea, a[href]';
 
 interface Last {
@@ -38,18 +40,25 @@ export class FocusKeeper implements ReactiveController {
   /** How many renders have not been followed by a look at the focus yet. */
   #pending = 0;
   #view: string | undefined;
+  /** The control that had the focus when the card was opened. */
+  #opener: Last | undefined;
+  #covered = false;
 
-  /** @param view name of the present view; when it becomes `incoming`, Answer gets the focus of an idle page */
+  /**
+   * @param view name of the present view; when it becomes `incoming`, Answer gets the focus of an idle page
+   * @param cards name of the card that covers the main view; `none` without one
+   */
   constructor(
     host: FocusHost,
     private readonly view: () => string,
+    private readonly cards: { readonly shown: string } = { shown: 'none' },
   ) {
     this.#host = host;
     host.addController(this);
   }
 
   hostDisconnected(): void {
-    this.#last = undefined;
+    this.#last = this.#opener = undefined;
   }
 
   /** Before each render; after an update that took the focus away, the lost one counts until the focus is restored. */
@@ -62,7 +71,19 @@ export class FocusKeeper implements ReactiveController {
     const view = this.view();
     const isNew = this.#view !== undefined && this.#view !== view;
     this.#view = view;
-    if (this.#last || (isNew && view === 'incoming')) void this.#keep(isNew);
+    const left = this.#leftCard(view);
+    if (this.#last || (isNew && view === 'incoming')) void this.#keep(isNew, left);
+  }
+
+  /** Returns where a card that has just been closed was opened. An incoming call hides a card, which then stays open. */
+  #leftCard(view: string): Last | undefined {
+    const covered = this.cards.shown !== 'none';
+    if (covered && !this.#covered) this.#opener ??= this.#last;
+    this.#covered = covered;
+    if (covered || view === 'incoming') return undefined;
+    const opener = this.#opener;
+    this.#opener = undefined;
+    return opener;
   }
 
   /** Focuses the form that is shown, else the main action. */
@@ -81,7 +102,7 @@ export class FocusKeeper implements ReactiveController {
     return isHtmlElement(control) ? { control, place } : undefined;
   }
 
-  async #keep(isNew: boolean): Promise<void> {
+  async #keep(isNew: boolean, opener: Last | undefined): Promise<void> {
     this.#pending++;
     await this.#settled();
     this.#pending--;
@@ -94,8 +115,8 @@ export class FocusKeeper implements ReactiveController {
       return;
     }
     const form = isNew ? this.#form : undefined;
-    const same = this.#last.place === undefined ? undefined : this.#usable(`[data-place=${this.#last.place}]`);
-    (form ?? same ?? this.#main)?.focus();
+    const back = opener && (this.#same(opener) ?? this.#usable(HARMLESS));
+    (form ?? back ?? this.#same(this.#last) ?? this.#main)?.focus();
   }
 
   /** Resolves when the elements inside have rendered what the host has passed to them. */
@@ -104,6 +125,12 @@ export class FocusKeeper implements ReactiveController {
       await Promise.all(
         [...deep(this.#host.renderRoot)].map((node) => 'updateComplete' in node && node.updateComplete),
       );
+  }
+
+  /** Returns the control, or the one that is now at its place. */
+  #same({ control, place }: Last): HTMLElement | undefined {
+    if (isUsable(control)) return control;
+    return place === undefined ? undefined : this.#usable(`[data-place=${place}]`);
   }
 
   get #form(): HTMLElement | undefined {

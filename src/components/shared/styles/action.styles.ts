@@ -41,7 +41,7 @@ export const actionStyles = css`
   .action:active .face {
     background: var(--_color-sunken-press);
   }
-  .action[aria-pressed='true'] .face,
+  .action:is([aria-pressed='true'], .is-on) .face,
   .action[aria-expanded='true'] .face {
     background: var(--_color-on);
     color: var(--_color-on-text);
@@ -107,7 +107,7 @@ export const actionStyles = css`
       color: ButtonFace;
       border-color: ButtonText;
     }
-    .action[aria-pressed='true'] .face,
+    .action:is([aria-pressed='true'], .is-on) .face,
     .action[aria-expanded='true'] .face {
       forced-color-adjust: none;
       background: Highlight;

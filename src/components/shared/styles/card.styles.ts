@@ -55,7 +55,7 @@ export const cardStyles = css`
   .card .icon-button + .icon-button {
     margin-inline-start: -8px;
   }
-  .card .icon-button[aria-pressed='true'] {
+  .card .icon-button.is-on {
     background: var(--_color-on);
     color: var(--_color-on-text);
   }
@@ -91,7 +91,7 @@ export const cardStyles = css`
     .card.is-active {
       border: 2px solid Highlight;
     }
-    .card .icon-button[aria-pressed='true'] {
+    .card .icon-button.is-on {
       forced-color-adjust: none;
       background: Highlight;
       color: HighlightText;

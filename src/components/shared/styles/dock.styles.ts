@@ -83,7 +83,7 @@ export const pillStyles = css`
     background: var(--_color-end);
     color: var(--_color-on-end);
   }
-  .hit[aria-pressed='true'] > span {
+  .hit.is-on > span {
     background: var(--_color-on);
     color: var(--_color-on-text);
   }
