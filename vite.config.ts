@@ -40,6 +40,7 @@ function entries(): Record<string, string> {
   const fixed = [
     'index',
     'locale',
+    'icons',
     'sip/index',
     'sip/event/package/index',
     'sip/message/index',

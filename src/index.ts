@@ -9,6 +9,7 @@ import './define/all.js';
 export * from './elements.js';
 export * from './components/shared/events/events.js';
 export { define } from './components/shared/base/define.js';
+export { registerIcons, type IconName } from './components/shared/icons/icons.js';
 export { registerLocale } from './components/shared/text/localize.js';
 export type { CallLike, PhoneLike, PhoneLikeEvents } from './components/shared/phone/phone-like.js';
 export { VERSION } from './components/shared/base/version.js';

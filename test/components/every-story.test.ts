@@ -1,6 +1,7 @@
 /**
  * Each story, measured in a window of 320 px (WCAG 2.2 §1.4.10): texts have room in the longest language and from right to
- * left, and with the text spacing of §1.4.12; controls are large enough, show the focus, and are named by their label.
+ * left, and with the text spacing of §1.4.12; controls are large enough, show the focus, and are named by their label. The slots of an
+ * element are there in each story (contract of the elements: no slot is rendered conditionally).
  */
 
 import { expect, fixture, html } from '@open-wc/testing';
@@ -124,6 +125,17 @@ describe('In a window of 640 by 360 px, 1280 by 720 at 200 %', () => {
     });
 });
 
+/** The slots of the elements in the stories, by tag; each entry: the story, and the slots that one element had there. */
+const slotsByTag = new Map<string, (readonly [story: string, slots: ReadonlySet<string>])[]>();
+
+function noteSlots(story: Element, name: string): void {
+  for (const { localName, shadowRoot } of [story, ...deep(story)]) {
+    if (!shadowRoot || !localName.startsWith('sip-')) continue;
+    const slots = new Set([...shadowRoot.querySelectorAll('slot')].map((slot) => slot.name));
+    slotsByTag.set(localName, [...(slotsByTag.get(localName) ?? []), [name, slots]]);
+  }
+}
+
 describe('In a window of 320 px', () => {
   before(async () => {
     await setViewport({ width: 320, height: 640 });
@@ -141,6 +153,8 @@ describe('In a window of 320 px', () => {
       for (const { name, render } of stories)
         it(`${name}: has room for its texts, has targets of 24 px, shows the focus of each control, and has its visible label in the name of each control`, async () => {
           const story = await fixture(render());
+          await settled(story);
+          noteSlots(story, `${title}: ${name}`);
           const wrong: string[] = [];
           await speak(story, en);
           const english = textsOf(story);
@@ -157,4 +171,17 @@ describe('In a window of 320 px', () => {
           expect(wrong.join('\n')).to.equal('');
         });
     });
+});
+
+/** In a block of its own, as it runs after the stories. */
+describe('Each element', () => {
+  it('has the same slots in every story', () => {
+    const missing = [...slotsByTag].flatMap(([tag, stories]) => {
+      const all = new Set(stories.flatMap(([, slots]) => [...slots]));
+      return stories.flatMap(([story, slots]) =>
+        [...all].filter((slot) => !slots.has(slot)).map((slot) => `<${tag}> has no slot "${slot}" in ${story}`),
+      );
+    });
+    expect([...new Set(missing)]).to.deep.equal([]);
+  });
 });

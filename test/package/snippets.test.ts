@@ -84,6 +84,7 @@ function compile(folder: string, sources: ReadonlyMap<string, string>): string {
     'sip-elements/media': from('src/media/index.ts'),
     'sip-elements/phone': from('src/phone/index.ts'),
     'sip-elements/locale': from('src/locale.ts'),
+    'sip-elements/icons': from('src/icons.ts'),
     'sip-elements/define/*.js': from('src/define/*.ts'),
     'sip-elements/types/*': [join(folder, 'types', '*.d.ts')],
     'sip-elements-pbx': from('packages/pbx/src/index.ts'),

@@ -34,6 +34,13 @@ const STATES = {
  * @tag sip-account-form
  * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
  * @fires sip-account-submit - The form was submitted. Cancelable: the phone is then not configured. Does not bubble.
+ * @slot server - The label of the field for the server.
+ * @slot uri - The label of the field for the address.
+ * @slot username - The label of the field for the user name.
+ * @slot password - The label of the field for the password.
+ * @slot reveal - The icon of the button that shows the password.
+ * @slot submit - The label of the submit button.
+ * @slot sign-out - The label of the button that signs the account out.
  * @csspart base - The form.
  * @csspart label - Each label.
  * @csspart input - Each field.
@@ -46,6 +53,7 @@ const STATES = {
  */
 export class SipAccountForm extends PhoneElement {
   static readonly tagName: string = 'sip-account-form';
+  protected static override readonly laterSlots = ['sign-out'];
   static override styles = [SipElement.styles, styles];
 
   /** Whether the password is shown as text. */
@@ -87,13 +95,13 @@ export class SipAccountForm extends PhoneElement {
     this.reflectStates(STATES, account);
     return html`
       <form part="base" @submit=${this.#submit}>
-        ${this.#field('server', words.term('server'), { value: servers, hint: 'wss://pbx.example.com/ws', pattern: SERVER })}
-        ${this.#field('uri', words.term('address'), { value: uri, hint: 'sip:name@example.com', pattern: ADDRESS })}
-        ${this.#field('username', words.term('userName'), { value: username, autocomplete: 'username' })}
-        ${this.#field('password', words.term('password'), { autocomplete: 'current-password' })}
+        ${this.#field('server', html`<slot name="server">${words.term('server')}</slot>`, { value: servers, hint: 'wss://pbx.example.com/ws', pattern: SERVER })}
+        ${this.#field('uri', html`<slot name="uri">${words.term('address')}</slot>`, { value: uri, hint: 'sip:name@example.com', pattern: ADDRESS })}
+        ${this.#field('username', html`<slot name="username">${words.term('userName')}</slot>`, { value: username, autocomplete: 'username' })}
+        ${this.#field('password', html`<slot name="password">${words.term('password')}</slot>`, { autocomplete: 'current-password' })}
         <div class="end">
           <button class="button tall wide primary" part="submit" type="submit">
-            ${account?.status === 'connecting' ? words.term('signingIn') : words.term('save')}
+            <slot name="submit">${words.term(account?.status === 'connecting' ? 'signingIn' : 'save')}</slot>
           </button>
           ${this.#signOut(account)}
         </div>
@@ -103,7 +111,7 @@ export class SipAccountForm extends PhoneElement {
 
   #field(
     name: Field,
-    label: string,
+    label: TemplateResult,
     options: { value?: string | undefined; hint?: string; pattern?: string; autocomplete?: AutoFill },
   ): TemplateResult {
     const fault = this.#fault;
@@ -144,7 +152,7 @@ export class SipAccountForm extends PhoneElement {
       aria-pressed=${this.revealed}
       @click=${() => (this.revealed = !this.revealed)}
     >
-      ${icon(this.revealed ? 'eye-off' : 'eye', { size: 'm' })}
+      <slot name="reveal">${icon(this.revealed ? 'eye-off' : 'eye', { size: 'm' })}</slot>
     </button>`;
   }
 
@@ -159,7 +167,7 @@ export class SipAccountForm extends PhoneElement {
       ?disabled=${inCall}
       @click=${() => void this.#leave()}
     >
-      ${this.localize.term('signOut')}
+      <slot name="sign-out">${this.localize.term('signOut')}</slot>
     </button>`;
   }
 

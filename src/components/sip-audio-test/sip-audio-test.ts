@@ -22,6 +22,7 @@ const KINDS: readonly AudioTest['kind'][] = ['speaker', 'ringer', 'microphone'];
  */
 export class SipAudioTest extends PhoneElement {
   static readonly tagName: string = 'sip-audio-test';
+  protected static override readonly laterSlots = [''];
 
   protected override readonly localize = new ToolLocalizer(this);
 

@@ -72,6 +72,7 @@ const styles = css`
  */
 export class SipCallList extends PhoneElement {
   static readonly tagName: string = 'sip-call-list';
+  protected static override readonly laterSlots = ['empty'];
   static readonly dependencies = [SipCallTimer];
   static override styles = [SipElement.styles, avatarStyles, cardStyles, barsStyles, styles];
 
@@ -88,16 +89,14 @@ export class SipCallList extends PhoneElement {
     const calls = this.phoneState?.calls ?? [];
     this.toggleState('empty', calls.length === 0);
     this.#held.watch(calls.filter((call) => call.status === 'active' && call.hold.local).map(({ id }) => id));
-    const none = html`<slot name="empty" ?hidden=${calls.length > 0}></slot>`;
-    if (calls.length === 0) return none;
+    if (calls.length === 0) return html`<slot name="empty"></slot>`;
     return html`<ul class="cards" part="base" aria-label=${this.hostLabel ?? this.localize.term('calls')}>
-        ${repeat(
-          calls,
-          ({ id }) => id,
-          (call) => this.#item(call),
-        )}
-      </ul>
-      ${none}`;
+      ${repeat(
+        calls,
+        ({ id }) => id,
+        (call) => this.#item(call),
+      )}
+    </ul>`;
   }
 
   #item(call: CallState): TemplateResult {

@@ -91,6 +91,7 @@ import { LateViews } from '../views/late-views.js';
  */
 export class SipCall extends CallElement {
   static readonly tagName: string = 'sip-call';
+  protected static override readonly laterSlots = ['after-caller'];
   static readonly dependencies = CALL_PARTS;
   static override styles = [SipElement.styles, CALL_STYLES, styles];
 

@@ -60,6 +60,7 @@ const LONGEST = 8000;
  */
 export class SipChat extends PhoneElement {
   static readonly tagName: string = 'sip-chat';
+  protected static override readonly laterSlots = ['empty'];
   static override styles = [SipElement.styles, avatarStyles, listStyles, styles];
 
   protected override readonly localize = new PeopleLocalizer(this);

@@ -78,12 +78,12 @@ export class LiveCall extends PhoneElement {
       return html`<button class="ctc plain" part="base" type="button" aria-busy="true" aria-disabled="true">
         <span class="spinner"></span>${words.term('gettingReady')}
       </button>`;
-    if (!call) return this.#button(html`<slot></slot>`, 'phone', '');
+    if (!call) return this.#button(html`<slot name="icon"></slot><slot></slot>`, undefined, '');
     if (call.status === 'ended') return this.#ended(call);
     return this.#live(call);
   }
 
-  #button(content: TemplateResult, sign: 'phone' | 'rotate-ccw', kind: string): TemplateResult {
+  #button(content: TemplateResult, sign: 'rotate-ccw' | undefined, kind: string): TemplateResult {
     return html`<button
       class="ctc ${kind}"
       part="base"
@@ -92,7 +92,7 @@ export class LiveCall extends PhoneElement {
       ?disabled=${this.disabled || !this.target}
       @click=${this.dial}
     >
-      ${icon(sign, { size: 'm', fill: sign === 'phone' })}${content}
+      ${sign ? icon(sign, { size: 'm' }) : nothing}${content}
     </button>`;
   }
 

@@ -34,6 +34,7 @@ const code = new LateCode(() => import('./live-chunk.js'));
  * @attr {'filled' | 'outline'} appearance - `outline`: a border instead of a filled background. Default `filled`.
  * @attr {boolean} disabled - Disables the button.
  * @slot - The label. A link in it works without scripts.
+ * @slot icon - Replaces the icon of a telephone.
  * @csspart base - The button, or the controls of the call.
  * @cssstate loading - The code of the phone is being loaded.
  * @cssstate ringing - The callee is being alerted, or early media is received.
@@ -42,6 +43,7 @@ const code = new LateCode(() => import('./live-chunk.js'));
  */
 export class SipClickToCall extends BareElement {
   static readonly tagName: string = 'sip-click-to-call';
+  protected static override readonly laterSlots = ['icon'];
   static override styles = [buttonTokens, buttonBase, buttonStyles];
 
   /** Id of the provider, for an element outside of it. */
@@ -80,7 +82,7 @@ export class SipClickToCall extends BareElement {
         ?disabled=${this.disabled || !this.target}
         @click=${this.#press}
       >
-        ${loads ? html`<span class="spinner"></span>${this.#text('gettingReady')}` : phoneIcon()}
+        ${loads ? html`<span class="spinner"></span>${this.#text('gettingReady')}` : html`<slot name="icon">${phoneIcon()}</slot>`}
         ${fails ? html`<span role="alert">${this.#text('couldNotLoad')} ${this.#text('tryNow')}</span>` : nothing}
         <span ?hidden=${loads || fails}><slot>${this.label ?? this.#text('callUs')}</slot></span>
       </button></span
@@ -98,6 +100,7 @@ export class SipClickToCall extends BareElement {
       .target=${this.target}
       .appearance=${this.appearance}
       .disabled=${this.disabled}
+      ><slot name="icon" slot="icon">${phoneIcon()}</slot
       ><slot>${this.label ?? this.#text('callUs')}</slot></sip-click-to-call-live
     >`;
   }

@@ -63,6 +63,7 @@ const styles = css`
  */
 export class SipContacts extends PhoneElement {
   static readonly tagName: string = 'sip-contacts';
+  protected static override readonly laterSlots = ['empty'];
   static override styles = [SipElement.styles, avatarStyles, listStyles, styles];
 
   protected override readonly localize = new PeopleLocalizer(this);

@@ -90,6 +90,8 @@ const LOOK: Record<Verdict, readonly [shape: ShapeName, tone: Tone]> = {
  * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
  * @attr {string} ice-servers - ICE servers as in `<sip-provider>`, for a phone without a provider.
  * @fires sip-fix-request - The user asks to correct the account. Does not bubble.
+ * @slot copy - The label of the button that copies the report.
+ * @slot report - The label that opens the report.
  * @csspart base - The list.
  * @csspart row - Each check.
  * @csspart main - The button of the remedy.
@@ -100,6 +102,7 @@ const LOOK: Record<Verdict, readonly [shape: ShapeName, tone: Tone]> = {
  */
 export class SipDiagnostics extends PhoneElement {
   static readonly tagName: string = 'sip-diagnostics';
+  protected static override readonly laterSlots = ['copy', 'report'];
   static readonly dependencies = [SipLevel];
   static override styles = [SipElement.styles, styles];
 
@@ -166,11 +169,11 @@ export class SipDiagnostics extends PhoneElement {
           : nothing
       }
       <button class="button tall wide" part="copy" type="button" @click=${this.#copy}>
-        ${words.term('copyReport')}
+        <slot name="copy">${words.term('copyReport')}</slot>
       </button>
       <p class="small muted" role="status" ?hidden=${!this.told}>${this.told}</p>
       <details>
-        <summary>${words.term('report')}</summary>
+        <summary><slot name="report">${words.term('report')}</slot></summary>
         <pre part="report" tabindex="0">${this.report}</pre>
       </details>
     `;

@@ -32,9 +32,12 @@ const WIDE = 17;
  * @csspart hint - The line below the field.
  * @csspart suggestions - The list of suggestions.
  * @csspart suggestion - Each suggestion.
+ * @cssstate empty - Nothing is typed.
+ * @cssstate open - The list of suggestions is shown.
  */
 export class SipDialInput extends PhoneElement {
   static readonly tagName: string = 'sip-dial-input';
+  protected static override readonly laterSlots = ['hint'];
   static readonly formAssociated = true;
   static override styles = [SipElement.styles, styles];
 
@@ -79,6 +82,8 @@ export class SipDialInput extends PhoneElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     this.internals.setFormValue(this.value);
+    this.toggleState('empty', this.value === '');
+    this.toggleState('open', this.#combobox.open);
   }
 
   protected override updated(): void {

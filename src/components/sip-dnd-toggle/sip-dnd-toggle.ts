@@ -12,6 +12,7 @@ import { switchStyles } from '../shared/styles/switch.styles.js';
  * @tag sip-dnd-toggle
  * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
  * @slot - The label.
+ * @slot icon - An icon before the label. Default: none.
  * @csspart base - The switch with its label.
  * @csspart switch - The switch.
  * @cssstate on - Do not disturb is on.
@@ -37,7 +38,7 @@ export class SipDndToggle extends PhoneElement {
         ?disabled=${!this.access}
         @click=${() => void this.access?.setDoNotDisturb(!on).catch(() => undefined)}
       >
-        <span class="grow"><slot>${this.localize.term('doNotDisturb')}</slot></span>
+        <slot name="icon"></slot><span class="grow"><slot>${this.localize.term('doNotDisturb')}</slot></span>
         <span class="switch" part="switch"></span>
       </button>
     `;

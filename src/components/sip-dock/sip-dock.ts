@@ -56,6 +56,7 @@ import { PageLocalizer } from '../shared/text/page.js';
  */
 export class SipDock extends SipProvider {
   static override readonly tagName: string = 'sip-dock';
+  protected static override readonly laterSlots = ['launcher'];
   static readonly dependencies = [SipPhone, SipCallTimer];
   static override styles = [SipElement.styles, pillStyles, dockStyles];
 

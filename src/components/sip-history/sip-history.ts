@@ -42,6 +42,7 @@ interface Row {
  */
 export class SipHistory extends PhoneElement {
   static readonly tagName: string = 'sip-history';
+  protected static override readonly laterSlots = ['empty'];
   static override styles = [SipElement.styles, avatarStyles, listStyles, styles];
 
   protected override readonly localize = new PeopleLocalizer(this);

@@ -1,6 +1,6 @@
 /** `<sip-hotkeys>`: page-wide keyboard shortcuts of the phone; they are inactive while the user types in a field. */
 
-import { css, html, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { css, html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { attributeName } from '../../phone/attribute-name.js';
 import { COMMAND_NAMES, COMMANDS, rowOf, type CommandName, type HotkeyName } from '../../phone/commands.js';
 import { isEditable } from '../shared/dom/nodes.js';
@@ -39,6 +39,7 @@ const HOTKEYS = COMMAND_NAMES.filter(isHotkey);
  * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
  * @csspart base - The list.
  * @csspart key - Each shortcut.
+ * @cssstate ready - There is a phone that the shortcuts command.
  */
 // oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- the constructor sets the properties
 export class SipHotkeys extends PhoneElement {
@@ -64,6 +65,11 @@ export class SipHotkeys extends PhoneElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('keydown', this.#handle);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    this.toggleState('ready', this.access !== undefined);
   }
 
   protected override render(): TemplateResult {

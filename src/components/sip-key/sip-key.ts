@@ -65,6 +65,7 @@ const STATES = {
  */
 export class SipKey extends PhoneElement {
   static readonly tagName: string = 'sip-key';
+  protected static override readonly laterSlots = ['icon'];
   static override styles = [SipElement.styles, styles];
 
   @property() accessor label: string | undefined = undefined;

@@ -115,6 +115,7 @@ const STATES = {
  * @attr {boolean} parking - The target is a place for parked calls: a press takes back the call that is parked there.
  * @attr {boolean} disabled - Shows the state, and ignores presses.
  * @slot - Replaces the name.
+ * @slot icon - Replaces the shape of the state.
  * @csspart base - The button.
  * @csspart shape - The shape of the status.
  * @csspart name - The name.
@@ -182,7 +183,7 @@ export class SipLamp extends PhoneElement {
         ?disabled=${this.disabled || !this.access || !this.#address || (this.parking && !this.#holdsCall)}
         @click=${this.#press}
       >
-        ${shape(view.shape)}
+        <slot name="icon">${shape(view.shape)}</slot>
         <b class="cut" part="name"
           ><slot><bdi>${name}</bdi></slot></b
         >

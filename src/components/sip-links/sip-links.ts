@@ -39,6 +39,7 @@ const MARK = 'data-sip-link';
  * @attr {boolean} url-call - Asks the user to call the address that the page was opened with: `?call=` or `#call=`. It is removed from the URL; never calls without a question, nor in a frame.
  * @fires sip-link - A link is about to call or to ask the user; dispatched on the link. Cancelable: the browser then follows the link.
  * @slot - A part of the page whose links `scope` can select.
+ * @cssstate ready - The phone can call: the links of `scope` do.
  */
 export class SipLinks extends PhoneElement {
   static readonly tagName: string = 'sip-links';
@@ -97,6 +98,7 @@ export class SipLinks extends PhoneElement {
 
   protected override updated(changed: PropertyValues): void {
     this.#warn();
+    this.toggleState('ready', this.#ready && this.#hasScope);
     if (changed.has('scope') || !this.numbers) this.#dropNumbers();
     if (this.numbers && !this.#texts) void this.#findNumbers();
     this.#mark();

@@ -41,13 +41,15 @@ export function microphoneCard(state: MicrophoneState, words: Localizer, actions
   const text = before ? will : words.term('microphoneOwner', state);
   return html`
     <div class="card-body center" part="card">
-      <span class="mark" data-tone=${before ? 'info' : 'bad'}>${icon(before ? 'mic' : 'mic-off')}</span>
-      <h2 class="card-name">${words.term('microphone', before ? 'unknown' : state)}</h2>
-      <p class="muted">${text}</p>
+      <span class="mark" data-tone=${before ? 'info' : 'bad'}
+        ><slot name="icon">${icon(before ? 'mic' : 'mic-off')}</slot></span
+      >
+      <h2 class="card-name"><slot name="title">${words.term('microphone', before ? 'unknown' : state)}</slot></h2>
+      <p class="muted"><slot name="text">${text}</slot></p>
     </div>
     <div class="bottom-bar">
       <button class="button tall primary wide" type="button" data-main ?disabled=${asks} @click=${() => actions.ask()}>
-        ${words.term(before ? 'continue' : 'checkAgain')}
+        <slot name="continue">${words.term(before ? 'continue' : 'checkAgain')}</slot>
       </button>
       ${waysOn(words, actions)}
     </div>
@@ -60,11 +62,13 @@ function waysOn(words: Localizer, { listen, leave }: MicrophoneActions): Templat
     ${
       listen
         ? html`<button class="button tall" type="button" @click=${() => listen()}>
-            ${icon('ear', { size: 'm' })}${words.term('listenOnly')}
+            <slot name="listen">${icon('ear', { size: 'm' })}${words.term('listenOnly')}</slot>
           </button>`
         : nothing
     }
-    <button class="button tall ghost" type="button" @click=${() => leave()}>${words.term('notNow')}</button>
+    <button class="button tall ghost" type="button" @click=${() => leave()}>
+      <slot name="later">${words.term('notNow')}</slot>
+    </button>
   </div>`;
 }
 
@@ -74,7 +78,7 @@ function denied(words: Localizer, actions: MicrophoneActions): TemplateResult {
     <div class="card-body" part="card">
       ${browserPicture(words, kind)}
       <div>
-        <h2 class="title">${words.term('microphone', 'denied')}</h2>
+        <h2 class="title"><slot name="title">${words.term('microphone', 'denied')}</slot></h2>
         <ol class="steps">
           ${words
             .term('microphoneSteps', kind)
@@ -85,7 +89,7 @@ function denied(words: Localizer, actions: MicrophoneActions): TemplateResult {
     </div>
     <div class="bottom-bar">
       <button class="button tall primary wide" data-main @click=${() => actions.ask()}>
-        ${words.term('checkAgain')}
+        <slot name="continue">${words.term('checkAgain')}</slot>
       </button>
       ${waysOn(words, actions)}
     </div>

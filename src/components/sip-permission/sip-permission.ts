@@ -36,12 +36,19 @@ const styles = css`
  *
  * @tag sip-permission
  * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
+ * @slot icon - The icon above the title.
+ * @slot title - The title.
+ * @slot text - The sentence below the title.
+ * @slot continue - The label of the button that asks for the microphone, or tries again.
+ * @slot listen - The label of the button that goes on without a microphone.
+ * @slot later - The label of the button that hides the card.
  * @csspart base - The card.
  * @csspart card - Its content.
  * @cssstate needed - The user has to act; without this state the element is hidden.
  */
 export class SipPermission extends PhoneElement {
   static readonly tagName: string = 'sip-permission';
+  protected static override readonly laterSlots = ['icon', 'title', 'text', 'continue', 'listen', 'later'];
   static override styles = [SipElement.styles, badgeStyles, cardStyles, styles];
 
   /** The state that the user has dismissed; another state is shown again. */

@@ -10,7 +10,7 @@ export interface MenuActions {
   setDoNotDisturb(on: boolean): void;
   setAvailability(availability: Availability): void;
   /** Whether the phone publishes the availability of the user. */
-  readonly publishes: boolean;
+  publishes(): boolean;
   show(card: Card): void;
 }
 
@@ -30,7 +30,7 @@ export function menuItems(state: PhoneState | undefined, words: Localizer, actio
     press: () => actions.setDoNotDisturb(!dnd),
   };
   return [
-    ...(actions.publishes && state ? choices(state, words, actions) : [toggle]),
+    ...(actions.publishes() && state ? choices(state, words, actions) : [toggle]),
     card('settings', 'sliders-horizontal'),
     card('account', 'circle-user'),
     card('diagnostics', 'info'),

@@ -17,6 +17,7 @@ import { callView } from './phone-call.js';
 import { phoneColumn, recentsView } from './phone-column.js';
 import { dialView, unconfiguredView } from './phone-dial.js';
 import { phoneHeader } from './phone-header.js';
+import { PhoneKeys } from './phone-keys.js';
 import { PhoneKeyboard } from './phone-keyboard.js';
 import { PhoneLayout } from './phone-layout.js';
 import { menuItems } from './phone-menu-items.js';
@@ -51,6 +52,7 @@ import { LateViews } from '../views/late-views.js';
  * @slot header-end - At the end of the header.
  * @slot hint - Line below the typed number.
  * @slot after-caller - Line below the name in a call.
+ * @slot keys - Keys that the page defines (`<sip-key>`): a row below every view.
  * @slot context - Information about the caller: the third column, from 720 px.
  * @csspart base - The frame.
  * @csspart header - The header.
@@ -81,6 +83,7 @@ import { LateViews } from '../views/late-views.js';
  * @csspart search - The search field in it.
  * @csspart recents - The past calls in it.
  * @csspart context - The third column.
+ * @csspart keys - The row of keys.
  * @csspart sheet - The sheet of call waiting.
  * @csspart card - A card, such as the one for the microphone.
  * @csspart settings - The card of the settings.
@@ -97,6 +100,7 @@ import { LateViews } from '../views/late-views.js';
  */
 export class SipPhone extends SipProvider {
   static override readonly tagName: string = 'sip-phone';
+  protected static override readonly laterSlots = ['header', 'header-end', 'hint', 'after-caller', 'context', 'keys'];
   static readonly dependencies = [
     SipStatus,
     SipDialInput,
@@ -119,6 +123,7 @@ export class SipPhone extends SipProvider {
   readonly #guard = new PressGuard();
   readonly #clear = new LongPress(() => this.access?.phone.setDialString(''));
   readonly #layout = new PhoneLayout(this);
+  readonly #keys = new PhoneKeys(this);
   readonly #menu = new PhoneMenu(this);
   readonly #cards = new PhoneCards(this, () => this.access?.phone);
   readonly #views = new LateViews(this);
@@ -132,6 +137,7 @@ export class SipPhone extends SipProvider {
     setDoNotDisturb: (on: boolean) => void this.access?.setDoNotDisturb(on).catch(() => undefined),
     setAvailability: (choice: Availability) => void this.access?.setAvailability(choice).catch(() => undefined),
     show: (card: Card) => this.#cards.show(card),
+    publishes: () => this.access?.phone.configuration.publishPresence === true,
   };
   readonly #microphonePrompt = new MicrophonePrompt(this.#cards, () => this.access);
   readonly #keyboard = new PhoneKeyboard(
@@ -194,10 +200,9 @@ export class SipPhone extends SipProvider {
     if (this.hasOwnLayout) return html`${own}<sip-announcer></sip-announcer>`;
     const { state } = this;
     const call = this.#call;
-    const muted = call?.muted === true && call.status === 'active';
     return html`
       <section
-        class=${classMap({ frame: true, 'is-muted': muted, flashes: state?.ring?.visual === true })}
+        class=${classMap({ frame: true, 'is-muted': call?.muted === true && call.status === 'active', flashes: state?.ring?.visual === true, 'has-keys': this.#keys.any })}
         part="base"
         dir=${this.localize.dir()}
         aria-label=${this.hostLabel ?? this.localize.term('phone')}
@@ -208,10 +213,10 @@ export class SipPhone extends SipProvider {
       >
         ${this.#header()}
         ${state && this.#layout.columns ? phoneColumn(state, this.localize, { views: this.#views, search: !this.#dials(state) }) : nothing}
-        <div class="body" part="body">${state ? this.#body(state) : nothing}</div>
+        <div class="body" part="body">${state ? this.#body(state) : nothing}${this.#keys.row()}</div>
         <aside class="context" part="context"><slot name="context"></slot></aside>
         ${this.access && this.#covering ? secondCallSheet(this.#covering, this.access, this.localize) : nothing}
-        ${this.#menu.popup(menuItems(state, this.localize, { ...this.#menuActions, publishes: this.#publishes }), this.localize)}
+        ${this.#menu.popup(menuItems(state, this.localize, this.#menuActions), this.localize)}
       </section>
       <sip-announcer></sip-announcer>
       <div hidden>${own}</div>
@@ -225,10 +230,6 @@ export class SipPhone extends SipProvider {
   /** The waiting call whose sheet covers the active call. With a column of calls there is no sheet: the column offers the call. */
   get #covering(): ReturnType<typeof secondCallOf> {
     return this.access && !this.#layout.columns ? secondCallOf(this.access.phone) : undefined;
-  }
-
-  get #publishes(): boolean {
-    return this.access?.phone.configuration.publishPresence === true;
   }
 
   /** Whether the dialling view is shown. */

@@ -32,6 +32,8 @@ const RINGER_NAMES: readonly Ringer[] = Object.keys(RINGERS).filter(isRinger);
  * @csspart processing - Each switch of the audio processing.
  * @csspart echo-test - The button that calls the echo service (option `echoUri`).
  * @csspart check - The row of the connection check.
+ * @cssstate ready - There is a phone whose settings are shown.
+ * @cssstate signed-in - The account is registered, or connected with `no-register`.
  */
 export class SipSettings extends PhoneElement {
   static readonly tagName: string = 'sip-settings';
@@ -55,6 +57,8 @@ export class SipSettings extends PhoneElement {
   protected override render(): TemplateResult {
     const state = this.phoneState;
     const words = this.localize;
+    this.toggleState('ready', state !== undefined);
+    this.toggleState('signed-in', state?.account.status === 'ready');
     return html`
       <div class="settings" part="base">
         <div>

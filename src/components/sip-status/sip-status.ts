@@ -25,6 +25,9 @@ const STATES = {
  * @tag sip-status
  * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
  * @fires sip-fix-request - The user asks to correct the account. Does not bubble.
+ * @slot icon - The shape of the status.
+ * @slot title - The first line.
+ * @slot action - The label of the button of the remedy.
  * @csspart base - The bar.
  * @csspart shape - The shape of the status.
  * @csspart title - The first line.
@@ -40,6 +43,7 @@ const STATES = {
  */
 export class SipStatus extends PhoneElement {
   static readonly tagName: string = 'sip-status';
+  protected static override readonly laterSlots = ['icon', 'title', 'action'];
   static override styles = [SipElement.styles, styles];
 
   protected override select(state: PhoneState): unknown {
@@ -54,7 +58,9 @@ export class SipStatus extends PhoneElement {
     const view = statusView(state, this.localize, this.ticker);
     return html`
       <div class="bar" part="base" data-tone=${view.tone} ?data-loud=${view.loud}>
-        <div class="status">${shape(view.shape)}<span class="cut">${this.#words(view)}</span></div>
+        <div class="status">
+          <slot name="icon">${shape(view.shape)}</slot><span class="cut">${this.#words(view)}</span>
+        </div>
         ${this.#action(view)}
       </div>
     `;
@@ -64,14 +70,14 @@ export class SipStatus extends PhoneElement {
     const name = view.name ? html`<bdi dir="ltr">${view.name}</bdi>` : nothing;
     const beside = view.name && html`<span class="muted">${view.title ? '· ' : ''}${name}</span>`;
     const line = view.line ? html`<small part="line" class="cut">${view.line}</small>` : nothing;
-    return html`<b part="title">${view.title}</b> ${beside || nothing}${line}`;
+    return html`<slot name="title"><b part="title">${view.title}</b></slot> ${beside || nothing}${line}`;
   }
 
   #action(view: StatusView): TemplateResult | typeof nothing {
     if (!view.action) return nothing;
     const words = { retry: 'tryNow', fix: 'fix', 'sign-in': 'signIn', 'use-here': 'useHere' } as const;
     return html`<button class="button low ${view.loud ? 'on-tone' : ''}" part="action" @click=${() => this.#act(view)}>
-      ${this.localize.term(words[view.action ?? 'retry'])}
+      <slot name="action">${this.localize.term(words[view.action ?? 'retry'])}</slot>
     </button>`;
   }
 

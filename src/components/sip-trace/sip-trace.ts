@@ -40,6 +40,8 @@ const SERVER = 'server';
  * @csspart row - Each message.
  * @csspart arrow - Its arrow.
  * @csspart text - The text of the selected message.
+ * @cssstate empty - There are no messages.
+ * @cssstate selected - The text of a message is shown.
  */
 export class SipTrace extends PhoneElement {
   static readonly tagName: string = 'sip-trace';
@@ -110,6 +112,11 @@ export class SipTrace extends PhoneElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     this.#hear(this.isConnected ? this.access?.phone : undefined);
+    this.toggleState('empty', this.#rungs.length === 0);
+    this.toggleState(
+      'selected',
+      this.#rungs.some(({ id }) => id === this.chosen),
+    );
   }
 
   protected override updated(changed: PropertyValues): void {

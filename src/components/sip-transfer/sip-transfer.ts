@@ -86,15 +86,21 @@ const ADDRESS = /^[+*#\d][\d\s().\-/*#]*$|@|^(sips?|tel):/i;
  * @tag sip-transfer
  * @attr {string} call-id - Id of the call. Default: the call of the enclosing `<sip-call>`, else the active call.
  * @fires sip-toggle - The transfer or consultation has begun; the page can hide the element. Does not bubble.
+ * @slot icon - The icon of the field.
+ * @slot consult - The label of the button that starts a consultation.
+ * @slot submit - The label of the button that starts a blind transfer.
  * @csspart base - The form.
  * @csspart input - The field for a name or number.
  * @csspart item - Each option of the list.
  * @csspart hint - The sentence above the buttons.
  * @csspart consult - The button that starts a consultation.
  * @csspart submit - The button that starts a blind transfer.
+ * @cssstate available - The call can be transferred; without this state the element is empty.
+ * @cssstate selected - A target is selected.
  */
 export class SipTransfer extends CallElement {
   static readonly tagName: string = 'sip-transfer';
+  protected static override readonly laterSlots = ['icon', 'consult', 'submit'];
   static override styles = [SipElement.styles, avatarStyles, listStyles, styles];
 
   @state() private accessor typed = '';
@@ -115,6 +121,13 @@ export class SipTransfer extends CallElement {
     this.#suggestions.ask(this.access?.phone, this.typed.trim());
     const selected = this.#selected?.key;
     this.#targets = this.#list();
+    this.#selectFirst(selected);
+    this.toggleState('available', this.call?.status === 'active');
+    this.toggleState('selected', this.#selected !== undefined);
+  }
+
+  /** Keeps the selected target; for a new text selects the typed number, else the first match. */
+  #selectFirst(selected: string | undefined): void {
     const typed = this.typed.trim();
     const kept = this.#targets.findIndex(({ key }) => key === selected);
     if (this.#selectedFor === typed) return void (this.#navigation.index = kept);
@@ -158,7 +171,7 @@ export class SipTransfer extends CallElement {
     return html`
       <form part="base" @submit=${this.#submit}>
         <div class="search">
-          ${icon('search', { size: 'm' })}
+          <slot name="icon">${icon('search', { size: 'm' })}</slot>
           <input
             part="input"
             dir=${this.typed === '' ? nothing : 'auto'}
@@ -243,10 +256,10 @@ export class SipTransfer extends CallElement {
       <p class="small muted" part="hint">${words.term('staysOnHold', plainNameOf(call.peer, withheld), other)}</p>
       <div class="pair">
         <button class="button tall" part="consult" type="button" ?disabled=${!selected} @click=${this.#consult}>
-          ${words.term('consult')}
+          <slot name="consult">${words.term('consult')}</slot>
         </button>
         <button class="button tall primary" part="submit" type="submit" ?disabled=${!selected}>
-          ${words.term('transferNow')}
+          <slot name="submit">${words.term('transferNow')}</slot>
         </button>
       </div>
     </div>`;

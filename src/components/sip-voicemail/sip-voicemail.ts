@@ -74,6 +74,7 @@ const MOST = 99;
  * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
  * @attr {'icon'} layout - `icon`: shows a button with the count only.
  * @slot - Replaces the label "Voicemail".
+ * @slot icon - Replaces the icon.
  * @csspart base - The container.
  * @csspart mark - The icon.
  * @csspart count - The count on the icon.
@@ -85,6 +86,7 @@ const MOST = 99;
  */
 export class SipVoicemail extends PhoneElement {
   static readonly tagName: string = 'sip-voicemail';
+  protected static override readonly laterSlots = [''];
   static override styles = [SipElement.styles, badgeStyles, styles];
 
   protected override readonly localize = new PeopleLocalizer(this);
@@ -110,11 +112,13 @@ export class SipVoicemail extends PhoneElement {
         ?disabled=${!canCall}
         @click=${this.#call}
       >
-        ${icon('voicemail', { size: 'm' })}${this.#count(voicemail)}
+        <slot name="icon">${icon('voicemail', { size: 'm' })}</slot>${this.#count(voicemail)}
       </button>`;
     return html`
       <div class="card" part="base" role="group" aria-label=${this.hostLabel ?? word}>
-        <span class="mark" part="mark">${icon('voicemail', { size: 'm' })}${this.#count(voicemail)}</span>
+        <span class="mark" part="mark"
+          ><slot name="icon">${icon('voicemail', { size: 'm' })}</slot>${this.#count(voicemail)}</span
+        >
         <div class="grow">
           <b class="strong"><slot>${word}</slot></b>
           <p class="small muted" part="line">${line}</p>

@@ -86,6 +86,7 @@ const styles = css`
  * @slot icon - The icon before the slider.
  * @csspart base - The container.
  * @csspart slider - The slider.
+ * @cssstate silent - The volume is 0.
  */
 export class SipVolume extends PhoneElement {
   static readonly tagName: string = 'sip-volume';
@@ -102,6 +103,7 @@ export class SipVolume extends PhoneElement {
   protected override render(): TemplateResult {
     const use = this.use === 'ringer' ? 'ringer' : 'speaker';
     const volume = this.phoneState?.devices.volume[use] ?? 1;
+    this.toggleState('silent', volume === 0);
     return html`
       <div class="row" part="base">
         <slot name="icon">${icon('volume-2', { size: 'm' })}</slot>

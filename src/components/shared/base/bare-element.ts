@@ -17,7 +17,29 @@ export abstract class BareElement extends LitElement {
     return [...super.observedAttributes, 'lang', 'dir', 'aria-label'];
   }
 
+  /**
+   * The slots that only some views of the element render. A hidden one of the same name at the end of the shadow root takes their content
+   * in the other views, as the first slot in tree order has it (DOM §4.2.2.3): no slot comes and goes.
+   */
+  protected static readonly laterSlots: readonly string[] = [];
+
   protected readonly internals = internalsOf(this);
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    return this.keepSlots(super.createRenderRoot());
+  }
+
+  /** Adds the hidden slots to a new shadow root, behind what the element renders. */
+  protected keepSlots<Root extends HTMLElement | DocumentFragment>(root: Root): Root {
+    const names = (this.constructor as typeof BareElement).laterSlots;
+    if (names.length === 0) return root;
+    const hidden = this.ownerDocument.createElement('div');
+    hidden.hidden = true;
+    for (const name of names) hidden.appendChild(this.ownerDocument.createElement('slot')).name = name;
+    root.append(hidden);
+    this.renderOptions.renderBefore = hidden;
+    return root;
+  }
 
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
     super.attributeChangedCallback(name, old, value);

@@ -20,7 +20,7 @@ export abstract class SipElement extends BareElement {
     if (this.ownerDocument === document) return super.createRenderRoot();
     const root = this.shadowRoot ?? this.attachShadow((this.constructor as typeof SipElement).shadowRootOptions);
     this.#adopt(root);
-    return root;
+    return this.keepSlots(root);
   }
 
   /** Called when the element has moved to another document, for example to that of a window of its own (HTML §4.13.5). */

@@ -81,6 +81,23 @@ const MIRRORED: ReadonlySet<IconName> = new Set<IconName>([
   'user-plus',
 ]);
 
+const own = new Map<string, SVGTemplateResult>();
+
+/**
+ * Replaces icons in all elements of the page; those that are rendered take them with their next update. Call it before the elements are
+ * rendered.
+ *
+ * @param icons the data of a path (SVG 2 §9.3) on a grid of 24 units, drawn as an outline, by the name of the icon
+ * @throws TypeError for an unknown name or a value that is no string
+ */
+export function registerIcons(icons: Partial<Readonly<Record<IconName, string>>>): void {
+  for (const [name, data] of Object.entries(icons)) {
+    if (!Object.hasOwn(SHAPES, name)) throw new TypeError(`There is no icon "${name}"`);
+    if (typeof data !== 'string') throw new TypeError(`The icon "${name}" is not the data of a path`);
+    own.set(name, svg`<path d=${data}/>`);
+  }
+}
+
 export interface IconOptions {
   /** 20 px (`m`) or 16 px (`s`), by the design tokens. Default 24 px. */
   size?: 'm' | 's';
@@ -100,5 +117,7 @@ export function icon(name: IconName, options: IconOptions = {}): TemplateResult 
     down: options.down ?? false,
     flip: MIRRORED.has(name),
   };
-  return html`<svg class=${classMap(classes)} viewBox="0 0 24 24" aria-hidden="true">${SHAPES[name]}</svg>`;
+  return html`<svg class=${classMap(classes)} viewBox="0 0 24 24" aria-hidden="true">
+    ${own.get(name) ?? SHAPES[name]}
+  </svg>`;
 }
