@@ -13,6 +13,8 @@ export interface BenchPage {
   readonly page: Page;
   /** kB that the objects of the page take, when all that can be has been collected. */
   heap(): Promise<number>;
+  /** Collects what can be collected. */
+  collect(): Promise<void>;
 }
 
 /** Serves `entry` to each browser, opens it, waits until it has set the global `run`, and closes all when `work` is done. */
@@ -86,11 +88,19 @@ async function withBrowser<T>(
     page.on('pageerror', (error) => console.error(String(error)));
     await page.goto(url);
     await page.waitForFunction('globalThis.run');
-    const heap = name === 'Chromium' ? () => heapInChromium(page) : () => heapInFirefox(browser, page, url);
-    return await work({ browser: name, page, heap });
+    const isChromium = name === 'Chromium';
+    const heap = isChromium ? () => heapInChromium(page) : () => heapInFirefox(browser, page, url);
+    const collect = isChromium ? () => collectInChromium(page) : () => page.evaluate('TestUtils.gc()').then(() => {});
+    return await work({ browser: name, page, heap, collect });
   } finally {
     await browser.close();
   }
+}
+
+async function collectInChromium(page: Page): Promise<void> {
+  const session = await page.createCDPSession();
+  await session.send('HeapProfiler.collectGarbage');
+  await session.detach();
 }
 
 async function heapInChromium(page: Page): Promise<number> {

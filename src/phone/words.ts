@@ -33,7 +33,7 @@ export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
   'ended-meanwhile': 'The call ended while the page was loading.',
   'not-resumed': 'The call could not be continued after the page was loaded.',
   'resumed-too-late': 'The call ended because the page was away for more than a minute.',
-  'left-unanswered': 'The page was loaded before the call was answered.',
+  'left-unanswered': 'The page was left or closed before the call was answered.',
   'not-signed-in': 'The call could not be continued because the phone is not signed in.',
   'microphone-denied': 'The microphone is blocked for this site.',
   'microphone-missing': 'No microphone found.',

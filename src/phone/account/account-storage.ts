@@ -19,7 +19,7 @@ import {
 } from './storage-area.js';
 import { canShare } from './tab-group.js';
 import { TabsArea } from './tabs-area.js';
-import { parsed, withWriter, writersOf, type Writers } from './stored-value.js';
+import { fingerprintOf, parsed, withWriter, writersOf, type Writers } from './stored-value.js';
 
 /** The first changes are written at once; later ones together, one write per interval, until an interval without changes. */
 const WRITE_INTERVAL = 1000;
@@ -75,8 +75,8 @@ export class AccountStorage<Value extends object> {
   #option: StorageOption = 'none';
   #key: string | undefined;
   #area: Area | undefined;
-  /** The stored text when it was last read or written here. */
-  #text: string | null = null;
+  /** The fingerprint of the stored text when it was last read or written here; the text itself would double the memory. */
+  #stored: string | null = null;
   #writers: Writers = {};
   /** Changes that are not written yet, and those of the last write, which another tab may overwrite. */
   #changes: Change<Value>[] = [];
@@ -106,7 +106,7 @@ export class AccountStorage<Value extends object> {
     this.#option = option;
     this.#take(null, false);
     if (account !== undefined) this.#open(account, option);
-    if (moves && this.#text === null && this.#order > 0) {
+    if (moves && this.#stored === null && this.#order > 0) {
       this.#value = value;
       this.#changed();
     }
@@ -162,7 +162,7 @@ export class AccountStorage<Value extends object> {
     const stored = readItem(area, key);
     const left = option === 'none' ? null : found;
     this.#take(stored ?? left, false);
-    this.#text = stored;
+    this.#stored = fingerprintOf(stored);
     if (stored === null && left !== null) this.#changed();
   }
 
@@ -199,8 +199,9 @@ export class AccountStorage<Value extends object> {
 
   /** A page in the back/forward cache receives no events: reads the storage again. */
   readonly #onShow = (event: PageTransitionEvent): void => {
-    const text = event.persisted && this.#key !== undefined ? readItem(this.#area, this.#key) : this.#text;
-    if (text !== this.#text) this.#receive(text);
+    if (!event.persisted || this.#key === undefined) return;
+    const text = readItem(this.#area, this.#key);
+    if (fingerprintOf(text) !== this.#stored) this.#receive(text);
   };
 
   readonly #onVisibility = (): void => {
@@ -217,7 +218,7 @@ export class AccountStorage<Value extends object> {
 
   #take(text: string | null, live: boolean): void {
     const stored = parsed(text);
-    this.#text = text;
+    this.#stored = fingerprintOf(text);
     this.#writers = writersOf(stored);
     this.#value = this.#options.fit(this.#options.read(stored, live), BUDGETS[this.#options.kind]);
   }
@@ -250,20 +251,20 @@ export class AccountStorage<Value extends object> {
       const text = JSON.stringify({ ...fit(this.#value, BUDGETS[kind] * share), writers });
       // Escaped characters may exceed the counted size.
       if (text.length > BUDGETS[kind] || !writeItem(this.#area, this.#key, text)) continue;
-      this.#text = text;
+      this.#stored = fingerprintOf(text);
       this.#writers = writers;
       this.#changes = this.#changes.filter(({ order }) => order > this.#written);
       this.#written = this.#order;
       return this.#tellSharers(text);
     }
     // No storage left: the value lasts until the page is left, and the next change tries again.
-    this.#text = readItem(this.#area, this.#key);
+    this.#stored = fingerprintOf(readItem(this.#area, this.#key));
   }
 
   /** Merges what another tab has stored since the last read with the own changes. */
   #merge(): void {
     const text = readItem(this.#area, this.#key!);
-    if (text === this.#text) return;
+    if (fingerprintOf(text) === this.#stored) return;
     this.#take(text, true);
     this.#apply();
     this.#options.show(this.#value);

@@ -27,3 +27,14 @@ export function withWriter(writers: Writers, tab: string, order: number): Writer
   const others = Object.entries(writers).filter(([writer]) => writer !== tab);
   return Object.fromEntries([...others.slice(1 - MOST_WRITERS), [tab, order]]);
 }
+
+/** Returns what identifies a stored text, to tell whether it has changed: its length, and two hashes of 32 bits (FNV-1a, and one of its states). */
+export function fingerprintOf(text: string | null): string | null {
+  if (text === null) return null;
+  let [first, second] = [0x811c9dc5, text.length];
+  for (let index = 0; index < text.length; index += 1) {
+    first = Math.imul(first ^ text.charCodeAt(index), 0x01000193);
+    second = Math.imul(second ^ first ^ (first >>> 15), 0x85ebca6b);
+  }
+  return `${text.length}:${first >>> 0}:${second >>> 0}`;
+}

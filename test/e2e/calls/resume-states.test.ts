@@ -68,7 +68,7 @@ describe('After a reload in a call', function () {
     await alice.phone.dial('bob');
     await bob.phone.says('Incoming call');
     await alice.tab.page.reload();
-    await alice.phone.says('The page was loaded before the call was answered');
+    await alice.phone.says('The page was left or closed before the call was answered');
     await bob.phone.isIdle();
   });
 
@@ -78,7 +78,7 @@ describe('After a reload in a call', function () {
     await bob.phone.dial('alice');
     await alice.phone.says('Incoming call');
     await alice.tab.page.reload();
-    await alice.phone.says('The page was loaded before the call was answered');
+    await alice.phone.says('The page was left or closed before the call was answered');
     await alice.phone.says('Incoming call');
     await alice.phone.press('Answer');
     await hear(alice, bob);

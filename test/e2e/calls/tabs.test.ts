@@ -118,7 +118,7 @@ describe('Two tabs of one site', function () {
     await bob.phone.dial('alice');
     await Promise.all([alice.phone.says('Incoming call'), other.phone.says('Incoming call')]);
     await alice.tab.page.close();
-    await other.phone.says('before the call was answered');
+    await other.phone.says('The page was left or closed before the call was answered');
     await other.phone.says('Incoming call');
     await press(other, 'Answer');
     await hear(other, bob);

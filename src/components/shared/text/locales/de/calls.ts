@@ -32,7 +32,7 @@ const causes: Record<Cause, string> = {
   'ended-meanwhile': 'Der Anruf wurde beendet, während die Seite geladen wurde',
   'not-resumed': 'Der Anruf konnte nach dem Laden der Seite nicht fortgesetzt werden',
   'resumed-too-late': 'Der Anruf wurde beendet, weil die Seite länger als eine Minute nicht geöffnet war',
-  'left-unanswered': 'Die Seite wurde geladen, bevor der Anruf angenommen wurde',
+  'left-unanswered': 'Die Seite wurde verlassen oder geschlossen, bevor der Anruf angenommen wurde',
   'not-signed-in': 'Der Anruf konnte nicht fortgesetzt werden, weil das Telefon nicht angemeldet ist',
   'microphone-denied': 'Das Mikrofon ist für diese Website blockiert',
   'microphone-missing': 'Kein Mikrofon gefunden',

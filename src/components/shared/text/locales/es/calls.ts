@@ -32,7 +32,7 @@ const causes: Record<Cause, string> = {
   'ended-meanwhile': 'La llamada finalizó mientras se cargaba la página',
   'not-resumed': 'No se pudo continuar la llamada después de cargar la página',
   'resumed-too-late': 'La llamada finalizó porque la página estuvo ausente más de un minuto',
-  'left-unanswered': 'La página se cargó antes de que contestaran la llamada',
+  'left-unanswered': 'Se salió de la página o se cerró antes de que contestaran la llamada',
   'not-signed-in': 'No se pudo continuar la llamada porque el teléfono no ha iniciado sesión',
   'microphone-denied': 'El micrófono está bloqueado en este sitio',
   'microphone-missing': 'No se encontró ningún micrófono',

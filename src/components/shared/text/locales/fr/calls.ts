@@ -32,7 +32,7 @@ const causes: Record<Cause, string> = {
   'ended-meanwhile': 'L’appel s’est terminé pendant le chargement de la page',
   'not-resumed': 'Impossible de poursuivre l’appel après le chargement de la page',
   'resumed-too-late': 'L’appel s’est terminé car la page a été absente plus d’une minute',
-  'left-unanswered': 'La page a été chargée avant la réponse à l’appel',
+  'left-unanswered': 'La page a été quittée ou fermée avant la réponse à l’appel',
   'not-signed-in': 'Impossible de poursuivre l’appel car le téléphone n’est pas connecté à son compte',
   'microphone-denied': 'Le micro est bloqué pour ce site',
   'microphone-missing': 'Aucun micro trouvé',

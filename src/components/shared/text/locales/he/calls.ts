@@ -32,7 +32,7 @@ const causes: Record<Cause, string> = {
   'ended-meanwhile': 'השיחה הסתיימה בזמן טעינת הדף',
   'not-resumed': 'לא ניתן להמשיך את השיחה אחרי טעינת הדף',
   'resumed-too-late': 'השיחה הסתיימה כי הדף לא היה פעיל במשך יותר מדקה',
-  'left-unanswered': 'הדף נטען לפני המענה לשיחה',
+  'left-unanswered': 'הדף ננטש או נסגר לפני המענה לשיחה',
   'not-signed-in': 'לא ניתן להמשיך את השיחה כי הטלפון לא מחובר לחשבון',
   'microphone-denied': 'המיקרופון חסום באתר הזה',
   'microphone-missing': 'לא נמצא מיקרופון',

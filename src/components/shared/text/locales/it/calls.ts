@@ -32,7 +32,7 @@ const causes: Record<Cause, string> = {
   'ended-meanwhile': 'La chiamata è terminata durante il caricamento della pagina',
   'not-resumed': 'Impossibile proseguire la chiamata dopo il caricamento della pagina',
   'resumed-too-late': 'La chiamata è terminata perché la pagina è rimasta assente per più di un minuto',
-  'left-unanswered': 'La pagina è stata caricata prima della risposta alla chiamata',
+  'left-unanswered': 'La pagina è stata lasciata o chiusa prima della risposta alla chiamata',
   'not-signed-in': 'Impossibile proseguire la chiamata perché il telefono non ha effettuato l’accesso',
   'microphone-denied': 'Il microfono è bloccato per questo sito',
   'microphone-missing': 'Nessun microfono trovato',

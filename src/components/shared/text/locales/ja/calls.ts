@@ -32,7 +32,7 @@ const causes: Record<Cause, string> = {
   'ended-meanwhile': 'ページの読み込み中に通話が終了しました',
   'not-resumed': 'ページの読み込み後に通話を続けられませんでした',
   'resumed-too-late': 'ページが1分以上閉じていたため、通話が終了しました',
-  'left-unanswered': '相手が応答する前にページが読み込まれました',
+  'left-unanswered': '応答の前にページを離れたか、ページが閉じられました',
   'not-signed-in': 'サインインしていないため、通話を続けられませんでした',
   'microphone-denied': 'このサイトではマイクがブロックされています',
   'microphone-missing': 'マイクが見つかりません',

@@ -32,7 +32,7 @@ const causes: Record<Cause, string> = {
   'ended-meanwhile': '페이지를 불러오는 동안 통화가 종료되었습니다',
   'not-resumed': '페이지를 불러온 후 통화를 계속할 수 없습니다',
   'resumed-too-late': '페이지가 1분 넘게 닫혀 있어 통화가 종료되었습니다',
-  'left-unanswered': '전화를 받기 전에 페이지를 다시 불러왔습니다',
+  'left-unanswered': '전화를 받기 전에 페이지를 벗어나거나 닫았습니다',
   'not-signed-in': '로그인되어 있지 않아 통화를 계속할 수 없습니다',
   'microphone-denied': '이 사이트에서 마이크가 차단되었습니다',
   'microphone-missing': '마이크를 찾을 수 없습니다',

@@ -32,7 +32,7 @@ const causes: Record<Cause, string> = {
   'ended-meanwhile': 'Het gesprek is beëindigd terwijl de pagina werd geladen',
   'not-resumed': 'Het gesprek kon na het laden van de pagina niet worden voortgezet',
   'resumed-too-late': 'Het gesprek is beëindigd omdat de pagina langer dan een minuut niet geopend was',
-  'left-unanswered': 'De pagina is geladen voordat de oproep werd aangenomen',
+  'left-unanswered': 'De pagina is verlaten of gesloten voordat de oproep werd aangenomen',
   'not-signed-in': 'Het gesprek kon niet worden voortgezet omdat de telefoon niet is aangemeld',
   'microphone-denied': 'De microfoon is geblokkeerd voor deze site',
   'microphone-missing': 'Geen microfoon gevonden',

@@ -33,7 +33,7 @@ const causes: Record<Cause, string> = {
   'ended-meanwhile': 'Połączenie zakończyło się podczas wczytywania strony',
   'not-resumed': 'Po wczytaniu strony nie udało się kontynuować połączenia',
   'resumed-too-late': 'Połączenie zakończyło się, ponieważ strona była nieobecna dłużej niż minutę',
-  'left-unanswered': 'Strona została wczytana przed odebraniem połączenia',
+  'left-unanswered': 'Strona została opuszczona lub zamknięta przed odebraniem połączenia',
   'not-signed-in': 'Nie udało się kontynuować połączenia, ponieważ telefon nie jest zalogowany',
   'microphone-denied': 'Mikrofon jest zablokowany dla tej witryny',
   'microphone-missing': 'Nie znaleziono mikrofonu',

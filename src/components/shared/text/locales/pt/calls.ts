@@ -32,7 +32,7 @@ const causes: Record<Cause, string> = {
   'ended-meanwhile': 'A chamada terminou enquanto a página carregava',
   'not-resumed': 'Não foi possível continuar a chamada depois que a página foi carregada',
   'resumed-too-late': 'A chamada terminou porque a página ficou ausente por mais de um minuto',
-  'left-unanswered': 'A página foi carregada antes de a chamada ser atendida',
+  'left-unanswered': 'A página foi abandonada ou fechada antes de a chamada ser atendida',
   'not-signed-in': 'Não foi possível continuar a chamada porque o telefone não está conectado à conta',
   'microphone-denied': 'O microfone está bloqueado neste site',
   'microphone-missing': 'Nenhum microfone encontrado',

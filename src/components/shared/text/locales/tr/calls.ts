@@ -32,7 +32,7 @@ const causes: Record<Cause, string> = {
   'ended-meanwhile': 'Arama, sayfa yüklenirken sona erdi',
   'not-resumed': 'Sayfa yüklendikten sonra aramaya devam edilemedi',
   'resumed-too-late': 'Sayfa bir dakikadan uzun süre kapalı kaldığı için arama sona erdi',
-  'left-unanswered': 'Arama yanıtlanmadan sayfa yeniden yüklendi',
+  'left-unanswered': 'Arama yanıtlanmadan sayfadan çıkıldı veya sayfa kapatıldı',
   'not-signed-in': 'Telefonda oturum açılmadığı için aramaya devam edilemedi',
   'microphone-denied': 'Mikrofon bu site için engellendi',
   'microphone-missing': 'Mikrofon bulunamadı',

@@ -32,7 +32,7 @@ const causes: Record<Cause, string> = {
   'ended-meanwhile': '通话在页面加载期间结束',
   'not-resumed': '页面加载后无法继续通话',
   'resumed-too-late': '页面离开超过一分钟，通话已结束',
-  'left-unanswered': '对方接听前页面被重新加载',
+  'left-unanswered': '电话接听前已离开或关闭页面',
   'not-signed-in': '电话未登录，无法继续通话',
   'microphone-denied': '麦克风已被此网站的设置阻止',
   'microphone-missing': '未找到麦克风',
