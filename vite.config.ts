@@ -98,6 +98,12 @@ const NOTICE = notice(
   'icons of Lucide (ISC)',
 );
 
+/**
+ * A script that is no module is decoded by the encoding of its page, which is not always UTF-8, unless it begins with a byte order mark
+ * (HTML §8.1.4.2, Encoding Standard §6).
+ */
+const inUtf8 = (banner: string): string => `\uFEFF${banner}`;
+
 /** What every module for a script tag loads, `sip-click-to-call.js` before its first use included: one chunk, with all that these import. */
 const BASE = new RegExp(
   [
@@ -161,7 +167,7 @@ const script: BuildEnvironmentOptions = {
   sourcemap: true,
   lib: { entry: 'src/cdn.ts', name: 'SipElements', formats: ['iife'], fileName: () => 'sip-elements.iife.js' },
   rolldownOptions: {
-    output: { codeSplitting: false, minify: false, comments: { annotation: false }, postBanner: NOTICE },
+    output: { codeSplitting: false, minify: false, comments: { annotation: false }, postBanner: inUtf8(NOTICE) },
   },
 };
 
@@ -173,7 +179,7 @@ const loader: BuildEnvironmentOptions = {
   sourcemap: true,
   lib: { entry: 'src/loader/sip-loader.ts', name: 'SipLoader', formats: ['iife'], fileName: () => 'sip-loader.js' },
   rolldownOptions: {
-    output: { codeSplitting: false, minify: false, comments: { annotation: false }, postBanner: notice() },
+    output: { codeSplitting: false, minify: false, comments: { annotation: false }, postBanner: inUtf8(notice()) },
   },
 };
 

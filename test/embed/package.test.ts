@@ -117,7 +117,7 @@ describe('The packed packages', function () {
   it('contain the licence notices of the code in their script files', () => {
     for (const name of cdnFiles()) {
       const text = readFileSync(project.path(`${CDN}/${name}`), 'utf8');
-      expect(text.slice(0, 400), name).to.match(/^\/\*! sip-elements .*NOTICES\.md/);
+      expect(text.slice(0, 400), name).to.match(/^\uFEFF?\/\*! sip-elements .*NOTICES\.md/);
     }
     const notices = readFileSync(project.path('node_modules/sip-elements/NOTICES.md'), 'utf8');
     for (const name of ['Lucide', 'libphonenumber-js', 'Lit', '@shoelace-style/localize'])

@@ -55,6 +55,11 @@ describe('The packed package', () => {
     for (const { errors } of tabs) expect(errors).to.deep.equal([]);
   });
 
+  it('is in UTF-8 for a page without an encoding, as a single script', async () => {
+    const text = await new PhoneOnPage(tabs[1]!.page).text();
+    expect(text).to.match(/Ready\s*·/);
+  });
+
   it('has in a browser what its manifest documents, and no attribute besides', async () => {
     const different = await tabs[0]!.page.evaluate((text: string) => {
       interface Declaration {

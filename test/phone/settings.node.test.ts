@@ -43,6 +43,8 @@ describe('The configuration of a phone', () => {
     'http://pbx.example.com',
     'pbx.example.com',
     'ws://',
+    // A path is one of a page.
+    '/ws',
     'wss://a.example/#x',
     'wss://ok.example ftp://b',
   ]) {

@@ -8,7 +8,7 @@ import { isServers, isSipUri, isUserUri, quoted, serversOf } from './addresses.j
 import { callback, flag, line, list, number, object, oneOf, text, type Option, type OptionTable } from './option.js';
 
 export interface AccountOptions {
-  /** WebSocket URLs of the server (RFC 7118), in order of preference: `wss://pbx.example.com/ws`. */
+  /** WebSocket URLs of the server (RFC 7118), in order of preference: `wss://pbx.example.com/ws`, or `/ws` at the host of the page. */
   server?: string | readonly string[] | undefined;
   /** The address-of-record: `sip:alice@example.com`, or `alice@example.com`. */
   uri?: string | undefined;

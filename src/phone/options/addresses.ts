@@ -5,7 +5,16 @@ import { words } from './option.js';
 
 /** Returns the URLs of the option `server`: a text, or a list of texts, with several URLs separated by spaces or commas. */
 export function serversOf(value: unknown): string[] {
-  return [value].flat().flatMap((entry) => (typeof entry === 'string' ? words(entry) : []));
+  return [value].flat().flatMap((entry) => (typeof entry === 'string' ? words(entry).map(ofPage) : []));
+}
+
+/** Resolves a path with the URL of the page, as the constructor of WebSocket does (WebSockets Standard §3.1). */
+function ofPage(text: string): string {
+  const base = globalThis.document?.baseURI;
+  if (!text.startsWith('/') || !URL.canParse(text, base)) return text;
+  const url = new URL(text, base);
+  url.protocol = url.protocol.replace('http', 'ws');
+  return url.href;
 }
 
 export function isServers(value: unknown): value is string | readonly string[] {

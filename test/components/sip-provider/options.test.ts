@@ -34,6 +34,12 @@ async function reading(attributes: Record<string, string>): Promise<ReadingProvi
 }
 
 describe('An attribute of a provider', () => {
+  // WebSockets Standard §3.1: a URL relative to the page, with the scheme of a WebSocket.
+  it('server="/ws" is a WebSocket at the host of the page, beside one with a host', async () => {
+    const { given } = await reading({ server: '/ws, wss://pbx.example.com/ws' });
+    expect(given.server).to.deep.equal([`ws://${location.host}/ws`, 'wss://pbx.example.com/ws']);
+  });
+
   for (const [attribute, value, option, expected] of [
     ['country', 'GB', 'country', 'GB'],
     ['codecs', 'opus, PCMA', 'codecs', ['opus', 'PCMA']],

@@ -27,9 +27,10 @@ export async function servePages(tags: { module: string; script: string; cdn: st
   await project.node(VITE, 'build', '--logLevel', 'error');
   // The script file of the package is served beside the build of Vite.
   cpSync(project.path('node_modules/sip-elements/dist/cdn'), project.path('dist/cdn'), { recursive: true });
+  // Decoded as in a page that names no encoding, whose bare script files are in windows-1252 (HTML §13.2.3.2, §8.1.4.2).
   writeFileSync(
     project.path('dist/script.html'),
-    page(`<script src="cdn/sip-elements.iife.js"></script>${tags.script}`),
+    page(`<script src="cdn/sip-elements.iife.js" charset="windows-1252"></script>${tags.script}`),
   );
   writeFileSync(
     project.path('dist/cdn.html'),
