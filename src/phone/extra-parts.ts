@@ -1,10 +1,16 @@
-/** The chunk of own presence and call reports; it supplies its function when it is evaluated. */
+/** The chunk of alerts outside the page, own presence and call reports; it supplies its function when it is evaluated. */
 
+import { Alerts } from './alerts/alerts.js';
 import { CallReports } from './calls/call-reports.js';
 import { supplyParts } from './part-slot.js';
 import { OwnPresence } from './presence/own-presence.js';
 
 supplyParts((owner) => {
-  const parts = [new OwnPresence(owner), new CallReports(owner)];
-  return () => parts.forEach((part) => part.close());
+  const alerts = new Alerts(owner.core, owner.phone, owner.media);
+  const parts = [alerts, new OwnPresence(owner), new CallReports(owner)];
+  return {
+    check: () => alerts.check(),
+    request: () => alerts.request(),
+    close: () => parts.forEach((part) => part.close()),
+  };
 });

@@ -1,21 +1,28 @@
-/** Parts of a phone that only some pages use, loaded when an option asks for one: own presence, call reports. */
+/**
+ * Parts of a phone that no call needs: alerts outside the page, own presence, call reports. Loaded when the page is idle after the start, and
+ * at once when an option asks for one, a call rings, or the permission for notifications is requested.
+ */
 
 import type { Account } from './account/account.js';
 import { LateCode } from './late-code.js';
-import { suppliedParts, type PartOwner } from './part-slot.js';
+import { suppliedParts, type ExtraParts, type PartOwner } from './part-slot.js';
+import { PhoneError } from './errors.js';
 
 const code = new LateCode(() => import('./extra-parts.js'));
 
 export class LateParts {
-  #end: (() => void) | undefined;
+  #parts: ExtraParts | undefined;
+  #cancelIdle: (() => void) | undefined;
   #unsubscribe: (() => void) | undefined;
+  #checks = false;
   #closed = false;
 
   readonly #owner: PartOwner;
 
-  constructor(phone: PartOwner['phone'], core: PartOwner['core'], account: Pick<Account, 'line' | 'uri'>) {
+  constructor(parts: Pick<PartOwner, 'phone' | 'core' | 'media'>, account: Pick<Account, 'line' | 'uri'>) {
+    const { core } = parts;
     this.#owner = {
-      ...{ core, phone },
+      ...parts,
       get line() {
         return account.line;
       },
@@ -23,21 +30,50 @@ export class LateParts {
         return account.uri;
       },
     };
-    core.on('configured', () => this.#start());
+    core.on('configured', () => {
+      if (core.option('publishPresence') || core.option('reportUrl') !== undefined) this.#load();
+    });
+    core.on('rings', () => this.#load());
+    this.#start();
+  }
+
+  /** Reads the permission for notifications, without a prompt, once the code is there. */
+  check(): void {
+    this.#checks = true;
+    if (this.#parts) return this.#parts.check();
+    this.#await();
+    this.#cancelIdle ??= code.loadWhenIdle();
+  }
+
+  /** Requests permission for notifications. Rejects with a `PhoneError` where the code cannot be loaded; the next call tries again. */
+  async request(): Promise<void> {
+    if (!this.#parts && (await code.load())) this.#start();
+    if (!this.#parts) throw new PhoneError('internal', { detail: 'The code for notifications could not be loaded' });
+    await this.#parts.request();
   }
 
   close(): void {
     this.#closed = true;
+    this.#cancelIdle?.();
     this.#unsubscribe?.();
-    this.#end?.();
+    this.#parts?.close();
+  }
+
+  #load(): void {
+    if (this.#parts || this.#closed) return;
+    this.#await();
+    void code.load().then((loaded) => !loaded && code.retryLater());
+  }
+
+  #await(): void {
+    this.#unsubscribe ??= code.subscribe(() => this.#start());
   }
 
   #start(): void {
-    const { option } = this.#owner.core;
-    if (this.#closed || this.#end || !(option('publishPresence') || option('reportUrl') !== undefined)) return;
-    this.#end = suppliedParts()?.(this.#owner);
-    if (this.#end) return this.#unsubscribe?.();
-    this.#unsubscribe ??= code.subscribe(() => code.status === 'loaded' && this.#start());
-    void code.load().then((loaded) => !loaded && code.retryLater());
+    if (this.#closed || this.#parts) return;
+    this.#parts = suppliedParts()?.(this.#owner);
+    if (!this.#parts) return;
+    this.#unsubscribe?.();
+    if (this.#checks) this.#parts.check();
   }
 }

@@ -2,6 +2,7 @@
 
 import type { URI } from '../sip/message/uri.js';
 import type { AccountConnection } from './account/account-connection.js';
+import type { PhoneMedia } from './audio/phone-media.js';
 import type { Phone } from './phone.js';
 import type { PhoneCore } from './phone-core.js';
 
@@ -9,14 +10,24 @@ import type { PhoneCore } from './phone-core.js';
 export interface PartOwner {
   readonly core: PhoneCore;
   readonly phone: Pick<Phone, 'on' | 'off' | 'getCall'>;
+  readonly media: Pick<PhoneMedia, 'playsTones'>;
   /** The connection of the account; undefined while there is none. */
   readonly line: AccountConnection | undefined;
   /** The address-of-record. */
   readonly uri: URI | undefined;
 }
 
-/** Starts the parts of a phone. Returns a function that ends them. */
-export type StartParts = (owner: PartOwner) => () => void;
+/** The parts of one phone. */
+export interface ExtraParts {
+  /** Reads the permission for notifications, without a prompt. */
+  check(): void;
+  /** Requests permission for notifications. */
+  request(): Promise<void>;
+  close(): void;
+}
+
+/** Starts the parts of a phone, which take its present state. */
+export type StartParts = (owner: PartOwner) => ExtraParts;
 
 let present: StartParts | undefined;
 

@@ -7,7 +7,7 @@ import { Emitter } from '../sip/base/emitter.js';
 import { AccountServices } from './account-services.js';
 import { Account } from './account/account.js';
 import { onForgotten, removeAccount, tellForgotten } from './account/storage-area.js';
-import { Alerts } from './alerts/alerts.js';
+import { showRing } from './alerts/ring-state.js';
 import type { PhoneDevices } from './audio/devices.js';
 import { PhoneMedia } from './audio/phone-media.js';
 import { Recordings } from './audio/recordings.js';
@@ -56,7 +56,6 @@ export class Phone extends Emitter<PhoneEvents> {
   readonly #outgoingCalls: OutgoingCalls;
   readonly #incomingCalls: IncomingCalls;
   readonly #services: AccountServices;
-  readonly #alerts: Alerts;
   readonly #tabs: Tabs;
   readonly #lateParts: LateParts;
   readonly #stopListening = onForgotten((account) => this.#forgottenElsewhere(account));
@@ -103,8 +102,17 @@ export class Phone extends Emitter<PhoneEvents> {
         retryNow: () => this.retryNow(),
       },
     });
-    this.#alerts = new Alerts(core, this, media);
-    this.#lateParts = new LateParts(this, core, account);
+    const { clock, store } = core;
+    showRing(store, {
+      clock,
+      isVisual: () => core.option('visualRing'),
+      sounds: () => media.playsTones,
+      blocked: (callId) => {
+        const call = this.getCall(callId);
+        if (call) core.tell('ringBlocked', call);
+      },
+    });
+    this.#lateParts = new LateParts({ phone: this, core, media }, account);
     // The last listener: every part has taken the options.
     core.on('configured', () => core.emit('account', account.uri?.aor));
     this.configure(configuration);
@@ -163,7 +171,7 @@ export class Phone extends Emitter<PhoneEvents> {
   /** Asks for the devices and permissions that no call waits for. */
   #check(): void {
     this.#media.check();
-    this.#alerts.check();
+    this.#lateParts.check();
     void this.#recordings.removeOlder(this.#core.option('recordingDays'));
   }
 
@@ -189,7 +197,6 @@ export class Phone extends Emitter<PhoneEvents> {
     this.#services.messages.close();
     await this.#recordings.close();
     this.#media.close();
-    this.#alerts.close();
     this.#lateParts.close();
   }
 
@@ -306,7 +313,7 @@ export class Phone extends Emitter<PhoneEvents> {
 
   /** Requests permission for notifications; call it in a user gesture. The result is `state.notifications`. */
   requestNotifications(): Promise<void> {
-    return this.#alerts.request();
+    return this.#lateParts.request();
   }
 
   /** Resumes audio that the browser's autoplay policy blocks, so that the phone can ring; call it in a user gesture. */

@@ -7,6 +7,7 @@ import { Phone } from '../../src/phone/phone.js';
 import type { CallState, PhoneState } from '../../src/phone/state.js';
 import { LoggerFactory } from '../../src/sip/base/logger.js';
 import { FakeDescriptionHandler } from './fake-description-handler.js';
+import '../../src/phone/extra-parts.js';
 import '../../src/phone/presence/event-code.js';
 
 /** The time limit of a step on a busy machine in milliseconds; less than that of a test. */

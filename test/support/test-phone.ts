@@ -3,6 +3,7 @@
 import type { PhoneConfiguration } from '../../src/phone/configuration.js';
 import { Phone } from '../../src/phone/phone.js';
 // Loaded before: what a NOTIFY says is in the state at once, in virtual time.
+import '../../src/phone/extra-parts.js';
 import '../../src/phone/presence/event-code.js';
 import type { CallState, PhoneState } from '../../src/phone/state.js';
 import type { IncomingRequest } from '../../src/sip/message/request.js';

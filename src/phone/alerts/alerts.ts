@@ -20,7 +20,7 @@ export class Alerts {
   readonly #ring: IncomingCallAlert;
   readonly #awake: WakeLock;
 
-  constructor(core: PhoneCore, calls: Calls, media: PhoneMedia) {
+  constructor(core: PhoneCore, calls: Calls, media: Pick<PhoneMedia, 'playsTones'>) {
     const { store, clock, option } = core;
     this.#calls = calls;
     this.#notices = new CallNotifications({
@@ -33,12 +33,7 @@ export class Alerts {
       notices: this.#notices,
       words: () => ringWordsFrom(option('ringWords')),
       isTold: () => option('notifications'),
-      isVisual: () => option('visualRing'),
       sounds: () => media.playsTones,
-      blocked: (callId) => {
-        const call = calls.getCall(callId);
-        if (call) core.tell('ringBlocked', call);
-      },
     });
     this.#awake = new WakeLock(store, {
       hangUp: (callId) =>

@@ -1,6 +1,7 @@
-/** Incoming-call alerts: title, vibration, badge, notification and flashing elements, as long as a call rings that is not ignored. */
+/** Incoming-call alerts: title, vibration, badge and notification, as long as a call rings that is not ignored. */
 
 import type { Clock, Timer } from '../../sip/base/clock.js';
+import { isRinging } from '../calls/call-state.js';
 import type { CallState, PhoneState } from '../state.js';
 import type { Store } from '../store.js';
 import type { RingWords } from '../words.js';
@@ -14,12 +15,8 @@ export interface IncomingCallAlertOptions {
   readonly words: () => RingWords;
   /** Whether to alert outside the page: title, badge, notification. */
   readonly isTold: () => boolean;
-  /** Whether elements flash even where the ringer is audible. */
-  readonly isVisual: () => boolean;
   /** Whether the phone plays the ringer. */
   readonly sounds: () => boolean;
-  /** The browser blocks the ringer of a call. */
-  readonly blocked: (callId: string) => void;
 }
 
 /** Vibration and pause by turns, and the length of one round, ms. */
@@ -33,7 +30,6 @@ export class IncomingCallAlert {
   readonly #options: IncomingCallAlertOptions;
   readonly #leave: () => void;
   #ringing: readonly Ringing[] = [];
-  readonly #toldBlocked = new Set<string>();
   #badge = 0;
   #stop: (() => void) | undefined;
 
@@ -41,6 +37,7 @@ export class IncomingCallAlert {
     this.#store = store;
     this.#options = options;
     this.#leave = store.subscribe((state) => this.#follow(state));
+    this.#follow(store.state);
   }
 
   close(): void {
@@ -53,16 +50,13 @@ export class IncomingCallAlert {
 
   #follow(state: PhoneState): void {
     const before = this.#ringing;
-    this.#ringing = state.calls.filter((call): call is Ringing => call.status === 'incoming' && !call.ignored);
+    this.#ringing = state.calls.filter(isRinging);
     for (const { id } of before) {
-      if (this.#ringing.some((call) => call.id === id)) continue;
-      this.#options.notices.close(id);
-      this.#toldBlocked.delete(id);
+      if (!this.#ringing.some((call) => call.id === id)) this.#options.notices.close(id);
     }
     if (this.#ringing.length > 0 && !this.#stop) this.#begin();
     if (this.#ringing.length === 0) this.#end();
     if (this.#options.isTold()) this.#showBadge(this.#ringing.length + state.missedCount);
-    this.#showRing(state);
     for (const call of this.#ringing) if (!before.some(({ id }) => id === call.id)) this.#notify(call);
   }
 
@@ -78,21 +72,6 @@ export class IncomingCallAlert {
   #end(): void {
     this.#stop?.();
     this.#stop = undefined;
-  }
-
-  #showRing(state: PhoneState): void {
-    if (!this.#stop) return this.#store.update({ ring: undefined });
-    const blocked = this.#options.sounds() && state.audioLocked;
-    const visual = blocked || this.#options.isVisual();
-    const since = state.ring?.since ?? this.#options.clock.now();
-    if (state.ring?.blocked !== blocked || state.ring.visual !== visual)
-      this.#store.update({ ring: { since, blocked, visual } });
-    if (!blocked) return;
-    for (const { id } of this.#ringing) {
-      if (this.#toldBlocked.has(id)) continue;
-      this.#toldBlocked.add(id);
-      this.#options.blocked(id);
-    }
   }
 
   #notify(call: Ringing): void {

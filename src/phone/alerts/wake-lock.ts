@@ -23,6 +23,7 @@ export class WakeLock {
   constructor(store: Store<PhoneState>, options: WakeLockOptions) {
     this.#options = options;
     this.#leave = store.subscribe((state) => this.#follow(state));
+    this.#follow(store.state);
   }
 
   close(): void {

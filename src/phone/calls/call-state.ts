@@ -76,6 +76,11 @@ export function newCallState(base: Omit<Base, 'muted' | 'digits'>): CallState {
   return { ...base, muted: false, digits: '', status: base.direction === 'incoming' ? 'incoming' : 'dialing' };
 }
 
+/** Whether an incoming call rings that the user has not silenced. */
+export function isRinging(call: CallState): call is CallState & { readonly status: 'incoming' } {
+  return call.status === 'incoming' && !call.ignored;
+}
+
 /** Whether the call is active or may become so. */
 export function isLive(call: CallState): boolean {
   return call.status !== 'ended' && call.status !== 'ending';

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { CallNotification, AlertPage } from '../../../src/phone/alerts/alert-page.js';
 import { IncomingCallAlert } from '../../../src/phone/alerts/incoming-call-alert.js';
+import { showRing } from '../../../src/phone/alerts/ring-state.js';
 import { TitleFlash } from '../../../src/phone/alerts/title-flash.js';
 import { INITIAL_STATE } from '../../../src/phone/initial-state.js';
 import type { CallState, PhoneState } from '../../../src/phone/state.js';
@@ -60,6 +61,10 @@ describe('The alert of an incoming call', () => {
       },
       words: () => RING_WORDS,
       isTold: () => options.told !== false,
+      sounds: () => options.sounds !== false,
+    });
+    showRing(store, {
+      clock,
       isVisual: () => options.visual === true,
       sounds: () => options.sounds !== false,
       blocked: (id) => blocked.push(id),

@@ -1,0 +1,33 @@
+/** Alerts outside the page are loaded when a call rings, and take the ringing call that they find. */
+
+import { expect, waitUntil } from '@open-wc/testing';
+import { createPagePbx, DEMO_ACCOUNTS } from '../../packages/pbx/src/page/index.js';
+import { Phone } from '../../src/phone/index.js';
+
+const WITHIN = { timeout: 30_000 };
+
+describe('The alerts of a phone', () => {
+  it('are loaded with the first ringing call, which flashes in the title of the page until it ends', async () => {
+    const pbx = createPagePbx({ accounts: DEMO_ACCOUNTS });
+    const { server, transportConstructor } = pbx;
+    const [alice, bob] = ['alice', 'bob'].map((username) => {
+      const password = DEMO_ACCOUNTS.find((account) => account.username === username)?.password;
+      const silent = { storage: 'none', sounds: false, voicemail: false, browserTabs: 'alone' } as const;
+      return new Phone({ uri: `sip:${username}@page.invalid`, password, server, transportConstructor, ...silent });
+    }) as [Phone, Phone];
+    const { title } = document;
+    try {
+      await bob.start();
+      await alice.start();
+      const call = alice.call('bob', { listenOnly: true });
+      await waitUntil(() => document.title.includes('Incoming call'), 'the title says it', WITHIN);
+      expect(bob.state.ring, 'the page shows it too').to.include({ blocked: false });
+      await call.hangUp();
+      await waitUntil(() => document.title === title, 'the title is restored', WITHIN);
+    } finally {
+      document.title = title;
+      for (const phone of [alice, bob]) await phone.dispose();
+      await pbx.close();
+    }
+  });
+});
