@@ -25,6 +25,7 @@ import type {
   Ringer,
   CaptionText,
 } from '../../src/phone/state.js';
+import type { QualitySample } from '../../src/media/index.js';
 import type {
   CallLike,
   DevicesLike,
@@ -179,6 +180,7 @@ export class FakeCall implements CallLike {
     if (!this.may(command, value)) throw new PhoneError('canceled');
   }
 
+  qualitySamples: readonly QualitySample[] = [];
   /** What `level()` reads. */
   readonly loudness = { in: 0, out: 0 };
   readonly videoStreams: { local: MediaStream | undefined; remote: MediaStream | undefined } = {

@@ -4,6 +4,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { CallQuality } from '../../phone/state.js';
 import { CallElement } from '../shared/base/phone-element.js';
+import { chartCode, suppliedChart } from './chart-slot.js';
 import { barsStyles, qualityBars } from './quality-bars.js';
 import { SipElement, type StateTable } from '../shared/base/sip-element.js';
 import type { QualityFigure } from '../shared/text/locales/translation.js';
@@ -13,6 +14,10 @@ const STATES = {
   weak: (quality) => quality?.bars === 2,
   bad: (quality) => quality !== undefined && quality.bars < 2,
 } satisfies StateTable<CallQuality | undefined>;
+
+const MILLISECONDS: Intl.NumberFormatOptions = { style: 'unit', unit: 'millisecond', maximumFractionDigits: 0 };
+const PERCENT: Intl.NumberFormatOptions = { style: 'percent', maximumFractionDigits: 1 };
+const SCORE: Intl.NumberFormatOptions = { maximumFractionDigits: 1 };
 
 const styles = css`
   :host {
@@ -51,17 +56,46 @@ const styles = css`
   .small {
     padding-block: 8px;
   }
+  .chart {
+    grid-column: 1 / -1;
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    padding-block-end: 4px;
+    font-size: var(--_text-s);
+    color: var(--_color-text-muted);
+  }
+  /* Time runs with the text. */
+  .line {
+    flex: 1;
+    min-inline-size: 0;
+    block-size: 24px;
+    fill: none;
+    stroke: var(--_color-accent);
+    stroke-width: 1.5;
+    stroke-linejoin: round;
+    border-block-end: 1px solid var(--_color-line);
+  }
+  .line:dir(rtl) {
+    scale: -1 1;
+  }
+  @media (forced-colors: active) {
+    .line {
+      stroke: CanvasText;
+    }
+  }
 `;
 
 /**
  * The quality of a call; an empty place of the same size until it is known.
  *
  * @tag sip-call-quality
- * @attr {boolean} details - Shows the figures too.
+ * @attr {boolean} details - Shows the figures too, with the course of loss, jitter, round-trip time and score over the last ten minutes.
  * @attr {string} call-id - Id of the call. Default: the call of the enclosing `<sip-call>`, else the active call.
  * @csspart base - The container.
  * @csspart bars - The bars.
  * @csspart figures - The list of figures.
+ * @csspart chart - The course of a figure: a line, and its lowest and highest value.
  * @cssstate good - Three or four bars.
  * @cssstate weak - Two bars.
  * @cssstate bad - One bar or none.
@@ -71,6 +105,8 @@ export class SipCallQuality extends CallElement {
   static override styles = [SipElement.styles, barsStyles, styles];
 
   @property({ type: Boolean, reflect: true }) accessor details = false;
+
+  #stop: (() => void) | undefined;
 
   protected override render(): TemplateResult {
     const { call } = this;
@@ -90,19 +126,25 @@ export class SipCallQuality extends CallElement {
     `;
   }
 
-  #figures(quality: CallQuality): TemplateResult {
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#stop = chartCode.subscribe(() => this.requestUpdate());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stop?.();
+  }
+
+  #figures({ codec, path, roundTrip, jitter, lossIn, lossOut, mos }: CallQuality): TemplateResult {
     const words = this.localize;
-    const number = (value: number, options: Intl.NumberFormatOptions): string => words.number(value, options);
-    const milliseconds = (seconds: number): string =>
-      number(Math.round(seconds * 1000), { style: 'unit', unit: 'millisecond' });
-    const percent = (part: number): string => number(part, { style: 'percent', maximumFractionDigits: 1 });
-    const { codec, path, roundTrip, jitter, lossIn, lossOut, mos } = quality;
-    const rows: [QualityFigure, string | undefined][] = [
-      ['mos', mos === undefined ? undefined : number(mos, { maximumFractionDigits: 1 })],
-      ['roundTrip', roundTrip === undefined ? undefined : milliseconds(roundTrip)],
-      ['jitter', jitter === undefined ? undefined : milliseconds(jitter)],
-      ['lossIn', lossIn === undefined ? undefined : percent(lossIn)],
-      ['lossOut', lossOut === undefined ? undefined : percent(lossOut)],
+    if (!suppliedChart()) void chartCode.load().then((loaded) => !loaded && chartCode.retryLater());
+    const rows: [QualityFigure, number | string | undefined][] = [
+      ['mos', mos],
+      ['roundTrip', roundTrip],
+      ['jitter', jitter],
+      ['lossIn', lossIn],
+      ['lossOut', lossOut],
       ['path', path && words.term('networkPath', path)],
       ['codec', codec],
     ];
@@ -111,9 +153,27 @@ export class SipCallQuality extends CallElement {
         value === undefined
           ? nothing
           : html`<dt>${words.term('qualityFigure', name)}</dt>
-              <dd><bdi>${value}</bdi></dd>`,
+              <dd><bdi>${typeof value === 'number' ? this.#range(name, value) : value}</bdi></dd>
+              ${this.#chart(name)}`,
       )}
     </dl>`;
+  }
+
+  #chart(name: QualityFigure): TemplateResult | typeof nothing {
+    const { call, access } = this;
+    const samples = (call && access?.phone.getCall(call.id)?.qualitySamples) ?? [];
+    const chart = suppliedChart()?.(name, samples, (from, to) => this.#range(name, from, to));
+    return chart ? html`<dd class="chart" part="chart">${chart}</dd>` : nothing;
+  }
+
+  /** Returns a value, or the range between two, with the unit of the figure. */
+  #range(name: QualityFigure, from: number, to = from): string {
+    const isTime = name === 'roundTrip' || name === 'jitter';
+    const [options, scale] = isTime ? [MILLISECONDS, 1000] : [name === 'mos' ? SCORE : PERCENT, 1];
+    const numbers = new Intl.NumberFormat(this.localize.lang(), options);
+    // A range of two values that are written alike would be "approximately" (ECMA-402 §15.5.19).
+    const [low, high] = [numbers.format(from * scale), numbers.format(to * scale)];
+    return low === high ? low : numbers.formatRange(from * scale, to * scale);
   }
 }
 

@@ -143,4 +143,20 @@ export const moreStyles = css`
       border: 1px solid CanvasText;
     }
   }
+  /* One row, which is scrolled; without keys it has no height. */
+  .keys {
+    flex: none;
+    display: flex;
+    gap: 8px;
+    padding-inline: var(--_edge);
+    overflow: auto hidden;
+    scrollbar-width: none;
+  }
+  .keys ::slotted(*) {
+    flex: 1 0 auto;
+    margin-block: 4px 12px;
+  }
+  .has-keys {
+    --sip-key: var(--_key-low);
+  }
 `;

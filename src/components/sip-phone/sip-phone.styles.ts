@@ -192,22 +192,6 @@ export const styles = css`
     inline-size: auto;
     padding: 0 var(--_edge) var(--_key-gap);
   }
-  /* One row, which is scrolled; without keys it has no height. */
-  .keys {
-    flex: none;
-    display: flex;
-    gap: 8px;
-    padding-inline: var(--_edge);
-    overflow: auto hidden;
-    scrollbar-width: none;
-  }
-  .keys ::slotted(*) {
-    flex: 1 0 auto;
-    margin-block: 4px 12px;
-  }
-  .has-keys {
-    --sip-key: var(--_key-low);
-  }
   .recents {
     flex: 1;
     min-block-size: 0;

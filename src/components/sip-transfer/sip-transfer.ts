@@ -1,6 +1,6 @@
 /** `<sip-transfer>`: transfers a call (RFC 3515, RFC 5589): to a number or contact, blind or after a consultation, or to another call. */
 
-import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import type { CallState, Lamp, Party, Suggestion } from '../../phone/state.js';
 import { SipToggleEvent } from '../shared/events/events.js';
@@ -16,55 +16,8 @@ import { avatar, nameOf, plainNameOf } from '../shared/text/party.js';
 import { CallElement } from '../shared/base/phone-element.js';
 import { shape } from '../shared/icons/shapes.js';
 import { SipElement } from '../shared/base/sip-element.js';
+import { styles } from './sip-transfer.styles.js';
 import { Suggestions } from './transfer-suggestions.js';
-
-const styles = css`
-  :host,
-  form {
-    display: flex;
-    flex-direction: column;
-    min-block-size: 0;
-  }
-  form {
-    flex: 1;
-  }
-  .row.is-on {
-    --ground: var(--_color-accent-soft);
-    background: var(--_color-accent-soft);
-  }
-  .row {
-    cursor: pointer;
-  }
-  .row b {
-    display: block;
-    font-weight: var(--_weight-medium);
-    line-height: 20px;
-  }
-  .row > .icon {
-    margin-inline-end: 8px;
-  }
-  .bottom {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    justify-content: stretch;
-    gap: 12px;
-    padding: 12px var(--_edge) 16px;
-  }
-  .pair {
-    display: grid;
-    grid-template-columns: 1fr 1fr;
-    gap: 8px;
-  }
-  .pair .button {
-    padding-inline: 8px;
-  }
-  .button:disabled {
-    background: var(--_color-sunken);
-    color: var(--_color-text-muted);
-    filter: none;
-    cursor: default;
-  }
-`;
 
 /** A transfer target: the remote party of another call, or an address. */
 interface Target {

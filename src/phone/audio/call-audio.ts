@@ -1,6 +1,6 @@
 /** The media of one call: mute, measurement, recording and video, following the state of the call. */
 
-import type { AudioSource, CallMedia, QualityReport, QualityWarning } from '../../media/index.js';
+import type { AudioSource, CallMedia, QualityReport, QualitySample, QualityWarning } from '../../media/index.js';
 import type { Session } from '../../sip/session/session.js';
 import type { PhoneCore } from '../phone-core.js';
 import { PhoneError } from '../errors.js';
@@ -155,6 +155,10 @@ export class CallAudio {
     if (state.muted || state.hold.local || state.hold.remote) return 0;
     const level = this.#kit.microphoneLevel();
     return level === undefined ? undefined : Math.min(1, level);
+  }
+
+  get samples(): readonly QualitySample[] {
+    return this.#quality?.samples ?? [];
   }
 
   quiet(warning: QualityWarning): void {

@@ -39,6 +39,8 @@ const MUTED: QualityWarning = 'talking-while-muted';
 const QUIET = 60_000;
 /** Number of samples in the mean that the bars show, so that they do not flicker. */
 const SMOOTHED = 3;
+/** Number of samples that are kept: ten minutes. */
+const KEPT = 600;
 /** Lowest score of each bar, at the user satisfaction limits of G.107 annex B. */
 const BARS = [2.58, 3.1, 3.6, 4.03] as const;
 
@@ -56,6 +58,8 @@ export class CallQualityWatch {
   readonly #warnings = new Set<QualityWarning>();
   #scores: number[] = [];
   #newest: QualitySample | undefined;
+  /** Of the last ten minutes, oldest first. */
+  readonly samples: QualitySample[] = [];
   #toldLevel = true;
   readonly #voice: MutedSpeech;
   #stopped = false;
@@ -144,6 +148,7 @@ export class CallQualityWatch {
 
   #take(sample: QualitySample): void {
     this.#newest = sample;
+    if (this.samples.push(sample) > KEPT) this.samples.shift();
     this.#scores = sample.mos === undefined ? [] : [...this.#scores.slice(1 - SMOOTHED), sample.mos];
     this.#show();
   }

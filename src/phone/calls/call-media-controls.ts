@@ -1,6 +1,6 @@
 /** Commands on the media of a call: video, recording, playing, captions, volume of a participant. */
 
-import type { AudioSource, CallMedia, QualityReport, QualityWarning } from '../../media/index.js';
+import type { AudioSource, CallMedia, QualityReport, QualitySample, QualityWarning } from '../../media/index.js';
 import type { Session } from '../../sip/session/session.js';
 import { CallAudio, type CallWithAudio, type MediaDetails } from '../audio/call-audio.js';
 import type { PlayOptions, PlaySource } from '../call-options.js';
@@ -140,6 +140,11 @@ export abstract class CallMediaControls implements CallWithAudio {
   async recognizeSpeech(on = true, lang = document.documentElement.lang || navigator.language): Promise<void> {
     if (on) this.#ownMedia();
     await this.audio.recognizeSpeech(on, lang, (caption) => this.addCaption(caption));
+  }
+
+  /** The quality of each second, oldest first, of the last ten minutes and of the present connection; nothing while the call is on hold. */
+  get qualitySamples(): readonly QualitySample[] {
+    return this.audio.samples;
   }
 
   /** Returns the audio level, 0 to 1: `in` of the remote party, `out` of the microphone. Undefined where it cannot be measured. */

@@ -77,6 +77,16 @@ describe('The quality of a call', () => {
     expect(shown()!.bars).to.equal(4);
   });
 
+  it('keeps the samples of ten minutes, oldest first, also through a hold', () => {
+    const { monitor, watch } = make();
+    for (let second = 0; second < 300; second++) monitor.sample(2);
+    watch.paused = true;
+    watch.paused = false;
+    for (let second = 0; second < 301; second++) monitor.sample(4);
+    const scores = watch.samples.map(({ mos }) => mos);
+    expect([scores.length, scores[0], scores[298], scores[299], scores.at(-1)]).to.deep.equal([600, 2, 2, 4, 4]);
+  });
+
   it('has the newest warning last, and none for a minute after it was dismissed', async () => {
     const { clock, monitor, watch, shown } = make();
     monitor.sample(4.4);

@@ -22,6 +22,7 @@ type CallMember =
   | 'recognizeSpeech'
   | 'recording'
   | 'level'
+  | 'qualitySamples'
   | 'quiet'
   | 'videoStreams';
 

@@ -1,0 +1,51 @@
+/** Styles of `<sip-transfer>`: the field, the list of targets, and the two buttons. */
+
+import { css } from 'lit';
+
+export const styles = css`
+  :host,
+  form {
+    display: flex;
+    flex-direction: column;
+    min-block-size: 0;
+  }
+  form {
+    flex: 1;
+  }
+  .row.is-on {
+    --ground: var(--_color-accent-soft);
+    background: var(--_color-accent-soft);
+  }
+  .row {
+    cursor: pointer;
+  }
+  .row b {
+    display: block;
+    font-weight: var(--_weight-medium);
+    line-height: 20px;
+  }
+  .row > .icon {
+    margin-inline-end: 8px;
+  }
+  .bottom {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    justify-content: stretch;
+    gap: 12px;
+    padding: 12px var(--_edge) 16px;
+  }
+  .pair {
+    display: grid;
+    grid-template-columns: 1fr 1fr;
+    gap: 8px;
+  }
+  .pair .button {
+    padding-inline: 8px;
+  }
+  .button:disabled {
+    background: var(--_color-sunken);
+    color: var(--_color-text-muted);
+    filter: none;
+    cursor: default;
+  }
+`;
