@@ -133,8 +133,13 @@ function permission(): PhoneState['notifications'] {
   return Notification.permission === 'default' ? 'ask' : Notification.permission;
 }
 
+/** The service workers of the origin; a sandboxed document without an origin throws a SecurityError instead (HTML §7.1.5). */
 function workers(): ServiceWorkerContainer | undefined {
-  return (globalThis.navigator as Partial<Navigator> | undefined)?.serviceWorker;
+  try {
+    return (globalThis.navigator as Partial<Navigator> | undefined)?.serviceWorker;
+  } catch {
+    return undefined;
+  }
 }
 
 let turn: Promise<unknown> = Promise.resolve();

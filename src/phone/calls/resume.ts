@@ -50,10 +50,11 @@ export class CallResumption {
     });
     core.on('ready', (line) => this.#ready(line));
     core.on('tab', (role) => role === 'follower' && this.#yield());
-    // A page after this one may have had calls.
+    // A page after this one may have had calls. Chromium lets that page store them only after this one is shown: they are read again.
     core.on('returned', () => {
       this.#shown = undefined;
       this.#read(parts.account.uri?.aor);
+      this.#shown = undefined;
     });
   }
 
@@ -67,6 +68,7 @@ export class CallResumption {
   #ready(line: AccountConnection | undefined): void {
     this.#line = line;
     if (!line) return void (this.#opened = undefined);
+    this.#read(this.#parts.account.uri?.aor);
     for (const give of this.#waiting) give(line);
     for (const record of this.#leftOpen) void line.end(record.snapshot);
     this.#leftOpen.clear();

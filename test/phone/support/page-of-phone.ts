@@ -34,11 +34,17 @@ class FakePage extends EventTarget {
     return !this.dispatchEvent(new Event('beforeunload', { cancelable: true }));
   }
 
-  leave(how: 'reload' | 'other-site' | 'unknown' = 'reload'): void {
+  /** `persisted`: the page is in the back/forward cache afterwards. */
+  leave(how: 'reload' | 'same-site' | 'other-site' | 'unknown' = 'reload', persisted = false): void {
     const url = how === 'other-site' ? 'https://other.example/' : this.location.href;
     const navigation = { navigationType: how === 'reload' ? 'reload' : 'push', destination: { url } };
     if (how !== 'unknown') this.navigation.dispatchEvent(Object.assign(new Event('navigate'), navigation));
-    this.dispatchEvent(Object.assign(new Event('pagehide'), { persisted: false }));
+    this.dispatchEvent(Object.assign(new Event('pagehide'), { persisted }));
+  }
+
+  /** The page returns from the back/forward cache. */
+  return(): void {
+    this.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
   }
 }
 
@@ -75,9 +81,9 @@ export class PageOfPhone {
     }
   }
 
-  /** Opens a new page. */
-  open(): void {
-    const fresh = (this.shown = new FakePage());
+  /** Shows a page: a new one, or one that was left. */
+  open(fresh = new FakePage()): void {
+    this.shown = fresh;
     // Several phones in one test listen to one page.
     setMaxListeners(0, fresh, fresh.document);
     const values = {
