@@ -5,6 +5,7 @@ import { Phone } from '../../src/phone/phone.js';
 // Loaded before: what a NOTIFY says is in the state at once, in virtual time.
 import '../../src/phone/extra-parts.js';
 import '../../src/phone/presence/event-code.js';
+import '../../src/phone/tabs/tab-code.js';
 import type { CallState, PhoneState } from '../../src/phone/state.js';
 import type { IncomingRequest } from '../../src/sip/message/request.js';
 import { FakeDescriptionHandler, sdp } from './fake-description-handler.js';

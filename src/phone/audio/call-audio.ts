@@ -7,7 +7,7 @@ import { PhoneError } from '../errors.js';
 import type { CallState, CaptionText } from '../state.js';
 import { CallMicrophone } from './call-microphone.js';
 import { CallVideo, type Shown } from './call-video.js';
-import { CallQualityWatch } from './call-quality.js';
+import type { CallQualityWatch } from './call-quality.js';
 import { CallRecording } from './call-recording.js';
 import type { MediaKit } from './media-kit.js';
 import type { PlayOptions, PlaySource } from '../call-options.js';
@@ -43,6 +43,8 @@ export class CallAudio {
   readonly #leaveCamera: () => void;
   #media: CallMedia | undefined;
   #quality: CallQualityWatch | undefined;
+  /** The media that are measured, or will be when the code is loaded. */
+  #measured: CallMedia | undefined;
   #report: QualityReport | undefined;
   #stopSpeech: (() => void) | undefined;
   #merged = false;
@@ -111,18 +113,18 @@ export class CallAudio {
     this.mute();
     this.#video.attach(media);
     media.on('track', () => this.#applyParticipantMute());
-    this.#watchQuality(media);
+    void this.#watchQuality(media);
     this.follow(this.#call.state);
   }
 
   /** Takes a new state of the call. */
   follow(state: CallState): void {
     if (state.status === 'ended' || state.status === 'ending') return this.close();
-    const held = state.status === 'active' && (state.hold.local || state.hold.remote);
+    const held = isHeld(state);
     this.#recording.paused = held;
     this.#video.held = held;
     if (this.#quality) this.#quality.paused = held;
-    else if (this.#media) this.#watchQuality(this.#media);
+    else if (this.#media) void this.#watchQuality(this.#media);
     this.#playback.follow();
     if (state.status !== 'active' || this.#isUp) return;
     this.#isUp = true;
@@ -241,13 +243,16 @@ export class CallAudio {
     for (const track of this.#media?.remoteStream.getAudioTracks() ?? []) track.enabled = !participantMuted;
   }
 
-  #watchQuality(media: CallMedia): void {
+  /** Measures the media once the code is loaded; where it cannot be, the next state of the call tries again. */
+  async #watchQuality(media: CallMedia): Promise<void> {
     const call = this.#call;
-    if (call.state.status !== 'active') return;
+    if (call.state.status !== 'active' || this.#measured === media) return;
+    this.#measured = media;
     this.#quality?.stop();
+    this.#quality = undefined;
     const isMerged = (): boolean => this.#merged;
-    this.#quality = new CallQualityWatch(
-      {
+    const quality = await this.#kit
+      .watchQuality({
         media,
         get muted() {
           return call.state.muted;
@@ -256,12 +261,18 @@ export class CallAudio {
           return isMerged();
         },
         microphoneLevel: () => this.#kit.microphoneLevel(),
-        show: (quality) => call.showDetails({ quality }),
-      },
-      this.#core.clock,
-      this.#kit.makeMonitor,
-    );
+        show: (shown) => call.showDetails({ quality: shown }),
+      })
+      .catch(() => undefined);
+    if (this.#measured !== media || this.#closed) return quality?.stop();
+    if (!quality) return void (this.#measured = undefined);
+    this.#quality = quality;
+    quality.paused = isHeld(call.state);
   }
+}
+
+function isHeld(state: CallState): boolean {
+  return state.status === 'active' && (state.hold.local || state.hold.remote);
 }
 
 /** Whether the media handler is the built-in one; another one may support neither mute nor connection states. */

@@ -1,4 +1,4 @@
-/** Recording, conference mixer, playback of files and camera: code that a call does not need, loaded in idle time or when it is used. */
+/** Measurement, recording, conference mixer, playback of files and camera: code that a call does not need, loaded in idle time or when it is used. */
 
 import { PhoneError } from '../errors.js';
 import { LateCode } from '../late-code.js';
@@ -10,7 +10,9 @@ const code = new LateCode(() => import('./media-extras.js'));
 export async function mediaExtras(): Promise<MediaExtras> {
   const extras = suppliedExtras() ?? ((await code.load()) ? suppliedExtras() : undefined);
   if (extras) return extras;
-  throw new PhoneError('media', { detail: 'The code for recording, conference, files and video could not be loaded' });
+  throw new PhoneError('media', {
+    detail: 'The code for measurement, recording, conference, files and video could not be loaded',
+  });
 }
 
 /** Loads the code when the page is idle. Returns a function that cancels it. */

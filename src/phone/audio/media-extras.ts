@@ -1,10 +1,12 @@
-/** The chunk of recording, conference mixer, playback of files and camera; it supplies its functions when it is evaluated. */
+/** The chunk of measurement, recording, conference mixer, playback of files and camera; it supplies its functions when it is evaluated. */
 
 import { openCamera, openScreen } from '../../media/camera.js';
 import type { CallMedia } from '../../media/call-media.js';
 import { Mixer } from '../../media/mixer.js';
+import { QualityMonitor } from '../../media/quality/quality-monitor.js';
 import { Recorder, recordingType, type RecordingTarget } from '../../media/recorder.js';
 import { CallPlayback } from './call-playback.js';
+import { CallQualityWatch } from './call-quality.js';
 import type { StartRecorder } from './call-recording.js';
 import { supplyExtras } from './media-slot.js';
 import type { Recordings } from './recordings.js';
@@ -54,6 +56,8 @@ async function openFile(recordings: Recordings, name: string): Promise<OpenFile>
 supplyExtras({
   record,
   mix: (microphone, calls) => Mixer.join(microphone, calls),
+  watchQuality: (call, clock) =>
+    new CallQualityWatch(call, clock, (media, options) => new QualityMonitor(media, { ...options, clock })),
   playback: (parts) => new CallPlayback(parts),
   openVideo: (what, deviceId, clock) => (what === 'screen' ? openScreen() : openCamera({ deviceId }, { clock })),
 });

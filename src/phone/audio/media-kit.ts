@@ -1,11 +1,10 @@
 /** Devices, mixer and recorder for calls, behind one interface, so that call logic is testable without a page. */
 
 import type { AudioSource, Microphone, MixedCall } from '../../media/index.js';
-import { QualityMonitor } from '../../media/quality/quality-monitor.js';
 import type { Clock } from '../../sip/base/clock.js';
 import type { ReadOption } from '../settings.js';
 import type { Recordings } from './recordings.js';
-import type { MakeMonitor } from './call-quality.js';
+import type { CallQualityWatch, WatchedCall } from './call-quality.js';
 import type { StartRecorder } from './call-recording.js';
 import { mediaExtras } from './late-media.js';
 import type { Playback, PlaybackCall } from './playback.js';
@@ -23,7 +22,8 @@ export interface RunningMixer {
 
 export interface MediaKit {
   microphoneLevel(): number | undefined;
-  readonly makeMonitor: MakeMonitor;
+  /** Starts to measure a call. Rejects with a `PhoneError` where the code cannot be loaded. */
+  watchQuality(call: WatchedCall): Promise<CallQualityWatch>;
   readonly startRecorder: StartRecorder;
   openVideo(what: 'camera' | 'screen'): Promise<MediaStreamTrack>;
   /** Calls `listener` when another camera is chosen. Returns a function that removes it. */
@@ -55,7 +55,7 @@ export function mediaKit(parts: KitParts): MediaKit {
   const holdMusic = (): string | undefined => option('holdMusic') || undefined;
   return {
     microphoneLevel: () => microphone.level(),
-    makeMonitor: (media, options) => new QualityMonitor(media, { ...options, clock }),
+    watchQuality: async (call) => (await mediaExtras()).watchQuality(call, clock),
     startRecorder: async (...args) => (await mediaExtras()).record(recordings, ...args),
     openVideo: async (what) => (await mediaExtras()).openVideo(what, camera(), clock),
     onCamera,

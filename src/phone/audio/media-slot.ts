@@ -3,6 +3,7 @@
 import type { AudioSource, MixedCall } from '../../media/index.js';
 import type { Clock } from '../../sip/base/clock.js';
 import type { Recordings } from './recordings.js';
+import type { CallQualityWatch, WatchedCall } from './call-quality.js';
 import type { StartRecorder } from './call-recording.js';
 import type { RunningMixer } from './media-kit.js';
 import type { Playback, PlaybackParts } from './playback.js';
@@ -10,6 +11,7 @@ import type { Playback, PlaybackParts } from './playback.js';
 export interface MediaExtras {
   record(recordings: Recordings, ...args: Parameters<StartRecorder>): ReturnType<StartRecorder>;
   mix(microphone: AudioSource, calls: readonly MixedCall[]): Promise<RunningMixer>;
+  watchQuality(call: WatchedCall, clock: Clock): CallQualityWatch;
   playback(parts: PlaybackParts): Playback;
   openVideo(what: 'camera' | 'screen', deviceId: string | undefined, clock: Clock): Promise<MediaStreamTrack>;
 }

@@ -1,4 +1,7 @@
-/** Several tabs of one site as one phone: the role of this tab, and the channel to the others (decision 029). */
+/**
+ * Several tabs of one site as one phone: the role of this tab, and the channel to the others (decision 029). Their code is loaded at once
+ * in a follower, which shows the calls of another tab, and when the page is idle in an owner, which may have no follower.
+ */
 
 import { newUuid } from '../../sip/base/ids.js';
 import type { Account } from '../account/account.js';
@@ -11,9 +14,11 @@ import type { Targets } from '../calls/targets.js';
 import { PhoneError } from '../errors.js';
 import type { PhoneCore, TabRole } from '../phone-core.js';
 import type { Lamps } from '../presence/lamps.js';
-import { TabChannel, type TabMessage } from './tab-channel.js';
-import { TabFollower } from './tab-follower.js';
-import { TabOwner, type PhoneActions } from './tab-owner.js';
+import { LateCode } from '../late-code.js';
+import type { TabChannel, TabMessage } from './tab-channel.js';
+import type { TabFollower } from './tab-follower.js';
+import type { PhoneActions, TabOwner } from './tab-owner.js';
+import { suppliedTabCode } from './tab-slot.js';
 
 export interface TabsParts {
   readonly calls: CallList;
@@ -25,6 +30,8 @@ export interface TabsParts {
   readonly actions: Omit<PhoneActions, 'offer' | 'hand' | 'stay'>;
 }
 
+const code = new LateCode(() => import('./tab-code.js'));
+
 const NO_CALLS: Succession = { calls: [], unanswered: [] };
 
 export class Tabs {
@@ -35,6 +42,8 @@ export class Tabs {
   #channel: TabChannel | undefined;
   #owner: TabOwner | undefined;
   #follower: TabFollower | undefined;
+  /** Ends the wait for the code. */
+  #stopWaiting: (() => void) | undefined;
 
   constructor(core: PhoneCore, parts: TabsParts) {
     this.#core = core;
@@ -99,15 +108,17 @@ export class Tabs {
     const succession = follower?.succession;
     this.#disconnect();
     if (role === 'alone') return void follower?.close();
+    const present = suppliedTabCode();
+    if (!present) return this.#await(role, group);
     this.#group = group;
-    this.#channel = new TabChannel(group, (message) => (this.#owner ?? this.#follower)?.receive(message));
+    this.#channel = new present.Channel(group, (message) => (this.#owner ?? this.#follower)?.receive(message));
     const send = (message: TabMessage): void => this.#channel?.send(message);
     const { calls, actions, resumption, targets, media, lamps } = this.#parts;
     if (role === 'follower') {
       const prepareMicrophone = async (): Promise<void> => {
         if (!media.mayTalk) await media.request();
       };
-      this.#follower = new TabFollower(this.#core, {
+      this.#follower = new present.Follower(this.#core, {
         ...{ calls, targets, lamps, tab: this.#id, group, send },
         prepareMicrophone,
       });
@@ -117,7 +128,7 @@ export class Tabs {
     // Before the copies disappear, so that each call stays in the state.
     if (succession) resumption.succeed(succession);
     follower?.close();
-    this.#owner = new TabOwner(this.#core, {
+    this.#owner = new present.Owner(this.#core, {
       ...{ calls, lamps, tab: this.#id, group, send },
       actions: {
         ...actions,
@@ -129,7 +140,22 @@ export class Tabs {
     });
   }
 
+  /** Takes the role when the code is loaded. Until then a follower has no calls of the owner, and a call that is made in it makes it the owner. */
+  #await(role: Exclude<TabRole, 'alone'>, group: string): void {
+    const unsubscribe = code.subscribe(() => suppliedTabCode() && this.#become(role, group));
+    const cancel = role === 'owner' ? code.loadWhenIdle() : undefined;
+    if (role === 'follower') void code.load().then((loaded) => !loaded && code.retryLater());
+    this.#core.store.update({ inOtherTab: role === 'follower' });
+    this.#stopWaiting = () => {
+      cancel?.();
+      unsubscribe();
+      this.#core.store.update({ inOtherTab: false });
+    };
+  }
+
   #disconnect(): void {
+    this.#stopWaiting?.();
+    this.#stopWaiting = undefined;
     if (this.#follower) this.#channel?.send({ kind: 'bye', from: this.#id });
     this.#owner?.close();
     this.#channel?.close();

@@ -1,0 +1,8 @@
+/** The chunk of several tabs as one phone; it supplies its classes when it is evaluated. */
+
+import { TabChannel } from './tab-channel.js';
+import { TabFollower } from './tab-follower.js';
+import { TabOwner } from './tab-owner.js';
+import { supplyTabCode } from './tab-slot.js';
+
+supplyTabCode({ Channel: TabChannel, Follower: TabFollower, Owner: TabOwner });
