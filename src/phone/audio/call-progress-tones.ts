@@ -2,7 +2,6 @@
 
 import type { Playback, Tone } from '../../media/index.js';
 import type { Clock, Timer } from '../../sip/base/clock.js';
-import { isRinging } from '../calls/call-state.js';
 import type { CallState, PhoneState } from '../state.js';
 import type { Store } from '../store.js';
 
@@ -30,7 +29,7 @@ interface Wanted<T = CallTone | 'failure'> {
 /** Returns the tone for the calls: ringing before ringback; during another call, call waiting, unless the call is silent by a rule. */
 function callToneOf(calls: readonly CallState[]): Wanted<CallTone> | undefined {
   const has = (...statuses: CallState['status'][]): boolean => calls.some(({ status }) => statuses.includes(status));
-  const ringing = calls.filter(isRinging);
+  const ringing = calls.filter((call) => call.status === 'incoming' && !call.ignored);
   const heard = ringing.find(({ ringer }) => ringer !== 'silent');
   if (heard)
     return has('active', 'answering', 'early') ? { tone: 'callWaiting' } : { tone: 'ring', ringer: heard.ringer };
