@@ -8,7 +8,7 @@ import type { CallState, CaptionText } from '../state.js';
 import { CallMicrophone } from './call-microphone.js';
 import { CallVideo, type Shown } from './call-video.js';
 import type { CallQualityWatch } from './call-quality.js';
-import { CallRecording } from './call-recording.js';
+import type { CallRecording } from './call-recording.js';
 import type { MediaKit } from './media-kit.js';
 import type { PlayOptions, PlaySource } from '../call-options.js';
 import type { CallQuality, PlayingState, VideoState, RecordingFile, RecordingState } from './media-state.js';
@@ -37,7 +37,6 @@ export class CallAudio {
   readonly #core: PhoneCore;
   readonly #kit: MediaKit;
   readonly #microphone = new CallMicrophone();
-  readonly #recording: CallRecording;
   readonly #video: CallVideo;
   readonly #playback: LatePlayback;
   readonly #leaveCamera: () => void;
@@ -46,6 +45,8 @@ export class CallAudio {
   /** The media that are measured, or will be when the code is loaded. */
   #measured: CallMedia | undefined;
   #report: QualityReport | undefined;
+  #recording: CallRecording | undefined;
+  #startingRecording: Promise<CallRecording> | undefined;
   #stopSpeech: (() => void) | undefined;
   #merged = false;
   #isUp = false;
@@ -55,13 +56,6 @@ export class CallAudio {
     this.#call = call;
     this.#core = core;
     this.#kit = kit;
-    this.#recording = new CallRecording({
-      callId: call.id,
-      clock: core.clock,
-      start: (...args) => kit.startRecorder(...args),
-      show: (recording) => call.showDetails({ recording }),
-      problem: (error) => core.reportError(error),
-    });
     this.#video = new CallVideo({
       open: (what) => kit.openVideo(what),
       reinvite: async () => call.session?.reinvite(),
@@ -100,11 +94,11 @@ export class CallAudio {
   }
 
   get recordings(): readonly RecordingFile[] {
-    return this.#recording.files;
+    return this.#recording?.files ?? [];
   }
 
   get isRecording(): boolean {
-    return this.#recording.isRunning;
+    return this.#recording?.isRunning === true;
   }
 
   /** Takes the media of the session, also when it replaces an earlier one. */
@@ -121,7 +115,7 @@ export class CallAudio {
   follow(state: CallState): void {
     if (state.status === 'ended' || state.status === 'ending') return this.close();
     const held = isHeld(state);
-    this.#recording.paused = held;
+    if (this.#recording) this.#recording.paused = held;
     this.#video.held = held;
     if (this.#quality) this.#quality.paused = held;
     else if (this.#media) void this.#watchQuality(this.#media);
@@ -181,12 +175,16 @@ export class CallAudio {
     return this.#video.prepare();
   }
 
-  record(media: CallMedia, on: boolean): Promise<void> {
-    return this.#recording.record(media, on);
+  /** Starts or stops recording. Rejects with a `PhoneError`. */
+  async record(media: CallMedia, on: boolean): Promise<void> {
+    if (on) return (await (this.#startingRecording ??= this.#loadRecording())).record(media, true);
+    // One that is still being loaded is stopped when it has started.
+    const recording = await this.#startingRecording?.catch(() => undefined);
+    await recording?.record(media, false);
   }
 
   recording(): Promise<File | undefined> {
-    return this.#recording.file();
+    return this.#recording?.file() ?? Promise.resolve(undefined);
   }
 
   /** Plays a file or a stream to the remote party. Rejects with a `PhoneError`. */
@@ -223,7 +221,7 @@ export class CallAudio {
     this.#leaveCamera();
     this.#report = this.#quality?.report();
     this.#quality?.stop();
-    this.#recording.close();
+    this.#recording?.close();
     this.#playback.close();
     this.#stopSpeech?.();
     this.#video.close();
@@ -241,6 +239,24 @@ export class CallAudio {
     const { state } = this.#call;
     const participantMuted = state.status === 'active' && state.participantMuted === true;
     for (const track of this.#media?.remoteStream.getAudioTracks() ?? []) track.enabled = !participantMuted;
+  }
+
+  async #loadRecording(): Promise<CallRecording> {
+    const call = this.#call;
+    try {
+      const recording = await this.#kit.recording({
+        callId: call.id,
+        clock: this.#core.clock,
+        show: (shown) => call.showDetails({ recording: shown }),
+        problem: (error) => this.#core.reportError(error),
+      });
+      recording.paused = isHeld(call.state);
+      if (this.#closed) recording.close();
+      return (this.#recording = recording);
+    } catch (error) {
+      this.#startingRecording = undefined;
+      throw error;
+    }
   }
 
   /** Measures the media once the code is loaded; where it cannot be, the next state of the call tries again. */

@@ -25,12 +25,11 @@ export interface Recorded {
   file(): Promise<File>;
 }
 
-export type StartRecorder = (media: CallMedia, name: string, callId: string) => Promise<Recorded>;
+export type StartRecorder = (media: CallMedia, name: string) => Promise<Recorded>;
 
 export interface CallRecordingOptions {
   readonly callId: string;
   readonly clock: Clock;
-  readonly start: StartRecorder;
   readonly show: (recording: RecordingState | undefined) => void;
   /** Reports a recording that failed while the call continues. */
   readonly problem: (error: PhoneError) => void;
@@ -46,7 +45,10 @@ export class CallRecording {
   #paused = false;
   #closed = false;
 
-  constructor(options: CallRecordingOptions) {
+  constructor(
+    options: CallRecordingOptions,
+    private readonly startRecorder: StartRecorder,
+  ) {
     this.#options = options;
   }
 
@@ -89,7 +91,7 @@ export class CallRecording {
     if (this.#running) return;
     const since = this.#options.clock.now();
     const name = `call-${new Date(since).toISOString().replace(/[:.]/g, '-')}-${this.#options.callId.slice(0, 8)}`;
-    const recorded = await this.#options.start(media, name, this.#options.callId).catch((error: unknown) => {
+    const recorded = await this.startRecorder(media, name).catch((error: unknown) => {
       throw new PhoneError('media', { detail: phoneError(error).detail, cause: error });
     });
     if (this.#closed) return void recorded.recorder.stop().catch(() => undefined);

@@ -7,18 +7,13 @@ import { QualityMonitor } from '../../media/quality/quality-monitor.js';
 import { Recorder, recordingType, type RecordingTarget } from '../../media/recorder.js';
 import { CallPlayback } from './call-playback.js';
 import { CallQualityWatch } from './call-quality.js';
-import type { StartRecorder } from './call-recording.js';
+import { CallRecording, type Recorded } from './call-recording.js';
 import { supplyExtras } from './media-slot.js';
 import type { Recordings } from './recordings.js';
 
 const EXTENSIONS: Readonly<Record<string, string>> = { webm: 'webm', ogg: 'ogg', mp4: 'm4a' };
 
-async function record(
-  recordings: Recordings,
-  media: CallMedia,
-  name: string,
-  callId: string,
-): ReturnType<StartRecorder> {
+async function record(recordings: Recordings, media: CallMedia, name: string, callId: string): Promise<Recorded> {
   const video = media.remoteVideo.getVideoTracks().length > 0;
   const container = /\/(\w+)/.exec(recordingType(video) ?? '')?.[1] ?? '';
   const file = `${name}.${video && container === 'mp4' ? 'mp4' : (EXTENSIONS[container] ?? 'media')}`;
@@ -54,7 +49,8 @@ async function openFile(recordings: Recordings, name: string): Promise<OpenFile>
 }
 
 supplyExtras({
-  record,
+  recording: (options, recordings) =>
+    new CallRecording(options, (media, name) => record(recordings, media, name, options.callId)),
   mix: (microphone, calls) => Mixer.join(microphone, calls),
   watchQuality: (call, clock) =>
     new CallQualityWatch(call, clock, (media, options) => new QualityMonitor(media, { ...options, clock })),

@@ -5,7 +5,7 @@ import type { Clock } from '../../sip/base/clock.js';
 import type { ReadOption } from '../settings.js';
 import type { Recordings } from './recordings.js';
 import type { CallQualityWatch, WatchedCall } from './call-quality.js';
-import type { StartRecorder } from './call-recording.js';
+import type { CallRecording, CallRecordingOptions } from './call-recording.js';
 import { mediaExtras } from './late-media.js';
 import type { Playback, PlaybackCall } from './playback.js';
 
@@ -24,7 +24,8 @@ export interface MediaKit {
   microphoneLevel(): number | undefined;
   /** Starts to measure a call. Rejects with a `PhoneError` where the code cannot be loaded. */
   watchQuality(call: WatchedCall): Promise<CallQualityWatch>;
-  readonly startRecorder: StartRecorder;
+  /** Creates the recordings of a call. Rejects with a `PhoneError` where the code cannot be loaded. */
+  recording(options: CallRecordingOptions): Promise<CallRecording>;
   openVideo(what: 'camera' | 'screen'): Promise<MediaStreamTrack>;
   /** Calls `listener` when another camera is chosen. Returns a function that removes it. */
   onCamera(listener: () => void): () => void;
@@ -56,7 +57,7 @@ export function mediaKit(parts: KitParts): MediaKit {
   return {
     microphoneLevel: () => microphone.level(),
     watchQuality: async (call) => (await mediaExtras()).watchQuality(call, clock),
-    startRecorder: async (...args) => (await mediaExtras()).record(recordings, ...args),
+    recording: async (options) => (await mediaExtras()).recording(options, recordings),
     openVideo: async (what) => (await mediaExtras()).openVideo(what, camera(), clock),
     onCamera,
     soundKey,

@@ -4,12 +4,12 @@ import type { AudioSource, MixedCall } from '../../media/index.js';
 import type { Clock } from '../../sip/base/clock.js';
 import type { Recordings } from './recordings.js';
 import type { CallQualityWatch, WatchedCall } from './call-quality.js';
-import type { StartRecorder } from './call-recording.js';
+import type { CallRecording, CallRecordingOptions } from './call-recording.js';
 import type { RunningMixer } from './media-kit.js';
 import type { Playback, PlaybackParts } from './playback.js';
 
 export interface MediaExtras {
-  record(recordings: Recordings, ...args: Parameters<StartRecorder>): ReturnType<StartRecorder>;
+  recording(options: CallRecordingOptions, recordings: Recordings): CallRecording;
   mix(microphone: AudioSource, calls: readonly MixedCall[]): Promise<RunningMixer>;
   watchQuality(call: WatchedCall, clock: Clock): CallQualityWatch;
   playback(parts: PlaybackParts): Playback;

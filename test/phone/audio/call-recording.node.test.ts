@@ -40,18 +40,20 @@ describe('The recordings of a call', () => {
     const problems: string[] = [];
     let shown: RecordingState | undefined;
     let begin: Promise<void> = Promise.resolve();
-    const recording = new CallRecording({
-      callId: '12345678-90ab',
-      clock,
-      start: async (_media, name) => {
+    const recording = new CallRecording(
+      {
+        callId: '12345678-90ab',
+        clock,
+        show: (state) => (shown = state),
+        problem: ({ kind, detail }) => problems.push(`${kind} ${detail}`),
+      },
+      async (_media, name) => {
         await begin;
         const recorder = new FakeRecorder();
         recorders.push(recorder);
         return { recorder, name, file: () => Promise.resolve(new File(['sound'], name)) };
       },
-      show: (state) => (shown = state),
-      problem: ({ kind, detail }) => problems.push(`${kind} ${detail}`),
-    });
+    );
     const kindOf = (promise: Promise<unknown>): Promise<unknown> =>
       promise.then(
         () => undefined,
