@@ -1,7 +1,7 @@
 /** The stories are the living catalogue, in the groups of the site; Vite's own configuration brings the pocket PBX behind /sip along. */
 import type { StorybookConfig } from '@storybook/web-components-vite';
 import { readdirSync } from 'node:fs';
-import { groupOf } from '../scripts/docs-elements.mjs';
+import { CSS_TARGET, groupOf } from '../scripts/docs-elements.mjs';
 
 /** Each folder of stories is an element, but for those of several. */
 const FOLDERS: Readonly<Record<string, string>> = { 'call-buttons': 'Buttons', themes: 'Themes' };
@@ -18,6 +18,8 @@ const config: StorybookConfig = {
   framework: '@storybook/web-components-vite',
   stories,
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y'],
+  // As the elements, the themes need light-dark(). For older browsers Vite would replace it by what only works in a style sheet with `color-scheme`.
+  viteFinal: (config) => ({ ...config, build: { ...config.build, cssTarget: CSS_TARGET } }),
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
 };
 

@@ -25,6 +25,9 @@ import { join } from 'node:path';
  * @property {Item[]} [cssProperties]
  */
 
+/** The first versions with `light-dark()`, which the elements and their themes need: a build for older ones would replace it. */
+export const CSS_TARGET = ['chrome123', 'firefox120', 'safari17.5'];
+
 /** The groups of the page of all elements, in its order; an element that none names is in the last one. */
 export const GROUPS = /** @type {const} */ ([
   ['Presets', ['sip-phone', 'sip-dock', 'sip-click-to-call', 'sip-links', 'sip-frame', 'sip-provider']],

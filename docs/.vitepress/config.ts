@@ -1,6 +1,7 @@
 /** The site, built by `npm run docs`: the pages of docs/, with the elements of the sources live on the first page. */
 
 import { defineConfig } from 'vitepress';
+import { CSS_TARGET } from '../../scripts/docs-elements.mjs';
 import { REPOSITORY, siteLinks } from './links.js';
 import { sidebar } from './sidebar.js';
 
@@ -15,6 +16,7 @@ export default defineConfig({
   head: [['link', { rel: 'icon', href: ICON }]],
   srcExclude: ['**/node_modules/**'],
   markdown: { config: siteLinks },
+  vite: { build: { cssTarget: CSS_TARGET } },
   vue: { template: { compilerOptions: { isCustomElement: (tag) => tag.startsWith('sip-') } } },
   // The page has the sheets of several themes: an element chooses one of them.
   transformHtml: (html) => html.replace('<html ', '<html data-sip-theme="none" '),

@@ -13,10 +13,15 @@ export interface Party {
   readonly note?: string;
   readonly picture?: string;
   readonly url?: string;
+  /**
+   * Probably spam, or a forged number: the application says so (`lookUp`), or the server could not verify the number
+   * (`verstat=TN-Validation-Failed`, 3GPP TS 24.229 §7.2A.20). Shown as "Possible spam" while the call rings.
+   */
+  readonly suspect?: boolean;
 }
 
 /** What the application knows of a party. `picture`: `https:`, `blob:` or `data:image/`; `url`: a page about the party. */
-export type LookedUp = string | Partial<Pick<Party, 'name' | 'note' | 'picture' | 'url'>>;
+export type LookedUp = string | Partial<Pick<Party, 'name' | 'note' | 'picture' | 'url' | 'suspect'>>;
 
 /** State of a watched address: its calls (RFC 4235) and its presence (RFC 3863), as far as the server reports them. */
 export type LampStatus =

@@ -1,6 +1,7 @@
 /** The complete phone in each of its states. */
 
 import { html } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import '../../src/define/sip-phone.js';
 import '../../src/define/locale-ar.js';
 import type { Cause, HistoryEntry, PhoneState } from '../../src/phone/state.js';
@@ -14,8 +15,10 @@ export default {
   parameters: about('The complete phone, 320 × 560, down to 320 × 460.'),
 };
 
-const phone = (state: Partial<PhoneState> = {}, lang = 'en', theme = 'light'): Story => ({
-  render: () => html`<sip-phone .phone=${new FakePhone(state)} lang=${lang} theme=${theme}></sip-phone>`,
+/** Without a language or scheme of its own a story follows the page, and so the toolbar of the catalogue. */
+const phone = (state: Partial<PhoneState> = {}, lang?: 'ar', theme?: 'dark'): Story => ({
+  render: () =>
+    html`<sip-phone .phone=${new FakePhone(state)} lang=${ifDefined(lang)} theme=${ifDefined(theme)}></sip-phone>`,
 });
 
 const inTwoCalls = (): PhoneState => {
@@ -56,12 +59,12 @@ const FULL: Partial<PhoneState> = {
 };
 
 /** The agent panel: two columns from 480 px, three from 720. */
-const panel = (state: Partial<PhoneState>, lang = 'en', theme: 'light' | 'dark' = 'light'): Story => ({
+const panel = (state: Partial<PhoneState>, lang?: 'ar', theme?: 'dark'): Story => ({
   render: () => {
     const element = document.createElement('sip-phone');
     // Not by an attribute: a strict content security policy forbids it.
     Object.assign(element.style, { inlineSize: '1080px', blockSize: '640px' });
-    Object.assign(element, { phone: new FakePhone({ ...FULL, ...state }), lang, theme });
+    Object.assign(element, { phone: new FakePhone({ ...FULL, ...state }) }, lang && { lang }, theme && { theme });
     const context = document.createElement('p');
     context.slot = 'context';
     context.textContent = 'Customer since 2019';
@@ -111,6 +114,18 @@ export const IncomingNumberOnly = phone(
     peer: { name: '', number: '+44 20 7946 0958', uri: 'sip:+442079460958@example.com' },
   }),
 );
+export const IncomingSuspect = phone(
+  withCall({
+    status: 'incoming',
+    peer: {
+      name: '',
+      number: '+44 20 7946 0958',
+      uri: 'sip:+442079460958@example.com',
+      note: 'London, United Kingdom',
+      suspect: true,
+    },
+  }),
+);
 export const IncomingKnown = phone(
   withCall({
     status: 'incoming',
@@ -119,7 +134,7 @@ export const IncomingKnown = phone(
   }),
 );
 export const SecondIncoming: Story = {
-  render: () => html`<sip-phone .phone=${new FakePhone(inTwoCalls())} lang="en" theme="light"></sip-phone>`,
+  render: () => html`<sip-phone .phone=${new FakePhone(inTwoCalls())}></sip-phone>`,
 };
 export const InCall = phone(withCall({ status: 'active' }));
 export const Muted = phone(withCall({ status: 'active', muted: true }));
@@ -165,9 +180,9 @@ export const Transferred = phone(
 );
 export const Missed = over('missed', 'incoming');
 export const AnsweredElsewhere = over('answered-elsewhere', 'incoming');
-export const Dark = phone(withCall({ status: 'active' }), 'en', 'dark');
-export const DarkDialpad = phone({ dialString: '+1 (555) 010-4477' }, 'en', 'dark');
-export const DarkIncoming = phone(withCall({ status: 'incoming' }), 'en', 'dark');
+export const Dark = phone(withCall({ status: 'active' }), undefined, 'dark');
+export const DarkDialpad = phone({ dialString: '+1 (555) 010-4477' }, undefined, 'dark');
+export const DarkIncoming = phone(withCall({ status: 'incoming' }), undefined, 'dark');
 export const RightToLeft = phone(
   withCall({ status: 'active', peer: { name: 'ليلى حدّاد', number: '+971 50 123 4477', uri: 'sip:1@example.com' } }),
   'ar',
@@ -176,7 +191,7 @@ export const RightToLeftDialpad = phone({ dialString: '+971 50 123 4477' }, 'ar'
 export const AllTabs = phone(FULL);
 export const AgentPanel = panel(threeCalls());
 export const AgentPanelIdle = panel({});
-export const AgentPanelDark = panel(threeCalls(), 'en', 'dark');
+export const AgentPanelDark = panel(threeCalls(), undefined, 'dark');
 export const AgentPanelRightToLeft = panel(threeCalls(), 'ar');
-export const AllTabsDark = phone(FULL, 'en', 'dark');
+export const AllTabsDark = phone(FULL, undefined, 'dark');
 export const AllTabsRightToLeft = phone(FULL, 'ar');

@@ -102,7 +102,8 @@ function ofStatus(call: CallState, before: CallState | undefined, state: PhoneSt
       if (before) return [assertive(words.term('microphone', state.microphone))];
       const name = plainNameOf(call.peer, words.term('privateNumber'));
       const second = state.calls.some((other) => other.id !== call.id && other.status === 'active');
-      return [assertive(words.term(second ? 'announceSecond' : 'announceIncoming', name))];
+      const rings = assertive(words.term(second ? 'announceSecond' : 'announceIncoming', name));
+      return call.peer.suspect ? [rings, assertive(words.term('possibleSpam'))] : [rings];
     }
     case 'resuming':
       return [polite(words.term('resuming'))];

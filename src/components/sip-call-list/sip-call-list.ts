@@ -126,6 +126,7 @@ export class SipCallList extends PhoneElement {
 
   /** Returns the state; of an incoming call also the number or queue that was called. */
   #words(call: CallState): string {
+    if (call.status === 'incoming' && call.peer.suspect) return this.localize.term('possibleSpam');
     const via = call.status === 'incoming' && call.calledParty && (call.calledParty.name || call.calledParty.number);
     return via ? this.localize.term('incomingOn', via) : callWords(call, this.localize);
   }

@@ -5,18 +5,49 @@ import type { CallState } from '../../phone/state.js';
 import { icon } from '../shared/icons/icons.js';
 import type { Localizer } from '../shared/text/localize.js';
 import { avatar, nameOf, plainNameOf } from '../shared/text/party.js';
+import { callWords } from '../shared/text/call-text.js';
 import { digitEcho } from '../shared/commands/digit-echo.js';
 import type { PhoneAccess } from '../shared/commands/phone-access.js';
 
 /** How many of the sent digits are shown. */
 const ECHO = 16;
 
+/** Renders the party and the state of a call in one row, above what takes the place of the middle. */
+function callerRow(
+  call: CallState,
+  words: Localizer,
+  line: string,
+  end: TemplateResult | typeof nothing,
+): TemplateResult {
+  return html`<div class="caller-row">
+    ${avatar(call.peer)}
+    <div class="who">
+      <b class="cut" part="name">${nameOf(call.peer, words.term('privateNumber'))}</b>
+      <span class="small muted cut">${line}</span>
+    </div>
+    ${end}
+  </div>`;
+}
+
+const timerChip = html`<span class="chip"
+  ><sip-call-quality></sip-call-quality><sip-call-timer></sip-call-timer
+></span>`;
+
+/**
+ * Renders the body below the open More panel, which covers neither the name nor the duration then. Returns undefined where the body
+ * shows several parties, or videos.
+ */
+export function rowBody(call: CallState, access: PhoneAccess, words: Localizer): TemplateResult | undefined {
+  const up = call.status === 'active';
+  const others = access.phone.state.calls.some(({ id, status }) => id !== call.id && status === 'active');
+  if (others || (up && (call.merged || call.video))) return undefined;
+  return html`${callerRow(call, words, callWords(call, words), up ? timerChip : nothing)}
+    <div class="grow"></div>`;
+}
+
 export function keypadBody(call: CallState, access: PhoneAccess, words: Localizer): TemplateResult {
   const up = call.status === 'active';
   const sending = up ? call.sending : undefined;
-  const timer = up
-    ? html`<span class="chip"><sip-call-quality></sip-call-quality><sip-call-timer></sip-call-timer></span>`
-    : nothing;
   const line = sending
     ? `${words.term(sending.waiting ? 'waitingForYou' : 'sendingDigits')} · ${words.term('digitsProgress', sending.sent, sending.total)}`
     : words.term(up ? 'connected' : call.status === 'ringing' ? 'ringing' : 'connecting');
@@ -29,17 +60,12 @@ export function keypadBody(call: CallState, access: PhoneAccess, words: Localize
       >
         ${words.term(sending.waiting ? 'goOn' : 'stopTest')}
       </button>`
-    : timer;
+    : up
+      ? timerChip
+      : nothing;
   const echo = digitEcho(real, call.digits).slice(-ECHO);
   return html`
-    <div class="caller-row">
-      ${avatar(call.peer)}
-      <div class="who">
-        <b class="cut" part="name">${nameOf(call.peer, words.term('privateNumber'))}</b>
-        <span class="small muted cut">${line}</span>
-      </div>
-      ${button}
-    </div>
+    ${callerRow(call, words, line, button)}
     <div class="echo"><output aria-label=${words.term('digitsSent')}>${echo}</output></div>
     <sip-dialpad
       class="pad"

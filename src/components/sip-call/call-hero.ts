@@ -79,6 +79,7 @@ function lookUpLines(call: Live, words: Localizer): TemplateResult {
     : note && html`<bdi>${note}</bdi>`;
   return html`
     ${line ? html`<p class="lookup small cut" part="note">${line}</p>` : nothing}
+    ${call.peer.suspect ? html`<p class="lookup">${spamChip(words)}</p>` : nothing}
     ${
       call.calledParty
         ? html`<p class="lookup" part="called-party">
@@ -90,6 +91,12 @@ function lookUpLines(call: Live, words: Localizer): TemplateResult {
     }
   `;
 }
+
+/** Renders the warning about a caller. */
+export const spamChip = (words: Localizer): TemplateResult =>
+  html`<span class="chip" part="spam" data-tone="warn"
+    >${icon('triangle-alert', { size: 's' })}${words.term('possibleSpam')}</span
+  >`;
 
 /** Renders the called party and the quality of an active call; visible in the agent panel. */
 export function callChips(call: Live, words: Localizer): TemplateResult | typeof nothing {

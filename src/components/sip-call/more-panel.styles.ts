@@ -53,6 +53,12 @@ export const morePanelStyles = css`
   .panel-body sip-level {
     margin-block-start: 8px;
   }
+  /* The row of the caller stays visible. */
+  @container (height >= 400px) {
+    .caller-row ~ .panel {
+      max-block-size: calc(100% - 64px);
+    }
+  }
   @container (width >= 480px) {
     .panel {
       inline-size: 328px;

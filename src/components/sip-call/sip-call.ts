@@ -9,7 +9,7 @@ import { property, state } from 'lit/decorators.js';
 import type { CallState, PhoneState } from '../../phone/state.js';
 import { SipMessageRequestEvent, SipTransferRequestEvent } from '../shared/events/events.js';
 import { callActions, incomingActions, isUnderWay, type ActionsContext } from './call-actions.js';
-import { addBody, keypadBody, resumeButton } from './call-bodies.js';
+import { addBody, keypadBody, resumeButton, rowBody } from './call-bodies.js';
 import { conferenceOf } from './call-cards.js';
 import { callParties } from './call-parties.js';
 import { CALL_STATES } from './call-states.js';
@@ -53,6 +53,7 @@ import { LateViews } from '../views/late-views.js';
  * @csspart number - The number of the peer.
  * @csspart note - The note of the caller lookup.
  * @csspart called-party - The number or queue that was called.
+ * @csspart spam - The warning about a caller that is probably spam.
  * @csspart state - The line of state.
  * @csspart chips - The called party and the quality, above a call in the agent panel.
  * @csspart media - The videos, while there are some.
@@ -209,7 +210,8 @@ export class SipCall extends CallElement {
       held: this.#held,
       details: this.details,
     });
-    return html`${parties}${call.status === 'incoming' ? nothing : this.#notices(call, held)}`;
+    const row = this.more === 'closed' ? undefined : rowBody(call, access, this.localize);
+    return html`${row ?? parties}${call.status === 'incoming' ? nothing : this.#notices(call, held)}`;
   }
 
   #noticeContext(access: PhoneAccess, call: CallState): NoticeContext {

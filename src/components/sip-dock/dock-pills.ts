@@ -29,6 +29,7 @@ export function ringingPill(call: CallState, { access, words }: PillOptions): Te
 
 function incomingText(call: CallState, busy: boolean, words: PageLocalizer): string {
   if (busy) return words.term('secondCall');
+  if (call.peer.suspect) return words.term('possibleSpam');
   const via = call.calledParty && (call.calledParty.name || call.calledParty.number);
   return via ? words.term('incomingOn', via) : words.term('incomingCall');
 }

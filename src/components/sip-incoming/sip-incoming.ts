@@ -65,6 +65,7 @@ const styles = css`
  * @csspart base - The card.
  * @csspart call - The call in the card.
  * @csspart sheet - The sheet of call waiting, during another call.
+ * @csspart spam - In the sheet, the warning about a caller that is probably spam.
  * @cssstate ringing - A call rings; without this state the element is hidden.
  * @cssstate second - Another call is active.
  */

@@ -13,6 +13,10 @@ export const secondCallStyles = css`
     min-inline-size: 0;
     flex: 1;
   }
+  .second [data-tone] {
+    color: var(--tone);
+    font-weight: var(--_weight-medium);
+  }
   .second h2 {
     font-size: calc(var(--_font-size) * 1.286);
     line-height: 24px;

@@ -19,14 +19,18 @@ export function secondCallOf(phone: PhoneLike): CallState | undefined {
 export function secondCallSheet(call: CallState, access: PhoneAccess, words: Localizer): TemplateResult {
   const answer = (others: 'hold' | 'end') => (): void => void access.answer(call.id, { others }).catch(() => {});
   const number = call.peer.name ? html`<p class="muted cut"><bdi dir="ltr">${call.peer.number}</bdi></p>` : nothing;
+  const { calledParty, peer } = call;
+  const about = peer.suspect
+    ? html` · <span part="spam" data-tone="warn">${words.term('possibleSpam')}</span>`
+    : calledParty
+      ? html` · ${calledPartyLine(calledParty, words)}`
+      : nothing;
   return html`
     <div class="sheet" part="sheet" role="alertdialog" aria-labelledby="second-call" data-place="sheet">
       <div class="second">
         ${avatar(call.peer, { size: 'l' })}
         <div class="who">
-          <p class="small muted cut">
-            ${words.term('secondCall')}${call.calledParty ? html` · ${calledPartyLine(call.calledParty, words)}` : nothing}
-          </p>
+          <p class="small muted cut">${words.term('secondCall')}${about}</p>
           <h2 class="cut" id="second-call">${nameOf(call.peer, words.term('privateNumber'))}</h2>
           ${number}
         </div>

@@ -6,7 +6,7 @@ import type { PhoneLike } from '../shared/phone/phone-like.js';
 import { elementClock } from '../shared/time/time.js';
 
 /** How long the card of an ended call is shown, in ms. */
-const SHOWN_FOR = 3000;
+const SHOWN_FOR = 6000;
 
 export class EndedCall {
   #waiting: { readonly callId: string; readonly timer: Timer } | undefined;

@@ -68,9 +68,17 @@ export const columnStyles = css`
       box-shadow: inset 0 0 0 1px var(--_color-line);
     }
   }
+  /* Names need the room more than pictures do. */
+  @container (480px <= width < 600px) and (height >= 400px) {
+    .list sip-history::part(avatar),
+    .list sip-call-list::part(avatar) {
+      display: none;
+    }
+  }
   @container (width >= 720px) and (height >= 400px) {
     .frame {
-      grid-template-columns: 280px minmax(0, 1fr) auto;
+      /* The call keeps 300 px. */
+      grid-template-columns: min(280px, 34cqi) minmax(300px, 1fr) minmax(0, auto);
       grid-template-areas: 'header body context' 'list body context';
     }
     .context {
@@ -81,7 +89,9 @@ export const columnStyles = css`
     .context ::slotted(*) {
       box-sizing: border-box;
       inline-size: 320px;
+      max-inline-size: 100%;
       min-block-size: 100%;
+      margin: 0;
       padding: 20px;
       border-inline-start: 1px solid var(--_color-line);
     }

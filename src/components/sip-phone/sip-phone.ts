@@ -85,6 +85,7 @@ import { LateViews } from '../views/late-views.js';
  * @csspart context - The third column.
  * @csspart keys - The row of keys.
  * @csspart sheet - The sheet of call waiting.
+ * @csspart spam - In the sheet, the warning about a caller that is probably spam.
  * @csspart card - A card, such as the one for the microphone.
  * @csspart settings - The card of the settings.
  * @csspart problem - What is wrong with the configuration.

@@ -26,7 +26,14 @@ export function partyOf(header: NameAddrHeader): Party {
     name: cleanText(header.displayName),
     number: numberOf(header.uri),
     uri: cleanText(header.uri.toString(), 512),
+    ...(isForged(header.uri) ? { suspect: true } : {}),
   };
+}
+
+/** Whether the server says that the number could not be verified: `verstat` of a telephone number (3GPP TS 24.229 §7.2A.20, ATIS-1000074). */
+function isForged(uri: URI): boolean {
+  const [, ...params] = (uri.opaque ?? uri.user ?? '').split(';', 16);
+  return params.some((param) => /^verstat=TN-Validation-Failed(-[ABC])?$/i.test(param));
 }
 
 /** Returns the address-of-record without the parameters of a device or call. */

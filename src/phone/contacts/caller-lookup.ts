@@ -11,7 +11,7 @@ import type { Contacts } from './contacts.js';
 import { pageUrl, pictureUrl } from './safe-addresses.js';
 
 /** Details of a party besides its address. */
-export type Details = Partial<Pick<Party, 'name' | 'note' | 'picture' | 'url'>>;
+export type Details = Partial<Pick<Party, 'name' | 'note' | 'picture' | 'url' | 'suspect'>>;
 
 export class CallerLookup {
   /** The looked-up number of each call, and the result. */
@@ -65,7 +65,7 @@ function detailsOf({ name, picture }: Contact): Details {
 /** Validates the result of `lookUp`: it is as untrusted as text from the network. */
 function readAnswer(answer: unknown): Details {
   if (typeof answer === 'string') return readAnswer({ name: answer });
-  const { name, note, picture, url } = (answer ?? {}) as Partial<Record<keyof Details, unknown>>;
+  const { name, note, picture, url, suspect } = (answer ?? {}) as Partial<Record<keyof Details, unknown>>;
   const text = (value: unknown): string => (typeof value === 'string' ? cleanText(value) : '');
   const entries = [
     ['name', text(name)],
@@ -73,5 +73,8 @@ function readAnswer(answer: unknown): Details {
     ['picture', pictureUrl(picture)],
     ['url', pageUrl(url)],
   ] as const;
-  return Object.fromEntries(entries.filter(([, value]) => value));
+  return {
+    ...Object.fromEntries(entries.filter(([, value]) => value)),
+    ...(typeof suspect === 'boolean' ? { suspect } : {}),
+  };
 }

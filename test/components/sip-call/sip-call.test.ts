@@ -9,7 +9,7 @@ import type { SipMessageRequestEvent } from '../../../src/components/shared/even
 import { SipDeviceSelect } from '../../../src/components/sip-device-select/sip-device-select.js';
 import type { PhoneState } from '../../../src/phone/state.js';
 import { conference, GOOD, twoCalls, up, weak } from '../../../stories/support/call-states.js';
-import { ANN, FakePhone, withCall, type CallPatch } from '../../../stories/support/fake-phone.js';
+import { ANN, callState, FakePhone, withCall, type CallPatch } from '../../../stories/support/fake-phone.js';
 import { VirtualClock } from '../../support/virtual-clock.js';
 import { button, deep, frameOf, mountAll, mountPhone, pressKey, settled, text } from '../support.js';
 
@@ -387,7 +387,7 @@ describe('<sip-call>', () => {
     await press(element, 'More');
     await press(element, 'Devices and volume');
     expect(devices(element)).to.deep.equal(['microphone jabra', 'speaker jabra']);
-    element.shadowRoot!.querySelector<HTMLElement>('.hero')!.click();
+    element.shadowRoot!.querySelector<HTMLElement>('.caller-row')!.click();
     await settled(element);
     expect(has(element, '.panel')).to.be.false;
   });
@@ -399,6 +399,19 @@ describe('<sip-call>', () => {
       const via = { name: 'Sales', number: '2000', uri: 'sip:2000@example.com' };
       const { element } = await mount(withCall({ status: 'incoming', peer, calledParty: via }));
       expect(text(element).replaceAll(/[\u2066\u2069]/g, '')).to.match(/Customer since 2019 Sales · to 2000/);
+    });
+
+    it('warns of a suspect caller, also in the sheet of call waiting', async () => {
+      const suspect = { ...ANN, suspect: true };
+      const { element } = await mount(withCall({ status: 'incoming', peer: suspect }));
+      expect(text(element)).to.contain('Possible spam');
+      const phone = await mountPhone({
+        calls: [callState({ status: 'active' }), callState({ status: 'incoming', id: 'b', peer: suspect })],
+        activeCallId: 'call-1',
+      });
+      expect(text(phone.element)).to.match(/Second call · Possible spam Ann Lee/);
+      const { element: known } = await mount(withCall({ status: 'incoming', peer }));
+      expect(text(known)).not.to.contain('Possible spam');
     });
 
     it('links to the page of the caller lookup, never to a URL that executes a script', async () => {

@@ -1,6 +1,7 @@
 /** The agent panel, three columns from 720 px: what each call card says, the chips of the call, the context column. */
 
 import { expect, html } from '@open-wc/testing';
+import { setViewport } from '@web/test-runner-commands';
 import '../../../src/define/all.js';
 import { setElementClock } from '../../../src/components/shared/time/time.js';
 import type { HistoryEntry, PhoneState } from '../../../src/phone/state.js';
@@ -12,10 +13,10 @@ const NOW = new Date(2026, 10, 21, 12).getTime();
 const QUALITY = { bars: 3, weakParty: 'unclear', warnings: [] } as const;
 
 /** The size is there from the start, as the columns follow a later one in the next frame only. */
-async function mountPanel(state: Partial<PhoneState>): Promise<Mounted> {
+async function mountPanel(state: Partial<PhoneState>, width = 1080): Promise<Mounted> {
   const phone = new FakePhone(state);
   const element = document.createElement('sip-phone');
-  element.setAttribute('style', 'inline-size: 1080px; block-size: 640px');
+  element.setAttribute('style', `inline-size: ${width}px; block-size: 640px`);
   element.phone = phone;
   await mountAll(html`<div>${element}</div>`);
   await settled(element);
@@ -33,6 +34,8 @@ const inside = (mounted: Mounted, element: string, selector: string): Element[] 
 
 describe('<sip-phone> as an agent panel', () => {
   let clock: VirtualClock;
+  before(() => setViewport({ width: 1200, height: 800 }));
+  after(() => setViewport({ width: 800, height: 600 }));
   beforeEach(() => setElementClock((clock = new VirtualClock(NOW))));
   afterEach(() => setElementClock());
 
@@ -86,6 +89,19 @@ describe('<sip-phone> as an agent panel', () => {
     await settled(mounted.element);
     expect(context.getBoundingClientRect().width).to.equal(320);
   });
+
+  for (const width of [480, 720, 800, 900])
+    it(`leaves the call 278 px of ${width}, and names their room`, async () => {
+      const mounted = await mountPanel(threeCalls(), width);
+      const context = document.createElement('p');
+      context.slot = 'context';
+      mounted.element.append(context);
+      await settled(mounted.element);
+      expect(find(mounted, 'sip-call')[0]!.getBoundingClientRect().width).to.be.at.least(278);
+      for (const name of inside(mounted, 'sip-call-list', '[part=name]'))
+        expect(name.scrollWidth, name.textContent).to.be.at.most(name.clientWidth);
+      if (width >= 720) expect(getComputedStyle(context).marginTop).to.equal('0px');
+    });
 
   it('shows the number once while it is typed', async () => {
     const mounted = await mountPanel({ dialString: '1024' });

@@ -202,6 +202,23 @@ describe('<sip-phone> by its buttons and keys', () => {
     expect(find(mounted, '.echo')[0]!.textContent.trim()).to.equal('57');
   });
 
+  for (const [name, height] of [
+    ['the usual size', 560],
+    ['a low frame', 460],
+  ] as const)
+    it(`leaves the name and the duration visible below the open More panel, in ${name}`, async () => {
+      const mounted = await mountPhone(withCall({ status: 'active' }));
+      mounted.element.style.blockSize = `${height}px`;
+      await clock.advance(400);
+      button(mounted.element, 'More').click();
+      await settled(mounted.element);
+      const panel = find(mounted, '.panel')[0]!.getBoundingClientRect();
+      for (const selector of ['sip-call-timer', '[part=name]']) {
+        const { top, bottom, height: own } = find(mounted, selector)[0]!.getBoundingClientRect();
+        expect(own > 0 && (bottom <= panel.top || top >= panel.bottom), selector).to.equal(true);
+      }
+    });
+
   it('enables Keypad and More while the callee is ringing', async () => {
     const { element } = await mountPhone(withCall({ status: 'ringing' }));
     expect([button(element, 'Keypad').disabled, button(element, 'More').disabled]).to.deep.equal([false, false]);

@@ -323,12 +323,12 @@ describe('<sip-phone>', () => {
   });
 
   describe('after a call', () => {
-    it('shows which party ended it and its duration, for three seconds', async () => {
+    it('shows which party ended it and its duration, for six seconds', async () => {
       const { element, phone } = await mountPhone(withCall({ status: 'active', answeredAt: clock.now() - 252_000 }));
       void phone.getCall('call-1')!.finish('hung-up', 'remote');
       await settled(element);
       expect(text(element)).to.match(/The other side ended the call Call ended · 4:12/);
-      await clock.advance(3000);
+      await clock.advance(6000);
       await settled(element);
       expect(phone.did).to.deep.equal(['dismiss call-1']);
       expect(text(element)).to.contain('Keypad');

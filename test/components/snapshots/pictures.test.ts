@@ -14,6 +14,7 @@ import { VirtualClock } from '../../support/virtual-clock.js';
 import { loadPinnedFont, PINNED_FONT } from '../pinned-font.js';
 import { deep, settled } from '../support.js';
 import { NOW, people, SCENES, type Scene } from './scenes.js';
+import { CALLS, ELEMENTS, LOW, type Sheet } from './sheets.js';
 
 /** Width and height of a phone. */
 const [WIDTH, HEIGHT] = [320, 560];
@@ -25,6 +26,8 @@ STILL.replaceSync(`
   html { text-rendering: geometricPrecision; }
   .pictured { position: absolute; inset: 0 auto auto 0; display: flex; }
   .pictured > .small { inline-size: 320px; block-size: 560px; }
+  .pictured > .low { block-size: 460px; }
+  .pictured > .elements { box-sizing: border-box; display: grid; align-content: start; gap: 12px; inline-size: 360px; block-size: 470px; padding: 20px; color: CanvasText; background: Canvas; }
   .pictured.poster { padding: 52px 28px; gap: 28px; background: #ecedf1; }
   .poster > .small { box-shadow: 0 16px 40px rgb(20 24 40 / 14%); border-radius: 20px; }
   .pictured > .panel { inline-size: 1080px; block-size: 640px; }
@@ -142,6 +145,46 @@ describe('The picture of a phone that is', () => {
     });
 });
 
+describe('The picture of', () => {
+  studio(1600, 680);
+
+  const phones = async ({ states }: Sheet, style: string): Promise<void> => {
+    await show(
+      html`${states.map((state) => html`<sip-phone class=${style} .phone=${new FakePhone(state())}></sip-phone>`)}`,
+    );
+    for (const element of box.querySelectorAll('sip-phone')) await element.loadViews();
+    await settled(box);
+  };
+  for (const sheet of CALLS)
+    it(sheet.name, async () => {
+      await phones(sheet, 'small');
+      const area = { x: 0, y: 0, width: WIDTH * sheet.states.length, height: HEIGHT };
+      await expectPicture(sheet.name, [{ area, features: LIGHT }]);
+    });
+
+  it(LOW.name, async () => {
+    await phones(LOW, 'small low');
+    const area = { x: 0, y: 0, width: WIDTH * LOW.states.length, height: 460 };
+    await expectPicture(LOW.name, [{ area, features: LIGHT }]);
+  });
+
+  for (const [lang, shots] of [
+    ['en', [LIGHT, DARK, FORCED]],
+    ['ar', [LIGHT]],
+    ['de', [LIGHT]],
+  ] as const)
+    it(`elements beside the phone, in ${lang}`, async () => {
+      box.lang = lang;
+      box.dir = lang === 'ar' ? 'rtl' : 'ltr';
+      await show(html`<div class="elements">${ELEMENTS()}</div>`);
+      const area = { x: 0, y: 0, width: 360, height: 470 };
+      await expectPicture(
+        `elements-${lang}`,
+        shots.map((features) => ({ area, features })),
+      );
+    });
+});
+
 describe('The picture of the README', () => {
   studio(1072, 664);
 
@@ -199,6 +242,13 @@ describe('The picture of an open dock', () => {
       'dock-open',
       [LIGHT, DARK, FORCED].map((features) => ({ area, features })),
     );
+  });
+
+  it('with the button of a window of its own', async () => {
+    const phone = new FakePhone({ dialString: '1020' });
+    await show(html`<sip-dock open pop-out .phone=${phone}></sip-dock>`);
+    const area = { x: 0, y: 0, width: 320, height: 600 };
+    await expectPicture('dock-pop-out', [{ area, features: LIGHT }]);
   });
 });
 

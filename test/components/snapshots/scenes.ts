@@ -100,6 +100,14 @@ export const SCENES: readonly Scene[] = [
   { name: 'ringing-out', state: () => withCall({ status: 'ringing' }) },
   { name: 'ringing-in', state: incoming },
   {
+    name: 'ringing-in-suspect',
+    state: () =>
+      withCall({
+        status: 'incoming',
+        peer: { ...ANN, name: '', number: '+44 20 7946 0958', note: 'London, United Kingdom', suspect: true },
+      }),
+  },
+  {
     name: 'ringing-in-second',
     state: () => ({
       calls: [callState({ status: 'active' }), callState({ status: 'incoming', id: 'call-2', peer: BOB })],

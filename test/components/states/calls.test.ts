@@ -176,7 +176,7 @@ describe('A call', function () {
       expect(bench.announced.at(-1)).to.equal('polite: Call ended');
       expect(bench.ear.all).to.deep.equal(['600 Hz 60 ms, 400 Hz 60 ms']);
       expect(bench.offers('Call back')).to.be.true;
-      await bench.passes(3000);
+      await bench.passes(6000);
       await bench.says('Keypad Recents');
     });
   }

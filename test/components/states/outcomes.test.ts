@@ -46,7 +46,7 @@ describe('A call ends', function () {
     await bench.says('The call had already ended');
     expect(bench.ear.now).to.equal('');
     expect(bench.announced.at(-1)).to.equal('polite: The call had already ended');
-    await bench.passes(3000);
+    await bench.passes(6000);
     await bench.says('Keypad');
   });
 
@@ -58,7 +58,7 @@ describe('A call ends', function () {
     await bench.says('Call canceled');
     expect(bench.ear.now).not.to.match(/busy|congestion|ringback/);
     expect(bench.announced.at(-1)).to.equal('polite: Call canceled');
-    await bench.passes(3000);
+    await bench.passes(6000);
     await bench.says('Keypad');
   });
 
@@ -69,7 +69,7 @@ describe('A call ends', function () {
     await bench.says('Missed call');
     expect(bench.ear.now).to.equal('');
     expect(bench.announced.at(-1)).to.equal('polite: Missed call');
-    await bench.passes(3000);
+    await bench.passes(6000);
     await bench.says('Recents 1 Missed');
   });
 
@@ -80,7 +80,7 @@ describe('A call ends', function () {
     await bench.says('Answered on another device');
     expect(bench.ear.now).to.equal('');
     expect(bench.announced.at(-1)).to.equal('polite: Answered on another device');
-    await bench.passes(3000);
+    await bench.passes(6000);
     await bench.says('Recents');
     expect(bench.words).not.to.contain('Missed');
   });

@@ -226,6 +226,21 @@ describe('An incoming call of a caller in blockedCallers', () => {
   });
 });
 
+describe('The verification of a telephone number (verstat, 3GPP TS 24.229 §7.2A.20)', () => {
+  for (const [what, asserted, suspect] of [
+    ['that failed', '<sip:+15550104477;verstat=TN-Validation-Failed@example.com;user=phone>', true],
+    ['that failed at level C, in a tel URI', '<tel:+15550104477;verstat=TN-Validation-Failed-C>', true],
+    ['that passed', '<sip:+15550104477;verstat=TN-Validation-Passed@example.com;user=phone>', undefined],
+    ['that was not made', '<tel:+15550104477;verstat=No-TN-Validation>', undefined],
+  ] as const)
+    it(`${what} ${suspect ? 'makes the caller suspect' : 'says nothing against the caller'}`, async () => {
+      const test = await TestPhone.ready();
+      await test.rings({ extra: [`P-Asserted-Identity: ${asserted}`] });
+      expect(test.call!.peer).to.include({ number: '+15550104477' });
+      expect(test.call!.peer.suspect).to.equal(suspect);
+    });
+});
+
 describe('Remote-Party-ID (draft-ietf-sip-privacy-04 §5.1)', () => {
   const shown = (test: TestPhone): string => `${test.call!.peer.name} ${test.call!.peer.number}`.trim();
   const cases: [what: string, extra: string[], shown: string][] = [

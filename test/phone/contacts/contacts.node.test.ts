@@ -143,6 +143,19 @@ describe('The result of a caller lookup', () => {
     expect(test.call?.peer.name).to.equal('Carol');
   });
 
+  it('marks a suspect party, and no other value of it', async () => {
+    const test = await TestPhone.ready({
+      lookUp: ({ number }) => (number === 'bob' ? { suspect: true } : ({ suspect: 'yes' } as unknown as string)),
+    });
+    await test.rings();
+    await settle();
+    expect(test.call?.peer.suspect).to.equal(true);
+    await test.phone.getCall(test.call!.id)!.decline();
+    await test.rings({ from: '<sip:carol@example.com>' });
+    await settle();
+    expect(test.call?.peer).not.to.have.property('suspect');
+  });
+
   // @rfc 3325 §9.1
   it('is requested again for another remote party, and a late result for the earlier one is ignored', async () => {
     const answers = new Map<string, (name: string) => void>();

@@ -173,6 +173,7 @@ const calls: CallWords = {
   recordingLost: 'بدأ التسجيل من جديد: فُقد ما سُجِّل قبل تحميل الصفحة.',
   recordingStopped: 'توقف التسجيل عند تحميل الصفحة، وفُقد ما سُجِّل.',
   noAudioPath: 'لا يصل أي صوت.',
+  possibleSpam: 'ربما مكالمة مزعجة',
   privateNumber: 'رقم خاص',
   callEnded: 'انتهت المكالمة',
   endedByThem: 'أنهى الطرف الآخر المكالمة',

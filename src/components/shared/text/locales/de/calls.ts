@@ -175,6 +175,7 @@ const calls: CallWords = {
   recordingLost: 'Die Aufnahme hat neu begonnen: Was vor dem Laden der Seite aufgenommen wurde, ist verloren.',
   recordingStopped: 'Die Aufnahme endete, als die Seite geladen wurde. Was aufgenommen wurde, ist verloren.',
   noAudioPath: 'Es kommt kein Ton durch.',
+  possibleSpam: 'Möglicher Spam',
   privateNumber: 'Anonym',
   callEnded: 'Anruf beendet',
   endedByThem: 'Die Gegenseite hat den Anruf beendet',

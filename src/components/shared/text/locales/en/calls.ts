@@ -135,6 +135,7 @@ export const calls = {
   recordingLost: 'The recording began again: what was recorded before the page was loaded is lost.',
   recordingStopped: 'The recording stopped when the page was loaded, and what was recorded is lost.',
   noAudioPath: 'No sound gets through.',
+  possibleSpam: 'Possible spam',
   privateNumber: 'Private number',
   callEnded: 'Call ended',
   endedByThem: 'The other side ended the call',

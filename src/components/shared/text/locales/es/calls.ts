@@ -173,6 +173,7 @@ const calls: CallWords = {
   recordingLost: 'La grabación empezó de nuevo: se perdió lo grabado antes de cargar la página.',
   recordingStopped: 'La grabación se detuvo al cargar la página y se perdió lo grabado.',
   noAudioPath: 'No llega ningún sonido.',
+  possibleSpam: 'Posible spam',
   privateNumber: 'Número privado',
   callEnded: 'Llamada finalizada',
   endedByThem: 'La otra parte finalizó la llamada',

@@ -181,6 +181,7 @@ const calls: CallWords = {
   recordingLost: 'L’enregistrement a recommencé\u00a0: ce qui précède le chargement de la page est perdu.',
   recordingStopped: 'L’enregistrement s’est arrêté au chargement de la page et son contenu est perdu.',
   noAudioPath: 'Le son ne passe pas.',
+  possibleSpam: 'Spam possible',
   privateNumber: 'Numéro masqué',
   callEnded: 'Appel terminé',
   endedByThem: 'Votre correspondant a raccroché',

@@ -173,6 +173,7 @@ const calls: CallWords = {
   recordingLost: 'ההקלטה התחילה מחדש: מה שהוקלט לפני טעינת הדף אבד.',
   recordingStopped: 'ההקלטה נעצרה עם טעינת הדף, ומה שהוקלט אבד.',
   noAudioPath: 'לא עובר שום קול.',
+  possibleSpam: 'ייתכן שזו שיחת ספאם',
   privateNumber: 'מספר חסוי',
   callEnded: 'השיחה הסתיימה',
   endedByThem: 'הצד השני סיים את השיחה',

@@ -179,6 +179,7 @@ const calls: CallWords = {
     'La registrazione è ricominciata: ciò che era stato registrato prima del caricamento della pagina è perso.',
   recordingStopped: 'La registrazione si è fermata al caricamento della pagina e ciò che era stato registrato è perso.',
   noAudioPath: 'L’audio non passa.',
+  possibleSpam: 'Possibile spam',
   privateNumber: 'Numero privato',
   callEnded: 'Chiamata terminata',
   endedByThem: 'L’interlocutore ha terminato la chiamata',

@@ -173,6 +173,7 @@ const calls: CallWords = {
   recordingLost: '録音を最初からやり直しました。ページを読み込む前の録音は失われました。',
   recordingStopped: 'ページの読み込みで録音が停止し、録音した内容は失われました。',
   noAudioPath: '音声が届いていません。',
+  possibleSpam: '迷惑電話の可能性',
   privateNumber: '非通知',
   callEnded: '通話終了',
   endedByThem: '相手が通話を終了しました',

@@ -173,6 +173,7 @@ const calls: CallWords = {
   recordingLost: '녹음이 다시 시작되었습니다. 페이지를 불러오기 전에 녹음된 내용은 사라졌습니다.',
   recordingStopped: '페이지를 불러올 때 녹음이 중지되었고, 녹음된 내용은 사라졌습니다.',
   noAudioPath: '소리가 전달되지 않습니다.',
+  possibleSpam: '스팸 의심',
   privateNumber: '발신번호 표시제한',
   callEnded: '통화 종료됨',
   endedByThem: '상대방이 통화를 종료했습니다',

@@ -173,6 +173,7 @@ const calls: CallWords = {
   recordingLost: 'De opname is opnieuw begonnen: wat vóór het laden van de pagina is opgenomen, is verloren gegaan.',
   recordingStopped: 'De opname is gestopt toen de pagina werd geladen; wat is opgenomen, is verloren gegaan.',
   noAudioPath: 'Er komt geen geluid door.',
+  possibleSpam: 'Mogelijk spam',
   privateNumber: 'Anoniem',
   callEnded: 'Gesprek beëindigd',
   endedByThem: 'De andere partij heeft het gesprek beëindigd',

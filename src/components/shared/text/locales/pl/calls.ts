@@ -174,6 +174,7 @@ const calls: CallWords = {
   recordingLost: 'Nagrywanie zaczęło się od nowa: nagranie sprzed wczytania strony zostało utracone.',
   recordingStopped: 'Nagrywanie zatrzymało się przy wczytaniu strony, a nagranie zostało utracone.',
   noAudioPath: 'Dźwięk nie dociera.',
+  possibleSpam: 'Możliwy spam',
   privateNumber: 'Numer zastrzeżony',
   callEnded: 'Połączenie zakończone',
   endedByThem: 'Druga strona zakończyła połączenie',

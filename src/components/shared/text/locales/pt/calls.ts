@@ -173,6 +173,7 @@ const calls: CallWords = {
   recordingLost: 'A gravação recomeçou: o que foi gravado antes de a página ser carregada se perdeu.',
   recordingStopped: 'A gravação parou quando a página foi carregada, e o que foi gravado se perdeu.',
   noAudioPath: 'Nenhum som está passando.',
+  possibleSpam: 'Possível spam',
   privateNumber: 'Número privado',
   callEnded: 'Chamada encerrada',
   endedByThem: 'O outro lado encerrou a chamada',

@@ -173,6 +173,7 @@ const calls: CallWords = {
   recordingLost: 'Kayıt yeniden başladı: sayfa yüklenmeden önce kaydedilenler kayboldu.',
   recordingStopped: 'Sayfa yüklenince kayıt durdu ve kaydedilenler kayboldu.',
   noAudioPath: 'Ses iletilmiyor.',
+  possibleSpam: 'Olası spam',
   privateNumber: 'Gizli numara',
   callEnded: 'Arama sona erdi',
   endedByThem: 'Karşı taraf aramayı bitirdi',

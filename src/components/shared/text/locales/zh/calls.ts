@@ -173,6 +173,7 @@ const calls: CallWords = {
   recordingLost: '录音已重新开始：页面加载之前的录音已丢失。',
   recordingStopped: '页面加载时录音已停止，已录制的内容已丢失。',
   noAudioPath: '声音无法传输。',
+  possibleSpam: '疑似骚扰电话',
   privateNumber: '隐藏号码',
   callEnded: '通话已结束',
   endedByThem: '对方已挂断',

@@ -1,0 +1,116 @@
+/** States that share a picture: those of a call, of a low phone, and elements that stand beside a phone. */
+
+import { html, type TemplateResult } from 'lit';
+import type { Caption, CallQuality, PhoneState } from '../../../src/phone/state.js';
+import { GOOD, twoCalls, up, weak } from '../../../stories/support/call-states.js';
+import { DESK } from '../../../stories/support/fake-devices.js';
+import { lamp } from '../../../stories/support/fake-people.js';
+import { ANN, BOB, callState, FakePhone, withCall, type CallPatch } from '../../../stories/support/fake-phone.js';
+import { NOW } from './scenes.js';
+
+export interface Sheet {
+  /** The name of its file. */
+  readonly name: string;
+  readonly states: readonly (() => Partial<PhoneState>)[];
+}
+
+const warned = (...warnings: CallQuality['warnings']): PhoneState => weak({ warnings, weakParty: 'local', bars: 4 });
+const failed = (patch: CallPatch): PhoneState =>
+  withCall({ status: 'ended', failed: true, ...patch } as CallPatch & { status: 'ended' });
+
+export const CALLS: readonly Sheet[] = [
+  {
+    name: 'calls-troubled',
+    states: [
+      () => up({ hold: { local: false, remote: true } }),
+      () => weak({ warnings: ['loss-out'], weakParty: 'local', bars: 2 }),
+      () => up({ media: 'interrupted' }),
+      () => warned('silent-microphone'),
+      () => up({ muted: true, quality: { ...GOOD, warnings: ['talking-while-muted'] } } as CallPatch),
+    ],
+  },
+  {
+    name: 'calls-under-way',
+    states: [
+      () => withCall({ status: 'early' }),
+      () => withCall({ status: 'resuming' }),
+      () => up({ recording: { status: 'recording', since: NOW } }),
+      () =>
+        up({ transfer: { status: 'ringing', target: '1020' } } as CallPatch, {
+          contacts: [{ id: 'bob', name: 'Bob Marsh', numbers: [{ target: '1020' }] }],
+        }),
+      () => up({ peer: { ...ANN, name: 'Dr. Maximiliane Freifrau von Hohenstein-Wartenberg', note: 'Legal' } }),
+    ],
+  },
+  {
+    name: 'calls-over',
+    states: [
+      () => failed({ cause: 'server-error', statusCode: 503, retryAfter: 18 } as CallPatch),
+      () => failed({ cause: 'no-audio-path' } as CallPatch),
+      () => failed({ cause: 'no-answer', statusCode: 480 } as CallPatch),
+      () => withCall({ status: 'ended', cause: 'missed', direction: 'incoming' }),
+      () =>
+        withCall({ status: 'ended', cause: 'transferred', endedBy: 'local', answeredAt: NOW - 252_000, endedAt: NOW }),
+    ],
+  },
+  {
+    name: 'accounts',
+    states: [
+      () => ({ account: { status: 'connecting', name: '1019', since: NOW - 2000 }, dialString: '+1 (555) 010-4477' }),
+      () => ({ account: { status: 'elsewhere', name: '1019' }, dialString: '+1 (555) 010-4477' }),
+      () => ({
+        account: { status: 'offline', name: '1019', retryAt: NOW + 8000, everConnected: true },
+        dialString: '+1 (555) 010-4477',
+      }),
+      () => ({ audioLocked: true, lastDialled: '1020' }),
+      () => ({ doNotDisturb: true }),
+    ],
+  },
+];
+
+/** At the height of a small dock: 460 px. */
+export const LOW: Sheet = {
+  name: 'low',
+  states: [
+    () => ({ dialString: '+1 (555) 010-4477' }),
+    () => up(),
+    () =>
+      withCall({
+        status: 'incoming',
+        peer: { ...ANN, note: 'Customer since 2019 · Portland' },
+        calledParty: { name: 'Sales', number: '+1 (555) 010-2000', uri: 'sip:sales@example.com' },
+      }),
+    () => ({
+      calls: [
+        callState({ status: 'active', quality: GOOD }),
+        callState({ status: 'incoming', id: 'b', peer: { ...BOB, suspect: true } }),
+      ],
+      activeCallId: 'call-1',
+      devices: DESK,
+    }),
+    () => twoCalls(),
+  ],
+};
+
+const CAPTIONS: readonly Caption[] = [
+  { id: 1, party: 'remote', text: 'Good morning, is the delivery still on for this afternoon?', final: true, at: NOW },
+  { id: 2, party: 'local', text: 'Yes, the van left at noon.', final: true, at: NOW },
+  { id: 3, party: 'remote', text: 'And the invoice', final: false, at: NOW },
+];
+
+/** Captions, set-up by a link, keys of the page, a place for parked calls, and a dock with a window of its own. */
+export function ELEMENTS(): TemplateResult {
+  const call = new FakePhone(up({ captions: CAPTIONS } as CallPatch));
+  const idle = new FakePhone({
+    account: { status: 'unconfigured' },
+    lamps: [lamp('*45600', '', 'busy'), lamp('*46600', '', 'available'), lamp('701', 'Parked 1', 'busy')],
+  });
+  return html`
+    <sip-captions .phone=${call}></sip-captions>
+    <sip-key .phone=${call} label="Open the door" digits="*9" confirm when="call"></sip-key>
+    <sip-key .phone=${idle} label="Queue 600" target="*45600" lamp="*45600"></sip-key>
+    <sip-key .phone=${idle} label="Pause" target="*46600" lamp="*46600"></sip-key>
+    <sip-lamp .phone=${idle} target="701" parking></sip-lamp>
+    <sip-provision .phone=${idle}></sip-provision>
+  `;
+}
