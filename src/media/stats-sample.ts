@@ -37,12 +37,12 @@ export interface MediaSample {
   path: 'host' | 'reflexive' | 'relay' | undefined;
 }
 
-type Entry = Record<string, unknown> & { type: string; id: string };
+export type StatsEntry = Record<string, unknown> & { type: string; id: string };
 
 /** Reads the first audio stream in each direction from a report. `at`: milliseconds since 1970. */
 export function readSample(report: RTCStatsReport, at: number): MediaSample {
-  const entries = [...(report as unknown as Map<string, Entry>).values()];
-  const find = (type: string): Entry | undefined =>
+  const entries = [...(report as unknown as Map<string, StatsEntry>).values()];
+  const find = (type: string): StatsEntry | undefined =>
     entries.find((entry) => entry.type === type && (entry['kind'] ?? 'audio') === 'audio');
   // Since Chrome 141 there is no `outbound-rtp` until packets flow, so each of these may be absent.
   const outbound = find('outbound-rtp');
@@ -86,14 +86,14 @@ const PAUSE = 500;
  * another one than it receives from.
  */
 export function isReceiving(report: RTCStatsReport): boolean {
-  const entries = [...(report as unknown as Map<string, Entry>).values()];
+  const entries = [...(report as unknown as Map<string, StatsEntry>).values()];
   return entries.some(({ type, timestamp, lastPacketReceivedTimestamp }) => {
     const [now, last] = [optional(timestamp), optional(lastPacketReceivedTimestamp)];
     return type === 'candidate-pair' && now !== undefined && last !== undefined && now - last < PAUSE;
   });
 }
 
-function selectedPair(entries: Entry[]): Entry | undefined {
+export function selectedPair(entries: StatsEntry[]): StatsEntry | undefined {
   const id = entries.find((entry) => entry.type === 'transport')?.['selectedCandidatePairId'];
   return entries.find(
     (entry) => entry.type === 'candidate-pair' && (id ? entry.id === id : entry['selected'] === true),
@@ -101,7 +101,7 @@ function selectedPair(entries: Entry[]): Entry | undefined {
 }
 
 /** Determines the path mainly by the local candidate, as the remote one is often peer-reflexive, which hides its type. */
-function pathOf(entries: Entry[], pair: Entry | undefined): MediaSample['path'] {
+function pathOf(entries: StatsEntry[], pair: StatsEntry | undefined): MediaSample['path'] {
   const [local, remote] = [pair?.['localCandidateId'], pair?.['remoteCandidateId']].map(
     (id) => entries.find((entry) => entry.id === id)?.['candidateType'],
   );

@@ -31,7 +31,8 @@ export class LateParts {
       },
     };
     core.on('configured', () => {
-      if (core.option('publishPresence') || core.option('reportUrl') !== undefined) this.#load();
+      const { option } = core;
+      if (option('publishPresence') || option('reportUrl') || option('qualityCollector')) this.#load();
     });
     core.on('rings', () => this.#load());
     this.#start();

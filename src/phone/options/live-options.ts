@@ -10,7 +10,7 @@ import { isIdentity } from '../calls/identities.js';
 import { isCallerRule } from '../calls/caller-match.js';
 import { areRingRules, type RingRule } from '../calls/ring-rules.js';
 import type { SuggestOption } from '../contacts/contacts.js';
-import { iceServersOf, isCountry, isWebUrl } from './addresses.js';
+import { iceServersOf, isCountry, isSipUri, isWebUrl } from './addresses.js';
 import {
   callback,
   flag,
@@ -193,6 +193,11 @@ export interface LiveOptions {
   reportUrl?: string | undefined;
   /** Seconds between the samples of a call for `reportUrl`. */
   reportInterval?: number | undefined;
+  /**
+   * The SIP address to which the voice quality of each answered call is published at its end (PUBLISH, `vq-rtcpxr`, RFC 6035), such as
+   * `sip:quality@example.com`. Default none.
+   */
+  qualityCollector?: string | undefined;
   /** The contacts of the application. */
   contacts?: readonly Contact[] | undefined;
   /** Returns further suggestions for the typed text; `signal` aborts when the text has changed. */
@@ -302,6 +307,7 @@ export const LIVE_OPTIONS = {
   publishPresence: flag(false),
   reportUrl: text({ fits: isWebUrl, rule: 'It must be an https: URL, or one of the origin of the page.' }),
   reportInterval: number(30, { rule: SECONDS }),
+  qualityCollector: text({ fits: isSipUri, rule: 'It must be a SIP URI such as sip:quality@example.com.' }),
   contacts: { ...object<readonly Contact[]>('It must be a list of contacts.', Array.isArray) },
   suggest: callback<SuggestOption>(),
   extraHeaders,

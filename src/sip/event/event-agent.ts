@@ -35,6 +35,12 @@ export class EventAgent {
     return publication;
   }
 
+  /** Ends a publication without a request: what the server has of it expires there. */
+  release(publication: Publication): void {
+    publication.dispose();
+    this.publications.delete(publication);
+  }
+
   /** Creates a notifier for a SUBSCRIBE, which has to be accepted or rejected; undefined if it was rejected here. */
   receiveSubscribe(uas: UserAgentServer): Notifier | undefined {
     if (this.notifiers.size >= MAX_NOTIFIERS) {

@@ -116,6 +116,7 @@ const SAMPLES: { readonly [K in Name]-?: Sample } = {
   retrieveCode: { text: '*88', value: '*88' },
   publishPresence: { text: '', value: true },
   reportUrl: { text: 'https://crm.example.com/calls', value: 'https://crm.example.com/calls', bad: 'http://a.example' },
+  qualityCollector: { text: 'sip:quality@example.com', value: 'sip:quality@example.com', bad: 'sip:' },
   reportInterval: { text: '10', value: 10, bad: '0' },
   contacts: { value: [] },
   suggest: { value: run },

@@ -16,3 +16,6 @@ export const PRESENCE = { package: 'presence', contentType: 'application/pidf+xm
 export const PIDF = 'urn:ietf:params:xml:ns:pidf';
 export const DATA_MODEL = 'urn:ietf:params:xml:ns:pidf:data-model';
 export const RPID = 'urn:ietf:params:xml:ns:pidf:rpid';
+
+/** RFC 6035. */
+export const VOICE_QUALITY = { package: 'vq-rtcpxr', contentType: 'application/vq-rtcpxr' } as const;
