@@ -1,13 +1,16 @@
 /** What was set in a call is set again after its page was loaded again; what is lost is said (RFC 3264 §8.4, RFC 3891). */
 
-import { hear, TestPages } from '../support/people.js';
+import { expect } from 'chai';
+import { openTab, type BrowserName } from '../support/browser.js';
+import type { SipServer } from '../support/kamailio.js';
+import { hear, phoneMarkup, TestPages } from '../support/people.js';
+import { PhoneOnPage } from '../support/phone-on-page.js';
+import { SERVERS } from '../support/servers.js';
 import { theSite } from '../support/site.js';
 import { waitForSilence } from '../support/sound.js';
 
-describe('After a reload in a call', function () {
-  this.timeout(120_000);
-  const pages = new TestPages();
-
+/** The states of a call that are the same at each server. `pages` are those of the suite that is being described. */
+function keepsStates(pages: TestPages): void {
   it('the call is on hold as before, and can be resumed', async function () {
     const [alice, bob] = await pages.talk(this);
     await alice.phone.press('Hold');
@@ -27,15 +30,6 @@ describe('After a reload in a call', function () {
     await waitForSilence(bob.tab.page);
     await alice.phone.press('Unmute');
     await hear(alice, bob);
-  });
-
-  it('the call is recorded again, and the phone says that the recording before it is lost', async function () {
-    const [alice] = await pages.talk(this);
-    await alice.phone.press('More');
-    await alice.phone.press('Record');
-    await alice.phone.says('Recording');
-    await alice.tab.page.reload();
-    await alice.phone.says('The recording began again');
   });
 
   it('both calls of a consultation continue, the first on hold', async function () {
@@ -70,6 +64,21 @@ describe('After a reload in a call', function () {
     await alice.tab.page.reload();
     await alice.phone.says('The page was left or closed before the call was answered');
     await bob.phone.isIdle();
+  });
+}
+
+describe('After a reload in a call', function () {
+  this.timeout(120_000);
+  const pages = new TestPages();
+  keepsStates(pages);
+
+  it('the call is recorded again, and the phone says that the recording before it is lost', async function () {
+    const [alice] = await pages.talk(this);
+    await alice.phone.press('More');
+    await alice.phone.press('Record');
+    await alice.phone.says('Recording');
+    await alice.tab.page.reload();
+    await alice.phone.says('The recording began again');
   });
 
   it('an incoming call that was ringing is a missed call, and rings again as the caller calls again (RFC 3261 §21.4.18)', async function () {
@@ -133,4 +142,85 @@ describe('After a reload in a call', function () {
     await alice.phone.says('The microphone is blocked');
     await bob.phone.says('The other side ended the call');
   });
+
+  it('the call ends for both parties when the page was away for more than a minute, and the page shows the reason', async function () {
+    const [alice, bob] = await pages.talk(this);
+    const phonePage = alice.tab.page.url();
+    await alice.tab.page.goto((await theSite()).page('No phone here'));
+    await alice.tab.page.evaluateOnNewDocument(() => {
+      const now = Date.now.bind(Date);
+      Date.now = () => now() + 61_000;
+    });
+    await alice.tab.page.goto(phonePage);
+    await alice.phone.says('The call ended because the page was away for more than a minute');
+    await bob.phone.says('The other side ended the call');
+  });
+
+  it('the call ends with its page where the session storage is blocked (HTML §12.2.2)', async function () {
+    const [alice, bob] = await pages.talk(this);
+    const block = (): void =>
+      void Object.defineProperty(window, 'sessionStorage', {
+        get: () => {
+          throw new DOMException('blocked', 'SecurityError');
+        },
+      });
+    await alice.tab.page.evaluate(block);
+    await alice.tab.page.evaluateOnNewDocument(block);
+    const { whenEnded } = await bob.phone.listenForEnd();
+    await alice.tab.page.reload();
+    expect(await whenEnded()).to.equal('remote: hung-up');
+    await alice.phone.says('Ready');
+    await alice.phone.isIdle();
+  });
+
+  it('the call goes on as soon as the page sets the password, which its markup does not have', async function () {
+    const { pbx, page } = await theSite();
+    const bob = await pages.open(this, 'bob', 'auto-answer');
+    const markup = phoneMarkup(pbx, 'alice', 'await-credentials').replace(/ password="[^"]*"/, '');
+    const tab = pages.add(await openTab(this, page(markup)));
+    const phone = new PhoneOnPage(tab.page);
+    await phone.says('Connecting');
+    await phone.set('password', pbx.passwordOf('alice'));
+    await phone.dial('bob');
+    await hear({ tab }, bob);
+    await tab.page.reload();
+    await phone.says('Bringing your call back');
+    await bob.phone.says('The other side put you on hold');
+    await phone.set('password', pbx.passwordOf('alice'));
+    await hear({ tab }, bob);
+  });
 });
+
+/** In `npm run test:long` the same with each other kind of server, and with the reloaded page in Firefox. */
+const RUNS: readonly (readonly [server: keyof typeof SERVERS, browser: BrowserName])[] =
+  process.env['LONG_TESTS'] === 'true'
+    ? [
+        ['Kamailio', 'Chromium'],
+        ['Kamailio with rtpengine', 'Chromium'],
+        ['Asterisk 22', 'Chromium'],
+        ['pocket PBX', 'Firefox'],
+      ]
+    : [];
+
+for (const [name, browser] of RUNS)
+  describe(`After a reload in a call: ${name}, ${browser}`, function () {
+    this.timeout(120_000);
+    let server: SipServer;
+    const pages = new TestPages({ server: () => server, alice: browser });
+
+    before(async function () {
+      server = await SERVERS[name]!(this);
+    });
+    after(() => server?.stop());
+
+    keepsStates(pages);
+
+    it('an incoming call that was ringing is a missed call (RFC 3261 §21.4.18)', async function () {
+      const [bob, alice] = await pages.openAll(this, 'bob', 'alice');
+      await bob.phone.dial('alice');
+      await alice.phone.says('Incoming call');
+      await alice.tab.page.reload();
+      await alice.phone.says('The page was left or closed before the call was answered');
+      await alice.phone.says('Missed');
+    });
+  });

@@ -52,14 +52,20 @@ export function hear(...people: readonly Pick<Person, 'tab'>[]): Promise<unknown
 /** The pages of one test: closed after it; a failed test prints the last lines that they logged. */
 export class TestPages {
   readonly #server: () => SipServer | Promise<SipServer>;
+  readonly #alice: BrowserName;
   readonly #tabs: Tab[] = [];
 
   /**
-   * For the suite that is being described. Without `server` the pages sign in at the pocket PBX; with `faultless` a test fails when
-   * one of its pages had an error.
+   * For the suite that is being described. Without `server` the pages sign in at the pocket PBX; `alice` is the browser of Alice, all
+   * others have Chromium; with `faultless` a test fails when one of its pages had an error.
    */
-  constructor({ server, faultless = false }: { server?: () => SipServer; faultless?: boolean } = {}) {
+  constructor({
+    server,
+    alice = 'Chromium',
+    faultless = false,
+  }: { server?: () => SipServer; alice?: BrowserName; faultless?: boolean } = {}) {
     this.#server = server ?? (async () => (await theSite()).pbx);
+    this.#alice = alice;
     const tabs = this.#tabs;
     afterEach('close the pages', async function () {
       const open = tabs.splice(0);
@@ -73,7 +79,8 @@ export class TestPages {
 
   /** Opens a page with one phone, which is ready. */
   async open(context: Context, name: string, attributes = ''): Promise<Person> {
-    const one = await person(context, await theSite(), await this.#server(), name, attributes);
+    const browser = name === 'alice' ? this.#alice : 'Chromium';
+    const one = await person(context, await theSite(), await this.#server(), name, attributes, 'Ready', browser);
     this.add(one.tab);
     return one;
   }
