@@ -68,7 +68,8 @@ export class FrameQuestions {
   }
 
   #listen(name: string, listener: (event: Event) => void): void {
-    this.access.owner.addEventListener(name, listener);
+    // Not that of the element, which takes it for a page that answers challenges: the page around the frame has not said yet what it answers.
+    EventTarget.prototype.addEventListener.call(this.access.owner, name, listener);
     this.#stops.push(() => this.access.owner.removeEventListener(name, listener));
   }
 

@@ -55,7 +55,7 @@ export interface SipProvider extends ElementOptions {}
  * @fires sip-call-summary - A call has ended: peer, time, duration and cause; once for each call.
  * @fires sip-call-message - A message of the application was received inside a call (`message-types`, `info-packages`).
  * @fires sip-error - The configuration is wrong, or the browser denies something that the phone needs.
- * @fires sip-credentials - The server sent a challenge; `respondWith()` supplies the credentials.
+ * @fires sip-credentials - The server sent a challenge; `respondWith()` supplies the credentials. A phone whose element has a listener waits for no other ones.
  * @fires sip-caller-lookup - A new call needs the name of its peer; `respondWith()` supplies it.
  * @fires sip-contacts-query - The user types a name or number; `respondWith()` supplies suggestions.
  * @fires sip-message - A text message was received (RFC 3428).
@@ -190,12 +190,16 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
     // Report the problems of the initial configuration now, as no listener existed before.
     for (const problem of problemsOf(options)) this.#report(problem);
     if (this.#own && !this.manual) void this.#own.start();
-    if (this.#own && this.#options.awaitsPage) void pageSettled(this.#isUpgraded).then(() => this.#settle());
+    if (this.#own && this.#options.awaitsPage) void pageSettled(this.#isUpgraded).then(() => this.settle());
     else this.#options.settle();
   }
 
-  /** The page has had the time to set credentials: without any the phone connects now, unless the page has said that they come. */
-  #settle(): void {
+  /**
+   * The page has had the time to set credentials, or listens for challenges: without any the phone connects now, unless the page has said
+   * that they come.
+   */
+  protected override settle(): void {
+    if (!this.#options.awaitsPage) return;
     this.#options.settle();
     this.#own?.configure(this.#options.of((name) => name === 'credentials'));
   }

@@ -76,7 +76,7 @@ export class AccountStorage<Value extends object> {
   #key: string | undefined;
   #area: Area | undefined;
   /** The fingerprint of the stored text when it was last read or written here; the text itself would double the memory. */
-  #stored: string | null = null;
+  #stored: number | null = null;
   #writers: Writers = {};
   /** Changes that are not written yet, and those of the last write, which another tab may overwrite. */
   #changes: Change<Value>[] = [];

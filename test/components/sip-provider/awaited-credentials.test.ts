@@ -2,6 +2,7 @@
 
 import { expect } from '@open-wc/testing';
 import type { PhoneConfiguration } from '../../../src/phone/configuration.js';
+import type { SipCredentialsEvent } from '../../../src/components/shared/events/events.js';
 import type { PhoneLike } from '../../../src/components/shared/phone/phone-like.js';
 import { SipProvider } from '../../../src/components/sip-provider/sip-provider.js';
 import { setElementClock } from '../../../src/components/shared/time/time.js';
@@ -81,9 +82,29 @@ describe('A provider without credentials', () => {
     expect(sockets(), 'the end of the wait is no other account').to.equal(1);
   });
 
-  it('connects without any after a second: the server may need none, or the page answers its challenge', async () => {
+  const answer = (event: Event): void =>
+    (event as SipCredentialsEvent).respondWith({ username: 'event', password: 'pw' });
+
+  it('connects at once where the page listens for the challenge at the element, and with await-credentials not', async () => {
     const element = await upgraded();
-    element.addEventListener('sip-credentials', (event) => event.respondWith({ username: 'event', password: 'pw' }));
+    expect(sockets()).to.equal(0);
+    element.addEventListener('sip-credentials', answer);
+    // No time of the clock passes.
+    expect(await registers()).to.deep.equal(['-', 'event']);
+    await clock.advance(60_000);
+    await settle();
+    expect(sockets(), 'the end of the wait is no other account').to.equal(1);
+    element.remove();
+    servers = [];
+    const awaiting = await upgraded('await-credentials');
+    awaiting.addEventListener('sip-credentials', answer);
+    await clock.advance(60_000);
+    expect(sockets()).to.equal(0);
+  });
+
+  it('connects without any after a second: the server may need none, or an ancestor answers its challenge', async () => {
+    await upgraded();
+    box.addEventListener('sip-credentials', answer);
     await clock.advance(999);
     expect(sockets()).to.equal(0);
     await clock.advance(1);

@@ -104,6 +104,12 @@ for (const [name, browser] of RUNS) {
       });
     }
 
+    if (browser === 'Chromium' && process.env['LONG_TESTS'] === 'true')
+      it('of both parties, who load their pages at once (RFC 3261 §14.1)', async () => {
+        await Promise.all([alice, bob].map(({ tab }) => tab.page.reload()));
+        await hearEachOther();
+      });
+
     it('which then ends for both, and is one call for each', async () => {
       const talked = Date.now() - talkingSince;
       await bob.phone.press('Hang up');
