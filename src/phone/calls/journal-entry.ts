@@ -44,6 +44,18 @@ export function isUnanswered({ status }: CallState): boolean {
   return UNANSWERED.has(status);
 }
 
+/** How long before its page a call may have lost its connection, ms. */
+const CUT_BEFORE = 1000;
+
+/**
+ * Whether a call that rang has just ended with its connection: Firefox closes the sockets of a page that is left before `pagehide`
+ * (decision 019).
+ */
+export function wasJustCut(call: CallState, now: number): boolean {
+  if (call.status !== 'ended' || call.cause !== 'no-connection' || call.answeredAt !== undefined) return false;
+  return now - call.endedAt < CUT_BEFORE;
+}
+
 export function ringOf({ id, direction, createdAt, peer: { name, number, uri } }: CallState): JournalRing {
   return { id, direction, createdAt, peer: { name, number, uri } };
 }

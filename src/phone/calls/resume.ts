@@ -13,9 +13,25 @@ import { PhoneError } from '../errors.js';
 import { phoneError } from '../phone-error.js';
 import type { CallState, Cause } from '../state.js';
 import type { Call } from './call.js';
-import { CallJournal, JOURNAL_LIFE, type Journal, type JournalCall, type Succession } from './call-journal.js';
+import {
+  CallJournal,
+  JOURNAL_LIFE,
+  type Journal,
+  type JournalCall,
+  type JournalRing,
+  type Succession,
+} from './call-journal.js';
 import type { CallList } from './call-list.js';
-import { END_OF_RING, entryOf, isUnanswered, pastOf, ringOf, stateOf, stateOfRing } from './journal-entry.js';
+import {
+  END_OF_RING,
+  entryOf,
+  isUnanswered,
+  pastOf,
+  ringOf,
+  stateOf,
+  stateOfRing,
+  wasJustCut,
+} from './journal-entry.js';
 import { isLive } from './call-state.js';
 import { Takeover } from './takeover.js';
 
@@ -83,15 +99,14 @@ export class CallResumption {
     const account = this.#parts.account.uri?.aor;
     if (!(keep || isFollowed) || account === undefined || this.#rule === 'off') return () => false;
     const kept = this.#entries;
-    const unanswered = this.#unanswered;
-    if (kept.length + unanswered.length === 0) return () => false;
+    if (kept.length + this.#rings.length === 0) return () => false;
     if (!this.#journal.write(account, this.succession) && !isFollowed) return () => false;
     const sessions = new Set<object | undefined>(kept.map(([{ session }]) => session));
     const takeovers = [...this.#pending.values()];
     // Without a next page, as for a closed tab, these calls end here.
     for (const [, entry] of kept) this.#core.emit('left', pastOf(entry, this.#core.clock.now()));
     this.#pending.clear();
-    calls.release([...kept.map(([call]) => call), ...unanswered]);
+    calls.release([...kept.map(([call]) => call), ...this.#unanswered]);
     return (session) => sessions.has(session) || takeovers.some((takeover) => takeover.has(session));
   }
 
@@ -112,7 +127,7 @@ export class CallResumption {
     const { activeCallId } = this.#parts.calls;
     return {
       calls: this.#entries.map(([, entry]) => entry),
-      unanswered: this.#unanswered.map(({ state }) => ringOf(state)),
+      unanswered: this.#rings,
       ...(activeCallId ? { activeCallId } : {}),
     };
   }
@@ -202,6 +217,12 @@ export class CallResumption {
     return this.#parts.calls.unfinished.filter(({ state }) => isUnanswered(state));
   }
 
+  get #rings(): readonly JournalRing[] {
+    const { clock, state } = this.#core;
+    const cut = state.calls.filter((call) => wasJustCut(call, clock.now()));
+    return [...this.#unanswered.map((call) => call.state), ...cut].map(ringOf);
+  }
+
   get #rule(): NonNullable<PhoneConfiguration['resume']> {
     return this.#core.option('resume');
   }
@@ -219,7 +240,10 @@ export class CallResumption {
       this.#core.emit('restored', record.id);
       return [this.#restore(stateOf(record)), record] as const;
     });
-    const unanswered = journal.unanswered.filter(isNew).map((ring) => this.#restore(stateOfRing(ring)));
+    const unanswered = journal.unanswered.filter(isNew).map((ring) => {
+      this.#core.emit('restored', ring.id);
+      return this.#restore(stateOfRing(ring));
+    });
     calls.show(journal.activeCallId);
     const deadline = journal.leftAt + JOURNAL_LIFE;
     const cause = journal.late ? 'resumed-too-late' : this.#rule === 'off' ? 'not-resumed' : undefined;

@@ -337,6 +337,24 @@ describe('A call whose page is unloaded', () => {
     expect(second.phone.state.history).to.have.length(1);
   });
 
+  for (const direction of ['outgoing', 'incoming'] as const)
+    it(`shows the same where it was ${direction} and rang, and the browser closed the sockets before pagehide, as Firefox does`, async () => {
+      const test = await TestPhone.ready({ notifications: false });
+      if (direction === 'incoming') await test.rings();
+      else {
+        test.phone.call('bob');
+        await test.answers(await test.sent('INVITE'), 180);
+      }
+      test.socket.serverCloses(1001);
+      await settle();
+      pages.shown.leave();
+      pages.open();
+      const second = new TestPhone({ clock: test.clock, notifications: false });
+      await settle();
+      expect(second.call).to.include({ status: 'ended', cause: 'left-unanswered', direction });
+      expect(second.phone.state.history.map(({ cause }) => cause)).to.deep.equal(['left-unanswered']);
+    });
+
   // @rfc 3261 §21.4.18
   it('is called again by the caller after the seconds of Retry-After, once, and not after a minute (RFC 3261 §21.4.18)', async () => {
     for (const [seconds, again] of [
