@@ -100,6 +100,21 @@ describe('pocket PBX: media', () => {
     expect(end.direction).to.equal('sendrecv');
   });
 
+  it('connects again with an offer of another certificate, as of the next page of a browser, and plays on (RFC 8842 §3.1)', async () => {
+    await connect();
+    void end.play(toneSource(TEST_TONE));
+    await peer.heard(3);
+    const former = peer;
+    MediaPeer.forgetCertificate();
+    peer = new MediaPeer(stun.url);
+    await peer.take(await end.answer(await peer.offer()));
+    await peer.connected();
+    await end.ready();
+    await peer.heard(3);
+    expect(peer.energy).to.be.greaterThan(1_000_000);
+    await former.close();
+  });
+
   it('creates an offer that a peer can answer', async () => {
     peer = new MediaPeer(stun.url);
     end = new MediaEnd();

@@ -2,6 +2,7 @@
 
 import {
   MediaStreamTrack,
+  RTCDtlsTransport,
   RTCPeerConnection,
   RTCRtpCodecParameters,
   RtpHeader,
@@ -58,6 +59,12 @@ export class MediaPeer {
     this.#transceiver = this.pc.addTransceiver(this.#track, { direction: 'sendrecv' });
     this.pc.onTrack.subscribe((track) => track.onReceiveRtp.subscribe((packet) => this.#hear(packet)));
     this.pc.connectionStateChange.subscribe(() => this.#check());
+  }
+
+  /** The next one has a certificate of its own, as each page of a browser has; werift has one for the process. */
+  static forgetCertificate(): void {
+    delete RTCDtlsTransport.localCertificate;
+    delete RTCDtlsTransport.localCertificatePromise;
   }
 
   async offer(): Promise<string> {

@@ -26,7 +26,14 @@ export interface MediaOptions {
   clock?: Clock;
 }
 
-type Peer = { pc: RTCPeerConnection; companding: Companding | undefined; out: OutboundStream; player: Player };
+interface Peer {
+  readonly pc: RTCPeerConnection;
+  readonly companding: Companding | undefined;
+  readonly out: OutboundStream;
+  readonly player: Player;
+  /** Certificate of the remote party; undefined until its first description. */
+  remote?: string | undefined;
+}
 
 /** werift does its 110 ms of loading when the first call needs it, so that the command starts fast. */
 let loading: Promise<Werift> | undefined;
@@ -61,7 +68,7 @@ export class MediaEnd implements ExtensionMedia {
     const reduced = reduceToAudio(offer);
     if (!reduced) throw new SipError('media', 'the offer has no audio', { statusCode: 488 });
     const companding = choose(reduced.sdp);
-    const peer = (this.#peer ??= await this.#open(companding));
+    const peer = await this.#peerOf(fingerprintOf(reduced.sdp), companding);
     try {
       return await this.#answer(peer, reduced);
     } catch (error) {
@@ -70,6 +77,16 @@ export class MediaEnd implements ExtensionMedia {
         cause: error,
       });
     }
+  }
+
+  /** With another certificate, as of the next page of a browser, the DTLS association is a new one (RFC 8842 §3.1): so is the connection. */
+  async #peerOf(remote: string | undefined, companding: Companding | undefined): Promise<Peer> {
+    const former = this.#peer;
+    const isOther = former?.remote !== undefined && former.remote !== remote;
+    const peer = former && !isOther ? former : await this.#open(companding, former);
+    peer.remote = remote;
+    if (peer !== former) await former?.pc.close();
+    return (this.#peer = peer);
   }
 
   async #answer({ pc, companding }: Peer, reduced: Reduced): Promise<string> {
@@ -92,6 +109,7 @@ export class MediaEnd implements ExtensionMedia {
   async accept(answer: string): Promise<void> {
     try {
       await this.#peer?.pc.setRemoteDescription({ type: 'answer', sdp: answer });
+      if (this.#peer) this.#peer.remote = fingerprintOf(answer);
     } catch (error) {
       throw new SipError('media', `the answer cannot be taken: ${messageOf(error)}`, { cause: error });
     }
@@ -166,11 +184,12 @@ export class MediaEnd implements ExtensionMedia {
     await this.#peer?.pc.close();
   }
 
-  async #open(companding: Companding | undefined): Promise<Peer> {
+  /** Opens a connection in place of a former one, whose sound goes on. */
+  async #open(companding: Companding | undefined, former?: Peer): Promise<Peer> {
     const module = await werift();
     if (this.#closed) throw new SipError('canceled', 'the call has ended');
     // Calls that overlap share the first connection.
-    if (this.#peer) return this.#peer;
+    if (this.#peer && this.#peer !== former) return this.#peer;
     const pc = new module.RTCPeerConnection({
       // iceLite: a server has no need to ask anybody for its address, and werift would ask a public STUN server.
       iceLite: true,
@@ -185,7 +204,7 @@ export class MediaEnd implements ExtensionMedia {
     const track = new module.MediaStreamTrack({ kind: 'audio' });
     pc.addTransceiver(track, { direction: 'sendrecv' });
     const out = new OutboundStream(track, maker(module), () => this.#maySend());
-    const player = new Player((frame) => this.write(frame), this.#clock);
+    const player = former?.player ?? new Player((frame) => this.write(frame), this.#clock);
     pc.onTrack.subscribe((remote) => this.#listen(remote));
     return { pc, companding, out, player };
   }
@@ -217,6 +236,8 @@ export class MediaEnd implements ExtensionMedia {
     if (companding?.payloadType === payloadType) this.#events.audio?.(companding.decode(packet.payload));
   }
 }
+
+const fingerprintOf = (sdp: string): string | undefined => /^a=fingerprint:(.*)$/im.exec(sdp)?.[1]?.trim();
 
 /** G.711 where it is offered, because tones are made in it; undefined: Opus, which can only be sent back. */
 function choose(sdp: string): Companding | undefined {
