@@ -57,6 +57,8 @@ export class Tones extends Emitter<TonesEvents> {
   #plan: TonePlan;
   #ringtone: string | undefined;
   #locked = false;
+  /** The silence of a check that has given up: on a busy machine the context, or its audio element, may start later. */
+  #lateProbe: Playback | undefined;
 
   constructor(options: TonesOptions = {}) {
     super();
@@ -65,6 +67,7 @@ export class Tones extends Emitter<TonesEvents> {
     this.#plan = tonePlanOf(options.country);
     this.#ringtone = options.ringtone;
     this.#clock = options.clock ?? systemClock;
+    this.speaker.on('locked', this.#startedLate);
   }
 
   /** Whether audio was blocked by the autoplay policy at the last `check()`. */
@@ -138,23 +141,39 @@ export class Tones extends Emitter<TonesEvents> {
   /** Tests whether the autoplay policy blocks audio. Resolves with `locked`. */
   async check(): Promise<boolean> {
     const probe = this.#start((rate) => new Float32Array(rate), this.speaker, { repeat: true });
-    const running = await this.#runs();
-    probe.stop();
-    this.#setLocked(!running);
-    if (!running) this.#context?.addEventListener('statechange', this.#started, { once: true });
+    // Not before the new one has begun, as the end of the last playback suspends the context.
+    this.#endLateProbe();
+    const isRunning = await this.#runs();
+    this.#setLocked(!isRunning);
+    if (isRunning) probe.stop();
+    else {
+      this.#endLateProbe();
+      this.#lateProbe = probe;
+    }
     return this.#locked;
   }
 
-  /** On a busy machine the context may start after the check has given up. */
-  readonly #started = (): void => {
-    if (this.#context?.state === 'running') this.#setLocked(this.speaker.locked);
+  readonly #startedLate = (): void => {
+    if (!this.#lateProbe || !this.#isRunning) return;
+    this.#endLateProbe();
+    this.#setLocked(false);
   };
+
+  #endLateProbe(): void {
+    this.#lateProbe?.stop();
+    this.#lateProbe = undefined;
+  }
+
+  get #isRunning(): boolean {
+    return this.#context?.state === 'running' && !this.speaker.locked;
+  }
 
   /** Starts blocked audio. Call it in a user gesture. */
   async unlock(): Promise<void> {
     if (typeof AudioContext === 'undefined') return;
-    this.#context ??= new AudioContext();
-    void this.#context.resume().catch(() => undefined);
+    void this.#open()
+      .resume()
+      .catch(() => undefined);
     await Promise.all([this.speaker.unlock(), this.ringer.unlock(), this.check()]);
   }
 
@@ -167,6 +186,13 @@ export class Tones extends Emitter<TonesEvents> {
     this.ringer.close();
   }
 
+  #open(): AudioContext {
+    if (this.#context) return this.#context;
+    this.#context = new AudioContext();
+    this.#context.addEventListener('statechange', this.#startedLate);
+    return this.#context;
+  }
+
   /** Plays samples through an audio element, the only way to select an output device in all browsers. */
   #start(
     render: (sampleRate: number) => Float32Array<ArrayBuffer>,
@@ -174,7 +200,7 @@ export class Tones extends Emitter<TonesEvents> {
     { repeat: loop = false, gain = 1, fadeIn = 0 }: SequenceOptions = {},
   ): Playback {
     if (typeof AudioContext === 'undefined') return SILENCE;
-    const context = (this.#context ??= new AudioContext());
+    const context = this.#open();
     void context.resume().catch(() => undefined);
     const samples = render(context.sampleRate);
     const buffer = new AudioBuffer({ length: samples.length, sampleRate: context.sampleRate });
@@ -209,7 +235,7 @@ export class Tones extends Emitter<TonesEvents> {
       const settle = (): void => {
         timer.cancel();
         context.removeEventListener('statechange', onState);
-        resolve(context.state === 'running' && !this.speaker.locked);
+        resolve(this.#isRunning);
       };
       const onState = (): void => {
         if (context.state !== 'suspended') settle();
