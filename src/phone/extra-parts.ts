@@ -1,14 +1,17 @@
-/** The chunk of alerts outside the page, own presence, call reports and voice quality; it supplies its function when it is evaluated. */
+/** The chunk of alerts outside the page, notification tones, own presence, call reports and voice quality; it supplies its function when it is evaluated. */
 
 import { Alerts } from './alerts/alerts.js';
+import { CUES, NotificationTones } from './audio/notification-tones.js';
 import { CallReports } from './calls/call-reports.js';
-import { QualityPublisher } from './presence/quality-publisher.js';
 import { supplyParts } from './part-slot.js';
 import { OwnPresence } from './presence/own-presence.js';
+import { QualityPublisher } from './presence/quality-publisher.js';
 
 supplyParts((owner) => {
-  const alerts = new Alerts(owner.core, owner.phone, owner.media);
-  const parts = [alerts, new OwnPresence(owner), new CallReports(owner), new QualityPublisher(owner)];
+  const { core, phone, media } = owner;
+  const alerts = new Alerts(core, phone, media);
+  const tones = new NotificationTones(core.store, core.clock, (cue) => media.cue(CUES[cue]));
+  const parts = [alerts, tones, new OwnPresence(owner), new CallReports(owner), new QualityPublisher(owner)];
   return {
     check: () => alerts.check(),
     request: () => alerts.request(),

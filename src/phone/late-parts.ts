@@ -1,5 +1,5 @@
 /**
- * Parts of a phone that no call needs: alerts outside the page, own presence, call reports. Loaded when the page is idle after the start, and
+ * Parts of a phone that no call needs: alerts outside the page, notification tones, own presence, call reports. Loaded when the page is idle after the start, and
  * at once when an option asks for one, a call rings, or the permission for notifications is requested.
  */
 

@@ -10,7 +10,7 @@ import type { PhoneCore } from './phone-core.js';
 export interface PartOwner {
   readonly core: PhoneCore;
   readonly phone: Pick<Phone, 'on' | 'off' | 'getCall'>;
-  readonly media: Pick<PhoneMedia, 'playsTones'>;
+  readonly media: Pick<PhoneMedia, 'playsTones' | 'cue'>;
   /** The connection of the account; undefined while there is none. */
   readonly line: AccountConnection | undefined;
   /** The address-of-record. */

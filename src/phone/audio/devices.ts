@@ -2,7 +2,7 @@
 
 import { LevelMeter } from '../../media/level-meter.js';
 import { DeviceList, storageMemory } from '../../media/device-list.js';
-import type { Device, DeviceUse, Ringer, Selectable, Tones } from '../../media/index.js';
+import type { Device, DeviceUse, Ringer, Tones } from '../../media/index.js';
 import { Speaker } from '../../media/speaker.js';
 import { isRinger } from '../../media/tones/plans.js';
 import type { Clock } from '../../sip/base/clock.js';
@@ -13,9 +13,12 @@ import { PhoneError } from '../errors.js';
 import { optionOf } from '../settings.js';
 import type { PhoneState } from '../state.js';
 import type { Store } from '../store.js';
+import { CameraChoice } from './camera-choice.js';
 import { DeviceChanges, type NoticedDevices } from './device-changes.js';
-import { DeviceTests } from './device-tests.js';
+import type { DeviceTests } from './device-tests.js';
 import { pageStorage, readAudioSettings, writeAudioSettings } from './audio-settings.js';
+import { mediaExtras } from './late-media.js';
+import { suppliedExtras } from './media-slot.js';
 import { MicrophoneProcessing } from './microphone-processing.js';
 import type { AudioTest, DevicesState, AudioProcessing } from './media-state.js';
 
@@ -29,31 +32,16 @@ const USES = ['microphone', 'speaker', 'ringer', 'camera'] as const satisfies re
 /** Options that name a device, by id or label. */
 const OPTIONS = { audioInput: 'microphone', audioOutput: 'speaker', ringOutput: 'ringer' } as const;
 
-/** The camera choice for all calls. */
-class CameraChoice implements Selectable {
-  readonly #listeners = new Set<() => void>();
-  deviceId: string | undefined;
-
-  /** Returns a function that removes the listener. */
-  onSelect(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
-  }
-
-  select(deviceId: string | undefined): Promise<void> {
-    this.deviceId = deviceId;
-    for (const listener of [...this.#listeners]) listener();
-    return Promise.resolve();
-  }
-}
-
 export class PhoneDevices {
   readonly camera = new CameraChoice();
   readonly #store: Store<PhoneState>;
   readonly #users: DeviceUsers;
   readonly #list: DeviceList;
   readonly #notices: DeviceChanges;
-  readonly #tests: DeviceTests;
+  readonly #clock: Clock;
+  #tests: DeviceTests | undefined;
+  /** Counts the requested and stopped tests: a test that waits for its code is canceled by the next one. */
+  #turn = 0;
   readonly #storage = pageStorage();
   /** Devices of the options that are not connected yet. */
   readonly #wanted = new Map<DeviceUse, string>();
@@ -70,10 +58,7 @@ export class PhoneDevices {
       clock,
     });
     this.#notices = new DeviceChanges(this.#list, users, clock, (notice) => this.#update({ notice }));
-    this.#tests = new DeviceTests(users, clock, {
-      show: (test) => this.#update({ test }),
-      ringer: () => this.#state.ringer,
-    });
+    this.#clock = clock;
     this.#processing = new MicrophoneProcessing(microphone, this.#state.processing, (processing) =>
       this.#update({ processing }),
     );
@@ -160,7 +145,15 @@ export class PhoneDevices {
 
   /** Plays a test tone, or five seconds of the microphone. Resolves at the end or when stopped; rejects with a `PhoneError`. */
   async test(kind: AudioTest['kind']): Promise<void> {
+    this.stopTest();
+    const turn = this.#turn;
     try {
+      const { deviceTests } = suppliedExtras() ?? (await mediaExtras());
+      if (turn !== this.#turn) return;
+      this.#tests ??= deviceTests(this.#users, this.#clock, {
+        show: (test) => this.#update({ test }),
+        ringer: () => this.#state.ringer,
+      });
       await this.#tests.run(kind);
     } catch (error) {
       throw phoneError(error);
@@ -168,7 +161,8 @@ export class PhoneDevices {
   }
 
   stopTest(): void {
-    this.#tests.stop();
+    this.#turn += 1;
+    this.#tests?.stop();
   }
 
   /** Opens the microphone to measure its level, also during a call; call `close()` afterwards. Rejects with a `PhoneError`. */
@@ -194,7 +188,7 @@ export class PhoneDevices {
 
   close(): void {
     globalThis.removeEventListener?.('storage', this.#onStorage);
-    this.#tests.stop();
+    this.stopTest();
     this.#list.close();
   }
 

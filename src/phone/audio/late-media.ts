@@ -1,4 +1,4 @@
-/** Measurement, recording, conference mixer, playback of files and camera: code that a call does not need, loaded in idle time or when it is used. */
+/** Device tests, measurement, recording, conference mixer, playback of files and camera: code that a call does not need, loaded in idle time or when it is used. */
 
 import { PhoneError } from '../errors.js';
 import { LateCode } from '../late-code.js';
@@ -11,7 +11,7 @@ export async function mediaExtras(): Promise<MediaExtras> {
   const extras = suppliedExtras() ?? ((await code.load()) ? suppliedExtras() : undefined);
   if (extras) return extras;
   throw new PhoneError('media', {
-    detail: 'The code for measurement, recording, conference, files and video could not be loaded',
+    detail: 'The code for tests, measurement, recording, conference, files and video could not be loaded',
   });
 }
 

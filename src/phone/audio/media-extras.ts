@@ -8,6 +8,7 @@ import { Recorder, recordingType, type RecordingTarget } from '../../media/recor
 import { CallPlayback } from './call-playback.js';
 import { CallQualityWatch } from './call-quality.js';
 import { CallRecording, type Recorded } from './call-recording.js';
+import { DeviceTests } from './device-tests.js';
 import { supplyExtras } from './media-slot.js';
 import type { Recordings } from './recordings.js';
 
@@ -54,6 +55,7 @@ supplyExtras({
   mix: (microphone, calls) => Mixer.join(microphone, calls),
   watchQuality: (call, clock) =>
     new CallQualityWatch(call, clock, (media, options) => new QualityMonitor(media, { ...options, clock })),
+  deviceTests: (...args) => new DeviceTests(...args),
   playback: (parts) => new CallPlayback(parts),
   openVideo: (what, deviceId, clock) => (what === 'screen' ? openScreen() : openCamera({ deviceId }, { clock })),
 });

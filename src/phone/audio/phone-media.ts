@@ -1,7 +1,7 @@
 /** The media of a phone: one microphone, one speaker and one ringer for all of its calls, and their state. */
 
 import { createSessionDescriptionHandlerFactory } from '../../media/handler-factory.js';
-import type { AudioLease, AudioSource, MediaOptions } from '../../media/index.js';
+import type { AudioLease, AudioSource, MediaOptions, Tone } from '../../media/index.js';
 import { Microphone } from '../../media/microphone.js';
 import { Speaker } from '../../media/speaker.js';
 import { Tones } from '../../media/tones/tones.js';
@@ -16,8 +16,7 @@ import { PhoneDevices } from './devices.js';
 import { whenIdle } from '../late-code.js';
 import { prefetchMedia } from './late-media.js';
 import { mediaKit, type MediaKit } from './media-kit.js';
-import { CUES, NotificationTones } from './notification-tones.js';
-import { CallProgressTones } from './call-progress-tones.js';
+import { CallProgressTones, type ToneMaker } from './call-progress-tones.js';
 import { toneMaker } from './tone-maker.js';
 import type { PhoneCore } from '../phone-core.js';
 import type { MicrophoneState } from '../state.js';
@@ -52,7 +51,7 @@ export class PhoneMedia {
   readonly #ringer = new Speaker();
   readonly #tones = new Tones({ speaker: this.#speaker, ringer: this.#ringer });
   readonly #progressTones: CallProgressTones;
-  readonly #cues: NotificationTones;
+  readonly #toneMaker: ToneMaker;
   readonly #core: PhoneCore;
   /** Sessions whose calls were answered with `listenOnly`. */
   readonly #listening = new WeakSet<Session>();
@@ -84,18 +83,15 @@ export class PhoneMedia {
       onCamera: (listener) => this.devices.camera.onSelect(listener),
       musicFailed: (detail) => core.report({ kind: 'bad-attribute', attribute: 'hold-music', detail }),
     });
-    const tones = toneMaker({
+    const tones = (this.#toneMaker = toneMaker({
       tones: this.#tones,
       ringer: this.#ringer,
       clock,
       volume: () => store.state.devices.volume.ringer,
       country: () => this.#core.option('country'),
       chosen: () => store.state.devices.ringer,
-    });
+    }));
     this.#progressTones = new CallProgressTones(store, tones, clock, () => this.playsTones);
-    this.#cues = new NotificationTones(store, clock, (cue) => {
-      if (this.playsTones) tones.cue(CUES[cue]);
-    });
     this.#tones.on('ringtoneFailed', (url) =>
       core.report({
         kind: 'bad-attribute',
@@ -251,6 +247,11 @@ export class PhoneMedia {
     if (this.#hasTones) this.#tones.key(key);
   }
 
+  /** Plays notes in sequence, quietly. */
+  cue(notes: readonly Tone[]): void {
+    if (this.playsTones) this.#toneMaker.cue(notes);
+  }
+
   async unlock(): Promise<void> {
     if (this.#hasTones) await this.#tones.unlock();
     else await this.#speaker.unlock();
@@ -267,7 +268,6 @@ export class PhoneMedia {
     this.#cancelPrefetch?.();
     this.#cancelCheck?.();
     this.#progressTones.close();
-    this.#cues.close();
     this.#tones.close();
     this.#speaker.close();
   }

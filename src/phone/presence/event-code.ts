@@ -5,6 +5,7 @@ import { mergeDialogInfo, parseDialogInfo } from '../../sip/event/package/dialog
 import { parseMessageSummary } from '../../sip/event/package/message-summary.js';
 import { parsePresence } from '../../sip/event/package/presence.js';
 import { supplyEventCode } from './event-slot.js';
+import { readLamp } from './lamp-status.js';
 
 /** Maximum of dialogs for one address, against a notifier that only adds dialogs. */
 const MOST_DIALOGS = 100;
@@ -19,4 +20,5 @@ supplyEventCode({
   },
   messagesWaiting: (_known, body) => parseMessageSummary(body),
   presence: (_known, body) => parsePresence(body),
+  readLamp,
 });

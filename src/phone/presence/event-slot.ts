@@ -5,6 +5,7 @@ import type { EventAgent } from '../../sip/event/event-agent.js';
 import type { DialogInfo } from '../../sip/event/package/dialog-info.js';
 import type { MessageSummary } from '../../sip/event/package/message-summary.js';
 import type { Presence } from '../../sip/event/package/presence.js';
+import type { Reading } from './lamp-status.js';
 
 /** Returns the state after this body; undefined where the body is invalid, `lost` where an earlier one is missing. */
 export type ReadDocument<T> = (known: T | undefined, body: string) => T | 'lost' | undefined;
@@ -16,6 +17,8 @@ export interface EventCode {
   readonly dialogs: ReadDocument<DialogInfo>;
   readonly messagesWaiting: ReadDocument<MessageSummary>;
   readonly presence: ReadDocument<Presence>;
+  /** Returns the state of a lamp. */
+  readonly readLamp: (dialogs: readonly DialogInfo[], presence: readonly Presence[]) => Reading;
 }
 
 let present: EventCode | undefined;

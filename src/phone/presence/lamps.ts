@@ -11,8 +11,9 @@ import { addressOf, cleanText, numberOf } from '../calls/party.js';
 import type { OtherTab } from '../phone-core.js';
 import type { PhoneState } from '../state.js';
 import type { Store } from '../store.js';
-import { readLamp, type Reading } from './lamp-status.js';
 import { DIALOGS, PRESENCES } from './event-packages.js';
+import { suppliedEventCode } from './event-slot.js';
+import type { Reading } from './lamp-status.js';
 import type { Lamp, Party } from '../contact-state.js';
 import { EventWatcher, type Subscriber } from './event-watcher.js';
 
@@ -30,6 +31,9 @@ export interface LampsOwner {
   /** Emits `before` for a pickup; false where a listener prevented it. */
   permits(target: string): boolean;
 }
+
+/** Without the code there is no document. */
+const UNKNOWN: Reading = { status: 'unknown', name: '', ringing: undefined, peer: undefined, note: undefined };
 
 export class Lamps {
   /** The watched targets as they were spelled, in the order of the first `watch()`. */
@@ -169,7 +173,7 @@ class WatchedLamp {
   }
 
   get reading(): Reading {
-    return readLamp(this.#dialogs.documents, this.#presence.documents);
+    return suppliedEventCode()?.readLamp(this.#dialogs.documents, this.#presence.documents) ?? UNKNOWN;
   }
 
   /** Subscribes where there is no subscription. */

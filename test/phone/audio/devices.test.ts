@@ -1,6 +1,8 @@
 /** `phone.devices`: a chosen device is used, stored and found again, and the loss of one is reported. */
 
 import { expect, waitUntil } from '@open-wc/testing';
+// Loaded before, as in a page that has been idle: a test begins at once.
+import '../../../src/phone/audio/media-extras.js';
 import { Phone, PhoneError, type PhoneConfiguration } from '../../../src/phone/index.js';
 import type { DeviceNotice } from '../../../src/phone/state.js';
 import { FakeMicrophones } from '../../media/support/devices.js';
