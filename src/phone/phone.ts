@@ -14,6 +14,7 @@ import { Recordings } from './audio/recordings.js';
 import { CallList } from './calls/call-list.js';
 import type { Call, CallOptions } from './calls/call.js';
 import { availabilityOf, stateOfAvailability, type Availability } from './availability.js';
+import { keepChoices } from './account/user-choices.js';
 import { showIdentities } from './calls/identities.js';
 import { IncomingCalls } from './calls/incoming-calls.js';
 import { OutgoingCalls } from './calls/outgoing-calls.js';
@@ -68,6 +69,7 @@ export class Phone extends Emitter<PhoneEvents> {
     this.#history = new History(core);
     this.#recordings = new Recordings(core);
     showIdentities(core);
+    keepChoices(core);
     const media = (this.#media = new PhoneMedia(core, this.#recordings));
     const account = (this.#account = new Account(core, {
       makeHandler: (...args) => media.makeHandler(...args),

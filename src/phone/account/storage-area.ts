@@ -17,10 +17,12 @@ export type StoredKind = 'history' | 'messages';
 export const BUDGETS: Readonly<Record<StoredKind, number>> = { history: 512 * 1024, messages: 1024 * 1024 };
 
 const PREFIX = 'sip-elements:';
+/** All that is stored of an account. */
+const KINDS = ['history', 'messages', 'instance', 'calls', 'choices'] as const;
 /** Written and removed at once: its `storage` event tells other tabs of the origin to remove an account. */
 const SIGNAL = `${PREFIX}forget`;
 
-export function keyOf(kind: StoredKind | 'instance' | 'calls', account: string): string {
+export function keyOf(kind: (typeof KINDS)[number], account: string): string {
   return `${PREFIX}${kind}:${account}`;
 }
 
@@ -74,7 +76,7 @@ export const DEVICE_KEYS = {
 
 /** Removes all items of the account and the device choices, in both areas of this tab. */
 export function removeAccount(account: string): void {
-  const keys = [...(['history', 'messages', 'instance', 'calls'] as const).map((kind) => keyOf(kind, account))];
+  const keys: string[] = KINDS.map((kind) => keyOf(kind, account));
   for (const area of areas()) for (const key of [...keys, ...Object.values(DEVICE_KEYS)]) removeItem(area, key);
 }
 
