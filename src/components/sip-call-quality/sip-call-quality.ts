@@ -27,6 +27,7 @@ const styles = css`
   }
   :host([details]) {
     display: block;
+    color: var(--_color-text);
   }
   /* The bars come some seconds after the answer; their place is kept, so that nothing beside them moves. */
   .bars.none {

@@ -108,6 +108,20 @@ export const cardStyles = css`
     border-radius: 50%;
     background: var(--_color-on-accent);
   }
+  @media (forced-colors: active) {
+    .browser,
+    .bar,
+    .pop {
+      border: 1px solid CanvasText;
+    }
+    .switch {
+      forced-color-adjust: none;
+      background: Highlight;
+    }
+    .switch::after {
+      background: HighlightText;
+    }
+  }
   .steps {
     counter-reset: step;
     display: grid;

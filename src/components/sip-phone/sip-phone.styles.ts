@@ -161,6 +161,10 @@ export const styles = css`
     display: flex;
     align-items: center;
   }
+  .field sip-dial-input {
+    flex: 1;
+    min-inline-size: 0;
+  }
   .identity {
     flex: none;
     display: flex;

@@ -202,6 +202,18 @@ describe('<sip-phone> by its buttons and keys', () => {
     expect(find(mounted, '.echo')[0]!.textContent.trim()).to.equal('57');
   });
 
+  it('has the number field in the middle of a phone of 420 px', async () => {
+    const mounted = await mountPhone();
+    mounted.element.style.inlineSize = '420px';
+    await settled(mounted.element);
+    const middle = (selector: string): number => {
+      const { left, right } = find(mounted, selector)[0]!.getBoundingClientRect();
+      return (left + right) / 2;
+    };
+    expect(mounted.element.offsetWidth).to.equal(420);
+    expect(middle('sip-dial-input')).to.be.closeTo(middle('sip-dialpad'), 1);
+  });
+
   for (const [name, height] of [
     ['the usual size', 560],
     ['a low frame', 460],
