@@ -31,6 +31,13 @@ import { SipPhone } from '../sip-phone/sip-phone.js';
 import { SipProvider } from '../sip-provider/sip-provider.js';
 import { PageLocalizer } from '../shared/text/page.js';
 
+/** The parts of the phone, re-exported (CSS Shadow Parts §4.2). */
+const PHONE_PARTS =
+  'base header body menu-button menu menu-item tabs tab count field dialpad dialpad__key actions action action__face action__label call call__name call__number call__state call__notice team chat keys sheet card settings'
+    .split(' ')
+    .map((name) => `${name}:phone__${name}`)
+    .join(', ');
+
 /**
  * The floating phone. Takes all attributes of `<sip-provider>`.
  *
@@ -49,6 +56,7 @@ import { PageLocalizer } from '../shared/text/page.js';
  * @csspart panel - The container of the open phone.
  * @csspart pop-out - The button that moves the phone into a window of its own, and back.
  * @csspart phone - The phone.
+ * @csspart phone__header - Its header; in the same way its other parts, such as `phone__dialpad__key`, `phone__action` and `phone__call__name`.
  * @cssprop --sip-dock-inset - The distance from the edges of the window.
  * @cssstate ringing - An incoming call rings.
  * @cssstate in-call - A call is active.
@@ -196,7 +204,9 @@ export class SipDock extends SipProvider {
           },
           localize,
         );
-    render(html`<sip-phone part="phone" .shared=${access}>${buttons}</sip-phone>`, content, { host: this });
+    render(html`<sip-phone part="phone" exportparts=${PHONE_PARTS} .shared=${access}>${buttons}</sip-phone>`, content, {
+      host: this,
+    });
     return content;
   }
 

@@ -12,6 +12,7 @@ import { PressGuard } from '../shared/commands/press-guard.js';
 import { secondCallStyles } from './waiting-call.styles.js';
 import { secondCallSheet } from './waiting-call.js';
 import { SipElement } from '../shared/base/sip-element.js';
+import { CALL_PARTS } from '../sip-call/exported-parts.js';
 import { SipCall } from '../sip-call/sip-call.js';
 
 const styles = css`
@@ -64,6 +65,8 @@ const styles = css`
  * @fires sip-message-request - The user pressed Message; `address` is the caller. Does not bubble.
  * @csspart base - The card.
  * @csspart call - The call in the card.
+ * @csspart call__name - The name in it; in the same way its other parts, such as `call__number`.
+ * @csspart action - Each of its buttons; `action__face` and `action__label` are in them.
  * @csspart sheet - The sheet of call waiting, during another call.
  * @csspart spam - In the sheet, the warning about a caller that is probably spam.
  * @cssstate ringing - A call rings; without this state the element is hidden.
@@ -122,6 +125,7 @@ export class SipIncoming extends CallElement {
           : html`<sip-call
               part="call"
               call-id=${call.id}
+              exportparts=${CALL_PARTS}
               ?can-message=${this.canMessage}
               @sip-message-request=${this.#message}
             ></sip-call>`

@@ -1,6 +1,7 @@
 /** The call in the phone. */
 
 import { html, type TemplateResult } from 'lit';
+import { CALL_PARTS } from '../sip-call/exported-parts.js';
 
 export interface CallPlace {
   readonly id: string;
@@ -18,7 +19,7 @@ export function callView({ id, covered, transfer, write }: CallPlace): TemplateR
     can-message
     @sip-transfer-request=${transfer}
     @sip-message-request=${(event: GlobalEventHandlersEventMap['sip-message-request']) => write(event.address)}
-    exportparts="hero:call__hero, avatar:call__avatar, name:call__name, number:call__number, state:call__state, timer:call__timer, timer, notice:call__notice, actions:call__actions, note:call__note, called-party:call__called-party, media:call__media, panel:call__panel, participant:call__participant, action, action__face, action__label"
+    exportparts=${CALL_PARTS}
     ?inert=${covered}
     ><slot name="after-caller" slot="after-caller"></slot
   ></sip-call>`;
