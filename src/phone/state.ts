@@ -72,6 +72,8 @@ export interface CallBase {
    * 7462): text of the caller or a server, not verified.
    */
   readonly alertInfo?: readonly string[];
+  /** The caller offers video: `call.answer({ video: true })` sends the camera too. */
+  readonly offersVideo?: true;
   /** The sound of an incoming call by `ringRules`: the name of a built-in ringer, or a URL. */
   readonly ringer?: string;
   /** Custom header fields (`X-…`) of the INVITE or its response, names in lower case. */

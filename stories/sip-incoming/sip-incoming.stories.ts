@@ -12,6 +12,10 @@ export default {
 };
 
 export const Ringing = withPhone(html`<sip-incoming></sip-incoming>`, withCall({ status: 'incoming' }));
+export const OffersVideo = withPhone(
+  html`<sip-incoming></sip-incoming>`,
+  withCall({ status: 'incoming', offersVideo: true }),
+);
 export const Quiet = withPhone(html`<sip-incoming></sip-incoming>`);
 export const SecondCall = withPhone(html`<sip-incoming></sip-incoming>`, {
   calls: [callState({ status: 'active' }), callState({ status: 'incoming', id: 'call-2', peer: BOB })],

@@ -114,11 +114,11 @@ export class TestPhone {
   }
 
   /** Bob calls the phone. */
-  async rings(options: { from?: string; extra?: readonly string[] } = {}): Promise<Caller> {
+  async rings(options: { from?: string; extra?: readonly string[]; body?: string } = {}): Promise<Caller> {
     // The remote party uses only `receives` of the test user agent.
     const far = new Caller(this as unknown as TestUA);
     if (options.from) far.from = options.from;
-    await far.request('INVITE', { extra: options.extra ?? [], body: sdp() });
+    await far.request('INVITE', { extra: options.extra ?? [], body: options.body ?? sdp() });
     return far;
   }
 

@@ -1,6 +1,6 @@
 /** The buttons of a call: eight fixed places, with a command in each zone (see `press-guard.ts`). */
 
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { CallState } from '../../phone/state.js';
 import { ACTION_PARTS, actionKey } from '../shared/actions/action-button.js';
 import { conferenceOf } from './call-cards.js';
@@ -167,12 +167,23 @@ export function incomingActions({ access, words, call, canMessage, message }: Ac
     message(call.peer.uri);
   };
   return html`
-    <div class="actions incoming" part="actions">
+    <div class="actions incoming ${call.offersVideo ? 'with-video' : ''}" part="actions">
       <sip-decline-button layout="key" exportparts=${ACTION_PARTS} data-place="decline"></sip-decline-button>
       <sip-answer-button layout="key" exportparts=${ACTION_PARTS} data-place="answer"></sip-answer-button>
+      ${call.offersVideo ? videoAnswer() : nothing}
       ${quick('q1', 'bell-off', words.term('ignore'), 'ignore', call.ignored ? undefined : ignore)}
       ${quick('q2', 'voicemail', words.term('voicemail'), 'voicemail', account ? toVoicemail : undefined)}
       ${quick('q3', 'message-circle', words.term('message'), 'message', canMessage ? answerByText : undefined)}
     </div>
   `;
+}
+
+/** Renders the button that answers with the camera, beside the one that answers with sound alone: nobody is seen by one press too many. */
+function videoAnswer(): TemplateResult {
+  return html`<sip-answer-button
+    video
+    layout="icon"
+    exportparts=${ACTION_PARTS}
+    data-place="video"
+  ></sip-answer-button>`;
 }

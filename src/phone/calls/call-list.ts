@@ -77,7 +77,7 @@ export class CallList implements CallOwner {
   add(
     direction: CallState['direction'],
     peer: Party,
-    more: Pick<CallState, 'calledParty' | 'alertInfo' | 'ringer' | 'headers'> = {},
+    more: Pick<CallState, 'calledParty' | 'alertInfo' | 'offersVideo' | 'ringer' | 'headers'> = {},
   ): Call {
     for (const [id, { state }] of this.#calls) if (state.status === 'ended') this.#calls.delete(id);
     const call = new Call(

@@ -67,6 +67,7 @@ type Base = Pick<
   | 'calledParty'
   | 'redirectTarget'
   | 'alertInfo'
+  | 'offersVideo'
   | 'ringer'
   | 'headers'
 >;

@@ -59,6 +59,8 @@ export class IncomingCalls {
     const call = calls.add('incoming', peer, {
       ...(via ? { calledParty: via } : {}),
       ...(alertInfo ? { alertInfo } : {}),
+      // A port of 0 is a stream that is not offered (RFC 3264 §5.1).
+      ...(/^m=video [1-9]/m.test(session.request.body) ? { offersVideo: true } : {}),
       ...(ringer === undefined ? {} : { ringer }),
       ...(headers ? { headers } : {}),
     });

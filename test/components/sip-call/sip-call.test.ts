@@ -11,7 +11,7 @@ import type { PhoneState } from '../../../src/phone/state.js';
 import { conference, GOOD, twoCalls, up, weak } from '../../../stories/support/call-states.js';
 import { ANN, callState, FakePhone, withCall, type CallPatch } from '../../../stories/support/fake-phone.js';
 import { VirtualClock } from '../../support/virtual-clock.js';
-import { button, deep, frameOf, mountAll, mountPhone, pressKey, settled, text } from '../support.js';
+import { button, deep, frameOf, mountAll, mountPhone, pressKey, settled, text, until } from '../support.js';
 
 describe('<sip-call>', () => {
   let clock: VirtualClock;
@@ -393,6 +393,25 @@ describe('<sip-call>', () => {
   });
 
   describe('that is incoming', () => {
+    it('offers to answer with the camera where the caller offers video, beside Answer with sound alone', async () => {
+      const phone = new FakePhone(withCall({ status: 'incoming' }));
+      const box = await mountAll<HTMLElement>(html`<div><sip-incoming .phone=${phone}></sip-incoming></div>`);
+      const element = box.querySelector('sip-incoming')!;
+      const buttons = (): Element[] =>
+        [...deep(element.shadowRoot!)].filter(({ localName }) => localName === 'sip-answer-button');
+      expect(buttons()).to.have.length(1);
+      phone.set(withCall({ status: 'incoming', offersVideo: true }));
+      await settled(element);
+      expect(buttons()).to.have.length(2);
+      await expect(element).to.be.accessible();
+      // A changed place ignores clicks for a moment.
+      await until(() => {
+        button(element, 'Answer · Camera').click();
+        return phone.did.length > 0;
+      }, 'the call is answered');
+      expect(phone.did).to.deep.equal(['answer call-1 with camera']);
+    });
+
     const peer = { ...ANN, note: 'Customer since 2019' };
 
     it('shows the note of the caller lookup and the called party', async () => {

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { PhoneError } from '../../../src/phone/errors.js';
 import { answer } from '../../support/sip-text.js';
 import type { RingRule } from '../../../src/phone/calls/ring-rules.js';
+import { sdp } from '../../support/fake-description-handler.js';
 import { TestPhone } from '../../support/test-phone.js';
 import { FarCall, type TestUA } from '../../support/test-ua.js';
 
@@ -46,6 +47,21 @@ describe('An incoming call that is redirected with deflect()', () => {
     const call = test.phone.getCall(test.phone.state.calls.at(-1)!.id)!;
     void call.answer().catch(() => undefined);
     expect(await failure(call.deflect('carol'))).to.include({ kind: 'already-ended' });
+  });
+});
+
+describe('An incoming call whose caller offers video', () => {
+  // @rfc 3264 §5.1
+  it('says so in its state; a stream with port 0 is not offered', async () => {
+    for (const [media, offers] of [
+      ['m=video 9 UDP/TLS/RTP/SAVPF 96\r\n', true],
+      ['m=video 0 UDP/TLS/RTP/SAVPF 96\r\n', undefined],
+      ['', undefined],
+    ] as const) {
+      const test = await TestPhone.ready();
+      await test.rings({ body: `${sdp()}${media}` });
+      expect(test.call?.offersVideo, media).to.equal(offers);
+    }
   });
 });
 

@@ -34,7 +34,14 @@ const IN_CALL = {
 /** The command of each place in each zone. Mute stays the same from dialling to the end. */
 const MEANING: Record<ActionZone, Readonly<Record<string, string>>> = {
   idle: { end: 'call', pad: 'delete', mute: 'message' },
-  incoming: { decline: 'decline', answer: 'answer', q1: 'ignore', q2: 'voicemail', q3: 'message' },
+  incoming: {
+    decline: 'decline',
+    answer: 'answer',
+    video: 'answer with video',
+    q1: 'ignore',
+    q2: 'voicemail',
+    q3: 'message',
+  },
   outgoing: IN_CALL,
   active: IN_CALL,
   asking: { ...IN_CALL, hold: 'swap', transfer: 'complete', add: 'merge', more: 'cancel' },

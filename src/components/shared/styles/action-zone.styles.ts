@@ -2,7 +2,21 @@
 
 import { css, unsafeCSS } from 'lit';
 
-const PLACES = ['hold', 'transfer', 'add', 'more', 'mute', 'end', 'pad', 'decline', 'answer', 'q1', 'q2', 'q3'];
+const PLACES = [
+  'hold',
+  'transfer',
+  'add',
+  'more',
+  'mute',
+  'end',
+  'pad',
+  'decline',
+  'answer',
+  'video',
+  'q1',
+  'q2',
+  'q3',
+];
 const areas = unsafeCSS(PLACES.map((place) => `[data-place='${place}'] { grid-area: ${place}; }`).join('\n'));
 
 export const actionZoneStyles = css`
@@ -50,6 +64,13 @@ export const actionZoneStyles = css`
     inline-size: var(--_key-answer);
     --_face-size: var(--_key-answer);
     --_face-icon: 28px;
+  }
+  .actions.incoming.with-video {
+    grid-template-areas: 'decline decline answer answer video video' 'q1 q1 q2 q2 q3 q3';
+  }
+  /* The smaller button is level with the others. */
+  .with-video [data-place='video'] {
+    margin-block-start: calc((var(--_key-answer) - 48px) / 2);
   }
   .quick {
     display: flex;
