@@ -8,6 +8,7 @@ import { avatar, nameOf, plainNameOf } from '../shared/text/party.js';
 import { callWords } from '../shared/text/call-text.js';
 import { digitEcho } from '../shared/commands/digit-echo.js';
 import type { PhoneAccess } from '../shared/commands/phone-access.js';
+import { recordingMark } from './call-hero.js';
 
 /** How many of the sent digits are shown. */
 const ECHO = 16;
@@ -16,7 +17,7 @@ const ECHO = 16;
 function callerRow(
   call: CallState,
   words: Localizer,
-  line: string,
+  line: string | TemplateResult,
   end: TemplateResult | typeof nothing,
 ): TemplateResult {
   return html`<div class="caller-row">
@@ -41,7 +42,8 @@ export function rowBody(call: CallState, access: PhoneAccess, words: Localizer):
   const up = call.status === 'active';
   const others = access.phone.state.calls.some(({ id, status }) => id !== call.id && status === 'active');
   if (others || (up && (call.merged || call.video))) return undefined;
-  return html`${callerRow(call, words, callWords(call, words), up ? timerChip : nothing)}
+  const line = html`${callWords(call, words)} ${recordingMark(call, words)}`;
+  return html`${callerRow(call, words, line, up ? timerChip : nothing)}
     <div class="grow"></div>`;
 }
 

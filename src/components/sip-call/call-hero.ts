@@ -158,7 +158,8 @@ function stateLine(call: Live, words: Localizer, heldFor: number | undefined): T
   }
 }
 
-function recordingMark(call: Live, words: Localizer): TemplateResult | typeof nothing {
+/** Renders the mark of a recording that runs or is paused. */
+export function recordingMark(call: CallState, words: Localizer): TemplateResult | typeof nothing {
   if (call.status !== 'active' || !call.recording || call.recording.status === 'failed') return nothing;
   const paused = call.recording.status === 'paused';
   return html`<span class="recording ${paused ? 'muted' : ''}" part="recording"
