@@ -48,6 +48,22 @@ describe('The history of a phone', () => {
     expect(new TestPhone().phone.state.history).to.deep.equal([]);
   });
 
+  it('has an answered incoming call whose dialog is gone as ended by the system, not as missed (RFC 5057 §5.1)', async () => {
+    const test = await TestPhone.ready();
+    const far = await test.rings();
+    const call = test.phone.getCall(test.call!.id)!;
+    const answered = call.answer();
+    await far.acknowledges(await test.replied(200));
+    await answered;
+    const held = call.hold(true).catch(() => undefined);
+    await test.answers(await test.sent('INVITE'), 481);
+    await test.serve();
+    await held;
+    const { history, missedCount } = test.phone.state;
+    expect(history.map(({ cause }) => cause)).to.deep.equal(['already-ended']);
+    expect(missedCount).to.equal(0);
+  });
+
   it('belongs to the account', async () => {
     await missOne(await TestPhone.ready());
     expect(new TestPhone({ uri: 'sip:carol@example.com' }).phone.state.history).to.deep.equal([]);

@@ -20,6 +20,21 @@ describe('a local re-INVITE', () => {
     ]);
   });
 
+  // @rfc 3264 §8.4
+  it('of unhold() follows that of hold() without a wait for it: the latest call decides (RFC 3264 §8.4)', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished();
+    const changes = [session.hold(), session.unhold()];
+    const held: boolean[] = [];
+    for (const _ of changes) {
+      await test.answersSdp(await test.sent('INVITE'));
+      await test.sent('ACK');
+      held.push(session.localHold);
+    }
+    await Promise.all(changes);
+    expect(held).to.deep.equal([true, false]);
+  });
+
   it('whose offer cannot be created uses no CSeq', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();
