@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AccountState, PhoneState } from '../../phone/state.js';
 import { ACTION_PARTS, actionKey } from '../shared/actions/action-button.js';
+import type { PhoneAccess } from '../shared/commands/phone-access.js';
 import type { LongPress } from '../shared/actions/long-press.js';
 import { icon } from '../shared/icons/icons.js';
 import type { Localizer } from '../shared/text/localize.js';
@@ -10,9 +11,7 @@ import type { Localizer } from '../shared/text/localize.js';
 export interface DialActions {
   /** Handles a click on Call in the capture phase. */
   call(event: Event): void;
-  setDialString(text: string): void;
-  /** Chooses the identity to call from; undefined for the account. */
-  setIdentity(uri: string | undefined): void;
+  readonly access: PhoneAccess | undefined;
   /** Clears the number after a long press of Delete. */
   readonly clear: LongPress;
   /** Opens a conversation with the typed address; absent if messages cannot be sent. */
@@ -54,7 +53,7 @@ export function dialView(state: PhoneState, words: Localizer, actions: DialActio
         disabled: empty,
         quiet: !empty,
         hold: actions.clear,
-        press: () => actions.setDialString(state.dialString.slice(0, -1)),
+        press: () => actions.access?.phone.setDialString(state.dialString.slice(0, -1)),
       })}
     </div>
   `;
@@ -68,7 +67,7 @@ function identityChoice(state: PhoneState, words: Localizer, actions: DialAction
   return html`<label class="identity" part="identity">
     <span>${words.term('callAs')}</span>
     <select
-      @change=${({ target }: Event) => actions.setIdentity((target as HTMLSelectElement).value || undefined)}
+      @change=${({ target }: Event) => actions.access?.phone.setIdentity((target as HTMLSelectElement).value || undefined)}
       @keydown=${(event: Event) => event.stopPropagation()}
     >
       <option value="" ?selected=${identity === undefined}>${own}</option>

@@ -276,8 +276,7 @@ export class SipPhone extends SipProvider {
         return dialView(state, this.localize, {
           call: this.#microphonePrompt.click,
           clear: this.#clear,
-          setDialString: (text) => this.access?.phone.setDialString(text),
-          setIdentity: (uri) => this.access?.phone.setIdentity(uri),
+          access: this.access,
           write: this.access?.phone.messages && (() => this.#chat.open(state.dialString.trim())),
         });
     }
