@@ -4,6 +4,7 @@ import { css } from 'lit';
 
 export const styles = css`
   .live {
+    position: relative;
     display: inline-flex;
     align-items: center;
     gap: 4px;
@@ -17,8 +18,28 @@ export const styles = css`
     margin-inline-end: 12px;
     font-weight: var(--_weight-medium);
   }
+  .bars {
+    margin-inline-end: 6px;
+  }
+  .pad {
+    position: absolute;
+    z-index: 1;
+    inset-block-start: calc(100% + 8px);
+    inset-inline-start: calc(50% - 136px);
+    inline-size: 272px;
+    padding: 12px;
+    border-radius: var(--_radius);
+    background: var(--_color-raised);
+    box-shadow:
+      0 0 0 1px var(--_color-line),
+      var(--_shadow-3);
+  }
+  .pad.above {
+    inset-block: auto calc(100% + 8px);
+  }
   @media (forced-colors: active) {
-    .live {
+    .live,
+    .pad {
       border: 1px solid CanvasText;
     }
   }

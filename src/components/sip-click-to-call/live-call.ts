@@ -5,7 +5,7 @@ import { property, state } from 'lit/decorators.js';
 import type { CallState } from '../../phone/state.js';
 import { providerKey } from '../shared/base/context.js';
 import { pillStyles } from '../shared/styles/dock.styles.js';
-import { endButton, muteButton } from '../shared/actions/pill-buttons.js';
+import { endButton, muteButton, pillButton } from '../shared/actions/pill-buttons.js';
 import { icon } from '../shared/icons/icons.js';
 import { agreedAddress } from '../shared/page-calls/page-call.js';
 import { pageAddress, textShownBy } from '../shared/page-calls/page-number.js';
@@ -15,6 +15,8 @@ import { PressGuard } from '../shared/commands/press-guard.js';
 import { SipElement, type StateTable } from '../shared/base/sip-element.js';
 import { isInCall } from '../shared/commands/phone-access.js';
 import { formatDuration } from '../shared/time/time.js';
+import { barsStyles, qualityBars } from '../sip-call-quality/quality-bars.js';
+import { SipDialpad } from '../sip-dialpad/sip-dialpad.js';
 import { buttonStyles } from './button.styles.js';
 import { styles } from './live-call.styles.js';
 import { CLICK_TO_CALL_ATTRIBUTES } from '../sip-provider/option-properties.js';
@@ -29,8 +31,8 @@ const STATES = {
 /** What `<sip-click-to-call>` shows from the first press on: the call, and the button for the next one. */
 export class LiveCall extends PhoneElement {
   static readonly tagName: string = 'sip-click-to-call-live';
-  static readonly dependencies = [SipProvider];
-  static override styles = [SipElement.styles, pillStyles, buttonStyles, styles];
+  static readonly dependencies = [SipProvider, SipDialpad];
+  static override styles = [SipElement.styles, pillStyles, barsStyles, buttonStyles, styles];
 
   /** The `<sip-click-to-call>` around it: its attributes are those of an own phone, its text is what the user sees. */
   @property({ attribute: false }) accessor button: HTMLElement | undefined = undefined;
@@ -42,6 +44,8 @@ export class LiveCall extends PhoneElement {
 
   @state() private accessor loading = false;
   @state() private accessor callId: string | undefined = undefined;
+  /** Where the keypad of the call is open: on the side of the button with more room. */
+  @state() private accessor keypad: 'closed' | 'below' | 'above' = 'closed';
 
   readonly #guard = new PressGuard();
   #provider: Promise<SipProvider> | undefined;
@@ -53,6 +57,7 @@ export class LiveCall extends PhoneElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
+    if (!isInCall(this.#call)) this.keypad = 'closed';
     this.#guard.watch(this.access?.phone, this.#call);
     for (const [name, holds] of Object.entries(STATES)) this.reflect?.(name, holds(this.#call));
     this.reflect?.('loading', this.loading);
@@ -113,10 +118,42 @@ export class LiveCall extends PhoneElement {
     const line = up
       ? html`<time dir="ltr">${formatDuration(this.ticker.secondsSince(call.answeredAt))}</time>`
       : words.term(call.status === 'ringing' ? 'ringing' : 'calling');
-    return html`<span class="live" part="base" role="group" aria-label=${words.term('inCall')}>
-      <span class="state" role="status">${line}</span>${up ? muteButton(call, this.access, words) : nothing}
+    const bars = call.status === 'active' && call.quality ? qualityBars(call.quality.bars) : nothing;
+    return html`<span class="live" part="base" role="group" aria-label=${words.term('inCall')} @keydown=${this.#keydown}
+      >${bars}<span class="state" role="status">${line}</span>${up ? this.#inCall(call) : nothing}
       ${endButton(call, this.access, words)}
     </span>`;
+  }
+
+  #inCall(call: CallState): TemplateResult {
+    const { localize: words, keypad } = this;
+    const open = keypad !== 'closed';
+    const pad = pillButton({
+      icon: 'grip',
+      label: words.term('keypad'),
+      place: 'pad',
+      expanded: open,
+      press: () => (open ? this.#closeKeypad() : this.#openKeypad()),
+    });
+    return html`${muteButton(call, this.access, words)}${pad}
+    ${open ? html`<span class="pad ${keypad}"><sip-dialpad .phone=${this.access?.phone} mode="dtmf"></sip-dialpad></span>` : nothing}`;
+  }
+
+  #openKeypad(): void {
+    const { top, bottom } = this.getBoundingClientRect();
+    const { innerHeight } = this.ownerDocument.defaultView!;
+    this.keypad = top > innerHeight - bottom ? 'above' : 'below';
+  }
+
+  #closeKeypad(): void {
+    this.keypad = 'closed';
+    this.renderRoot.querySelector<HTMLElement>('[data-place=pad]')?.focus();
+  }
+
+  #keydown(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || this.keypad === 'closed') return;
+    event.preventDefault();
+    this.#closeKeypad();
   }
 
   protected override get place(): Element {

@@ -7,7 +7,16 @@ import type { SipClickToCall } from '../../../src/components/sip-click-to-call/s
 import { SipProvider } from '../../../src/components/sip-provider/sip-provider.js';
 import type { SipDock } from '../../../src/components/sip-dock/sip-dock.js';
 import type { PhoneState } from '../../../src/phone/state.js';
-import { ANN, BOB, callState, EMPTY, FakePhone, withCall } from '../../../stories/support/fake-phone.js';
+import { GOOD } from '../../../stories/support/call-states.js';
+import {
+  ANN,
+  BOB,
+  callState,
+  EMPTY,
+  FakePhone,
+  withCall,
+  type CallPatch,
+} from '../../../stories/support/fake-phone.js';
 import { VirtualClock } from '../../support/virtual-clock.js';
 import { button, deep, mountAll, pressKey, settled, text, until } from '../support.js';
 
@@ -94,6 +103,36 @@ describe('<sip-click-to-call>', () => {
     button(element, 'Hang up').click();
     await settled(element);
     expect(text(element)).to.match(/Call again ?2:14/);
+    setElementClock();
+  });
+
+  it('shows the quality of the call, and has its keypad, which Escape closes', async () => {
+    const clock = new VirtualClock(1_700_000_000_000);
+    setElementClock(clock);
+    const phone = new FakePhone();
+    const element = await mountAll<SipClickToCall>(
+      html`<sip-click-to-call target="sales" .phone=${phone}></sip-click-to-call>`,
+    );
+    button(element, 'Call us').click();
+    await until(() => phone.did.length > 0);
+    const call = phone.getCall('out-1')!;
+    call.connect();
+    call.patch({ quality: GOOD } as CallPatch);
+    await settled(element);
+    expect([...deep(element.shadowRoot!)].some((node) => node.matches('.bars'))).to.equal(true);
+    await clock.advance(400);
+    const keypad = button(element, 'Keypad');
+    keypad.focus();
+    keypad.click();
+    await settled(element);
+    expect(keypad.getAttribute('aria-expanded')).to.equal('true');
+    button(element, '5, J K L').click();
+    await settled(element);
+    expect(phone.did).to.deep.equal(['call sales', 'digits 5']);
+    pressKey(keypad, 'Escape');
+    await settled(element);
+    expect(keypad.getAttribute('aria-expanded')).to.equal('false');
+    expect(() => button(element, '5, J K L')).to.throw();
     setElementClock();
   });
 

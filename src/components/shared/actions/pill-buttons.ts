@@ -11,21 +11,24 @@ export interface PillButton {
   readonly icon: IconName;
   readonly iconOptions?: IconOptions;
   readonly label: string;
-  readonly place?: 'mute' | 'end';
+  readonly place?: 'mute' | 'pad' | 'end';
   /** Draws the button as pressed; its label says the next command (WAI-ARIA APG, button pattern). */
   readonly on?: boolean;
+  /** Value of `aria-expanded`, for a button that opens a panel. */
+  readonly expanded?: boolean;
   /** Performs the command. An error is discarded, as the state of the phone shows it. */
   readonly press: () => unknown;
 }
 
-const CLASSES = { mute: 'hit face', end: 'hit end' } as const;
+const CLASSES = { mute: 'hit face', pad: 'hit face', end: 'hit end' } as const;
 
-export function pillButton({ icon: sign, iconOptions, label, place, on, press }: PillButton): TemplateResult {
+export function pillButton({ icon: sign, iconOptions, label, place, on, expanded, press }: PillButton): TemplateResult {
   return html`<button
     class=${`${place ? CLASSES[place] : 'hit'} ${on ? 'is-on' : ''}`}
     type="button"
     data-place=${ifDefined(place)}
     aria-label=${label}
+    aria-expanded=${ifDefined(expanded === undefined ? undefined : String(expanded))}
     @click=${() => void (async () => press())().catch(() => {})}
   >
     <span>${icon(sign, { size: 'm', ...iconOptions })}</span>

@@ -83,7 +83,7 @@ export const pillStyles = css`
     background: var(--_color-end);
     color: var(--_color-on-end);
   }
-  .hit.is-on > span {
+  .hit:is(.is-on, [aria-expanded='true']) > span {
     background: var(--_color-on);
     color: var(--_color-on-text);
   }

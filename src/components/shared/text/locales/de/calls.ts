@@ -133,7 +133,7 @@ const calls: CallWords = {
   signInRefused: 'Anmeldung abgelehnt',
   passwordWithheld: 'Ihr Passwort wurde auf unzulässige Weise angefordert. Es wurde nicht gesendet',
   passwordUnavailable: 'Das Passwort konnte nicht abgerufen werden',
-  checkCredentials: 'Name und Passwort prüfen',
+  checkCredentials: 'Zugangsdaten prüfen',
   fix: 'Beheben',
   phoneNotSetUp: 'Telefon ist nicht eingerichtet',
   addAccount: 'Konto hinzufügen',
