@@ -143,6 +143,8 @@ const cdn: BuildEnvironmentOptions = {
             name: 'shared',
             test: /[\\/](?:phone-element|page-calls[\\/]page-call|sip[\\/](?:base[\\/]logger|message[\\/]scanner))\.ts$/,
           },
+          // With all that it imports: what late chunks share with it would be a file for each combination.
+          { name: 'phone', test: /[\\/](?:src[\\/]phone[\\/]phone|sip-provider[\\/]sip-provider)\.ts$/ },
         ],
       },
     },
