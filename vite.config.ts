@@ -161,6 +161,22 @@ const languages: PluginOption = {
   },
 };
 
+/** In one file nothing is loaded later: such a module is evaluated with the one that loads it. */
+const nothingLate: PluginOption = {
+  name: 'nothing-late',
+  transform(code) {
+    const loads: string[] = [];
+    const result = code.replace(
+      /(new LateCode\(\s*\(\) => )import\(("[^"]+"|'[^']+')\)/g,
+      (_all, start: string, path: string) => {
+        loads.push(`import ${path};`);
+        return `${start}Promise.resolve()`;
+      },
+    );
+    return loads.length > 0 ? { code: `${loads.join('')}${result}`, map: null } : undefined;
+  },
+};
+
 /** The same in one file that imports nothing, for a page that can have only one, and for a CDN that serves it without its folder. */
 const script: BuildEnvironmentOptions = {
   target: 'es2022',
@@ -208,7 +224,7 @@ export default defineConfig(async ({ mode, command }) => {
   if (mode === 'cdn') return { build: cdn, plugins: [notices, languages, minifyTemplates(), minifyChunks()] };
   if (mode === 'loader') return { build: loader, plugins: [minifyChunks()] };
   if (mode === 'embed') return { build: embed, plugins: [embedPage, minifyChunks()] };
-  if (mode === 'script') return { build: script, plugins: [minifyTemplates(), minifyChunks()] };
+  if (mode === 'script') return { build: script, plugins: [nothingLate, minifyTemplates(), minifyChunks()] };
   // Named here, they are made ready before the first page asks for them, which would load it twice otherwise.
   const optimizeDeps = { include: IN_PAGE };
   return { optimizeDeps, resolve: { alias: ALIASES }, plugins: command === 'serve' ? [await pocketPbx()] : [] };
