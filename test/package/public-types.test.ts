@@ -126,6 +126,6 @@ describe('The public declarations', function () {
   });
 
   it('have a user agent whose sessions are sessions', () => {
-    expect(text('sip/ua.d.ts')).to.match(/readonly sessions: (?:Readonly)?Map<string, Session>/);
+    expect(text('sip/call-ua.d.ts')).to.match(/readonly sessions: (?:Readonly)?Map<string, Session>/);
   });
 });
