@@ -41,9 +41,12 @@ export class LateCode {
     return (this.#attempt ??= this.#load());
   }
 
-  /** Loads the code when the page is idle, and tries again later where that fails. Returns a function that cancels it. */
-  loadWhenIdle(): () => void {
-    return whenIdle(() => void this.load().then((loaded) => !loaded && this.retryLater()));
+  /**
+   * Loads the code when the page is idle, at the latest after `atMost` ms, and tries again later where that fails. Returns a function that
+   * cancels it.
+   */
+  loadWhenIdle(atMost?: number): () => void {
+    return whenIdle(() => void this.load().then((loaded) => !loaded && this.retryLater()), atMost);
   }
 
   /** After a failure: plans the next attempt, for when the network is back or the delay has passed. */

@@ -32,6 +32,9 @@ export interface TabsParts {
 
 const code = new LateCode(() => import('./tab-code.js'));
 
+/** Time in which an owner loads the code also where its page is busy or hidden, ms: a follower shows nothing before. */
+const IDLE_WITHIN = 2000;
+
 const NO_CALLS: Succession = { calls: [], unanswered: [] };
 
 export class Tabs {
@@ -143,7 +146,7 @@ export class Tabs {
   /** Takes the role when the code is loaded. Until then a follower has no calls of the owner, and a call that is made in it makes it the owner. */
   #await(role: Exclude<TabRole, 'alone'>, group: string): void {
     const unsubscribe = code.subscribe(() => suppliedTabCode() && this.#become(role, group));
-    const cancel = role === 'owner' ? code.loadWhenIdle() : undefined;
+    const cancel = role === 'owner' ? code.loadWhenIdle(IDLE_WITHIN) : undefined;
     if (role === 'follower') void code.load().then((loaded) => !loaded && code.retryLater());
     this.#core.store.update({ inOtherTab: role === 'follower' });
     this.#stopWaiting = () => {
