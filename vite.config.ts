@@ -7,6 +7,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { minifyChunks } from './scripts/minify.mjs';
+import { inSteps, steps } from './scripts/steps.mjs';
 import { minifyTemplates } from './scripts/minify-templates.mjs';
 import { ALL_ELEMENTS, CDN_MODULES, MARKS } from './src/loader/cdn-modules.js';
 import { defineConfig, type BuildEnvironmentOptions, type PluginOption } from 'vite';
@@ -109,12 +110,17 @@ const BASE = new RegExp(
   [
     'shared/(?:base/(?:bare-element|define)|icons/phone-icon|styles/button-(?:base|tokens)\\.styles)\\.ts$',
     'src/phone/late-code\\.ts$',
+    'src/define/locales\\.ts$',
+    'sip-click-to-call/button\\.styles\\.ts$',
     'node_modules/lit/decorators\\.js$',
     'oxc-project.*/decorate\\.js$',
   ]
     .join('|')
     .replaceAll('/', '[\\\\/]'),
 );
+
+/** The elements whose module has a phone in it. */
+const WITH_PHONE = new Set(['sip-phone', 'sip-dock', 'sip-provider']);
 
 /** Modules for a script tag: everything, and elements that a page often has alone. They share chunks, so two of them load no code twice. */
 const cdn: BuildEnvironmentOptions = {
@@ -125,7 +131,9 @@ const cdn: BuildEnvironmentOptions = {
     entry: {
       [ALL_ELEMENTS]: 'src/cdn.ts',
       [MARKS]: 'src/loader/marks.ts',
-      ...Object.fromEntries(CDN_MODULES.map((tag) => [tag, `src/define/${tag}.ts`])),
+      ...Object.fromEntries(
+        CDN_MODULES.map((tag) => [tag, WITH_PHONE.has(tag) ? inSteps(tag) : `src/define/${tag}.ts`]),
+      ),
     },
     formats: ['es'],
   },
@@ -138,13 +146,24 @@ const cdn: BuildEnvironmentOptions = {
       postBanner: ({ isEntry }) => (isEntry ? NOTICE : CHUNK_NOTICE),
       codeSplitting: {
         groups: [
-          { name: 'base', test: BASE, priority: 1 },
+          { name: 'base', test: BASE, priority: 4 },
           {
             name: 'shared',
+            priority: 3,
             test: /[\\/](?:phone-element|page-calls[\\/]page-call|sip[\\/](?:base[\\/]logger|message[\\/]scanner))\.ts$/,
           },
-          // With all that it imports: what late chunks share with it would be a file for each combination.
-          { name: 'phone', test: /[\\/](?:src[\\/]phone[\\/]phone|sip-provider[\\/]sip-provider)\.ts$/ },
+          // Each with all that it imports: what late chunks and the steps of scripts/steps.mjs share would be a file for each combination.
+          {
+            name: 'parts',
+            priority: 2,
+            test: /[\\/](?:class-map|if-defined|icons[\\/]icons|consultation|press-guard|focus-keeper)\.[jt]s$/,
+          },
+          {
+            name: 'phone',
+            test: /[\\/](?:src[\\/]phone[\\/]phone|sip-provider[\\/]sip-provider|loader[\\/]pace)\.ts$/,
+            priority: 1,
+          },
+          { name: 'elements', test: /[\\/]sip-phone[\\/]sip-phone\.ts$/ },
         ],
       },
     },
@@ -221,7 +240,7 @@ async function pocketPbx(): Promise<PluginOption> {
 
 export default defineConfig(async ({ mode, command }) => {
   if (mode === 'modules') return { build: modules };
-  if (mode === 'cdn') return { build: cdn, plugins: [notices, languages, minifyTemplates(), minifyChunks()] };
+  if (mode === 'cdn') return { build: cdn, plugins: [notices, languages, steps(), minifyTemplates(), minifyChunks()] };
   if (mode === 'loader') return { build: loader, plugins: [minifyChunks()] };
   if (mode === 'embed') return { build: embed, plugins: [embedPage, minifyChunks()] };
   if (mode === 'script') return { build: script, plugins: [nothingLate, minifyTemplates(), minifyChunks()] };

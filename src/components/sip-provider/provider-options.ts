@@ -20,6 +20,7 @@ export class ProviderOptions {
   readonly #lookUp = callerLookup(() => this.source);
   readonly #query = contactsQuery(() => this.source);
   #isSettled = false;
+  #kept: ReadonlyMap<string, unknown> = new Map();
   #document: { readonly src: string; readonly source: NonNullable<PhoneConfiguration['accountSource']> } | undefined;
 
   constructor(
@@ -69,6 +70,21 @@ export class ProviderOptions {
     if (asked('credentialsSrc')) options.accountSource = this.#accountSource();
     // The phone checks each value.
     return options as Partial<PhoneConfiguration>;
+  }
+
+  /** Keeps the options of a phone that was created before the first update, for which each of them is new. */
+  keep(): void {
+    this.#kept = new Map(Object.entries(this.of(() => true)));
+  }
+
+  /** As `of`, without those that are as they were kept. */
+  changes(asked: (name: PropertyKey) => boolean): Partial<PhoneConfiguration> {
+    const kept = this.#kept;
+    this.#kept = new Map();
+    const changes = Object.entries(this.of(asked)).filter(
+      ([name, value]) => !kept.has(name) || kept.get(name) !== value,
+    );
+    return Object.fromEntries(changes);
   }
 
   /** Title and notification use the language of the page at the time of the incoming call. */

@@ -147,6 +147,11 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
   /** Handles `moveBefore()` in place of the two callbacks above: does nothing, so that calls continue (DOM §4.2.3, move). */
   connectedMoveCallback(): void {}
 
+  protected override beforeFirstRender(): void {
+    if (this.isConnected && !this.#access) this.#setUp();
+    this.#options.keep();
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const given = this.shared?.phone ?? this.phone;
@@ -256,7 +261,7 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
 
   #reconfigure(changed: PropertyValues): void {
     if (!this.#own) return;
-    const changes = this.#options.of((name) => changed.has(name));
+    const changes = this.#options.changes((name) => changed.has(name));
     if (Object.keys(changes).length > 0) this.#own.configure(changes);
     if (changed.get('manual') === true && !this.manual) void this.#own.start();
   }

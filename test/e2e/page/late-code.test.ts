@@ -43,7 +43,7 @@ describe('Code that is loaded later', () => {
         const button = new PhoneOnPage(page, 'sip-click-to-call');
         await button.says('Call us');
         const first = [...site.requests];
-        expect(first.filter((path) => LIVE.test(path) || path.includes('sip-provider'))).to.deep.equal([]);
+        expect(first.filter((path) => LIVE.test(path) || path.includes('/phone-'))).to.deep.equal([]);
         await page.focus('sip-click-to-call');
         await until('the code of the phone', () => site.requests.some((path) => LIVE.test(path)));
       });

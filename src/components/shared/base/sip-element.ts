@@ -11,10 +11,23 @@ import { BareElement } from './bare-element.js';
 export type { StateTable } from './bare-element.js';
 
 export abstract class SipElement extends BareElement {
+  /** Calls `render`, which renders an element for the first time, at once or later; see src/loader/pace.ts. */
+  static firstRender: ((element: SipElement, render: () => void | Promise<unknown>) => Promise<unknown>) | undefined;
+
   static override styles: CSSResultGroup = [tokens, base];
 
   protected readonly localize = new Localizer(this);
   protected readonly ticker = new SecondTicker(this);
+
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    const { firstRender } = SipElement;
+    const render = (): void | Promise<unknown> => super.scheduleUpdate();
+    if (this.hasUpdated || !firstRender) return render();
+    return firstRender(this, () => this.beforeFirstRender()).then(() => firstRender(this, render));
+  }
+
+  /** Does, in a turn of its own, what the first update would do otherwise. */
+  protected beforeFirstRender(): void {}
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     if (this.ownerDocument === document) return super.createRenderRoot();

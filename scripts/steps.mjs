@@ -1,0 +1,81 @@
+/**
+ * Modules for a script tag that are evaluated in several tasks, as one task of more than 50 ms delays an input of the user: each loads
+ * its phone, in a further task its element, and exports the class of its element at the end. All files of the steps are preloaded at once.
+ */
+import { readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+const source = (/** @type {string} */ path) => join(root, 'src', path);
+
+/** The first step: it is in the chunk of `<sip-provider>`, so loading it evaluates the phone. The second one is the element. */
+const PACE = source('loader/pace.ts');
+const PREFIX = 'in-steps:';
+const FILES = '__FILES_OF_THE_STEPS__';
+
+/** @param {string} tag @returns {string} the entry of the module */
+export const inSteps = (tag) => PREFIX + tag;
+
+/** @param {string} tag */
+function codeOf(tag) {
+  const define = source(`define/${tag}.ts`);
+  const name = /export \{ (\w+) \}/.exec(readFileSync(define, 'utf8'))?.[1];
+  const load = (/** @type {string} */ path) => `await import(${JSON.stringify(path)})`;
+  return `for (const file of ${FILES}) {
+  const link = document.createElement('link');
+  link.rel = 'modulepreload';
+  link.href = new URL(file, import.meta.url).href;
+  document.head.append(link);
+}
+const { beginPace, nextTask } = ${load(PACE)};
+await nextTask();
+beginPace();
+export const { ${name} } = ${load(define)};
+`;
+}
+
+/**
+ * Code that is loaded later is one file, as one request repairs it then (decision 032): a file that only imports another one is left out.
+ * @param {Record<string, { type: string, code?: string, fileName: string, isEntry?: boolean }>} bundle
+ */
+function leaveOutEmpty(bundle) {
+  for (const [name, { code = '', isEntry }] of Object.entries(bundle)) {
+    const target = /^(?:\s*\/[/*].*\n?)*\s*import\s*["']\.\/([^"']+)["'];?\s*(?:\/\/.*)?$/.exec(code.trim())?.[1];
+    if (isEntry || !target) continue;
+    for (const chunk of Object.values(bundle))
+      if (chunk.code) chunk.code = chunk.code.replaceAll(posix.basename(name), target);
+    delete bundle[name];
+    delete bundle[`${name}.map`];
+  }
+}
+
+/** @returns {import('vite').Plugin} */
+export function steps() {
+  return {
+    name: 'steps',
+    resolveId: (id) => (id.includes(PREFIX) ? `\0${id.slice(id.indexOf(PREFIX))}` : undefined),
+    load: (id) => (id.startsWith(`\0${PREFIX}`) ? codeOf(id.slice(PREFIX.length + 1)) : undefined),
+    generateBundle(_options, bundle) {
+      leaveOutEmpty(bundle);
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== 'chunk' || !chunk.code.includes(FILES)) continue;
+        const files = new Set();
+        const add = (/** @type {string} */ name) => {
+          const file = bundle[name];
+          if (files.has(name) || file?.type !== 'chunk') return;
+          files.add(name);
+          file.imports.forEach(add);
+        };
+        const entry = chunk.facadeModuleId ?? '';
+        const wanted = new Set([PACE, source(`define/${entry.slice(PREFIX.length + 1)}.ts`)]);
+        for (const name of chunk.dynamicImports) {
+          const file = bundle[name];
+          if (file?.type === 'chunk' && wanted.has(file.facadeModuleId ?? '')) add(name);
+        }
+        files.delete(chunk.fileName);
+        const list = [...files].map((name) => posix.relative(posix.dirname(chunk.fileName), name));
+        chunk.code = chunk.code.replace(FILES, JSON.stringify(list));
+      }
+    },
+  };
+}
