@@ -154,16 +154,11 @@ const cdn: BuildEnvironmentOptions = {
           },
           // Each with all that it imports: what late chunks and the steps of scripts/steps.mjs share would be a file for each combination.
           {
-            name: 'parts',
-            priority: 2,
-            test: /[\\/](?:class-map|if-defined|icons[\\/]icons|consultation|press-guard|focus-keeper)\.[jt]s$/,
-          },
-          {
             name: 'phone',
-            test: /[\\/](?:src[\\/]phone[\\/]phone|sip-provider[\\/]sip-provider|loader[\\/]pace)\.ts$/,
+            test: /[\\/](?:phone[\\/]phone|sip-provider[\\/]sip-provider|pace|class-map|if-defined|icons|consultation|press-guard|focus-keeper)\.[jt]s$/,
             priority: 1,
           },
-          { name: 'elements', test: /[\\/]sip-phone[\\/]sip-phone\.ts$/ },
+          { name: 'elements', test: /[\\/](?:sip-phone|define)[\\/]sip-phone\.ts$/ },
         ],
       },
     },
