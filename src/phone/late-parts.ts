@@ -43,7 +43,7 @@ export class LateParts {
     this.#checks = true;
     if (this.#parts) return this.#parts.check();
     this.#await();
-    this.#cancelIdle ??= code.loadWhenIdle();
+    if (!this.#parts) this.#cancelIdle ??= code.loadWhenIdle();
   }
 
   /** Requests permission for notifications. Rejects with a `PhoneError` where the code cannot be loaded; the next call tries again. */
@@ -61,13 +61,15 @@ export class LateParts {
   }
 
   #load(): void {
-    if (this.#parts || this.#closed) return;
     this.#await();
+    if (this.#parts || this.#closed) return;
     void code.load().then((loaded) => !loaded && code.retryLater());
   }
 
   #await(): void {
-    this.#unsubscribe ??= code.subscribe(() => this.#start());
+    // Another phone of the page may have loaded the code.
+    this.#start();
+    if (!this.#parts && !this.#closed) this.#unsubscribe ??= code.subscribe(() => this.#start());
   }
 
   #start(): void {

@@ -26,6 +26,7 @@ export class VoicemailLamp {
   #target: URI | undefined;
   /** The state of a NOTIFY without a subscription, used while there is no other (RFC 3842 §4.6 permits it). */
   #unasked: MessageSummary | undefined;
+  #cancelUnread: (() => void) | undefined;
 
   constructor(
     private readonly store: Store<PhoneState>,
@@ -58,7 +59,9 @@ export class VoicemailLamp {
     const event = parseEvent(request.headers.get('Event') ?? '')?.package.toLowerCase();
     if (event !== MESSAGES_WAITING.event || contentType !== MESSAGES_WAITING.contentType) return;
     const line = this.#line;
-    withEventCode(({ messagesWaiting }) => {
+    // Of those that arrive before the code, the newest one counts.
+    this.#cancelUnread?.();
+    this.#cancelUnread = withEventCode(({ messagesWaiting }) => {
       const summary = messagesWaiting(undefined, body);
       if (summary === undefined || summary === 'lost' || line !== this.#line) return;
       this.#unasked = summary;

@@ -13,6 +13,9 @@ import type { CallSummary } from '../calls/call-summary.js';
 /** Names this software, as the grammar demands a group (RFC 6035 §4.6.1). */
 const GROUP = 'sip-elements';
 
+/** After so many failures a report is given up: a collector that is away for long must not be sent all of them at once. */
+const ATTEMPTS = 3;
+
 /** What is read while the call lasts, as its session and its connection are gone afterwards. */
 interface Facts {
   readonly callId: string;
@@ -45,7 +48,9 @@ export class QualityPublisher {
       const call = phone.getCall(id);
       const callId = call?.session?.request.callId;
       if (callId === undefined) continue;
-      const facts = this.#calls.get(id) ?? { callId };
+      const known = this.#calls.get(id);
+      // Another dialog of the same call, as after its way through another tab, has another connection.
+      const facts = known?.callId === callId ? known : { callId };
       this.#calls.set(id, facts);
       if (facts.endpoints?.remote.ssrc === undefined) void readFacts(call?.media?.peerConnection, facts);
     }
@@ -75,9 +80,13 @@ export class QualityPublisher {
     withEventCode(({ makeAgent }) => {
       const agent = line.eventAgent(makeAgent);
       const publication = agent.publication(collector, VOICE_QUALITY.package, {});
-      // A report is no state that has to be refreshed or removed; a passing failure is tried again by the publication.
+      // A report is no state that has to be refreshed or removed; a passing failure is tried again by the publication, twice.
       publication.on('published', () => agent.release(publication));
-      publication.on('failed', () => publication.retryAt === undefined && agent.release(publication));
+      let failures = 0;
+      publication.on('failed', () => {
+        failures++;
+        if (publication.retryAt === undefined || failures >= ATTEMPTS) agent.release(publication);
+      });
       publication.publish(body, VOICE_QUALITY.contentType);
     });
   };

@@ -4,6 +4,8 @@ import { expect } from 'chai';
 import type { PhoneConfiguration } from '../../../src/phone/configuration.js';
 import { PageStorage } from '../../support/page-storage.js';
 import { TestPhone } from '../../support/test-phone.js';
+import { settle } from '../../support/virtual-clock.js';
+import { PageOfPhone, starts } from '../support/page-of-phone.js';
 
 const SALES = '"Sales" <sip:sales@example.com>';
 
@@ -43,6 +45,31 @@ describe('The choices of the user', () => {
     expect((await loaded({ uri: 'sip:bob@example.com' })).shown.availability).to.equal('available');
   });
 
+  it('of one account are not those of the next one in the same page, nor stored for it', async () => {
+    const { phone } = await loaded();
+    phone.setDoNotDisturb(true);
+    await phone.configure({ uri: 'sip:bob@example.com', identities: [SALES] });
+    expect(phone.state.doNotDisturb, 'of bob').to.equal(false);
+    phone.setIdentity('sip:sales@example.com');
+    const { shown } = await loaded({ uri: 'sip:bob@example.com' });
+    expect(shown).to.deep.equal({ availability: 'available', doNotDisturb: false, identity: 'sip:sales@example.com' });
+    expect((await loaded()).shown.doNotDisturb, 'of alice').to.equal(true);
+  });
+
+  it('keep an identity while the application does not offer it, and while another page changes something else', async () => {
+    const one = await loaded();
+    const other = await loaded();
+    one.phone.setIdentity('sip:sales@example.com');
+    other.phone.setDoNotDisturb(true);
+    const late = await loaded({ identities: [] });
+    expect(late.shown.identity).to.equal(undefined);
+    late.phone.setAvailability('away');
+    await late.phone.configure({ identities: [SALES] });
+    expect(late.phone.state.identity).to.equal('sip:sales@example.com');
+    const { shown } = await loaded();
+    expect(shown).to.deep.equal({ availability: 'away', doNotDisturb: false, identity: 'sip:sales@example.com' });
+  });
+
   it('are not taken where they are invalid, or the identity is no longer offered', async () => {
     (await loaded()).phone.setIdentity('sip:sales@example.com');
     expect((await loaded({ identities: [] })).shown.identity).to.equal(undefined);
@@ -65,5 +92,28 @@ describe('The choices of the user', () => {
     again.phone.setAvailability('away');
     await again.phone.forget();
     expect(kept()).to.deep.equal([]);
+  });
+});
+
+describe('The choices of a page that returns from the back/forward cache', () => {
+  const pages = PageOfPhone.forEachTest();
+
+  it('are those that the user has made on the page after it (HTML §7.4.6)', async () => {
+    const test = new TestPhone();
+    await starts(test);
+    test.phone.setDoNotDisturb(true);
+    const former = pages.shown;
+    former.leave('same-site', true);
+    await settle();
+    pages.open();
+    const second = new TestPhone({ clock: test.clock });
+    await starts(second);
+    expect(second.phone.state.doNotDisturb).to.equal(true);
+    second.phone.setDoNotDisturb(false);
+    pages.shown.leave('unknown');
+    pages.open(former);
+    former.return();
+    await settle();
+    expect(test.phone.state.doNotDisturb).to.equal(false);
   });
 });

@@ -119,6 +119,16 @@ describe('The voice quality published to qualityCollector', () => {
     }
   });
 
+  it('is given up after three failures', async () => {
+    const { test } = await called();
+    for (let attempt = 0; attempt < 3; attempt++) {
+      await test.answers(await test.sent('PUBLISH'), 503);
+      await test.clock.advance(600_000);
+      await test.serve();
+    }
+    expect(published(test)).to.deep.equal([]);
+  });
+
   it('is not sent without the option, nor for a call that nobody answers', async () => {
     const { test } = await called({});
     expect(published(test)).to.deep.equal([]);

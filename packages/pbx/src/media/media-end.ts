@@ -85,8 +85,13 @@ export class MediaEnd implements ExtensionMedia {
     const isOther = former?.remote !== undefined && former.remote !== remote;
     const peer = former && !isOther ? former : await this.#open(companding, former);
     peer.remote = remote;
+    this.#peer = peer;
     if (peer !== former) await former?.pc.close();
-    return (this.#peer = peer);
+    if (this.#closed) {
+      await peer.pc.close();
+      throw new SipError('canceled', 'the call has ended');
+    }
+    return peer;
   }
 
   async #answer({ pc, companding }: Peer, reduced: Reduced): Promise<string> {
