@@ -49,6 +49,23 @@ function leaveOutEmpty(bundle) {
   }
 }
 
+/**
+ * Throws for a module that is loaded later, exports nothing, and has no code in any file: `sideEffects` of package.json does not list it.
+ * @param {import('vite').Rolldown.OutputBundle} bundle @param {import('vite').Rolldown.PluginContext} context
+ */
+function refuseEmpty(bundle, context) {
+  const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+  const withCode = new Set(
+    chunks.flatMap(({ modules }) => Object.keys(modules).filter((id) => modules[id]?.code?.trim())),
+  );
+  const empty = [...context.getModuleIds()].filter((id) => {
+    const { dynamicImporters, exports } = context.getModuleInfo(id) ?? {};
+    return dynamicImporters?.length && !exports?.length && !withCode.has(id);
+  });
+  if (empty.length > 0)
+    context.error(`Loaded later, but without code (see sideEffects in package.json): ${empty.join(', ')}`);
+}
+
 /** @returns {import('vite').Plugin} */
 export function steps() {
   return {
@@ -56,6 +73,7 @@ export function steps() {
     resolveId: (id) => (id.includes(PREFIX) ? `\0${id.slice(id.indexOf(PREFIX))}` : undefined),
     load: (id) => (id.startsWith(`\0${PREFIX}`) ? codeOf(id.slice(PREFIX.length + 1)) : undefined),
     generateBundle(_options, bundle) {
+      refuseEmpty(bundle, this);
       leaveOutEmpty(bundle);
       for (const chunk of Object.values(bundle)) {
         if (chunk.type !== 'chunk' || !chunk.code.includes(FILES)) continue;

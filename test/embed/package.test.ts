@@ -165,6 +165,14 @@ describe('The packed packages', function () {
     }
   });
 
+  it('have the charts of <sip-call-quality> in the files for a script tag, in a chunk and in the one that imports nothing', () => {
+    const drawing = cdnFiles().filter((name) =>
+      readFileSync(project.path(`${CDN}/${name}`), 'utf8').includes('vector-effect'),
+    );
+    expect(drawing).to.have.length(2).and.include('sip-elements.iife.js');
+    expect(drawing.filter((name) => /^chunks[\\/]/.test(name))).to.have.length(1);
+  });
+
   it('describe every element to VS Code and to JetBrains editors', () => {
     const read = (file: string): unknown =>
       JSON.parse(readFileSync(project.path(`node_modules/sip-elements/dist/${file}`), 'utf8'));

@@ -1,7 +1,11 @@
 /** What a page loads with an element, and what follows when it is used: by the modules of a build as an application makes one. */
 
 import { expect } from 'chai';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
 import { build } from 'vite';
+
+const ROOT = join(import.meta.dirname, '../..');
 
 /** Modules of `src` that are loaded with this one at once, before any of its `import()` is called. */
 async function loadedWith(entry: string): Promise<string[]> {
@@ -22,5 +26,24 @@ describe('<sip-click-to-call>', () => {
     const modules = await loadedWith('src/define/sip-click-to-call.ts');
     expect(modules).to.include('src/components/sip-click-to-call/sip-click-to-call.ts');
     expect(modules.filter((id) => /^src\/(sip\/(?!base\/)|media\/)|\/sip-provider\.ts$/.test(id))).to.deep.equal([]);
+  });
+});
+
+describe('The chunks of late code', () => {
+  /** The files given to `new LateCode(() => import('…'))`, from the root. */
+  const late = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+    .map((name) => `src/${name.replaceAll('\\', '/')}`)
+    .filter((name) => name.endsWith('.ts'))
+    .flatMap((name) =>
+      [...readFileSync(join(ROOT, name), 'utf8').matchAll(/new LateCode\(\s*\(\) => import\('([^']+)\.js'\)/g)].map(
+        ([, path]) => `./${posix.join(posix.dirname(name), path!)}`,
+      ),
+    );
+
+  it('are in `sideEffects` of package.json: a bundler removes their code otherwise, as they export nothing', () => {
+    const { sideEffects } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { sideEffects: string[] };
+    expect(late).to.include('./src/phone/audio/media-extras');
+    const paths = late.flatMap((name) => [`${name}.ts`, `${name.replace('./src/', './dist/')}.js`]);
+    expect(paths.filter((path) => !sideEffects.includes(path))).to.deep.equal([]);
   });
 });

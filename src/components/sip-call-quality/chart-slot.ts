@@ -1,8 +1,7 @@
-/** The place of the charts of a call, whose code is loaded when an element shows the figures. */
+/** The place of the function of the chunk `quality-charts.ts`, which puts it there when it is evaluated. */
 
 import type { TemplateResult } from 'lit';
 import type { QualitySample } from '../../media/index.js';
-import { LateCode } from '../../phone/late-code.js';
 import type { QualityFigure } from '../shared/text/locales/translation.js';
 
 /** Formats one value of a figure, or the range from one to another. */
@@ -22,5 +21,3 @@ export function supplyChart(draw: DrawChart): void {
 }
 
 export const suppliedChart = (): DrawChart | undefined => present;
-
-export const chartCode = new LateCode(() => import('./quality-charts.js'));
