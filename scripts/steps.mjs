@@ -21,9 +21,14 @@ function codeOf(tag) {
   const define = source(`define/${tag}.ts`);
   const name = /export \{ (\w+) \}/.exec(readFileSync(define, 'utf8'))?.[1];
   const load = (/** @type {string} */ path) => `await import(${JSON.stringify(path)})`;
-  return `for (const file of ${FILES}) {
+  // A blocked preload can stay in the module map as a failure (HTML §8.1.4.2): a link has the nonce and the credentials of its script.
+  return `const own = [...document.scripts].find(({ src }) => src === import.meta.url);
+const nonce = (own ?? document.querySelector('script[nonce]'))?.nonce;
+for (const file of ${FILES}) {
   const link = document.createElement('link');
   link.rel = 'modulepreload';
+  if (nonce) link.nonce = nonce;
+  if (own) link.crossOrigin = own.crossOrigin;
   link.href = new URL(file, import.meta.url).href;
   document.head.append(link);
 }

@@ -77,6 +77,16 @@ describe('A page without a build', () => {
       expect(tab.errors).to.deep.equal([]);
     });
 
+  for (const name of ['loader.html', 'module.html'])
+    it(`shows the phone of ${name}, and nothing is blocked, where only scripts with the nonce of the page may run (CSP3, nonce-source)`, async function () {
+      const content = page(fixture(name)).replaceAll('<script', '<script nonce="page"');
+      site.add(`/nonce-${name}`, content, "script-src 'nonce-page'");
+      tab = await openTab(this, site.url(`/nonce-${name}`));
+      await new PhoneOnPage(tab.page).says('Ready');
+      const blocked = tab.log.filter((line) => line.includes('Content Security Policy'));
+      expect([tab.errors, blocked]).to.deep.equal([[], []]);
+    });
+
   it('shows the phone of module.html in the language of the page, loaded for it', async function () {
     site.add('/german.html', page(fixture('module.html')).replace('lang="en"', 'lang="de"'));
     tab = await openTab(this, site.url('/german.html'));

@@ -23,8 +23,8 @@ export interface StaticSite {
   url(path: string, host?: '127.0.0.1' | 'localhost'): string;
   /** The text of a file of the kit. */
   kit(name: string): string;
-  /** Adds a file. */
-  add(path: string, content: string): void;
+  /** Adds a file, with the content security policy of its response where one is given. */
+  add(path: string, content: string, policy?: string): void;
   stop(): Promise<void>;
 }
 
@@ -32,13 +32,16 @@ export interface StaticSite {
 export async function serveStatic(): Promise<StaticSite> {
   const project = await Project.create();
   const folder = project.path('node_modules/sip-elements/dist/cdn');
-  const added = new Map<string, string>();
+  const added = new Map<string, { content: string; policy?: string | undefined }>();
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const file = join(folder, normalize(pathname).replace(/^\/cdn\//, ''));
-    const content =
-      added.get(pathname) ?? (pathname.startsWith('/cdn/') && existsSync(file) ? readFileSync(file) : undefined);
-    response.writeHead(content === undefined ? 404 : 200, { 'Content-Type': TYPES[extname(pathname)] ?? 'text/plain' });
+    const { content: own, policy } = added.get(pathname) ?? {};
+    const content = own ?? (pathname.startsWith('/cdn/') && existsSync(file) ? readFileSync(file) : undefined);
+    response.writeHead(content === undefined ? 404 : 200, {
+      'Content-Type': TYPES[extname(pathname)] ?? 'text/plain',
+      ...(policy && { 'Content-Security-Policy': policy }),
+    });
     response.end(content);
   });
   await new Promise<void>((resolve) => server.listen(0, resolve));
@@ -46,7 +49,7 @@ export async function serveStatic(): Promise<StaticSite> {
   return {
     url: (path, host = '127.0.0.1') => `http://${host}:${port}${path}`,
     kit: (name) => readFileSync(join(folder, name), 'utf8'),
-    add: (path, content) => void added.set(path, content),
+    add: (path, content, policy) => void added.set(path, { content, policy }),
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
