@@ -5,7 +5,7 @@
 
 import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import { phoneShape } from './phone-icon.js';
+import { phoneShape, replacePhoneShape } from './phone-icon.js';
 
 const SHAPES = {
   'arrow-left': svg`<path d="m12 19-7-7 7-7"/><path d="M19 12H5"/>`,
@@ -94,7 +94,9 @@ export function registerIcons(icons: Partial<Readonly<Record<IconName, string>>>
   for (const [name, data] of Object.entries(icons)) {
     if (!Object.hasOwn(SHAPES, name)) throw new TypeError(`There is no icon "${name}"`);
     if (typeof data !== 'string') throw new TypeError(`The icon "${name}" is not the data of a path`);
-    own.set(name, svg`<path d=${data}/>`);
+    const shape = svg`<path d=${data}/>`;
+    own.set(name, shape);
+    if (name === 'phone') replacePhoneShape(shape);
   }
 }
 

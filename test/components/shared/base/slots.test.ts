@@ -142,6 +142,22 @@ describe('registerIcons()', () => {
     expect(before).not.to.equal('M2 2h20v20H2z');
   });
 
+  it('replaces the telephone of <sip-click-to-call> too, which is loaded without the other icons', async () => {
+    const before = drawn('phone')!;
+    const box = await mountAll<HTMLElement>(html`<div><sip-click-to-call target="echo"></sip-click-to-call></div>`);
+    const button = box.querySelector('sip-click-to-call')!;
+    const shown = (): string | null => button.shadowRoot!.querySelector('slot[name=icon] path')!.getAttribute('d');
+    expect(shown()).to.equal(before);
+    registerIcons({ phone: 'M3 3h18v18H3z' });
+    try {
+      button.requestUpdate();
+      await settled(button);
+      expect([shown(), drawn('phone')]).to.deep.equal(['M3 3h18v18H3z', 'M3 3h18v18H3z']);
+    } finally {
+      registerIcons({ phone: before });
+    }
+  });
+
   it('refuses an unknown name and a value that is no path', () => {
     for (const icons of ['{ "nose": "M2 2h20" }', '{ "toString": "M2 2h20" }', '{ "ear": 3 }'])
       expect(() => registerIcons(JSON.parse(icons)), icons).to.throw(TypeError);
