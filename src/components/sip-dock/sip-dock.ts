@@ -33,7 +33,7 @@ import { PageLocalizer } from '../shared/text/page.js';
 
 /** The parts of the phone, re-exported (CSS Shadow Parts §4.2). */
 const PHONE_PARTS =
-  'base header body menu-button menu menu-item tabs tab count field dialpad dialpad__key actions action action__face action__label call call__name call__number call__state call__notice team chat keys sheet card settings'
+  'base header body menu-button menu menu-item tabs tab count field dialpad dialpad__key actions action action__face action__label call call__name call__number call__state call__notice call__spam spam team chat keys sheet card settings'
     .split(' ')
     .map((name) => `${name}:phone__${name}`)
     .join(', ');

@@ -65,7 +65,7 @@ const styles = css`
  * @fires sip-message-request - The user pressed Message; `address` is the caller. Does not bubble.
  * @csspart base - The card.
  * @csspart call - The call in the card.
- * @csspart call__name - The name in it; in the same way its other parts, such as `call__number`.
+ * @csspart call__name - The name in it; in the same way its other parts, such as `call__spam`.
  * @csspart action - Each of its buttons; `action__face` and `action__label` are in them.
  * @csspart sheet - The sheet of call waiting, during another call.
  * @csspart spam - In the sheet, the warning about a caller that is probably spam.

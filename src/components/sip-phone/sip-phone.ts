@@ -72,7 +72,7 @@ import { LateViews } from '../views/late-views.js';
  * @csspart action__face - The surface that holds the icon of each.
  * @csspart action__label - The label of each.
  * @csspart call - The call.
- * @csspart call__name - The name in the call.
+ * @csspart call__name - The name in the call; in the same way its other parts, such as `call__spam`.
  * @csspart team - The team view.
  * @csspart voicemail - The mailbox in it.
  * @csspart lamps - The lamps in it.

@@ -3,7 +3,7 @@
 import { expect, html } from '@open-wc/testing';
 import type { TemplateResult } from 'lit';
 import '../../../../src/define/all.js';
-import { FakePhone, withCall } from '../../../../stories/support/fake-phone.js';
+import { ANN, FakePhone, withCall } from '../../../../stories/support/fake-phone.js';
 import { deep, mountAll, settled } from '../../support.js';
 import type { PhoneState } from '../../../../src/phone/state.js';
 
@@ -28,11 +28,15 @@ describe('parts of elements in elements', () => {
   const dock = (phone: FakePhone): TemplateResult => html`<sip-dock open .phone=${phone}></sip-dock>`;
   const incoming = (phone: FakePhone): TemplateResult => html`<sip-incoming .phone=${phone}></sip-incoming>`;
 
+  const spam = withCall({ status: 'incoming', peer: { ...ANN, suspect: true } });
+
   for (const [selector, content, state, part] of [
     ['sip-dock::part(phone__header)', dock, {}, 'header'],
     ['sip-dock::part(phone__dialpad__key)', dock, {}, 'key'],
     ['sip-dock::part(phone__call__name)', dock, withCall({ status: 'active' }), 'name'],
     ['sip-incoming::part(call__name)', incoming, withCall({ status: 'incoming' }), 'name'],
+    ['sip-dock::part(phone__call__spam)', dock, spam, 'spam'],
+    ['sip-incoming::part(call__spam)', incoming, spam, 'spam'],
     ['sip-incoming::part(action__label)', incoming, withCall({ status: 'incoming' }), 'label'],
   ] as const)
     it(`${selector} styles the part "${part}"`, async () => {
