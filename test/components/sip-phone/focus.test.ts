@@ -97,6 +97,39 @@ describe('<sip-phone> keeps the focus', () => {
     expect(document.activeElement).to.equal(box.querySelector('input'));
   });
 
+  it('in a call that is answered over an open card, and at the opener of the card once it is closed', async () => {
+    const mounted = await mountPhone();
+    const { element, phone } = mounted;
+    await press(mounted, 'Menu');
+    element.renderRoot.querySelector<HTMLElement>('[data-item=settings]')!.click();
+    await until(() => focused() === 'Back', 'the focus is in Settings');
+    phone.ring(ANN, 'a');
+    await until(() => focused() === 'Answer', 'the focus is on Answer');
+    await press(mounted, 'Answer');
+    await settled(element);
+    expect(focused(), 'the card is still open').to.equal('Hang up');
+    phone.getCall('a')!.finish('hung-up', 'remote');
+    phone.dismiss('a');
+    await settled(element);
+    await press(mounted, 'Back');
+    expect(focused()).to.equal('Menu');
+  });
+
+  it('at the opener of a card that replaced one that the call hides', async () => {
+    const mounted = await mountPhone();
+    const { element, phone } = mounted;
+    await press(mounted, 'Menu');
+    element.renderRoot.querySelector<HTMLElement>('[data-item=settings]')!.click();
+    await until(() => focused() === 'Back', 'the focus is in Settings');
+    phone.ring(ANN, 'a');
+    await until(() => focused() === 'Answer', 'the focus is on Answer');
+    await press(mounted, 'Answer');
+    await press(mounted, 'Transfer');
+    await until(() => focused() === 'Transfer to', 'the focus is in Transfer');
+    await press(mounted, 'Back');
+    expect(focused()).to.equal('Transfer');
+  });
+
   it('through a whole call, its views and its end', async () => {
     const mounted = await mountPhone();
     const { element, phone } = mounted;

@@ -1,8 +1,8 @@
 /**
  * Keeps the focus in an element when the focused control is removed, hidden, disabled or made inert, as the focus would then be
  * on `<body>` and the keyboard shortcuts without effect (WCAG 2.2 §2.4.3). One rule: to the control at the same place
- * (`data-place`), else to the main action. When a card is closed, to the control that opened it. At an incoming call, Answer gets the focus only if no element of the page has it, so
- * that typing continues.
+ * (`data-place`), else to the main action. When a card is closed, to the control that opened it. At an incoming call, Answer gets the
+ * focus only if no element of the page has it, so that typing continues.
  */
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
@@ -43,15 +43,17 @@ export class FocusKeeper implements ReactiveController {
   /** The control that had the focus when the card was opened. */
   #opener: Last | undefined;
   #covered = false;
+  /** The open card, also while a call hides it. */
+  #card = 'none';
 
   /**
    * @param view name of the present view; when it becomes `incoming`, Answer gets the focus of an idle page
-   * @param cards name of the card that covers the main view; `none` without one
+   * @param cards names of the card that covers the main view, and of the open one, which a call may hide; `none` without one
    */
   constructor(
     host: FocusHost,
     private readonly view: () => string,
-    private readonly cards: { readonly shown: string } = { shown: 'none' },
+    private readonly cards: { readonly shown: string; readonly open: string } = { shown: 'none', open: 'none' },
   ) {
     this.#host = host;
     host.addController(this);
@@ -75,15 +77,17 @@ export class FocusKeeper implements ReactiveController {
     if (this.#last || (isNew && view === 'incoming')) void this.#keep(isNew, left);
   }
 
-  /** Returns where a card that has just been closed was opened. An incoming call hides a card, which then stays open. */
+  /** Returns where a card that has just been closed was opened. A card that a call hides stays open. */
   #leftCard(view: string): Last | undefined {
-    const covered = this.cards.shown !== 'none';
-    if (covered && !this.#covered) this.#opener ??= this.#last;
+    const { shown, open } = this.cards;
+    const covered = shown !== 'none';
+    if (covered && !this.#covered && open !== this.#card) this.#opener = this.#last;
     this.#covered = covered;
-    if (covered || view === 'incoming') return undefined;
+    this.#card = open;
+    if (open !== 'none') return undefined;
     const opener = this.#opener;
     this.#opener = undefined;
-    return opener;
+    return view === 'incoming' ? undefined : opener;
   }
 
   /** Focuses the form that is shown, else the main action. */
