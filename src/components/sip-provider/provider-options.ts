@@ -48,6 +48,7 @@ export class ProviderOptions {
 
   /** Returns the options of a new phone, without those that are absent. */
   all(): Partial<PhoneConfiguration> {
+    this.#kept = new Map();
     const options = this.of(() => true);
     for (const name of Object.keys(options) as (keyof PhoneConfiguration)[])
       if (options[name] === undefined) delete options[name];

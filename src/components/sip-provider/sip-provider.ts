@@ -148,7 +148,8 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
   connectedMoveCallback(): void {}
 
   protected override beforeFirstRender(): void {
-    if (this.isConnected && !this.#access) this.#setUp();
+    if (!this.isConnected) return;
+    if (!this.#access) this.#setUp();
     this.#options.keep();
   }
 

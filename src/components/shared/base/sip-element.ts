@@ -13,6 +13,8 @@ export type { StateTable } from './bare-element.js';
 export abstract class SipElement extends BareElement {
   /** Calls `render`, which renders an element for the first time, at once or later; see src/loader/pace.ts. */
   static firstRender: ((element: SipElement, render: () => void | Promise<unknown>) => Promise<unknown>) | undefined;
+  /** Returns when a hidden element becomes visible; undefined for a visible one, and for one that another element renders. */
+  static visible: ((element: SipElement) => Promise<void> | undefined) | undefined;
 
   static override styles: CSSResultGroup = [tokens, base];
 
@@ -24,6 +26,16 @@ export abstract class SipElement extends BareElement {
     const render = (): void | Promise<unknown> => super.scheduleUpdate();
     if (this.hasUpdated || !firstRender) return render();
     return firstRender(this, () => this.beforeFirstRender()).then(() => firstRender(this, render));
+  }
+
+  /** Waits until the element is visible, too, as a hidden one cannot be focused (HTML §6.6.2). */
+  protected override getUpdateComplete(): Promise<boolean> {
+    const update = super.getUpdateComplete();
+    if (!SipElement.firstRender) return update;
+    return update.then(async (isComplete) => {
+      await SipElement.visible?.(this);
+      return isComplete;
+    });
   }
 
   /** Does, in a turn of its own, what the first update would do otherwise. */
