@@ -83,14 +83,10 @@ export class MediaEnd implements ExtensionMedia {
   async #peerOf(remote: string | undefined, companding: Companding | undefined): Promise<Peer> {
     const former = this.#peer;
     const isOther = former?.remote !== undefined && former.remote !== remote;
-    const peer = former && !isOther ? former : await this.#open(companding, former);
+    const peer = (this.#peer = former && !isOther ? former : await this.#open(companding, former));
     peer.remote = remote;
-    this.#peer = peer;
     if (peer !== former) await former?.pc.close();
-    if (this.#closed) {
-      await peer.pc.close();
-      throw new SipError('canceled', 'the call has ended');
-    }
+    if (this.#closed) throw new SipError('canceled', 'the call has ended');
     return peer;
   }
 
