@@ -18,7 +18,7 @@ describe('<sip-account-form>', () => {
     return { form, phone };
   }
   const field = (form: SipAccountForm, name: string): HTMLInputElement =>
-    form.renderRoot.querySelector<HTMLInputElement>(`[name=${name}]`)!;
+    form.renderRoot.querySelector<HTMLInputElement>(`input[name=${name}]`)!;
   const values = (form: SipAccountForm): string[] =>
     ['server', 'uri', 'username', 'password'].map((name) => field(form, name).value);
   const focused = (form: SipAccountForm): string | undefined =>
