@@ -1,11 +1,11 @@
 /**
  * Three uses by mode. Serving (`npm start`, the stories): the demo page with the pocket PBX behind /sip.
- * `--mode modules`: one file for each source file, for bundlers. `--mode cdn`: modules for a script tag; `--mode script`: everything
+ * `--mode modules`: a file for each module of the elements, and few for the rest, for bundlers. `--mode cdn`: modules for a script tag; `--mode script`: everything
  * in one file; `--mode loader`: the loader of those modules; `--mode embed`: the
  * page for a frame.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { libraryChunks } from './scripts/library-chunks.mjs';
 import { minifyChunks } from './scripts/minify.mjs';
 import { inSteps, steps } from './scripts/steps.mjs';
 import { minifyTemplates } from './scripts/minify-templates.mjs';
@@ -36,7 +36,13 @@ const ALIASES = {
   vue: 'vue/dist/vue.esm-bundler.js',
 };
 
-/** Everything that the package exports, and each component as a module of its own; name → source file. */
+const { version, sideEffects } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  version: string;
+  sideEffects: string[];
+};
+const SOURCES = new URL('src/', import.meta.url).pathname;
+
+/** Everything that the package exports, each component as a module of its own, and late code, whose files `sideEffects` names; name → source file. */
 function entries(): Record<string, string> {
   const fixed = [
     'index',
@@ -48,6 +54,7 @@ function entries(): Record<string, string> {
     'media/index',
     'phone/index',
     'phone/alerts/notification-clicks',
+    ...sideEffects.flatMap((path) => /^\.\/src\/(phone\/[^*]+)\.ts$/.exec(path)?.[1] ?? []),
   ];
   const found = ['components', 'define'].flatMap((folder) =>
     existsSync(`src/${folder}`)
@@ -70,20 +77,19 @@ const modules: BuildEnvironmentOptions = {
   rolldownOptions: {
     external,
     output: {
-      preserveModules: true,
-      preserveModulesRoot: 'src',
-      // The compiler's own small functions would land in a folder with a version in its name.
-      entryFileNames: ({ name }) => (name.startsWith('_virtual/') ? `runtime/${basename(name)}.js` : '[name].js'),
+      entryFileNames: '[name].js',
+      chunkFileNames: 'chunks/[name].js',
+      minifyInternalExports: false,
+      codeSplitting: { groups: libraryChunks(SOURCES) },
     },
   },
 };
 
-const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 /** Says in each file for a script tag what it is and whose it is; the licences themselves are in NOTICES.md beside it. */
 const notice = (...parts: string[]): string =>
   `/*! sip-elements ${version} (MIT)${parts.length > 0 ? `; contains ${parts.join(', ')}` : ''}; see NOTICES.md */`;
 /** The same for a chunk, which is loaded by a file with the whole notice. */
-const CHUNK_NOTICE = `/*! sip-elements ${version} (MIT); see NOTICES.md */`;
+const CHUNK_NOTICE = '/*! sip-elements (MIT), NOTICES.md */';
 
 const notices: PluginOption = {
   name: 'notices',
@@ -126,6 +132,7 @@ const WITH_PHONE = new Set(['sip-phone', 'sip-dock', 'sip-provider']);
 const cdn: BuildEnvironmentOptions = {
   target: 'es2022',
   outDir: 'dist/cdn',
+  emptyOutDir: false,
   sourcemap: true,
   lib: {
     entry: {
@@ -143,32 +150,40 @@ const cdn: BuildEnvironmentOptions = {
       chunkFileNames: 'chunks/[name]-[hash].js',
       minify: false,
       comments: { annotation: false },
-      postBanner: ({ isEntry }) => (isEntry ? NOTICE : CHUNK_NOTICE),
+      // An entry imports what it contains from chunks: the licences of those are in NOTICES.md.
+      postBanner: ({ isEntry }) => (isEntry ? notice() : CHUNK_NOTICE),
       codeSplitting: {
         groups: [
-          { name: 'base', test: BASE, priority: 4 },
+          { name: 'base', test: BASE, priority: 5 },
           {
             name: 'shared',
-            priority: 3,
+            priority: 4,
             test: /[\\/](?:phone-element|page-calls[\\/]page-call|sip[\\/](?:base[\\/]logger|message[\\/]scanner))\.ts$/,
           },
           // Each with all that it imports: what late chunks and the steps of scripts/steps.mjs share would be a file for each combination.
           {
             name: 'phone',
             test: /[\\/](?:phone[\\/]phone|sip-provider[\\/]sip-provider|pace|class-map|if-defined|icons|consultation|press-guard|focus-keeper)\.[jt]s$/,
-            priority: 1,
+            priority: 3,
           },
-          { name: 'elements', test: /[\\/](?:sip-phone|define)[\\/]sip-phone\.ts$/ },
+          { name: 'elements', test: /[\\/]sip-phone[\\/]sip-phone\.ts$/, priority: 2 },
+          // One file, as one request repairs it (decision 032).
+          { name: 'views', test: /[\\/](?:views[\\/]views|quality-figures)\.ts$/, priority: 1 },
         ],
       },
     },
   },
 };
 
-/** Every module for a script tag loads the language of the page when it is shown, as `sip-elements/define/locales.js` does for bundlers. */
+/**
+ * Every module for a script tag loads the language of the page when it is shown, as `sip-elements/define/locales.js` does for bundlers; Arabic
+ * too, which `sip-elements` contains.
+ */
 const languages: PluginOption = {
   name: 'languages',
   transform(code, id) {
+    if (id.endsWith('/src/define/all.ts'))
+      return { code: code.replace(/^import ["']\.\/locale-ar\.js["'];$/m, ''), map: null };
     if (!this.getModuleInfo(id)?.isEntry) return undefined;
     const locales = new URL('src/define/locales.ts', import.meta.url).pathname;
     return { code: `import '${locales}';\n${code}`, map: null };

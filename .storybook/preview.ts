@@ -5,17 +5,14 @@ import '../src/themes/dense.css';
 import '../src/themes/mono.css';
 import '../src/themes/warm.css';
 import { withControls } from './arg-types.js';
-import { setForcedColors } from './forced-colors.js';
 import { setControl } from './controls.js';
+import { CHOICES, INITIAL, setPage, setStory } from './toolbar.js';
 
 /** Made by `npm run storybook` before it starts. */
 const [manifest] = Object.values(
   import.meta.glob('../docs/reference/custom-elements.json', { eager: true, import: 'default' }),
 );
 if (manifest) setCustomElementsManifest(manifest);
-
-const LANGUAGES = ['en', 'ar', 'de', 'es', 'fr', 'he', 'it', 'ja', 'ko', 'nl', 'pl', 'pt', 'tr', 'zh'];
-const RIGHT_TO_LEFT = new Set(['ar', 'he']);
 
 const preview: Preview = {
   tags: ['autodocs'],
@@ -26,14 +23,14 @@ const preview: Preview = {
       storySort: { order: ['Presets', 'In a call', 'Buttons', 'Dialling', 'People', 'Set-up', 'Themes'] },
     },
   },
-  initialGlobals: { scheme: 'light', skin: 'calm', language: 'en', direction: 'auto', forced: 'none' },
+  initialGlobals: { ...INITIAL },
   globalTypes: {
-    scheme: { toolbar: { title: 'Scheme', icon: 'mirror', items: ['light', 'dark'], dynamicTitle: true } },
+    scheme: { toolbar: { title: 'Scheme', icon: 'mirror', items: [...CHOICES.scheme], dynamicTitle: true } },
     skin: {
-      toolbar: { title: 'Theme', icon: 'paintbrush', items: ['calm', 'dense', 'warm', 'mono'], dynamicTitle: true },
+      toolbar: { title: 'Theme', icon: 'paintbrush', items: [...CHOICES.skin], dynamicTitle: true },
     },
-    language: { toolbar: { title: 'Language', icon: 'globe', items: LANGUAGES, dynamicTitle: true } },
-    direction: { toolbar: { title: 'Direction', icon: 'transfer', items: ['auto', 'ltr', 'rtl'], dynamicTitle: true } },
+    language: { toolbar: { title: 'Language', icon: 'globe', items: [...CHOICES.language], dynamicTitle: true } },
+    direction: { toolbar: { title: 'Direction', icon: 'transfer', items: [...CHOICES.direction], dynamicTitle: true } },
     forced: {
       toolbar: {
         title: 'Forced colors',
@@ -49,19 +46,13 @@ const preview: Preview = {
   argTypesEnhancers: [withControls],
   decorators: [
     (story, { args, component, globals, canvasElement }) => {
-      const { scheme, skin, language, direction, forced } = globals as Record<string, string>;
-      const root = document.documentElement;
-      // This theme is dark in both schemes.
-      root.style.colorScheme = skin === 'mono' ? '' : (scheme ?? 'light');
-      document.body.style.background = scheme === 'dark' || skin === 'mono' ? '#15171c' : '#ffffff';
-      root.dataset['sipTheme'] = skin ?? 'calm';
-      root.lang = language ?? 'en';
-      root.dir = direction === 'auto' || !direction ? (RIGHT_TO_LEFT.has(root.lang) ? 'rtl' : 'ltr') : direction;
+      const choices = { ...INITIAL, ...globals };
+      setPage(choices);
       // The element is there after this render.
       requestAnimationFrame(() => {
         const element = component ? canvasElement.querySelector(component) : null;
         if (element) for (const [name, value] of Object.entries(args)) setControl(element, name, value);
-        requestAnimationFrame(() => setForcedColors(canvasElement, forced === 'active'));
+        requestAnimationFrame(() => setStory(choices, canvasElement));
       });
       return story();
     },

@@ -1,7 +1,9 @@
 /**
  * Calls at the pocket PBX beside SIP.js and JsSIP, each in a browser of its own: how long it takes to connect and to register, until the
- * far end rings and until audio is received, and how much the heap has grown after 50 calls and a rest: in all, and from the fifth call on,
- * when what the first call needs is there: classes, their shapes, names, tables of the browser. Fails above the limits.
+ * remote party rings and until audio is received, and how much the heap has grown after 50 calls and a rest: in all, and from the fifth call on,
+ * when what the first call needs is there: classes, their shapes, names, tables of the browser. Each stack has all its code evaluated before
+ * the first call. Fails above the limits.
+ * Subjects: heap and connection time beside SIP.js and JsSIP.
  */
 import { createPocketPbx, DEMO_ACCOUNTS } from '../packages/pbx/src/index.js';
 import { LoggerFactory } from '../src/sip/base/logger.js';
@@ -12,7 +14,7 @@ const PEERS = { ours: 'ours.ts', 'SIP.js': 'sipjs.ts', JsSIP: 'jssip.ts' } as co
 type Name = keyof typeof PEERS;
 const NAMES = Object.keys(PEERS) as Name[];
 
-/** How often a phone is started, and hears the far end ring. */
+/** How often a phone is started, and hears the remote party ring. */
 const ROUNDS = 15;
 const CALLS = 50;
 /** Calls after which what a call needs for the first time is there. */

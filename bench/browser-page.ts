@@ -86,6 +86,9 @@ async function withBrowser<T>(
     const page = await browser.newPage();
     page.setDefaultTimeout(0);
     page.on('pageerror', (error) => console.error(String(error)));
+    // Of a page that is gone, the next command says only that its frame is detached.
+    page.on('error', (error) => console.error(String(error)));
+    page.on('framenavigated', (frame) => frame.url() === url || console.error(`The page went to ${frame.url()}`));
     await page.goto(url);
     await page.waitForFunction('globalThis.run');
     const isChromium = name === 'Chromium';

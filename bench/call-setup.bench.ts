@@ -4,6 +4,7 @@
  * Bare is `createOffer`, `setLocalDescription` and the first host candidate without a microphone, as an offer needs none:
  * ours leaves so too once the permission is there. SIP.js and JsSIP always open the microphone first; where it has to be
  * asked for, ours does, and is measured against a bare platform that does.
+ * Subjects: call setup time, measured.
  */
 import { inEachBrowser, type BenchPage } from './browser-page.js';
 import type { Timing } from './call-setup/page.js';

@@ -1,4 +1,7 @@
-/** Two hundred calls in a row, answered, heard and ended: nothing may be left of them. Fails where something is. */
+/**
+ * Two hundred calls in a row, answered, heard and ended: nothing may be left of them. Fails where something is.
+ * Subjects: memory after two hundred calls.
+ */
 import { inEachBrowser, type BenchPage } from './browser-page.js';
 import type { Left } from './calls-in-a-row/page.js';
 

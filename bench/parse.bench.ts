@@ -1,4 +1,7 @@
-/** Reading 36 messages with URI, tags, CSeq, Via, Contact and routes typed. */
+/**
+ * Reading 36 messages with URI, tags, CSeq, Via, Contact and routes typed.
+ * Subjects: parsing time, measured.
+ */
 
 import { pick, runPeers } from './peers.js';
 

@@ -1,4 +1,7 @@
-/** Writing an INVITE with a session description: from its parts, and once more from the message that is there. */
+/**
+ * Writing an INVITE with a session description: from its parts, and once more from the message that is there.
+ * Subjects: printing time, measured.
+ */
 
 import { pick, runPeers } from './peers.js';
 

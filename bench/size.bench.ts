@@ -1,5 +1,9 @@
-/** What a page has to load: the SIP stack beside its peers, and the files for a script tag, entries and elements beside their limits. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+/**
+ * What a page has to load: the SIP stack beside its peers, and the files for a script tag, entries and elements beside their
+ * limits. Entries and elements are bundled from the modules of the package, as an application does it.
+ * Subjects: size limits; bundle size.
+ */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
@@ -18,18 +22,18 @@ const STACKS = {
 
 /** Of each figure the limit that fails the run, and the goal; kB (1000 bytes), brotli. A change that makes a figure smaller lowers its limit. */
 const LIMITS = {
-  'sip-phone.js, first load': { limit: 167, goal: 110 },
-  'sip-elements.js, all elements': { limit: 213.5, goal: 150 },
+  'sip-phone.js, first load': { limit: 163.4, goal: 110 },
+  'sip-elements.js, all elements': { limit: 210.2, goal: 150 },
   // All elements and the number plans of all countries (36 kB), which the others load where a page has the option `country`.
-  'sip-elements.iife.js, one file': { limit: 247, goal: 234 },
-  'sip-click-to-call.js, before first use': { limit: 11.3, goal: 10 },
+  'sip-elements.iife.js, one file': { limit: 253.3, goal: 234 },
+  'sip-click-to-call.js, before first use': { limit: 11.2, goal: 10 },
   'sip-loader.js': { limit: 1.95, goal: 2 },
-  'headless phone': { limit: 110, goal: 75 },
+  'headless phone': { limit: 102.6, goal: 75 },
   'sip-elements/sip': { limit: 52.7, goal: 46 },
-  'a dialpad alone': { limit: 23, goal: 20 },
+  'a dialpad alone': { limit: 22, goal: 20 },
   'a further control, over a dialpad': { limit: 1.5, goal: 4 },
-  'a language, at once': { limit: 4.2, goal: 3 },
-  'a language, with all views': { limit: 5.5, goal: 5.4 },
+  'a language, at once': { limit: 3.65, goal: 3 },
+  'a language, with all views': { limit: 5.55, goal: 5.4 },
 } as const;
 
 /** The files that a module for a script tag loads at once: it, what it imports statically, and the files of its steps (scripts/steps.mjs). */
@@ -50,32 +54,36 @@ const weighFiles = (paths: Iterable<string>): number =>
 
 async function figures(): Promise<Record<keyof typeof LIMITS, number>> {
   const folder = mkdtempSync(join(tmpdir(), 'sip-elements-size-'));
+  // Below the packages that they import by name.
+  const cache = join(root, 'node_modules', '.cache');
+  mkdirSync(cache, { recursive: true });
+  const modules = mkdtempSync(join(cache, 'size-'));
   try {
+    await viteBuild({ root, mode: 'modules', logLevel: 'error', build: { outDir: modules, emptyOutDir: true } });
     await viteBuild({ root, mode: 'cdn', logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
     for (const mode of ['script', 'loader'])
       await viteBuild({ root, mode, logLevel: 'error', build: { outDir: folder } });
     const cdn = (name: string): number => weighFiles(firstLoad(folder, name));
-    const bundle = (...files: string[]): Promise<number> =>
-      firstLoadOf(files.map((file) => `export * from './src/${file}';`).join('\n'));
+    const bundle = (...entries: string[]): Promise<number> =>
+      firstLoadOf(entries.map((entry) => `export * from '${modules}/${entry}.js';`).join('\n'));
     const language = (file: string): Promise<number> =>
-      firstLoadOf(`export { default } from './src/components/shared/text/locales/ar/${file}';`);
-    const dialpad = await bundle('define/sip-dialpad.ts');
+      firstLoadOf(`export { default } from '${modules}/components/shared/text/locales/ar/${file}.js';`);
+    const dialpad = await bundle('define/sip-dialpad');
     return {
       'sip-phone.js, first load': cdn('sip-phone.js'),
       'sip-elements.js, all elements': cdn('sip-elements.js'),
       'sip-elements.iife.js, one file': cdn('sip-elements.iife.js'),
       'sip-click-to-call.js, before first use': cdn('sip-click-to-call.js'),
       'sip-loader.js': cdn('sip-loader.js'),
-      'headless phone': await bundle('phone/index.ts'),
-      'sip-elements/sip': await bundle('sip/index.ts'),
+      'headless phone': await bundle('phone/index'),
+      'sip-elements/sip': await bundle('sip/index'),
       'a dialpad alone': dialpad,
-      'a further control, over a dialpad':
-        (await bundle('define/sip-dialpad.ts', 'define/sip-mute-button.ts')) - dialpad,
-      'a language, at once': await language('parts.ts'),
-      'a language, with all views': await language('index.ts'),
+      'a further control, over a dialpad': (await bundle('define/sip-dialpad', 'define/sip-mute-button')) - dialpad,
+      'a language, at once': await language('parts'),
+      'a language, with all views': await language('index'),
     };
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    for (const each of [folder, modules]) rmSync(each, { recursive: true, force: true });
   }
 }
 

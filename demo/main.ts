@@ -4,6 +4,7 @@ import '../src/index.js';
 import type { SipPhone } from '../src/index.js';
 import { entriesOf, readDirectory, type Directory } from './directory.js';
 import { examples } from './examples.js';
+import { followPhones } from './jump.js';
 import { followTrace } from './ladder.js';
 import { entryWords, followSettings, words } from './settings.js';
 import { followTrouble } from './trouble.js';
@@ -47,7 +48,11 @@ function listNumbers(directory: Directory): void {
       ['kbd', number],
     ] as const;
     for (const [tag, text] of parts) button.append(Object.assign(document.createElement(tag), { textContent: text }));
-    button.addEventListener('click', () => void alice.call(number).catch(() => {})); // the phone says what came of it
+    button.addEventListener('click', () => {
+      void alice.call(number).catch(() => {}); // The phone shows why.
+      // Where the phones are below each other, hers can be out of sight.
+      alice.scrollIntoView({ block: 'nearest' });
+    });
     const item = document.createElement('li');
     item.append(button);
     find('#directory').append(item);
@@ -89,7 +94,11 @@ function showEvents(): void {
 }
 
 const directory = readDirectory();
-followSettings(() => void directory.then(listNumbers));
+const showCalls = followPhones(phones);
+followSettings(() => {
+  void directory.then(listNumbers);
+  showCalls();
+});
 followTrouble();
 showExamples();
 showEvents();

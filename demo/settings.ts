@@ -13,6 +13,8 @@ function speak(): void {
   document.documentElement.dir = language() === 'ar' ? 'rtl' : 'ltr';
   for (const element of document.querySelectorAll<HTMLElement>('[data-text]'))
     element.textContent = words()[element.dataset['text'] as keyof Words];
+  for (const element of document.querySelectorAll<HTMLElement>('[data-label]'))
+    element.ariaLabel = words()[element.dataset['label'] as keyof Words];
 }
 
 /** `spoken` is called after each change of the language. */

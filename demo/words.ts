@@ -25,6 +25,11 @@ export interface Words {
   firstCall: string;
   docs: string;
   source: string;
+  parts: string;
+  wire: string;
+  example: string;
+  rings: string;
+  inCall: string;
 }
 
 export const WORDS: Record<'en' | 'ar', Words> = {
@@ -32,7 +37,7 @@ export const WORDS: Record<'en' | 'ar', Words> = {
     tagline: 'One tag is a telephone. Try it: Alice, Bob and Carol are signed in at the server of this page.',
     language: 'Language',
     theme: 'Theme',
-    themeAuto: 'Like the system',
+    themeAuto: 'System',
     themeLight: 'Light',
     themeDark: 'Dark',
     skin: 'Skin',
@@ -53,12 +58,17 @@ export const WORDS: Record<'en' | 'ar', Words> = {
     firstCall: 'First call in two minutes',
     docs: 'Documents',
     source: 'Source',
+    parts: 'Parts of this page',
+    wire: 'Ladder',
+    example: 'Code',
+    rings: 'Rings',
+    inCall: 'In a call',
   },
   ar: {
     tagline: 'وسم واحد هو هاتف. جرّبه: أليس وبوب وكارول مسجّلون لدى خادم هذه الصفحة.',
     language: 'اللغة',
     theme: 'المظهر',
-    themeAuto: 'مثل النظام',
+    themeAuto: 'النظام',
     themeLight: 'فاتح',
     themeDark: 'داكن',
     skin: 'الطابع',
@@ -79,6 +89,11 @@ export const WORDS: Record<'en' | 'ar', Words> = {
     firstCall: 'أول مكالمة في دقيقتين',
     docs: 'الوثائق',
     source: 'المصدر',
+    parts: 'أجزاء هذه الصفحة',
+    wire: 'السلم',
+    example: 'الشيفرة',
+    rings: 'يرن',
+    inCall: 'في مكالمة',
   },
 };
 

@@ -1,4 +1,7 @@
-/** The accessibility tree of a part of a page as indented text, one line for each object that assistive technology meets. */
+/**
+ * The accessibility tree of a part of a page as indented text, one line for each object that assistive technology meets.
+ * Subjects: accessibility tree of a test.
+ */
 
 /** @typedef {import('puppeteer-core').Protocol.Accessibility.AXNode} Node */
 

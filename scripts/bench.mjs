@@ -1,6 +1,7 @@
 /**
  * `npm run bench [-- name …]`: runs bench/*.bench.ts, each in a Node process of its own, and prints every measurement
  * beside its peers as a ratio. A bench exports by default a function that returns one or more `Measurement`.
+ * Subjects: npm run bench.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';

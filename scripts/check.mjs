@@ -1,4 +1,7 @@
-/** `npm run check`: types, lint, import law, registration files and format, side by side. `npm run format` repairs the last. */
+/**
+ * `npm run check`: types, lint, import law, registration files and format, side by side. `npm run format` repairs the last.
+ * Subjects: npm run check.
+ */
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
@@ -25,6 +28,7 @@ const checks = [
   ['registration files', 'node scripts/define.mjs --check'],
   ['code of docs/embedding.md', 'node scripts/snippets.mjs --check'],
   ['table of options', 'node scripts/options.mjs --check'],
+  ['index of subjects', 'node scripts/subjects.mjs --check'],
   ['format', 'prettier --check --log-level warn .'],
 ];
 

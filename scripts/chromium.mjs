@@ -1,4 +1,7 @@
-/** Where Chromium is on this machine, and the flags under which every test starts it. */
+/**
+ * Where Chromium is on this machine, and the flags under which every test starts it.
+ * Subjects: Chromium of tests, its switches.
+ */
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 

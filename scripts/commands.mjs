@@ -1,6 +1,7 @@
 /**
  * Reads the table of commands (src/phone/commands.ts) for the documents made from it: writes docs/commands.md (`npm run
  * commands`; `--check` only compares, and fails where it differs), and gives the manifest its methods, events and attributes.
+ * Subjects: docs/commands.md.
  */
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

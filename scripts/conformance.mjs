@@ -7,6 +7,7 @@
  *
  * A tag belongs to the first string after it, the title of a test or of a group of tests. `--check` fails where a document
  * differs from the tags; the test run fails where a tagged test has not run (`scripts/test.mjs`).
+ * Subjects: RFC matrix; @rfc and @seed tags.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

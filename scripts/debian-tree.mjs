@@ -1,6 +1,7 @@
 /**
  * Programs of another Debian than this machine's: packages with all that they need, down to the C library, unpacked into a folder of the cache.
  * Nothing is installed, and nobody need be root. The address of the archive, its keys and its proxy are those of the machine's own apt.
+ * Subjects: Asterisk of tests, unpacked.
  */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';

@@ -2,6 +2,7 @@
  * Writes what registers and exports the elements, from the list of files src/components/<folder>/sip-….ts:
  * src/define/sip-….ts, src/define/all.ts, src/elements.ts and src/loader/element-names.ts; and from the folders of the languages
  * src/define/locale-….ts, src/define/locales.ts, and in each folder index.ts and parts.ts. `--check` only compares, and fails where one differs.
+ * Subjects: registration files, generated.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -101,7 +102,7 @@ ${codes.map((code) => `  ${code}: () => import('../${locales}/${code}/parts.js')
 const registered = elements.map(({ tag, className }) => `export { ${className} } from './${tag}.js';\n`);
 files.set(
   'src/define/all.ts',
-  `/** Registers every element, in English and Arabic. ${note} */\n\nimport './locale-ar.js';\n\n${registered.join('')}`,
+  `/** Registers every element, in English and Arabic, and waits for nothing that is loaded later with one of them. ${note} */\n\nimport '../components/views/views.js';\nimport './locale-ar.js';\n\n${registered.join('')}`,
 );
 const exports = elements.map(
   ({ tag, folder, className }) => `export { ${className} } from './components/${folder}/${tag}.js';\n`,

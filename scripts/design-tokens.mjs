@@ -1,4 +1,8 @@
-/** What each design token is for: the custom properties `--sip-…` of src/components/shared/styles/tokens.styles.ts and button-tokens.styles.ts. */
+/**
+ * What each design token is for: the custom properties `--sip-…` of src/components/shared/styles/tokens.styles.ts and
+ * button-tokens.styles.ts.
+ * Subjects: descriptions of theming tokens.
+ */
 export const TOKENS = {
   'color-accent': 'Accent color; the other accents derive from it.',
   font: 'Font family.',

@@ -1,4 +1,8 @@
-/** The reference pages of the elements: one Markdown page for each element of the custom elements manifest, and a page that lists them. */
+/**
+ * The reference pages of the elements: one Markdown page for each element of the custom elements manifest, and a page that lists
+ * them.
+ * Subjects: reference pages of the elements.
+ */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 

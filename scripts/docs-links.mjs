@@ -1,4 +1,7 @@
-/** The links of a built site: each page, file and fragment that a page of the site refers to has to exist in it. */
+/**
+ * The links of a built site: each page, file and fragment that a page of the site refers to has to exist in it.
+ * Subjects: links of the site, checked.
+ */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 

@@ -2,6 +2,7 @@
  * The site: `npm run docs` builds it into docs/.vitepress/dist, `npm run docs -- serve` shows it while its pages are edited. Its pages are
  * those of docs/, the reference pages made here (elements from the manifest, classes by TypeDoc), and sizes as `npm run bench -- size` measures
  * them. A build fails where a link of a page leads nowhere.
+ * Subjects: site, build; npm run docs.
  */
 import { spawnSync } from 'node:child_process';
 import { delimiter, dirname, join } from 'node:path';

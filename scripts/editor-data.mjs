@@ -1,6 +1,7 @@
 /**
  * Writes what editors and templates of frameworks need, from dist/custom-elements.json: dist/types/ (JSX of React, Preact and Solid, Vue,
  * Svelte), and data of VS Code and of JetBrains editors. See docs/decisions/027-types-of-templates.md.
+ * Subjects: JSX, Vue and Svelte types; editor data.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -114,16 +115,22 @@ const FRAMEWORKS = {
 }`,
   },
   vue: {
-    // Vue takes a property for a listener where a capital letter follows "on".
+    // Vue takes a property for a listener where a capital letter follows "on"; its tools look an attribute and an event up by the camel case of their name.
     imports: `import type { EmitFn, HTMLAttributes, PublicProps } from 'vue';
 
+type Camel<Name extends string> = Name extends \`\${infer First}-\${infer More}\` ? \`\${First}\${Capitalize<Camel<More>>}\` : Name;
+
+type VueInputs<Tag extends keyof SipElementMap, Attributes = SipElementMap[Tag]['attributes']> = Attributes & {
+  [Name in keyof Attributes & string as Camel<Name>]?: Attributes[Name];
+} & Omit<SipElementMap[Tag]['properties'], Camel<keyof Attributes & string>> & { slot?: string | undefined };
+
 type VueListeners<Tag extends keyof SipElementMap> = {
-  [Type in keyof SipElementMap[Tag]['events'] & string as \`on\${Capitalize<Type>}\`]?:
+  [Type in keyof SipElementMap[Tag]['events'] & string as \`on\${Capitalize<Type> | Capitalize<Camel<Type>>}\`]?:
     ((event: SipElementMap[Tag]['events'][Type]) => void) | undefined;
 };`,
     element: `new () => Element<Tag> & {
     /** @deprecated Types only, for templates. */
-    $props: Rest<HTMLAttributes, Tag> & PublicProps & Inputs<Tag> & VueListeners<Tag>;
+    $props: Rest<HTMLAttributes, Tag> & PublicProps & VueInputs<Tag> & VueListeners<Tag>;
     /** @deprecated Types only, for templates. */
     $emit: EmitFn<{ [Type in keyof SipElementMap[Tag]['events']]: (event: SipElementMap[Tag]['events'][Type]) => void }>;
   }`,

@@ -1,4 +1,7 @@
-/** Where Firefox is on this machine, and whether the network is one in which its calls come up. */
+/**
+ * Where Firefox is on this machine, and whether the network is one in which its calls come up.
+ * Subjects: Firefox of tests.
+ */
 import { createSocket } from 'node:dgram';
 import { findOnPath, isExecutable } from './chromium.mjs';
 

@@ -1,4 +1,7 @@
-/** A free TCP port, for a server that must be told its port before it starts. */
+/**
+ * A free TCP port, for a server that must be told its port before it starts.
+ * Subjects: free port of a test.
+ */
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 

@@ -1,4 +1,7 @@
-/** Files that are made from sources: each script writes them, and with `--check` compares them and fails where one differs. */
+/**
+ * Files that are made from sources: each script writes them, and with `--check` compares them and fails where one differs.
+ * Subjects: generated files, written or checked.
+ */
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { format, resolveConfig } from 'prettier';

@@ -1,4 +1,8 @@
-/** Writes dist/cdn/integrity.json: the hash of each file for a script tag, as its `integrity` attribute takes it (Subresource Integrity §3.2). */
+/**
+ * Writes dist/cdn/integrity.json: the hash of each file for a script tag, as its `integrity` attribute takes it (Subresource
+ * Integrity §3.2).
+ * Subjects: integrity hashes of files.
+ */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

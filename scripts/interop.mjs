@@ -2,6 +2,7 @@
  * Writes docs/interop-matrix.md from what the tests of test/e2e/interop have shown: `npm run interop` runs them first, `npm run interop -- --last`
  * takes the results of the last runs. `--check` (in `npm run check`) fails where the page is not the one that a run writes in which every
  * test passed; the versions are not compared.
+ * Subjects: interop matrix.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -19,7 +20,7 @@ import { formatted } from './generated.mjs';
 import { programs } from './provision.mjs';
 
 /** @typedef {import('../test/e2e/interop/features.mjs').ServerName} ServerName */
-/** @typedef {import('../test/e2e/interop/features.mjs').FarEndName} FarEndName */
+/** @typedef {import('../test/e2e/interop/features.mjs').RemotePartyName} RemotePartyName */
 
 const root = dirname(import.meta.dirname);
 const page = 'docs/interop-matrix.md';

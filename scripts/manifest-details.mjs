@@ -1,6 +1,7 @@
 /**
  * A plug-in of the custom elements analyzer that adds what stands elsewhere in the sources: the class of each event, the events of
  * sessions, the descriptions of options, the design tokens. It runs after all plug-ins that add members.
+ * Subjects: events and options in custom-elements.json.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -72,7 +73,7 @@ const eventClass = (name) =>
   EVENT_CLASSES.get(name) ?? (name.startsWith('sip-before-') ? 'SipBeforeActionEvent' : undefined);
 
 /** The description of a property whose attribute, which the property names, has the text. */
-export const AS_ATTRIBUTE = 'As the attribute.';
+export const AS_ATTRIBUTE = 'As attribute.';
 
 /** @param {any} declaration */
 function complete(declaration) {

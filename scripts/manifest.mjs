@@ -1,6 +1,7 @@
 /**
  * Configuration of the custom elements analyzer: dist/custom-elements.json, the public interface with the paths of the published
  * modules. Run by itself, it takes the white space out of that file.
+ * Subjects: custom-elements.json; custom elements manifest.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -94,15 +95,22 @@ const methodOf = (command, kind, result) => ({
   return: { type: { text: result } },
 });
 
+/** Classes of `sip-before-…` events; all others are `SipBeforeActionEvent`. @type {Record<string, string>} */
+const BEFORE_EVENTS = {
+  call: 'SipBeforeCallEvent',
+  message: 'SipBeforeMessageEvent',
+  'pick-up': 'SipBeforePickUpEvent',
+  availability: 'SipBeforeAvailabilityEvent',
+  identity: 'SipBeforePhoneActionEvent',
+  'clear-history': 'SipBeforePhoneActionEvent',
+};
+
 const beforeEvents = [...new Set(commands.flatMap(({ row }) => row.before ?? []))].map((action) => {
-  const own = ['call', 'message', 'pick-up'].includes(action);
-  const type = own
-    ? `SipBefore${action.replaceAll(/(?:^|-)(.)/g, (/** @type {string} */ letter) => letter.slice(-1).toUpperCase())}Event`
-    : 'SipBeforeActionEvent';
+  const methods = commands.filter(({ row }) => row.before === action).map(({ name }) => `\`${name}()\``);
   return {
     name: `sip-before-${action}`,
-    type: { text: type },
-    description: 'A command is about to be performed. Cancelable.',
+    type: { text: BEFORE_EVENTS[action] ?? 'SipBeforeActionEvent' },
+    description: `Before ${methods.join(', ')}. Cancelable.`,
   };
 });
 

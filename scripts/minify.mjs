@@ -1,6 +1,7 @@
 /**
  * Minifies the files for a script tag in two steps, which together are smaller than either alone (decision 043): Oxc gives each class
  * its own short names for its `#` members and inlines constants; Terser shortens expressions further.
+ * Subjects: minification.
  */
 import { minify as minifyByTerser } from 'terser';
 import { minify as minifyByOxc } from 'vite';

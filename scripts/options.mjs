@@ -2,6 +2,7 @@
  * Writes docs/options.md from the table of options: `npm run options`; `--check` fails where it differs. scripts/manifest.mjs takes
  * the attributes of the elements from here. The rows are those of src/phone/options, types and documentation those of the
  * interfaces beside them.
+ * Subjects: docs/options.md.
  */
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -112,7 +113,7 @@ A change of one of them starts a new registration.
 
 ${tableOf(account)}
 
-The attribute \`password\` is removed from the DOM when it was read; \`credentials-src\` names a URL of a JSON object with the credentials.
+The attribute \`password\`, of \`<sip-click-to-call>\` too, is removed from the DOM when it was read; \`credentials-src\` names a URL of a JSON object with the credentials.
 
 ## Options that take effect in place
 

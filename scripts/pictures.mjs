@@ -1,4 +1,7 @@
-/** Takes pictures of a page under test, and compares them with committed files, with a tolerance for another rasterizer. */
+/**
+ * Takes pictures of a page under test, and compares them with committed files, with a tolerance for another rasterizer.
+ * Subjects: pictures compared; tolerance of pictures.
+ */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -7,7 +10,8 @@ import { palettePng } from './palette-png.mjs';
 /**
  * @typedef {{ readonly x: number, readonly y: number, readonly width: number, readonly height: number }} Area
  * @typedef {{ readonly area: Area, readonly features?: Record<string, string>, readonly scale?: number }} Shot a part of the page, with media features; `scale` is the number of pixels for a CSS px, 1 if absent
- * @typedef {{ readonly file: string, readonly shots: readonly Shot[] }} Picture its shots side by side
+ * @typedef {{ readonly file: string, readonly shots: readonly Shot[], readonly below?: boolean, readonly continues?: boolean }} Picture
+ *   its shots side by side, or each below the one before; with `continues` the shots of the next command follow in the same file
  * @typedef {{ width: number, height: number, data: Uint8Array }} Pixels RGBA
  */
 
@@ -39,19 +43,32 @@ function sideBySide(parts) {
   return { width, height, data };
 }
 
+/** @param {readonly Pixels[]} parts of one width @returns {Pixels} */
+function belowEachOther(parts) {
+  const height = parts.reduce((sum, part) => sum + part.height, 0);
+  return { width: parts[0]?.width ?? 0, height, data: Buffer.concat(parts.map(({ data }) => data)) };
+}
+
+/** The shots of pictures that are not complete yet, by file. @type {Map<string, Pixels[]>} */
+const begun = new Map();
+
 /**
  * @param {import('puppeteer-core').CDPSession} devtools
  * @param {Picture} picture
  * @param {string} root
  * @param {boolean} updates whether the file is written instead of compared
- * @returns {Promise<string | null>} how the page differs from the file; null where it does not
+ * @returns {Promise<string | null>} how the page differs from the file; null where it does not, and before the last shot
  */
-export async function comparePicture(devtools, { file, shots }, root, updates) {
-  /** @type {Pixels[]} */
-  const parts = [];
+export async function comparePicture(devtools, { file, shots, below, continues }, root, updates) {
+  const parts = begun.get(file) ?? [];
   for (const shot of shots) parts.push(await take(devtools, shot));
   await devtools.send('Emulation.setEmulatedMedia', { features: [] });
-  const now = sideBySide(parts);
+  if (continues) {
+    begun.set(file, parts);
+    return null;
+  }
+  begun.delete(file);
+  const now = below ? belowEachOther(parts) : sideBySide(parts);
   const path = join(root, file);
   if (updates) {
     const kept = existsSync(path) ? await difference(path, now, 0) : 'new';

@@ -1,6 +1,7 @@
 /**
  * `npm pack` and `npm publish` run this before they pack (npm's `prepack`), so that a package is whole: it builds the kit, or with
  * the argument `pbx` the pocket PBX. Nothing is done while a build packs to check itself, as it would build for ever.
+ * Subjects: npm pack.
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';

@@ -2,6 +2,7 @@
  * The real programs that the tests drive: two browsers, Kamailio, rtpengine, Asterisk, coturn, and PulseAudio with sound cards that are none. Each is looked for
  * first; what is missing is installed where that needs no question (root on Debian or Ubuntu). Asterisk, which Debian's stable suites lack, is unpacked into a
  * cache folder, for which nobody need be root. By hand: `node scripts/provision.mjs`.
+ * Subjects: programs that tests install.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

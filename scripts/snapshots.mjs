@@ -1,4 +1,7 @@
-/** `npm run snapshots`: runs the tests that compare with committed files, and has them write these files. Look at what changed. */
+/**
+ * `npm run snapshots`: runs the tests that compare with committed files, and has them write these files. Look at what changed.
+ * Subjects: npm run snapshots.
+ */
 import { spawnSync } from 'node:child_process';
 import { dirname } from 'node:path';
 

@@ -1,6 +1,7 @@
 /**
  * Cuts the code of docs/embedding.md from the fixtures that the tests of the packed package run: `npm run snippets`; `--check` fails where the page
  * differs. A comment `<!-- snippet: path -->` before a block of code names its file: the part between [snippet] and [/snippet], or all of it.
+ * Subjects: code of docs/embedding.md.
  */
 import { readFileSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';

@@ -1,6 +1,7 @@
 /**
  * Modules for a script tag that are evaluated in several tasks, as one task of more than 50 ms delays an input of the user: each loads
- * its phone, in a further task its element, and exports the class of its element at the end. All files of the steps are preloaded at once.
+ * its phone, in a further task its element, in some more the style sheets of this, then it registers the element and exports its class. All files of the steps are preloaded at once.
+ * Subjects: modules in several tasks; preloaded files of a script tag.
  */
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
@@ -11,6 +12,8 @@ const source = (/** @type {string} */ path) => join(root, 'src', path);
 /** The first step: it is in the chunk of `<sip-provider>`, so loading it evaluates the phone. The second one is the element. */
 const PACE = source('loader/pace.ts');
 const PREFIX = 'in-steps:';
+/** The module of an element, which does not register it. */
+const elementOf = (/** @type {string} */ tag) => source(`components/${tag}/${tag}.ts`);
 const FILES = '__FILES_OF_THE_STEPS__';
 
 /** @param {string} tag @returns {string} the entry of the module */
@@ -18,11 +21,13 @@ export const inSteps = (tag) => PREFIX + tag;
 
 /** @param {string} tag */
 function codeOf(tag) {
-  const define = source(`define/${tag}.ts`);
-  const name = /export \{ (\w+) \}/.exec(readFileSync(define, 'utf8'))?.[1];
+  const element = elementOf(tag);
+  const name = /^export class (\w+)/m.exec(readFileSync(element, 'utf8'))?.[1];
   const load = (/** @type {string} */ path) => `await import(${JSON.stringify(path)})`;
+  // The pace is begun again, as an element of another module that was rendered meanwhile has ended it.
   // A blocked preload can stay in the module map as a failure (HTML §8.1.4.2): a link has the nonce and the credentials of its script.
-  return `const own = [...document.scripts].find(({ src }) => src === import.meta.url);
+  return `import { define } from ${JSON.stringify(source('components/shared/base/define.ts'))};
+const own = [...document.scripts].find(({ src }) => src === import.meta.url);
 const nonce = (own ?? document.querySelector('script[nonce]'))?.nonce;
 for (const file of ${FILES}) {
   const link = document.createElement('link');
@@ -32,10 +37,13 @@ for (const file of ${FILES}) {
   link.href = new URL(file, import.meta.url).href;
   document.head.append(link);
 }
-const { beginPace, nextTask } = ${load(PACE)};
+const { beginPace, nextTask, prepareStyles } = ${load(PACE)};
 await nextTask();
 beginPace();
-export const { ${name} } = ${load(define)};
+export const { ${name} } = ${load(element)};
+await prepareStyles(${name});
+beginPace();
+define(${name});
 `;
 }
 
@@ -90,7 +98,7 @@ export function steps() {
           file.imports.forEach(add);
         };
         const entry = chunk.facadeModuleId ?? '';
-        const wanted = new Set([PACE, source(`define/${entry.slice(PREFIX.length + 1)}.ts`)]);
+        const wanted = new Set([PACE, elementOf(entry.slice(PREFIX.length + 1))]);
         for (const name of chunk.dynamicImports) {
           const file = bundle[name];
           if (file?.type === 'chunk' && wanted.has(file.facadeModuleId ?? '')) add(name);

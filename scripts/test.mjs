@@ -1,7 +1,9 @@
 /**
  * Runs the tests and counts them: `node scripts/test.mjs [unit|e2e|long] [--grep text] [file or folder …]`.
  * Unit tests without a page run in Node (mocha), those with one in Chromium (web-test-runner), those of the media in
- * Firefox too; end-to-end tests run in Node and drive Chromium and real servers. Two runs go on at a time. Exit code 0 only if every suite ran, had tests and none of them failed.
+ * Firefox too; end-to-end tests run in Node and drive Chromium and real servers. Two runs go on at a time, and a third of tests
+ * that wait. Exit code 0 only if every suite ran, had tests and none of them failed.
+ * Subjects: test suites; npm test; order and number of test runs.
  */
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -25,7 +27,7 @@ import { programs, provide } from './provision.mjs';
  * @property {(file: string) => boolean} [accepts] which files of the folders; all of them if absent
  * @property {(keyof typeof programs)[]} needs
  * @property {(keyof typeof programs)[]} [uses] programs that some of its tests need; without them those are skipped
- * @property {boolean} [alone] whether it runs after the others, with no second run beside it
+ * @property {'beside' | 'after'} [when] `beside`: beside the two runs of other suites, when the first of those has ended; `after`: when all others have ended; absent: as one of the two runs
  * @property {number} [batches] into how many runs its files are divided, so that two of them run at a time; 1 if absent
  * @property {(files: string[], grep: string | undefined) => string[]} command arguments for node
  *
@@ -55,15 +57,23 @@ const webTestRunner = (config) => (/** @type {string[]} */ files) => [
   ...['--config', config, '--files', ...files],
 ];
 
-/** End-to-end tests of jitter and round-trip time, which another run beside them would lengthen. */
-const MEASURING = new Set(['test/e2e/media/quality.test.ts']);
+/** End-to-end tests of jitter and round-trip time, which other runs beside them would lengthen. */
+const MEASURING = new Set(['test/e2e/media/quality-chromium.test.ts', 'test/e2e/media/quality-firefox.test.ts']);
+
+/** End-to-end tests that wait most of their time: for a session timer, a frozen page, a server that is gone. They need little of a core. */
+const WAITING = new Set([
+  'test/e2e/calls/page-gone.test.ts',
+  'test/e2e/interop/session-timers.test.ts',
+  'test/e2e/page/sleep.test.ts',
+  'test/e2e/servers/lost-connections.test.ts',
+]);
 
 /** @type {Suite[]} */
 const suites = [
   {
     title: 'unit tests in Node',
     kind: 'unit',
-    folders: ['sip', 'pbx', 'package', 'phone', 'platform'],
+    folders: ['sip', 'pbx', 'package', 'phone', 'platform', 'examples'],
     accepts: (file) => file.endsWith('.node.test.ts') || !/^test\/(phone|platform)\//.test(file),
     needs: [],
     command: mocha(60_000),
@@ -87,10 +97,20 @@ const suites = [
     title: 'end-to-end tests',
     kind: 'e2e',
     folders: ['e2e'],
-    accepts: (file) => !MEASURING.has(file),
+    accepts: (file) => !MEASURING.has(file) && !WAITING.has(file),
     needs: ['chromium', 'kamailio'],
     uses: ['firefox', 'rtpengine', 'asterisk', 'coturn', 'pulseaudio'],
     batches: 8,
+    command: mocha(60_000),
+  },
+  {
+    title: 'end-to-end tests that wait',
+    kind: 'e2e',
+    folders: ['e2e'],
+    accepts: (file) => WAITING.has(file),
+    needs: ['chromium', 'kamailio'],
+    uses: ['firefox', 'rtpengine', 'asterisk'],
+    when: 'beside',
     command: mocha(60_000),
   },
   {
@@ -108,18 +128,27 @@ const suites = [
     accepts: (file) => MEASURING.has(file),
     needs: ['chromium'],
     uses: ['firefox'],
-    alone: true,
+    when: 'after',
+    batches: 2,
     command: mocha(60_000),
   },
 ];
 
 const { values, positionals } = parseArgs({ options: { grep: { type: 'string' } }, allowPositionals: true });
 const kind = ['unit', 'e2e', 'long'].includes(positionals[0] ?? '') ? positionals.shift() : undefined;
-// The long run is that of the random tests, with all of their seeds, and of the packages in every framework.
+// The long run is that of the random tests, with all of their seeds, of the packages in every framework, and of calls with limits in
+// milliseconds, at each server and in each browser.
 if (kind === 'long') {
   process.env.LONG_TESTS = 'true';
   if (positionals.length === 0)
-    positionals.push('test/sip/simulator', 'test/sip/message/hostile.test.ts', 'test/embed');
+    positionals.push(
+      ...['test/sip/simulator', 'test/sip/message/hostile.test.ts', 'test/embed'],
+      ...['page-gone', 'resume', 'resume-states', 'tabs', 'tabs-at-servers'].map(
+        (name) => `test/e2e/calls/${name}.test.ts`,
+      ),
+      ...['asterisk-features', 'network-change'].map((name) => `test/e2e/servers/${name}.test.ts`),
+      'test/e2e/page/sleep.test.ts',
+    );
 }
 const chosen = positionals.map((path) => relative(root, join(process.cwd(), path)).replaceAll('\\', '/'));
 const subset = chosen.length > 0 || values.grep !== undefined;
@@ -234,7 +263,8 @@ function sum(results) {
 
 /** @type {Job[]} */
 const jobs = work.flatMap(({ suite, files }) => {
-  const count = Math.max(1, Math.min(suite.batches ?? 1, Math.ceil(files.length / 3)));
+  // A few files that somebody names are one run, as its start takes longer than their tests.
+  const count = Math.max(1, Math.min(suite.batches ?? 1, subset ? Math.ceil(files.length / 3) : files.length));
   return Array.from({ length: count }, (_, batch) => ({
     suite,
     files: files.filter((_, index) => index % count === batch),
@@ -244,6 +274,15 @@ const jobs = work.flatMap(({ suite, files }) => {
 const done = new Map(work.map(({ suite }) => [suite, { results: [], seconds: 0 }]));
 const live = jobs.length === 1;
 
+let endFirst = () => {};
+/** Resolves when a run has ended, or at once where every run is beside or after others. */
+const firstEnded = /** @type {Promise<void>} */ (
+  new Promise((resolve) => {
+    endFirst = resolve;
+    if (jobs.every(({ suite }) => suite.when !== undefined)) resolve();
+  })
+);
+
 /** @param {Job} job */
 async function runJob(job) {
   if (live) console.log(`\n── ${job.suite.title} ──`);
@@ -252,16 +291,24 @@ async function runJob(job) {
   const entry = done.get(job.suite);
   entry?.results.push(result);
   if (entry) entry.seconds += (performance.now() - started) / 1000;
+  endFirst();
 }
 
 /** @param {Job[]} queue */
 const worker = async (queue) => {
   for (let job = queue.shift(); job; job = queue.shift()) await runJob(job);
 };
+/** @param {Suite['when']} when @param {number} count how many runs at a time */
+const runAll = async (when, count) => {
+  const queue = jobs.filter(({ suite }) => suite.when === when);
+  await Promise.all(Array.from({ length: count }, () => worker(queue)));
+};
 // Two runs at once take little longer than one; a third keeps the cores busy, and tests wait in vain for a browser.
-const beside = jobs.filter(({ suite }) => !suite.alone);
-await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, () => worker(beside)));
-await worker(jobs.filter(({ suite }) => suite.alone));
+// The long run measures times, which others beside it lengthen.
+const atOnce = kind === 'long' ? 1 : Math.min(2, availableParallelism());
+// The unit tests come first and keep both cores busy: a page in a call beside them costs more time than its test waits.
+await Promise.all([runAll(undefined, atOnce), firstEnded.then(() => runAll('beside', 1))]);
+await runAll('after', atOnce);
 
 const total = { passed: 0, failed: 0, skipped: /** @type {Skipped[]} */ ([]) };
 const summary = [];

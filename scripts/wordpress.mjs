@@ -1,6 +1,7 @@
 /**
  * Builds the zip of the WordPress plug-in, with the modules for a script tag: `npm run wordpress [-- <folder with dist/cdn>]` writes
  * integrations/wordpress/dist/sip-elements.zip. Needs `npm run build` before.
+ * Subjects: WordPress plug-in, zip.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

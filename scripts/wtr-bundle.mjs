@@ -1,6 +1,7 @@
 /**
  * Lets web-test-runner serve tests that are bundled by the compiler of the build: a page loads a few files, as several
  * hundred modules for each page would take longer than most tests.
+ * Subjects: bundle of browser tests.
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -18,7 +19,8 @@ const FOREVER = 'public, max-age=31536000, immutable';
  */
 const groups = [
   { name: 'packages', test: /[\\/]node_modules[\\/]/ },
-  { name: 'source', test: /[\\/]src[\\/]/ },
+  // What is loaded later as one file of the build is one here too, which a test can refuse.
+  { name: 'source', test: /[\\/]src[\\/](?!components[\\/]views[\\/]views\.ts)/ },
   { name: 'support', test: /[\\/](test|stories)[\\/].*(?<!\.test)\.ts$/ },
 ];
 
@@ -90,7 +92,14 @@ export function bundlePlugin() {
       const pages = [...new Set(around)].flatMap((folder) => pagesIn(root, folder));
       if (modules.length > 0) bundles.push(bundle(root, [...modules, ...pages]));
     },
-    async serve({ path }) {
+    async serve(context) {
+      const { path } = context;
+      // `document.cookie = 'refuse=views'`: the server fails for the files of the bundle with this name.
+      const refused = context.cookies.get('refuse');
+      if (refused && path.startsWith(`/${SHARED}/${refused}`)) {
+        context.status = 503;
+        return { body: 'refused', type: 'txt', headers: { 'Cache-Control': 'no-store' } };
+      }
       let body = await find(path);
       if (body === undefined && isModule(root, path)) {
         bundles.push(bundle(root, [path.slice(1)]));

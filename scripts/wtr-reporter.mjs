@@ -1,4 +1,7 @@
-/** Counts, titles of passed tests, and errors, for web-test-runner, as JSON in the file that TEST_REPORT names. */
+/**
+ * Counts, titles of passed tests, and errors, for web-test-runner, as JSON in the file that TEST_REPORT names.
+ * Subjects: report of browser tests.
+ */
 import { relative } from 'node:path';
 import { writeFileSync } from 'node:fs';
 

@@ -2,6 +2,7 @@
  * Commands for browser tests that compare what they see with a committed file: `accessibility-tree` returns the tree that
  * Chromium gives to assistive technology, `snapshot` compares a text with a file, `picture` parts of the page with a PNG.
  * `npm run snapshots` writes the files.
+ * Subjects: snapshot commands of browser tests.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

@@ -1,4 +1,7 @@
-/** Everything in one file for a script tag: all elements registered, what the package exports as `SipElements`. */
+/**
+ * Everything in one file for a script tag: all elements registered, what the package exports as `SipElements`.
+ * Subjects: script tag with everything; SipElements global; iife bundle.
+ */
 
 // In the chunk of the views are then all elements that it registers, and nothing else: one file to load, and to load again.
 import './components/views/views.js';

@@ -2,6 +2,7 @@
  * The whole package for a page: importing it registers all elements. For less, import `sip-elements/define/sip-….js` (one
  * element, registered), `sip-elements/components/sip-….js` (a class, nothing registered), `sip-elements/phone` or
  * `sip-elements/sip`.
+ * Subjects: package entry; import of all elements.
  */
 
 import './define/all.js';
@@ -9,7 +10,7 @@ import './define/all.js';
 export * from './elements.js';
 export * from './components/shared/events/events.js';
 export { define } from './components/shared/base/define.js';
-export { registerIcons, type IconName } from './components/shared/icons/icons.js';
+export { registerIcons, type IconName } from './components/shared/icons/register-icons.js';
 export { registerLocale } from './components/shared/text/localize.js';
 export type { CallLike, PhoneLike, PhoneLikeEvents } from './components/shared/phone/phone-like.js';
 export { VERSION } from './components/shared/base/version.js';

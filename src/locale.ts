@@ -1,4 +1,8 @@
-/** Languages without the elements: `registerLocale()` takes the sentences of a language, as the page imports only the elements it uses. */
+/**
+ * Languages without the elements: `registerLocale()` takes the sentences of a language, as the page imports only the elements it
+ * uses.
+ * Subjects: registerLocale() export; language alone.
+ */
 
 export {
   loadLocales,

@@ -87,7 +87,7 @@ export function offer(peer: Peer): void {
       if (!stay) await peer.stop();
       return result;
     },
-    /** Milliseconds until the far end rings, which then declines. */
+    /** Milliseconds until the remote party rings, which then declines. */
     async ring(): Promise<number> {
       moments.clear();
       const begin = performance.now();

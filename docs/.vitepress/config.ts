@@ -16,7 +16,11 @@ export default defineConfig({
   head: [['link', { rel: 'icon', href: ICON }]],
   srcExclude: ['**/node_modules/**'],
   markdown: { config: siteLinks },
-  vite: { build: { cssTarget: CSS_TARGET } },
+  vite: {
+    build: { cssTarget: CSS_TARGET },
+    // Everything that the first page may import is known at the start, so that the page is not loaded again while it is used.
+    optimizeDeps: { entries: ['../src/index.ts', '../packages/pbx/src/page/index.ts'] },
+  },
   vue: { template: { compilerOptions: { isCustomElement: (tag) => tag.startsWith('sip-') } } },
   // The page has the sheets of several themes: an element chooses one of them.
   transformHtml: (html) => html.replace('<html ', '<html data-sip-theme="none" '),

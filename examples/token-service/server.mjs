@@ -1,6 +1,7 @@
 /**
- * The service on its own, for a first try: `node server.mjs`. Users sign in by HTTP Basic authentication; in your application
- * replace `userOf` by its session, and mount `accountHandler` in its web server.
+ * The service on its own, for a first try, with a page that has a phone: `npm install sip-elements`, then `node server.mjs` in the same
+ * folder. Users sign in by HTTP Basic authentication; in your application replace `userOf` by its session, and mount `accountHandler` in its
+ * web server.
  *
  *   USERS=alice:pw,bob:pw SIP_SERVER=wss://sip.example.com SIP_DOMAIN=example.com KAMAILIO_SECRET=… node server.mjs
  *   … or, for Asterisk, ARI_URL=http://127.0.0.1:8088/ari ARI_USER=… ARI_PASSWORD=…
@@ -8,7 +9,9 @@
  */
 
 import { timingSafeEqual, createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import { asteriskAccounts, kamailioAccounts } from './accounts.mjs';
 import { accountHandler } from './handler.mjs';
 
@@ -51,11 +54,33 @@ function userOf({ headers }) {
 }
 
 const handler = accountHandler({ userOf, accounts, origins: env['ORIGINS']?.split(',') ?? [] });
-const server = createServer((request, response) => {
-  if (new URL(request.url ?? '/', 'http://localhost').pathname === '/phone-account')
-    return void handler(request, response);
-  response.writeHead(404).end();
+const PAGE = `<!doctype html>
+<meta charset="utf-8" /><meta name="viewport" content="width=device-width" /><title>Phone</title><link rel="icon" href="data:," />
+<script type="module" src="/cdn/sip-phone.js"></script>
+<sip-phone credentials-src="/phone-account"></sip-phone>`;
+const kit = env['KIT'] ?? 'node_modules/sip-elements/dist/cdn';
+
+/** The page, and the files of the kit below /cdn/. @param {string} path @returns {Promise<[type: string, content: string | Buffer]>} */
+async function fileAt(path) {
+  if (path === '/') return ['text/html; charset=utf-8', PAGE];
+  const [, name] = /^\/cdn\/((?:chunks\/)?[\w-]+\.js)$/.exec(path) ?? [];
+  if (!name) throw new Error('no such file');
+  return ['text/javascript', await readFile(join(kit, name))];
+}
+
+const server = createServer(async (request, response) => {
+  const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+  if (pathname === '/phone-account') return handler(request, response);
+  if (userOf(request) === undefined)
+    return response.writeHead(401, { 'www-authenticate': 'Basic realm="phone"' }).end();
+  try {
+    const [type, content] = await fileAt(pathname);
+    response.writeHead(200, { 'content-type': type }).end(content);
+  } catch {
+    response.writeHead(404).end();
+  }
 });
 server.listen(Number(env['PORT'] ?? 3000), env['HOST'] ?? '127.0.0.1', () => {
-  console.log(`Account documents at ${JSON.stringify(server.address())}, path /phone-account`);
+  const { address, port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  console.log(`A phone at http://${address}:${port}/, its account at /phone-account`);
 });

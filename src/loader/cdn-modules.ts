@@ -1,4 +1,7 @@
-/** The modules of dist/cdn that register elements; each is named like its element, the last one has all of them. */
+/**
+ * The modules of dist/cdn that register elements; each is named like its element, the last one has all of them.
+ * Subjects: modules of dist/cdn.
+ */
 
 export const CDN_MODULES: readonly string[] = [
   'sip-phone',

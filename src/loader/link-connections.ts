@@ -1,4 +1,8 @@
-/** Links marked `data-sip="call"` call with a phone of the page, by a `<sip-links>` beside it: never with one of their own (RFC 3966 §11). */
+/**
+ * Links marked `data-sip="call"` call with a phone of the page, by a `<sip-links>` beside it: never with one of their own (RFC
+ * 3966 §11).
+ * Subjects: link with data-sip; which phone a link calls with.
+ */
 
 import { PHONE_TAGS } from './mark-attributes.js';
 

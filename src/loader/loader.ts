@@ -1,6 +1,8 @@
 /**
  * Finds the elements of this package and the marks `data-sip` in a page, now and later, and loads their modules: at once what is hovered,
  * pressed or focused; when the page is idle what works unseen; the others when they are near the viewport too.
+ * Subjects: loader; when a module loads; sip-loader, search of the page; element that cannot be loaded, sentence; idle wait of
+ * the loader; element near the viewport.
  */
 
 import { MARKS } from './cdn-modules.js';

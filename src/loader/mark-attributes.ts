@@ -1,6 +1,8 @@
 /**
- * Which attributes a mark (`data-sip-…`) gives its element. The content of a page may have been written by anybody, so a mark
+ * Which attributes a mark (`data-sip-…`) gives its element. The content of a page may have untrusted authors, so a mark
  * may set the interface and a few options; the rest comes from the script tag of the loader (docs/security.md).
+ * Subjects: what a mark may set; trust of page content; data-sip-… attributes; data-sip-allow; password in a mark, refused;
+ * options of the script tag.
  */
 
 import { CLICK_TO_CALL_OPTIONS, PAGE_OPTIONS } from './option-attributes.js';
@@ -14,7 +16,7 @@ const URLS = ['server', 'src'];
 const ADDRESSES = [...URLS, 'target', 'number', 'peer'];
 /** What the loader itself reads or writes at a mark. */
 const OF_LOADER = ['state', 'failed'];
-/** Nobody sets these by `data-sip-…`. */
+/** No `data-sip-…` sets these. */
 const NEVER = ['password'];
 
 /** Elements with a phone of their own: they get the options of the script tag. */
@@ -67,7 +69,7 @@ export function attributesFor(mark: Element, name: string, page: PageSettings): 
   return { attributes, refused: false };
 }
 
-/** The attributes of the element but those that nobody sets in this way. */
+/** The attributes of the element but those that no mark sets. */
 function knownAttributes(name: string, createsPhone: boolean): Set<string> {
   const { observedAttributes = [] } = (customElements.get(`sip-${name}`) ?? {}) as { observedAttributes?: string[] };
   const passedOn = createsPhone ? [...words(CLICK_TO_CALL_OPTIONS), 'credentials-src'] : [];

@@ -1,4 +1,7 @@
-/** Gives each mark `data-sip` its element, inside the mark, and follows the changes of its attributes `data-sip-…`. */
+/**
+ * Gives each mark `data-sip` its element, inside the mark, and follows the changes of its attributes `data-sip-…`.
+ * Subjects: marks (data-sip); element of a mark.
+ */
 
 import { LinkConnections } from './link-connections.js';
 import { attributesFor, pageSettings, PHONE_TAGS, type PageSettings } from './mark-attributes.js';

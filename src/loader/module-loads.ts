@@ -1,4 +1,7 @@
-/** Loads the modules of dist/cdn, each once; a failed load is repeated until it succeeds (HTML §8.1.6.7, dynamic import). */
+/**
+ * Loads the modules of dist/cdn, each once; a failed load is repeated until it succeeds (HTML §8.1.6.7, dynamic import).
+ * Subjects: retry of a module; failed module; wait before a module is loaded again.
+ */
 
 import { ALL_ELEMENTS, CDN_MODULES, MARKS } from './cdn-modules.js';
 

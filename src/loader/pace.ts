@@ -2,12 +2,14 @@
  * The first rendering of the elements of a page in several tasks, as one task of more than 50 ms delays an input of the user (W3C Long
  * Tasks §3). Modules for a script tag begin it; it ends when no element waits. Until then what the outermost elements render is not
  * visible, so that nothing moves while the parts of a phone are rendered one after the other. The content of the page in their slots is.
+ * Subjects: first rendering in several tasks; long task.
  */
 
-import { css } from 'lit';
+import { css, type CSSResultGroup, type CSSResultOrNative } from 'lit';
+import type { ElementClass } from '../components/shared/base/define.js';
 import { SipElement } from '../components/shared/base/sip-element.js';
 
-/** A task goes on with further elements until this many milliseconds have passed. */
+/** A task continues with further elements until this many milliseconds have passed. */
 const SLICE = 8;
 
 /** Not the host: the content of its slots would inherit that, and lose the focus. */
@@ -37,34 +39,63 @@ export function nextTask(): Promise<void> {
   });
 }
 
+/** Waits for a further task, where this one has taken its time. */
+async function nextSlice(): Promise<void> {
+  if (performance.now() < sliceEnd) return;
+  await nextTask();
+  sliceEnd = performance.now() + SLICE;
+}
+
+/**
+ * Parses the style sheets of an element and of those that it renders, in several tasks: an element of the page would parse all of its own
+ * in the task that registers it.
+ */
+export async function prepareStyles(element: ElementClass): Promise<void> {
+  for (const style of new Set(stylesOf(element))) {
+    await nextSlice();
+    // Reading the style sheet makes it, once.
+    if ('cssText' in style) Reflect.get(style, 'styleSheet');
+  }
+}
+
+function stylesOf(element: ElementClass & { readonly styles?: CSSResultGroup }): CSSResultOrNative[] {
+  return [...flat(element.styles ?? []), ...(element.dependencies ?? []).flatMap(stylesOf)];
+}
+
+const flat = (group: CSSResultGroup): CSSResultOrNative[] => (Array.isArray(group) ? group.flatMap(flat) : [group]);
+
 /** From now on elements are rendered in turn for the first time, until none waits. Several modules of a page can begin it. */
 export function beginPace(): void {
   if (SipElement.firstRender) return;
-  SipElement.firstRender = inTurn;
+  SipElement.firstRender = inTurns;
   end = new Promise((resolve) => (resolveEnd = resolve));
   SipElement.visible = (element) => (element.shadowRoot && outermost.has(element.shadowRoot) ? end : undefined);
 }
 
-function inTurn(element: SipElement, render: () => void | Promise<unknown>): Promise<unknown> {
+/** Does the steps and then the rendering of an element, each in a turn. */
+async function inTurns(
+  element: SipElement,
+  steps: Iterable<void>,
+  render: () => void | Promise<unknown>,
+): Promise<unknown> {
   waiting++;
   const { shadowRoot } = element;
-  // The second turn of an element renders it.
-  const slot = shadowRoot && outermost.get(shadowRoot);
-  if (!slot && isOutermost(element)) hide(shadowRoot);
-  queue = queue.then(async () => {
-    if (performance.now() < sliceEnd) return;
-    await nextTask();
-    sliceEnd = performance.now() + SLICE;
-  });
-  return queue
-    .then(() => {
-      slot?.remove();
-      return render();
-    })
-    .finally(() => {
-      waiting--;
-      void endPace();
-    });
+  if (isOutermost(element)) hide(shadowRoot);
+  try {
+    await nextTurn();
+    for (const _ of steps) await nextTurn();
+    await nextTurn();
+    if (shadowRoot) outermost.get(shadowRoot)?.remove();
+    return await render();
+  } finally {
+    waiting--;
+    void endPace();
+  }
+}
+
+/** Resolves when the turns that were asked for earlier have begun, in a further task where this one has taken its time. */
+function nextTurn(): Promise<void> {
+  return (queue = queue.then(nextSlice));
 }
 
 /** Whether no other element renders this one. In another document the style sheets of this one are not permitted (CSSOM §6.8). */

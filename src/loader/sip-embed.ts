@@ -1,8 +1,9 @@
 /**
- * The page for a frame (embed.html): a phone whose kind and options stand in the fragment of its URL. Whoever frames or opens the page writes
+ * The page for a frame (embed.html): a phone whose kind and options stand in the fragment of its URL. The page that frames or opens it writes
  * the fragment, so it is a mark: the script tag of the loader says what it may set, and which origins may embed the page and use its phone.
  *
  * `embed.html#layout=compact&lang=de`, `embed.html#element=click-to-call&target=sales`
+ * Subjects: embed.html; who may frame the phone; fragment of embed.html.
  */
 
 /** Elements that the fragment can name. */

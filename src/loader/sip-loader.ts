@@ -1,4 +1,7 @@
-/** The file for `<script src="…/sip-loader.js" async>`: starts the loader once, with the modules beside this file. */
+/**
+ * The file for `<script src="…/sip-loader.js" async>`: starts the loader once, with the modules beside this file.
+ * Subjects: sip-loader.js script; base URL of the loader; failed module in Firefox, loaded again.
+ */
 
 import { Loader } from './loader.js';
 

@@ -1,4 +1,7 @@
-/** The source of the audio that a call sends, and a lease of it (Media Capture and Streams §4.3). */
+/**
+ * The source of the audio that a call sends, and a lease of it (Media Capture and Streams §4.3).
+ * Subjects: source of sent audio; track of the application as audio source.
+ */
 
 /** One use of a source. Each lease has its own track, so that muting one call does not mute another. */
 export interface AudioLease {

@@ -1,4 +1,7 @@
-/** The media of one call as a session description handler: its tracks, state and figures. Offer and answer: `negotiation.ts`. */
+/**
+ * The media of one call as a session description handler: its tracks, state and figures. Offer and answer: `negotiation.ts`.
+ * Subjects: media of one call; tracks of a call; mute in the media; remoteStream; description handler of WebRTC.
+ */
 
 import { Emitter } from '../sip/base/emitter.js';
 import { messageOf } from '../sip/base/errors.js';
@@ -86,6 +89,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     });
     this.#incoming = new IncomingMedia(settings.speaker, (track) => this.emit('track', track));
     this.#peers = new CallConnections(() => this.#newPeer(), {
+      clock: settings.clock,
       onUse: (peer, isReplacement) => this.#onUse(peer, isReplacement),
       onHeard: (peer) =>
         this.#incoming.replaceWith([peer.audio, peer.video].flatMap((one) => one?.receiver.track ?? [])),

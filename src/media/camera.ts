@@ -1,4 +1,7 @@
-/** Opens a camera (Media Capture and Streams §10) or a screen (Screen Capture §5); the application stops the track. */
+/**
+ * Opens a camera (Media Capture and Streams §10) or a screen (Screen Capture §5); the application stops the track.
+ * Subjects: camera opened; screen sharing, capture; facing of the camera; video resolution.
+ */
 
 import { systemClock, type Clock } from '../sip/base/clock.js';
 import { DeviceRequest, openPreferred } from './device-request.js';

@@ -1,4 +1,7 @@
-/** Late local and remote candidates of one connection (RFC 8838, with the fragments of RFC 8840 §9). */
+/**
+ * Late local and remote candidates of one connection (RFC 8838, with the fragments of RFC 8840 §9).
+ * Subjects: late candidates; limit of remote candidates; end of candidates; ICE credentials of candidates.
+ */
 
 import type { Clock } from '../sip/base/clock.js';
 import type { IceFragment, IceSection } from '../sip/session/description-handler.js';
@@ -103,11 +106,11 @@ export class LateCandidates {
     // After a rollback the credentials of the current description remain in use.
     const living = [...fragmentsOf(this.#connection.currentLocalDescription?.sdp ?? ''), ...fragments];
     this.#known = new Map(living.map(({ ufrag }) => [ufrag, this.#known.get(ufrag) ?? new Set()]));
-    for (const fragment of fragments) this.told(fragment);
+    for (const fragment of fragments) this.markSent(fragment);
   }
 
   /** Records that a fragment was sent. */
-  told(fragment: IceFragment): void {
+  markSent(fragment: IceFragment): void {
     const known = this.#known.get(fragment.ufrag);
     for (const fact of factsOf(fragment)) known?.add(fact);
   }

@@ -1,4 +1,7 @@
-/** Derives the media state from `connectionState`, and decides when to restart ICE (RFC 8445 §9, WebRTC §4.4.3). */
+/**
+ * Derives the media state from `connectionState`, and decides when to restart ICE (RFC 8445 §9, WebRTC §4.4.3).
+ * Subjects: ICE restart requested; media state; interrupted media; connectTimeout; RTCPeerConnection failed.
+ */
 
 import type { Clock, Timer } from '../sip/base/clock.js';
 

@@ -1,4 +1,9 @@
-/** The connected devices (Media Capture and Streams §9) and the user's choices: stored, and followed as devices connect and disconnect. */
+/**
+ * The connected devices (Media Capture and Streams §9) and the user's choices: stored, and followed as devices connect and
+ * disconnect.
+ * Subjects: connected devices; headset plugged in or unplugged; stored device choice; devicechange; wait after devicechange;
+ * default device.
+ */
 
 import { systemClock, type Clock, type Timer } from '../sip/base/clock.js';
 import { Emitter } from '../sip/base/emitter.js';

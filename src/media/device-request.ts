@@ -1,4 +1,7 @@
-/** Requests to the browser for a device: the chosen one where it is connected, and given up where it is no longer wanted. */
+/**
+ * Requests to the browser for a device: the chosen one where it is connected, and given up where it is no longer wanted.
+ * Subjects: fallback from a missing device; getUserMedia prompt given up; device request, aborted.
+ */
 
 /**
  * One request to the browser for a device. The platform has no way to withdraw it (Media Capture and Streams §10.2), so a

@@ -1,4 +1,7 @@
-/** DTMF as RTP events (RFC 4733, WebRTC §7). */
+/**
+ * DTMF as RTP events (RFC 4733, WebRTC §7).
+ * Subjects: DTMF by RTP; insertDTMF; telephone-event tones; digits stopped.
+ */
 
 import type { CallConnection } from './peer-connection.js';
 import { hasTelephoneEvent } from './sdp.js';

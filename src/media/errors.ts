@@ -1,9 +1,20 @@
-/** Errors of opening a microphone, camera or screen (Media Capture and Streams §10.2). */
+/**
+ * Errors of opening a microphone, camera or screen (Media Capture and Streams §10.2).
+ * Subjects: getUserMedia errors; DeviceError; Permissions Policy blocks the microphone; NotAllowedError and NotFoundError.
+ */
 
 import { SipError } from '../sip/base/errors.js';
 
 export type DeviceErrorReason =
-  'denied' | 'missing' | 'insecure' | 'blocked-by-frame' | 'blocked-by-policy' | 'in-use' | 'unsupported' | 'unknown';
+  | 'denied'
+  | 'missing'
+  | 'insecure'
+  | 'blocked-by-frame'
+  | 'blocked-by-sandbox'
+  | 'blocked-by-policy'
+  | 'in-use'
+  | 'unsupported'
+  | 'unknown';
 
 /** A device could not be opened; `reason` says why. `kind` is `media`. */
 export class DeviceError extends SipError {
@@ -32,6 +43,7 @@ const SENTENCES: Record<DeviceErrorReason, string> = {
   missing: 'no such device is connected',
   insecure: 'the page is not served over https, so that the browser has no access to devices',
   'blocked-by-frame': 'the permissions policy of the page around this frame does not allow it',
+  'blocked-by-sandbox': 'the frame is sandboxed without allow-same-origin, and a page without an origin gets no device',
   'blocked-by-policy': 'the Permissions-Policy header of the page does not allow it',
   'in-use': 'another program uses it, or it could not be started',
   unsupported: 'this environment has no WebRTC',
@@ -50,7 +62,7 @@ export function deviceErrorReason(error: unknown, feature: Feature): Exclude<Dev
     case 'NotAllowedError':
     case 'PermissionDeniedError':
     case 'SecurityError':
-      return policyBlock(feature) ?? 'denied';
+      return policyBlock(feature) ?? (isOfSandbox(error) ? 'blocked-by-sandbox' : 'denied');
     case 'NotFoundError':
     case 'DevicesNotFoundError':
     case 'OverconstrainedError':
@@ -63,6 +75,16 @@ export function deviceErrorReason(error: unknown, feature: Feature): Exclude<Dev
       return 'unknown';
   }
 }
+
+/**
+ * Whether this is a frame with an opaque origin: one sandboxed without `allow-same-origin` (HTML §7.1.1). Chromium (`SecurityError`) and
+ * Firefox (`NotAllowedError`) give it no device, although its permission is `granted`.
+ */
+export const isFrameWithoutOrigin = (): boolean => globalThis.origin === 'null' && window !== window.top;
+
+/** A page can be sandboxed too (Content Security Policy). A file of the disk has an opaque origin as well, but gets devices. */
+const isOfSandbox = (error: unknown): boolean =>
+  isFrameWithoutOrigin() || (globalThis.origin === 'null' && (error as Error).name === 'SecurityError');
 
 interface PolicyDocument {
   featurePolicy?: { allowsFeature(feature: string): boolean };

@@ -1,4 +1,7 @@
-/** Decides when a description has enough candidates to be sent, before the end of gathering (RFC 8445 §5.1, RFC 8838 §3). */
+/**
+ * Decides when a description has enough candidates to be sent, before the end of gathering (RFC 8445 §5.1, RFC 8838 §3).
+ * Subjects: ICE gathering, when complete enough; wait for STUN and TURN candidates; IPv4 candidate, wait.
+ */
 
 import type { Clock, Timer } from '../sip/base/clock.js';
 

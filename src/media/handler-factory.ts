@@ -1,4 +1,7 @@
-/** The media of the sessions of a user agent. */
+/**
+ * The media of the sessions of a user agent.
+ * Subjects: sessionDescriptionHandlerFactory.
+ */
 
 import type { Session } from '../sip/session/session.js';
 import { CallMedia } from './call-media.js';

@@ -1,4 +1,7 @@
-/** Local and remote hold: the agreed state and the one of a pending offer/answer exchange (RFC 3264 §8.4, RFC 6337 §3.4). */
+/**
+ * Local and remote hold: the agreed state and the one of a pending offer/answer exchange (RFC 3264 §8.4, RFC 6337 §3.4).
+ * Subjects: hold directions in SDP; sendonly and inactive; agreed hold.
+ */
 
 import type { Direction } from './sdp.js';
 
@@ -33,7 +36,7 @@ export class HoldState {
   }
 
   /** Takes the audio direction of the remote description. */
-  hear(remote: Direction | undefined): void {
+  setRemote(remote: Direction | undefined): void {
     if (remote) this.#proposed = { ...this.#proposed, remoteHold: remote === 'sendonly' || remote === 'inactive' };
   }
 

@@ -1,4 +1,7 @@
-/** The received media of a call: one audio and one video stream for the whole call, independent of the peer connection. */
+/**
+ * The received media of a call: one audio and one video stream for the whole call, independent of the peer connection.
+ * Subjects: received audio and video streams.
+ */
 
 import type { Playback, Speaker } from './speaker.js';
 

@@ -1,4 +1,7 @@
-/** The public API of the media layer: audio and video of calls over WebRTC. */
+/**
+ * The public API of the media layer: audio and video of calls over WebRTC.
+ * Subjects: exports of the media layer; sip-elements/media.
+ */
 
 export type { AudioLease, AudioSource } from './audio-source.js';
 export { trackSource } from './audio-source.js';

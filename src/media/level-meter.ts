@@ -1,4 +1,7 @@
-/** Measures the level of a track (Web Audio §1.8), for meters and to detect talking while muted. */
+/**
+ * Measures the level of a track (Web Audio §1.8), for meters and to detect talking while muted.
+ * Subjects: audio level, measured; level meter in the media layer.
+ */
 
 /** Reads the level of one track. Uses an audio context until `close()`. */
 export class LevelMeter {

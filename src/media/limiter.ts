@@ -1,4 +1,7 @@
-/** A limiter for sums of several sounds (Web Audio §1.19). */
+/**
+ * A limiter for sums of several sounds (Web Audio §1.19).
+ * Subjects: limiter against clipping.
+ */
 
 /**
  * Prevents clipping when several parties speak, with an attack short enough for four at the same moment. Levels below -4 dB of full

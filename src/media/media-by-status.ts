@@ -2,6 +2,8 @@
  * Decides what a call may capture and send, by the status of its session. A device is open from the moment at which the
  * user dials or answers until the session ends, is being ended or is rejected. No media of the user is sent before the
  * session is established (RFC 3261 §13.2.2.4, §13.3.1.4), except `earlyAudio`, or after the user has ended it (§9.1, §15).
+ * Subjects: capture by session state; when the microphone is sent; early audio; devices released at the end of a call;
+ * earlyAudio, effect.
  */
 
 import type { SessionStatus } from '../sip/session/state.js';

@@ -1,4 +1,7 @@
-/** A lease of the microphone: a clone of the device's track, replaced when the device changes. */
+/**
+ * A lease of the microphone: a clone of the device's track, replaced when the device changes.
+ * Subjects: lease of the microphone.
+ */
 
 import type { AudioLease } from './audio-source.js';
 

@@ -1,6 +1,10 @@
-/** Whether the microphone may be used: the permission of the browser, and the results of requests (Permissions §6). */
+/**
+ * Whether the microphone may be used: the permission of the browser, and the results of requests (Permissions §6).
+ * Subjects: microphone permission state; permission query; insecure context without microphone; reason why no device can be asked
+ * for.
+ */
 
-import { policyBlock, type DeviceErrorReason, type PolicyBlock } from './errors.js';
+import { isFrameWithoutOrigin, policyBlock, type DeviceErrorReason, type PolicyBlock } from './errors.js';
 
 /** The state of the permission and the device, as far as it is known. */
 export type MicrophoneState = 'unknown' | 'asking' | 'granted' | Exclude<DeviceErrorReason, 'unknown' | 'unsupported'>;
@@ -20,6 +24,8 @@ export class MicrophonePermission {
   async check(): Promise<MicrophoneState> {
     const blocked = blockedReason();
     if (blocked) return this.become(blocked);
+    // Its permission says `granted`, and no request succeeds: only a request shows the state.
+    if (isFrameWithoutOrigin()) return this.#state;
     try {
       this.#permission ??= await navigator.permissions.query({ name: 'microphone' as PermissionName });
     } catch {

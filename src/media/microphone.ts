@@ -1,4 +1,7 @@
-/** The microphone: opened once, shared by all calls, released with the last lease (Media Capture and Streams §10). */
+/**
+ * The microphone: opened once, shared by all calls, released with the last lease (Media Capture and Streams §10).
+ * Subjects: microphone opened; microphone shared by calls; microphone released; time limit of a microphone that does not start.
+ */
 
 import { systemClock, type Clock } from '../sip/base/clock.js';
 import { Emitter } from '../sip/base/emitter.js';
@@ -79,15 +82,17 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
     return this.#device.status === 'open';
   }
 
+  /** Whether something holds a lease, also where the device was unplugged. */
+  get inUse(): boolean {
+    return this.#leases.size > 0;
+  }
+
   /** The label of the device in use. */
   get label(): string | undefined {
     return this.#device.status === 'open' ? this.#device.track.label : undefined;
   }
 
-  /**
-   * Returns the input level of the device, 0 to 1, also while calls are muted, to detect talking while muted. Undefined
-   * while it is closed. The first call starts a level meter, which runs until the device is released.
-   */
+  /** Returns the input level, 0 to 1, also while calls are muted; undefined while closed. The first call starts a meter, which runs until the release. */
   level(): number | undefined {
     if (this.#device.status !== 'open') return undefined;
     this.#meter ??= new LevelMeter(this.#device.track, 0.6);
@@ -105,10 +110,9 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
   }
 
   /**
-   * Opens the device, with a permission prompt where needed (call it in a user gesture), or shares the open one. Rejects
-   * with a `MicrophoneError`, or with the reason of `signal` as soon as it is aborted; without a `signal` also when the
-   * user does not answer the prompt within `promptLimit`. A request without a remaining caller is given up: its track is
-   * stopped when it arrives, and the next call makes a new request.
+   * Opens the device, with a permission prompt where needed (call it in a user gesture), or shares the open one. Rejects with a
+   * `MicrophoneError`, or with the reason of `signal` as soon as it is aborted; without a `signal` also when the user does not answer the prompt
+   * within `promptLimit`. A request without a remaining caller is given up: its track is stopped when it arrives, and the next call makes a new request.
    */
   async acquire(signal?: AbortSignal): Promise<AudioLease> {
     if (!signal) return this.#acquireInTime();

@@ -1,4 +1,7 @@
-/** A local conference, mixed with Web Audio (§1): each party hears all others and not itself. */
+/**
+ * A local conference, mixed with Web Audio (§1): each party hears all others and not itself.
+ * Subjects: conference mixing; local conference audio; what each party of a conference hears.
+ */
 
 import type { AudioLease, AudioSource } from './audio-source.js';
 import { limiter } from './limiter.js';

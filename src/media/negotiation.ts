@@ -1,4 +1,7 @@
-/** Offer and answer of one call over its peer connections (RFC 3264, RFC 8829), one operation at a time (RFC 6337). */
+/**
+ * Offer and answer of one call over its peer connections (RFC 3264, RFC 8829), one operation at a time (RFC 6337).
+ * Subjects: offer and answer in WebRTC; rollback in WebRTC; no common codec; fork answered in WebRTC.
+ */
 
 import { messageOf, SipError } from '../sip/base/errors.js';
 import type {
@@ -103,7 +106,7 @@ export class Negotiation {
       else if (!(await peer.takeAnswer(answer, text))) return this.#startOver(answer);
       this.#checkOpen(peer);
       // The answer to an `inactive` offer is always `inactive` and does not show a remote hold.
-      if (!isAnswer || offered !== 'inactive') hold.hear(audioDirection(text));
+      if (!isAnswer || offered !== 'inactive') hold.setRemote(audioDirection(text));
       await trickle.described();
       this.#checkOpen(peer);
       if (isAnswer) monitor.expectConnection();

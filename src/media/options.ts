@@ -1,4 +1,7 @@
-/** The options of the media of calls (WebRTC §4.2.1 for names of `RTCConfiguration`). */
+/**
+ * The options of the media of calls (WebRTC §4.2.1 for names of `RTCConfiguration`).
+ * Subjects: options of the media of calls; bundlePolicy; interruptionLimit; iceGatheringTimeout.
+ */
 
 import { systemClock, type Clock } from '../sip/base/clock.js';
 import { LoggerFactory } from '../sip/base/logger.js';

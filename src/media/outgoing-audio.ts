@@ -1,6 +1,7 @@
 /**
  * The audio that one call sends: a lease of the microphone, muted with `track.enabled` by the rules of `media-by-status.ts`,
  * or another track without a new offer (WebRTC §5.2, replaceTrack).
+ * Subjects: sent audio; mute of the microphone track; call without a microphone (listenOnly); silence sent while held.
  */
 
 import { SipError } from '../sip/base/errors.js';
@@ -13,11 +14,11 @@ export interface OutgoingAudioOptions {
   readonly microphone: AudioSource;
   /** Audio is sent before the session is established. */
   readonly earlyAudio: boolean;
-  /** The call goes on where the microphone cannot be opened. */
+  /** The call continues where the microphone cannot be opened. */
   readonly listenOnly: boolean;
   /** The sent track has changed. */
   onTrack(): void;
-  /** The call goes on without a microphone. */
+  /** The call continues without a microphone. */
   onMicrophone(error: MicrophoneError): void;
 }
 

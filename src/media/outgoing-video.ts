@@ -1,4 +1,7 @@
-/** The video that one call sends: a camera, a screen or none, replaced without a new offer once it is negotiated (WebRTC §5.2). */
+/**
+ * The video that one call sends: a camera, a screen or none, replaced without a new offer once it is negotiated (WebRTC §5.2).
+ * Subjects: sent video; black frames while muted.
+ */
 
 import type { SessionStatus } from '../sip/session/state.js';
 import { maySendVideo } from './media-by-status.js';

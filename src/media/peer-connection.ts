@@ -1,4 +1,8 @@
-/** One RTCPeerConnection of a call with its transceivers (RFC 8829 §3.4); replaced when the remote endpoint changes. */
+/**
+ * One RTCPeerConnection of a call with its transceivers (RFC 8829 §3.4); replaced when the remote endpoint changes.
+ * Subjects: RTCPeerConnection; codec order; ICE servers of the next offer; transceivers; audio codecs preferred; provisional
+ * answer; restartIce().
+ */
 
 import { messageOf } from '../sip/base/errors.js';
 import type { SessionDescriptionHandlerModifier } from '../sip/session/description-handler.js';

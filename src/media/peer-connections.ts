@@ -1,12 +1,18 @@
 /**
- * The peer connections of one call: the current one, and the previous one until the connection to a new remote endpoint is
- * established (RFC 8842 §4): a call that moves to another page is heard from the earlier page until then.
+ * The peer connections of one call: the current one, and the previous one until media of a new remote endpoint arrive
+ * (RFC 8842 §4): a call that moves to another page is heard from the earlier page until then.
+ * Subjects: second peer connection for another endpoint; other fingerprint of the remote party.
  */
 
+import type { Clock, Timer } from '../sip/base/clock.js';
 import type { CallConnection } from './peer-connection.js';
 import { fingerprintsOf } from './sdp.js';
 
+/** Time from the connection to its first packet, ms: Firefox takes up to 0.2 s. A party that holds the call sends none. */
+const FIRST_PACKET = 1000;
+
 export interface CallConnectionsOwner {
+  readonly clock: Clock;
   /** A connection is used: the first one, or a replacement. */
   onUse(peer: CallConnection, isReplacement: boolean): void;
   /** The media of a replacement are played from now on. */
@@ -19,7 +25,7 @@ export class CallConnections {
   #current: CallConnection | undefined;
   /** The previous connection, used until the new remote endpoint is answered. */
   #standby: CallConnection | undefined;
-  /** The previous connection after the answer, heard until the current one is connected. */
+  /** The previous connection after the answer, heard until media arrive over the current one. */
   #leaving: CallConnection | undefined;
 
   constructor(make: () => CallConnection, owner: CallConnectionsOwner) {
@@ -61,7 +67,7 @@ export class CallConnections {
     return this.#current;
   }
 
-  /** Completes the exchange: the previous connection is closed once the current one is connected, or has failed. */
+  /** Completes the exchange: the previous connection is closed once media arrive over the current one, or it has failed. */
   settle(): void {
     const peer = this.#current;
     const previous = this.#standby;
@@ -70,16 +76,34 @@ export class CallConnections {
     this.#leave();
     this.#leaving = previous;
     this.#owner.onUse(peer, true);
-    const { connection } = peer;
-    const look = (): void => {
-      const isReady = connection.connectionState !== 'new' && connection.connectionState !== 'connecting';
-      if (!isReady && this.#leaving === previous && previous.connection.connectionState === 'connected') return;
-      for (const each of [connection, previous.connection]) each.removeEventListener('connectionstatechange', look);
-      if (this.#leaving !== previous) return;
+    this.#whenOver(previous, peer, () => {
       this.#leave();
       this.#owner.onHeard(peer);
+    });
+  }
+
+  /** Calls `then` when the previous connection is not needed any more, unless it was replaced or closed meanwhile. */
+  #whenOver(previous: CallConnection, { connection, audio }: CallConnection, then: () => void): void {
+    const track = audio?.receiver.track;
+    const listened = new AbortController();
+    const { signal } = listened;
+    let timer: Timer | undefined;
+    const end = (): void => {
+      timer?.cancel();
+      listened.abort();
+      if (this.#leaving === previous) then();
     };
-    for (const each of [connection, previous.connection]) each.addEventListener('connectionstatechange', look);
+    const look = (): void => {
+      const { connectionState } = connection;
+      const isConnecting = connectionState === 'new' || connectionState === 'connecting';
+      // A remote track is muted until its first packet arrives (WebRTC §5.3, RTCRtpReceiver).
+      const waits = isConnecting || (connectionState === 'connected' && track?.muted === true);
+      if (!waits || this.#leaving !== previous || previous.connection.connectionState !== 'connected') return end();
+      if (!isConnecting) timer ??= this.#owner.clock.after(FIRST_PACKET, end);
+    };
+    for (const each of [connection, previous.connection])
+      each.addEventListener('connectionstatechange', look, { signal });
+    track?.addEventListener('unmute', look, { signal });
     look();
   }
 
@@ -97,6 +121,7 @@ export class CallConnections {
 
   close(): void {
     for (const peer of this.all) peer.close();
+    this.#leaving = undefined;
   }
 
   #first(): CallConnection {

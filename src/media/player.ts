@@ -1,4 +1,7 @@
-/** Plays a file or a stream as the audio that a call sends (Web Audio §1.9), alone or mixed with the microphone. */
+/**
+ * Plays a file or a stream as the audio that a call sends (Web Audio §1.9), alone or mixed with the microphone.
+ * Subjects: audio file played into a call; hold music, playing; audio mixed with the microphone.
+ */
 
 import { systemClock, type Clock } from '../sip/base/clock.js';
 import { messageOf } from '../sip/base/errors.js';
@@ -115,7 +118,7 @@ export class Player {
     this.#voice.gain.value = muted ? 0 : 1;
   }
 
-  /** Pauses the file, or goes on. A stream goes on unheard. */
+  /** Pauses the file, or continues. A stream continues, but is not sent. */
   set paused(paused: boolean) {
     const { state } = this.#context;
     if (state === 'closed') return;

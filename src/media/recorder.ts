@@ -1,4 +1,7 @@
-/** Records both parties of a call directly to a file, not in memory (MediaStream Recording; File System §2.6). */
+/**
+ * Records both parties of a call directly to a file, not in memory (MediaStream Recording; File System §2.6).
+ * Subjects: recording to a file; MediaRecorder; format of a recording; stereo channels of a recording; OPFS file.
+ */
 
 import { SipError } from '../sip/base/errors.js';
 import { Emitter } from '../sip/base/emitter.js';

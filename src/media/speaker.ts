@@ -1,4 +1,8 @@
-/** Plays audio with one audio element per playback, outside the document so that the page cannot affect it (HTML §4.8.11). */
+/**
+ * Plays audio with one audio element per playback, outside the document so that the page cannot affect it (HTML §4.8.11). Elements of
+ * streams are used again, as tables of the browser grow with each new one.
+ * Subjects: playing of remote audio; autoplay policy blocks audio; setSinkId; speaker volume applied.
+ */
 
 import { Emitter } from '../sip/base/emitter.js';
 
@@ -9,11 +13,16 @@ export interface SpeakerOptions {
   volume?: number;
 }
 
+/** Elements that are kept for later playbacks: a call has its remote audio and a tone at a time. */
+const MOST_IDLE = 4;
+
 export type SpeakerEvents = {
   /** Whether the autoplay policy of the browser blocks audio until a user gesture. */
   locked: [locked: boolean];
   /** The selected output is not available; audio is played on the system's default. */
   fallback: [deviceId: string];
+  /** `playing`, the output or the volume has changed, or `unlock()` was called. */
+  change: [];
 };
 
 /** A running playback. */
@@ -24,6 +33,8 @@ export interface Playback {
 
 export class Speaker extends Emitter<SpeakerEvents> {
   readonly #elements = new Set<HTMLAudioElement>();
+  /** Elements of streams that have been played. */
+  readonly #idle: HTMLAudioElement[] = [];
   #deviceId: string;
   #volume: number;
   #locked = false;
@@ -50,30 +61,44 @@ export class Speaker extends Emitter<SpeakerEvents> {
   set volume(volume: number) {
     this.#volume = clampVolume(volume);
     for (const element of this.#elements) element.volume = this.#volume;
+    this.emit('change');
   }
 
   get locked(): boolean {
     return this.#locked;
   }
 
+  /** The elements that play, or wait for their output or a user gesture. */
+  get playing(): ReadonlySet<HTMLAudioElement> {
+    return this.#elements;
+  }
+
   /** Plays a stream until `stop()`, including tracks that are added later. */
   play(stream: MediaStream): Playback {
-    const element = new Audio();
+    const element = this.#idle.pop() ?? new Audio();
     element.srcObject = stream;
-    return this.#begin(element);
+    const { stop } = this.#begin(element);
+    let over = false;
+    return {
+      stop: () => {
+        if (over) return;
+        over = true;
+        // One that does not play yet may be waiting for its output; another output than the default may be gone at the next call.
+        const isFree =
+          this.#elements.has(element) && !element.paused && !element.sinkId && this.#idle.length < MOST_IDLE;
+        stop();
+        if (isFree) this.#idle.push(element);
+      },
+    };
   }
 
   /** Plays an audio file in a loop until `stop()`. Calls `onError` once if it cannot be played. */
   playFile(url: string, onError: () => void): Playback {
     const element = new Audio();
     element.loop = true;
-    element.addEventListener(
-      'error',
-      () => {
-        if (this.#elements.delete(element)) onError();
-      },
-      { once: true },
-    );
+    element.addEventListener('error', () => {
+      if (this.#end(element)) onError();
+    });
     element.src = url;
     return this.#begin(element);
   }
@@ -81,39 +106,43 @@ export class Speaker extends Emitter<SpeakerEvents> {
   /** Moves all current and later playbacks to an output; to the default, with a `fallback` event, where that fails. */
   async select(deviceId: string | undefined): Promise<void> {
     this.#deviceId = deviceId ?? '';
+    this.emit('change');
     await Promise.all([...this.#elements].map((element) => this.#route(element)));
   }
 
   /** Starts playbacks that the autoplay policy blocked. Call it in a user gesture. */
   async unlock(): Promise<void> {
+    this.emit('change');
     await Promise.all([...this.#elements].filter((e) => e.paused).map((element) => this.#start(element)));
     if (this.#elements.size === 0) this.#setLocked(false);
   }
 
   /** Stops all playbacks. */
   close(): void {
-    if (this.#elements.size === 0) return;
-    for (const element of this.#elements) silence(element);
-    this.#elements.clear();
-    document.removeEventListener('resume', this.#resumed);
+    this.#idle.length = 0;
+    for (const element of this.#elements) this.#end(element);
   }
 
   #begin(element: HTMLAudioElement): Playback {
     element.volume = this.#volume;
     this.#elements.add(element);
+    this.emit('change');
     // A browser that freezes a page pauses its elements, and does not start them again at its `resume` (Page Lifecycle).
     document.addEventListener('resume', this.#resumed);
     // Selects the output before playing.
     void this.#route(element).then(() => {
       if (this.#elements.has(element)) return this.#start(element);
     });
-    return {
-      stop: () => {
-        if (!this.#elements.delete(element)) return;
-        silence(element);
-        if (this.#elements.size === 0) document.removeEventListener('resume', this.#resumed);
-      },
-    };
+    return { stop: () => void this.#end(element) };
+  }
+
+  /** Stops an element. Returns whether it was playing. */
+  #end(element: HTMLAudioElement): boolean {
+    if (!this.#elements.delete(element)) return false;
+    silence(element);
+    if (this.#elements.size === 0) document.removeEventListener('resume', this.#resumed);
+    this.emit('change');
+    return true;
   }
 
   readonly #resumed = (): void => void this.unlock();
@@ -152,6 +181,7 @@ export class Speaker extends Emitter<SpeakerEvents> {
 /** Stops an element and removes its source, which releases decoder and stream. */
 function silence(element: HTMLAudioElement): void {
   element.pause();
+  element.autoplay = false;
   element.srcObject = null;
   element.removeAttribute('src');
   element.load();

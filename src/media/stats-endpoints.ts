@@ -1,4 +1,7 @@
-/** Reads from `getStats` where the audio of a call is sent from, and its payload (W3C Identifiers for WebRTC's Statistics API). */
+/**
+ * Reads from `getStats` where the audio of a call is sent from, and its payload (W3C Identifiers for WebRTC's Statistics API).
+ * Subjects: addresses and payload of the media, from getStats.
+ */
 
 import { selectedPair, type StatsEntry } from './stats-sample.js';
 

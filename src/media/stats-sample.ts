@@ -1,4 +1,7 @@
-/** Reads the figures of a call from `getStats` (W3C Identifiers for WebRTC's Statistics API). */
+/**
+ * Reads the figures of a call from `getStats` (W3C Identifiers for WebRTC's Statistics API).
+ * Subjects: getStats figures; media arriving or not; path of the media (relay, host); relay, detected.
+ */
 
 /** The traffic in one direction since the start of the connection. */
 export interface Flow {

@@ -1,4 +1,7 @@
-/** Trickle ICE: exchanges the late candidates of all peer connections of a call (RFC 8838). */
+/**
+ * Trickle ICE: exchanges the late candidates of all peer connections of a call (RFC 8838).
+ * Subjects: trickle ICE in the media; candidates before their description.
+ */
 
 import type { IceFragment } from '../sip/session/description-handler.js';
 import type { CallConnection } from './peer-connection.js';
@@ -32,7 +35,7 @@ export class Trickle {
   /** Reports candidates that a connection has found. */
   found(peer: CallConnection, fragment: IceFragment): void {
     if (!this.#listener || !this.#peers().includes(peer)) return;
-    peer.late.told(fragment);
+    peer.late.markSent(fragment);
     this.#listener(fragment);
   }
 

@@ -1,4 +1,7 @@
-/** Services on the account's connection besides calls: BLF lamps, mailbox, messages, contacts. */
+/**
+ * Services on the account's connection besides calls: BLF lamps, mailbox, messages, contacts.
+ * Subjects: echo test call; voicemail call; services of the account besides calls; echoUri, used.
+ */
 
 import type { URI } from '../sip/message/uri.js';
 import type { Account } from './account/account.js';

@@ -1,4 +1,7 @@
-/** What the user tells others, as one choice: do not disturb, which rejects calls, is one of its values. */
+/**
+ * What the user tells others, as one choice: do not disturb, which rejects calls, is one of its values.
+ * Subjects: availability with do not disturb.
+ */
 
 import type { PhoneState } from './state.js';
 

@@ -1,4 +1,7 @@
-/** Options for making and answering calls. */
+/**
+ * Options for making and answering calls.
+ * Subjects: options of call() and answer(); PlayOptions.
+ */
 
 /** Options for answering a call. */
 export interface AnswerOptions {

@@ -1,4 +1,7 @@
-/** Causes for the end of a call and for other failed commands. */
+/**
+ * Causes for the end of a call and for other failed commands.
+ * Subjects: causes, list; Cause type.
+ */
 
 /** Why a call ended, an account was refused or a command failed. `CAUSE_WORDS` has a plain sentence for each. */
 export type Cause =
@@ -36,6 +39,7 @@ export type Cause =
   | 'microphone-missing'
   | 'microphone-insecure' // the page is not https
   | 'microphone-frame' // the permissions policy of the frame forbids it
+  | 'microphone-sandbox' // the frame is sandboxed without `allow-same-origin`
   | 'microphone-policy' // the Permissions-Policy header of the page forbids it
   | 'no-webrtc' // the browser or test environment has no WebRTC
   | 'failed'; // any other cause

@@ -1,4 +1,7 @@
-/** Checks the arguments of commands at run time: pages write JavaScript, and a frame sends messages. */
+/**
+ * Checks the arguments of commands at run time: pages write JavaScript, and a frame sends messages.
+ * Subjects: arguments of commands, checked; TypeError of a method.
+ */
 
 import {
   rowOf,

@@ -1,4 +1,8 @@
-/** Whether a command is possible, and which call it is for: pure functions of the state of the phone. */
+/**
+ * Whether a command is possible, and which call it is for: pure functions of the state of the phone.
+ * Subjects: call that a command is for; when a command is possible; current call; disabled button, condition; ringing call of a
+ * command.
+ */
 
 import { COMMANDS, rowOf, type CallCommandName } from './commands.js';
 import type { CallState, PhoneState } from './state.js';
@@ -11,7 +15,7 @@ const NEEDS = {
   incoming: ({ status }) => status === 'incoming',
   /** The call rings on this phone, or waits for the microphone after it was accepted. */
   unanswered: ({ status }) => status === 'incoming' || status === 'answering',
-  /** The call was answered and goes on. */
+  /** The call was answered and continues. */
   active: ({ status }) => status === 'active',
   /** A file or stream is played into the call. */
   playing: (call) => call.status === 'active' && call.playing !== undefined,
@@ -36,7 +40,7 @@ export function currentCall({ state: { calls, activeCallId } }: WithState): Call
   return calls.find((call) => call.id === activeCallId) ?? calls.at(-1);
 }
 
-/** Whether the call was answered and goes on, also while it comes back after a reload. */
+/** Whether the call was answered and continues, also while it comes back after a reload. */
 export function isInCall(call: CallState | undefined): call is CallState & { status: 'active' | 'resuming' } {
   return call?.status === 'active' || call?.status === 'resuming';
 }

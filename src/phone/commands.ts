@@ -1,6 +1,8 @@
 /**
  * The commands of the phone, each declared once: methods, `before` events, `commandfor` commands, messages of `<sip-frame>`,
  * shortcuts, buttons, the manifest and docs/commands.md follow from `COMMANDS` (decision 023). Longer than 300 lines, as it is one table.
+ * Subjects: commands, table; keyboard shortcuts of commands, defaults; commands that a frame may send; hotkeys, table; veto event
+ * of a command; new command.
  */
 
 import type { Availability } from './availability.js';
@@ -154,7 +156,7 @@ export const COMMANDS = {
   },
   /** Makes another call the active one and holds the previous one. Default: the newest active call beside the shown one. */
   swap: { on: 'call', args: ['callId'], needs: 'live', default: 'other', before: 'swap', hotkey: '' },
-  /** Merges the call with another one, or all active calls, into a conference that this phone mixes. */
+  /** Merges the call with another one, or all active calls, into a conference. */
   merge: { on: 'call', args: ['callId', 'other'], needs: 'active', before: 'merge', hotkey: '' },
   /** Splits a call from the conference and holds it. */
   split: { on: 'call', args: ['callId'], needs: 'conference', before: 'split', hotkey: '' },
@@ -213,7 +215,9 @@ export const COMMANDS = {
   /** Sets what others see of the user (option `publishPresence`). `do-not-disturb` also rejects incoming calls as busy; the others end that. */
   setAvailability: { on: 'phone', args: ['availability'], before: 'availability' },
   /** Chooses the identity that calls are made from: the URI of one of `identities`; without it the account. */
-  setIdentity: { on: 'phone', args: ['identity'], invoker: ['identity'] },
+  setIdentity: { on: 'phone', args: ['identity'], before: 'identity' },
+  /** Removes the call history of the account, and the recordings of ended calls. */
+  clearHistory: { on: 'phone', args: [], before: 'clear-history' },
   /**
    * Deletes all stored data of the account on this device, in every tab of the origin: call history, messages, recordings, the
    * instance id and the chosen devices. Call `stop()` first: data of later calls is stored again.

@@ -1,4 +1,7 @@
-/** Options of a phone. Every option may be changed at run time with `configure()`. */
+/**
+ * Options of a phone. Every option may be changed at run time with `configure()`.
+ * Subjects: PhoneConfiguration.
+ */
 
 import type { Credentials } from '../sip/digest/credentials.js';
 import type { AccountOptions } from './options/account-options.js';

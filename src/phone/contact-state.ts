@@ -1,4 +1,7 @@
-/** State of other parties: BLF lamps, voicemail, messages, contacts. Plain, immutable data with hostile text from the network. */
+/**
+ * State of other parties: BLF lamps, voicemail, messages, contacts. Plain, immutable data with hostile text from the network.
+ * Subjects: state of lamps, messages and contacts, types; Party type.
+ */
 
 import type { Cause } from './causes.js';
 

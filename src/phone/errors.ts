@@ -1,4 +1,7 @@
-/** The error class of the phone: a kind for code, an English sentence for users. */
+/**
+ * The error class of the phone: a kind for code, an English sentence for users.
+ * Subjects: PhoneError.
+ */
 
 import type { Cause, Problem } from './state.js';
 import { wordsFor } from './words.js';

@@ -1,4 +1,7 @@
-/** Events of a phone, emitted in the order in which they happen. */
+/**
+ * Events of a phone, emitted in the order in which they happen.
+ * Subjects: events of the phone, list.
+ */
 
 import type { WithheldChallenge } from '../sip/digest/unanswered.js';
 import type { Call } from './calls/call.js';

@@ -1,4 +1,8 @@
-/** The chunk of alerts outside the page, notification tones, own presence, call reports and voice quality; it supplies its function when it is evaluated. */
+/**
+ * The chunk of alerts outside the page, notification tones, own presence, call reports and voice quality; it supplies its
+ * function when it is evaluated.
+ * Subjects: chunk of alerts and other late parts.
+ */
 
 import { Alerts } from './alerts/alerts.js';
 import { CUES, NotificationTones } from './audio/notification-tones.js';

@@ -1,4 +1,8 @@
-/** Maps the end of a call to a cause: status codes (RFC 3261 §21), Reason (RFC 3326), ITU-T Q.850. */
+/**
+ * Maps the end of a call to a cause: status codes (RFC 3261 §21), Reason (RFC 3326), ITU-T Q.850.
+ * Subjects: status code to cause; Q.850 to cause; answered elsewhere instead of missed; Reason of a CANCEL; declined, busy or not
+ * found, decided; 603 Decline, meaning; 480, 404 and 486, meaning; no answer or unavailable.
+ */
 
 import type { Reason } from '../sip/message/header/reason.js';
 import type { Cause } from './state.js';

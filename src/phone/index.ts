@@ -1,4 +1,7 @@
-/** Public API of the headless phone, for applications that bring their own interface. */
+/**
+ * Public API of the headless phone, for applications that bring their own interface.
+ * Subjects: exports of the headless phone; sip-elements/phone.
+ */
 
 export type { AccountDocument, AccountRequest, AccountSourceFunction } from './account/account-document.js';
 export type { AnswerOptions, CallOptions } from './calls/call.js';

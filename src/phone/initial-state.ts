@@ -1,4 +1,7 @@
-/** The state of a new phone. */
+/**
+ * The state of a new phone.
+ * Subjects: initial state of the phone.
+ */
 
 import type { PhoneState } from './state.js';
 

@@ -1,6 +1,7 @@
 /**
  * Code that is loaded later: in idle time, or when it is used first. What could not be loaded is tried again: when it is used again, when the
  * network is back, and after a growing delay.
+ * Subjects: late code, loading and retry; chunk that could not be loaded; idle loading; delay between attempts to load code.
  */
 
 /** `absent`: not requested yet. */

@@ -1,6 +1,7 @@
 /**
  * Parts of a phone that no call needs: alerts outside the page, notification tones, own presence, call reports. Loaded when the page is idle after the start, and
  * at once when an option asks for one, a call rings, or the permission for notifications is requested.
+ * Subjects: late parts of the phone, when loaded; permission for notifications, requested.
  */
 
 import type { Account } from './account/account.js';

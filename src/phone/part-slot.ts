@@ -1,4 +1,7 @@
-/** The place of the parts of the chunk `extra-parts.ts`, which puts its function there when it is evaluated. */
+/**
+ * The place of the parts of the chunk `extra-parts.ts`, which puts its function there when it is evaluated.
+ * Subjects: place of the late parts.
+ */
 
 import type { URI } from '../sip/message/uri.js';
 import type { AccountConnection } from './account/account-connection.js';

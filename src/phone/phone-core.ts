@@ -1,4 +1,7 @@
-/** What the parts of a phone share: state, options, clock, veto, and the events by which they tell one another (decision 026). */
+/**
+ * What the parts of a phone share: state, options, clock, veto, and the events by which they tell one another (decision 026).
+ * Subjects: events between parts of the phone; shared parts of the phone; role of the tab.
+ */
 
 import { systemClock, type Clock } from '../sip/base/clock.js';
 import { Emitter } from '../sip/base/emitter.js';
@@ -29,8 +32,10 @@ export interface OtherTab {
   run(command: TabCommand, args?: readonly unknown[], callId?: string): Promise<unknown>;
   /** Lets it make a call, of this id; undefined where this tab should become the owner and make the call itself. */
   call(target: string, options: CallOptions): Call | undefined;
-  /** Lets it pick up the call that rings at the target, which is shown as `peer`. */
-  pickUp(peer: Party, target: string): Call;
+  /** Lets it pick up the call that rings at the target, which is shown as `peer`; undefined where this tab has to do it. */
+  pickUp(peer: Party, target: string): Call | undefined;
+  /** Resolves when this tab may take the connection from it for a call. Rejects with a `PhoneError` where it may have a call itself. */
+  yields(): Promise<void>;
 }
 
 /** Commands between tabs: those of the table, and smaller ones. */
@@ -78,7 +83,7 @@ export interface PartEvents {
   ended: [call: CallState & { status: 'ended' }];
   /** The page is being left during an answered call, which the next page may continue: its entry if none does. */
   left: [entry: HistoryEntry];
-  /** The call with this id, of an earlier page, goes on. */
+  /** The call with this id, of an earlier page, continues. */
   restored: [id: string];
   /** The target of a call is called again, as the server has asked for it (Retry-After). */
   retry: [target: string];

@@ -1,4 +1,7 @@
-/** Converts an error of the media or of the SIP stack into the cause and the `PhoneError` of the phone. */
+/**
+ * Converts an error of the media or of the SIP stack into the cause and the `PhoneError` of the phone.
+ * Subjects: error to cause; device error to cause; challenge that was not answered, cause.
+ */
 
 import { DeviceError, type DeviceErrorReason } from '../media/errors.js';
 import { messageOf, type ChallengeOutcome, type SipError } from '../sip/base/errors.js';
@@ -11,6 +14,7 @@ const BY_DEVICE: Readonly<Record<DeviceErrorReason, Cause>> = {
   missing: 'microphone-missing',
   insecure: 'microphone-insecure',
   'blocked-by-frame': 'microphone-frame',
+  'blocked-by-sandbox': 'microphone-sandbox',
   'blocked-by-policy': 'microphone-policy',
   'in-use': 'microphone-missing',
   unsupported: 'no-webrtc',

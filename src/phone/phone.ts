@@ -1,6 +1,8 @@
 /**
  * The headless phone: one account, its calls, one observable state and the commands that change it. Longer than 300 lines, as it
  * documents each public member.
+ * Subjects: headless phone; Phone; phone.call(); start() and stop() of the phone; phone.configure(); parts of the phone, put
+ * together; devices asked after signing in; retrieveCode, used.
  */
 
 import { Emitter } from '../sip/base/emitter.js';
@@ -62,8 +64,12 @@ export class Phone extends Emitter<PhoneEvents> {
   readonly #stopListening = onForgotten((account) => this.#forgottenElsewhere(account));
   #disposed = false;
 
-  /** Puts the parts together; they tell one another by the events of `PhoneCore`, and ask only the parts that they are given. */
-  constructor(configuration: PhoneConfiguration = {}) {
+  /**
+   * Puts the parts together; they tell one another by the events of `PhoneCore`, and ask only the parts that they are given.
+   * @param later takes the second half of the work, for a page that does it in a further task. The phone can be used when that is done;
+   *   without `later` the constructor does it.
+   */
+  constructor(configuration: PhoneConfiguration = {}, later?: (configure: () => void) => void) {
     super();
     const core = (this.#core = new PhoneCore(configuration, (event, ...args) => void this.emit(event, ...args)));
     this.#history = new History(core);
@@ -117,7 +123,9 @@ export class Phone extends Emitter<PhoneEvents> {
     this.#lateParts = new LateParts({ phone: this, core, media }, account);
     // The last listener: every part has taken the options.
     core.on('configured', () => core.emit('account', account.uri?.aor));
-    this.configure(configuration);
+    const configure = (): void => this.configure(configuration);
+    if (later) later(configure);
+    else configure();
   }
 
   /** The current state: an immutable snapshot that every change replaces as a whole. */
@@ -178,7 +186,7 @@ export class Phone extends Emitter<PhoneEvents> {
   }
 
   /**
-   * Ends the calls of this tab, removes its registration and disconnects. `start()` connects again. Another tab of the site goes on
+   * Ends the calls of this tab, removes its registration and disconnects. `start()` connects again. Another tab of the site continues
    * (`browserTabs`): call it in each.
    */
   async stop(): Promise<void> {
@@ -273,11 +281,14 @@ export class Phone extends Emitter<PhoneEvents> {
     return true;
   }
 
-  /** Chooses the identity that calls are made from: the URI of one of `state.identities`; without it the account. Throws a `PhoneError` for another one. */
-  setIdentity(identity?: string): void {
+  /** Chooses the identity that calls are made from: the URI of one of `state.identities`; without it the account. Throws a `PhoneError` for another one; returns false where a `before` listener prevented it. */
+  setIdentity(identity?: string): boolean {
     const isThere = this.state.identities.some(({ uri }) => uri === identity);
     if (identity && !isThere) throw new PhoneError('bad-attribute', { detail: 'It is not one of the identities.' });
-    this.#core.store.update({ identity: identity || undefined });
+    const { veto, store } = this.#core;
+    if (!veto.permits({ action: 'identity', identity: identity || undefined, origin: 'local' })) return false;
+    store.update({ identity: identity || undefined });
+    return true;
   }
 
   /** Marks the missed calls as seen by the user. */
@@ -285,10 +296,12 @@ export class Phone extends Emitter<PhoneEvents> {
     this.#history.markSeen();
   }
 
-  /** Removes the call history, and the recordings of ended calls. */
-  clearHistory(): void {
+  /** Removes the call history, and the recordings of ended calls. Returns false where a `before` listener prevented it. */
+  clearHistory(): boolean {
+    if (!this.#core.veto.permits({ action: 'clear-history', origin: 'local' })) return false;
     this.#history.clear();
     void this.#recordings.clear();
+    return true;
   }
 
   /**

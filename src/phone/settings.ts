@@ -1,4 +1,8 @@
-/** Reads the options of a phone by the table of options. Never throws. */
+/**
+ * Reads the options of a phone by the table of options. Never throws.
+ * Subjects: checks of options; missing option, problem; problem of the configuration; which change reconnects; account, read from
+ * the options; where history and messages are stored (storage option).
+ */
 
 import { attributeName } from './attribute-name.js';
 import type { URI } from '../sip/message/uri.js';

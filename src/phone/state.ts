@@ -1,9 +1,14 @@
-/** The state of a phone: plain, immutable data, the only source of what elements show. */
+/**
+ * The state of a phone: plain, immutable data, the only source of what elements show.
+ * Subjects: state of the phone, contents; CallState; AccountState; phone.state; missedCount; offline state with the next attempt.
+ */
 
+import type { MicrophoneState } from '../media/index.js';
 import type { Cause } from './causes.js';
 import type { Contact, Conversation, Lamp, Party, Voicemail } from './contact-state.js';
 import type { CallQuality, DevicesState, PlayingState, VideoState, RecordingState } from './audio/media-state.js';
 
+export type { MicrophoneState } from '../media/index.js';
 export type { Cause } from './causes.js';
 export type * from './contact-state.js';
 export type * from './audio/media-state.js';
@@ -166,7 +171,7 @@ export interface CaptionText {
   readonly text: string;
   /** `false`: a guess, which the next text of the same party replaces. Default true. */
   readonly final?: boolean;
-  /** Who has said it. Default `remote`. */
+  /** The party that has said it. Default `remote`. */
   readonly party?: 'local' | 'remote';
 }
 
@@ -190,18 +195,6 @@ export interface Hold {
 }
 
 export type MediaState = 'connecting' | 'connected' | 'interrupted' | 'failed';
-
-/** The microphone permission, as far as it is known. */
-export type MicrophoneState =
-  | 'unknown'
-  | 'asking'
-  | 'granted'
-  | 'denied'
-  | 'missing'
-  | 'insecure'
-  | 'blocked-by-frame'
-  | 'blocked-by-policy'
-  | 'in-use';
 
 /** The alert of an incoming call. */
 export interface RingState {

@@ -1,4 +1,7 @@
-/** Observable state: an immutable snapshot that is replaced, and its listeners. */
+/**
+ * Observable state: an immutable snapshot that is replaced, and its listeners.
+ * Subjects: observable state; publication of the state; subscribe() of the phone; listeners of the state.
+ */
 
 import { reportListenerError } from '../sip/base/emitter.js';
 

@@ -1,4 +1,7 @@
-/** English sentences for causes and problems. The English dictionary of the elements includes them. */
+/**
+ * English sentences for causes and problems. The English dictionary of the elements includes them.
+ * Subjects: English sentence of a cause; English sentence of a problem; texts of title and notification.
+ */
 
 import { reportListenerError } from '../sip/base/emitter.js';
 import type { AccountState, Cause, Problem } from './state.js';
@@ -39,6 +42,7 @@ export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
   'microphone-missing': 'No microphone found.',
   'microphone-insecure': 'This page must use https to use the microphone.',
   'microphone-frame': 'The frame needs allow="microphone".',
+  'microphone-sandbox': 'The sandbox of the frame needs allow-same-origin.',
   'microphone-policy': 'This website does not allow the microphone.',
   'no-webrtc': 'This browser cannot make calls. It has no WebRTC.',
   failed: 'The call failed.',

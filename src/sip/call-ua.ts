@@ -1,6 +1,7 @@
 /**
  * The user agent of one account on one flow without event packages: its registration, sessions and requests (RFC 3261 §6, §8). `UA` adds
  * the event packages; an application that needs them later sets `eventAgent` then.
+ * Subjects: user agent without event packages; UA.invite(); UA.resume(); normalizeTarget().
  */
 
 import { SleepWatch, SystemClock } from './base/clock.js';

@@ -1,4 +1,8 @@
-/** Options of a user agent, their defaults and their validation (RFC 3261 §8; options are named as in SIP.js). */
+/**
+ * Options of a user agent, their defaults and their validation (RFC 3261 §8; options are named as in SIP.js).
+ * Subjects: options of a user agent; defaults of UA options; outboundProxy; instanceId option; User-Agent value, default; realms
+ * option of a UA; display name of the account.
+ */
 
 import { systemClock, type Clock } from './base/clock.js';
 import { newUuid } from './base/ids.js';

@@ -1,6 +1,7 @@
 /**
- * Public exports of the SIP stack. Names that SIP.js 0.7 to 0.21 documents are exported under the same name where this
+ * Public exports of the SIP stack. Names that SIP.js 0.7 to 0.15 (`UserAgentClient` also of later versions) documents are exported under the same name where this
  * library supports them (docs/sipjs-compat.md); `SIP.C` is `C`.
+ * Subjects: public exports of the SIP stack; sip-elements/sip.
  */
 
 export { UA } from './ua.js';

@@ -1,4 +1,7 @@
-/** Checks of the options of a user agent: each returns the value, or throws an `invalid-argument` SipError that names the option. */
+/**
+ * Checks of the options of a user agent: each returns the value, or throws an `invalid-argument` SipError that names the option.
+ * Subjects: checks of UA options; invalid option of a user agent.
+ */
 
 import { SipError } from './base/errors.js';
 import { isToken } from './message/scanner.js';

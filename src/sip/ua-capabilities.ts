@@ -1,4 +1,7 @@
-/** Capabilities of the user agent: Allow, Supported, Accept, Allow-Events (RFC 3261 §11.2, RFC 6665 §8.2.2). */
+/**
+ * Capabilities of the user agent: Allow, Supported, Accept, Allow-Events (RFC 3261 §11.2, RFC 6665 §8.2.2).
+ * Subjects: Allow; Supported; option tags; capabilities of the user agent.
+ */
 
 import type { CoreConfiguration } from './core/services.js';
 

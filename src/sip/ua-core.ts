@@ -1,4 +1,7 @@
-/** Creates the core of a user agent from its configuration. */
+/**
+ * Creates the core of a user agent from its configuration.
+ * Subjects: core of a user agent, created.
+ */
 
 import { readChallengeRules, readCredentials, type UAConfiguration } from './configuration.js';
 import { LocalContact } from './core/contact.js';

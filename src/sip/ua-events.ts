@@ -1,4 +1,7 @@
-/** Events of the user agent. */
+/**
+ * Events of the user agent.
+ * Subjects: events of the user agent.
+ */
 
 import type { ServerContext } from './core/server-context.js';
 import type { WithheldChallenge } from './digest/unanswered.js';

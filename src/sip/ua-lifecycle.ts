@@ -1,4 +1,8 @@
-/** The life of a user agent: connecting, registering, losing and recovering the flow, stopping (RFC 3261 §10, RFC 5626). */
+/**
+ * The life of a user agent: connecting, registering, losing and recovering the flow, stopping (RFC 3261 §10, RFC 5626).
+ * Subjects: start and stop of a user agent; registration after the connection; calls ended when the user agent stops; another
+ * server after a refused registration; lost flow, sessions told; time limit of stop().
+ */
 
 import type { Timer } from './base/clock.js';
 import { SipError, messageOf } from './base/errors.js';

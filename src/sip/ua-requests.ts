@@ -1,4 +1,8 @@
-/** Handles requests outside any dialog (RFC 3261 §8.2, §11.2, §13.3). */
+/**
+ * Handles requests outside any dialog (RFC 3261 §8.2, §11.2, §13.3).
+ * Subjects: OPTIONS received; requests outside a dialog; maximum number of sessions; Replaces of an INVITE, the replaced call;
+ * REFER outside a call; 180 Ringing sent; unsolicited NOTIFY; MESSAGE outside a call.
+ */
 
 import type { Emitter } from './base/emitter.js';
 import { ServerContext } from './core/server-context.js';
@@ -27,14 +31,14 @@ export function receiveRequest(ua: Receiver, uas: UserAgentServer): void {
     case 'OPTIONS':
       return void uas.accept({ extraHeaders: [`Accept: ${ua.core.configuration.accept.join(', ')}`] });
     case 'MESSAGE':
-      return hand(ua, uas, 'message', { unheard: 405, unanswered: 200 });
+      return hand(ua, uas, 'message', { unhandled: 405, unanswered: 200 });
     case 'NOTIFY':
-      return hand(ua, uas, 'notify', { unheard: 481, unanswered: 200 });
+      return hand(ua, uas, 'notify', { unhandled: 481, unanswered: 200 });
     case 'SUBSCRIBE':
       return receiveSubscribe(ua, uas);
     case 'REFER':
       if (receiveTargetedRefer(ua, uas)) return;
-      return hand(ua, uas, 'outOfDialogReferRequested', { unheard: 603, unanswered: 603 });
+      return hand(ua, uas, 'outOfDialogReferRequested', { unhandled: 603, unanswered: 603 });
     default:
       // All other methods are valid only inside a dialog (§12.2.2).
       uas.reject({ statusCode: 481 });
@@ -109,14 +113,14 @@ function receiveSubscribe(ua: Receiver, uas: UserAgentServer): void {
   if (notifier && !ua.emit('subscribe', notifier)) notifier.reject(480);
 }
 
-/** Emits a request. `unheard` is the status without a listener, `unanswered` the status if no listener answered. */
+/** Emits a request. `unhandled` is the status without a listener, `unanswered` the status if no listener answered. */
 function hand(
   ua: Receiver,
   uas: UserAgentServer,
   event: 'message' | 'notify' | 'outOfDialogReferRequested',
-  answers: { unheard: number; unanswered: number },
+  answers: { unhandled: number; unanswered: number },
 ): void {
-  if (ua.listenerCount(event) === 0) return void uas.reply({ statusCode: answers.unheard });
+  if (ua.listenerCount(event) === 0) return void uas.reply({ statusCode: answers.unhandled });
   const context = new ServerContext(ua, uas);
   ua.emit(event, context);
   if (context.open && !context.deferred) context.reply({ statusCode: answers.unanswered });

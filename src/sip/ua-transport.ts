@@ -1,4 +1,7 @@
-/** Creates the transport of a user agent from its configuration. */
+/**
+ * Creates the transport of a user agent from its configuration.
+ * Subjects: transport of a user agent, created; transportConstructor, used.
+ */
 
 import type { LoggerFactory } from './base/logger.js';
 import { readServers, type ReadConfiguration, type UAConfiguration } from './configuration.js';

@@ -1,4 +1,8 @@
-/** The user agent of an application: one account on one flow, its registration, sessions and event packages (RFC 3261 §6, RFC 6665). */
+/**
+ * The user agent of an application: one account on one flow, its registration, sessions and event packages (RFC 3261 §6, RFC
+ * 6665).
+ * Subjects: user agent; UA; subscribe().
+ */
 
 import { CallUA } from './call-ua.js';
 import { EventAgent } from './event/event-agent.js';

@@ -1,4 +1,4 @@
-/** The button that shows the camera to the far side. */
+/** The button that shows the camera to the remote party. */
 
 import { html } from 'lit';
 import '../../src/define/sip-camera-button.js';

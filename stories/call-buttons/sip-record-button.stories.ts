@@ -8,7 +8,7 @@ import { about, withPhone } from '../support/story.js';
 export default {
   title: 'sip-record-button',
   component: 'sip-record-button',
-  parameters: about('Records both sides. Tell the far side where the law asks for that.'),
+  parameters: about('Records both sides. Tell the remote party where the law asks for that.'),
 };
 
 const button = html`<sip-record-button></sip-record-button>`;

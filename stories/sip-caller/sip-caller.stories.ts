@@ -1,4 +1,4 @@
-/** The far side of a call. */
+/** The remote party of a call. */
 
 import { html } from 'lit';
 import '../../src/define/sip-caller.js';

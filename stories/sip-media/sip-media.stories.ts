@@ -9,7 +9,7 @@ import { about, withPhone, type Story } from '../support/story.js';
 export default {
   title: 'sip-media',
   component: 'sip-media',
-  parameters: about('The far side large, what is shown from here small.'),
+  parameters: about('The remote party large, what is shown from here small.'),
 };
 
 /** A moving picture that needs no camera. */

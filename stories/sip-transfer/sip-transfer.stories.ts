@@ -8,7 +8,7 @@ import { about, withPhone } from '../support/story.js';
 export default {
   title: 'sip-transfer',
   component: 'sip-transfer',
-  parameters: about('Hands the far side of a call over: to a number, or to the far side of another call.'),
+  parameters: about('Hands the remote party of a call over: to a number, or to the remote party of another call.'),
 };
 
 const transfer = html`<sip-transfer></sip-transfer>`;

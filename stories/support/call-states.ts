@@ -1,4 +1,7 @@
-/** States of a call that more than one story or test shows. */
+/**
+ * States of a call that more than one story or test shows.
+ * Subjects: call states of stories.
+ */
 
 import type { CallQuality, CallState, PhoneState } from '../../src/phone/state.js';
 import { ANN, BOB, callState, EMPTY, withCall, type CallPatch } from './fake-phone.js';

@@ -1,4 +1,7 @@
-/** A phone in memory, for stories and for tests of elements: it has the face of `Phone` and does what is asked of it at once. */
+/**
+ * A phone in memory, for stories and for tests of elements: it has the interface of `Phone` and performs each command at once.
+ * Subjects: phone in memory; phone in any state for stories.
+ */
 
 import type { AnswerOptions, CallOptions } from '../../src/phone/calls/call.js';
 import { stateOfAvailability, type Availability } from '../../src/phone/availability.js';
@@ -305,7 +308,7 @@ export class FakeCall implements CallLike {
     this.phone.did.push(`park ${this.id}${place === undefined ? '' : ` ${place}`}`);
   }
 
-  /** The far side answers, or we do. */
+  /** The remote party answers, or we do. */
   connect(): void {
     const answeredAt = elementClock().now();
     this.patch({ status: 'active', answeredAt, hold: { local: false, remote: false }, media: 'connected' });
@@ -447,9 +450,11 @@ export class FakePhone implements PhoneLike {
     return true;
   }
 
-  setIdentity(identity?: string): void {
+  setIdentity(identity?: string): boolean {
+    if (!this.veto.permits({ action: 'identity', identity, origin: 'local' })) return false;
     this.did.push(`identity ${identity}`);
     this.set({ identity });
+    return true;
   }
 
   setDoNotDisturb(on: boolean): boolean {
@@ -470,9 +475,11 @@ export class FakePhone implements PhoneLike {
     return Promise.resolve();
   }
 
-  clearHistory(): void {
+  clearHistory(): boolean {
+    if (!this.veto.permits({ action: 'clear-history', origin: 'local' })) return false;
     this.did.push('clearHistory');
     this.set({ history: [], missedCount: 0 });
+    return true;
   }
 
   subscribe(listener: (state: PhoneState, previous: PhoneState) => void): () => void {

@@ -2,6 +2,7 @@
 
 import type { TemplateResult } from 'lit';
 import * as accountForm from '../../stories/sip-account-form/sip-account-form.stories.js';
+import * as announcer from '../../stories/sip-announcer/sip-announcer.stories.js';
 import * as answerButton from '../../stories/call-buttons/sip-answer-button.stories.js';
 import * as audioTest from '../../stories/sip-audio-test/sip-audio-test.stories.js';
 import * as call from '../../stories/sip-call/sip-call.stories.js';
@@ -12,6 +13,7 @@ import * as callQuality from '../../stories/sip-call-quality/sip-call-quality.st
 import * as callStatus from '../../stories/sip-call-status/sip-call-status.stories.js';
 import * as callTimer from '../../stories/sip-call-timer/sip-call-timer.stories.js';
 import * as cameraButton from '../../stories/call-buttons/sip-camera-button.stories.js';
+import * as captions from '../../stories/sip-captions/sip-captions.stories.js';
 import * as chat from '../../stories/sip-chat/sip-chat.stories.js';
 import * as clickToCall from '../../stories/sip-click-to-call/sip-click-to-call.stories.js';
 import * as contacts from '../../stories/sip-contacts/sip-contacts.stories.js';
@@ -28,6 +30,7 @@ import * as history from '../../stories/sip-history/sip-history.stories.js';
 import * as holdButton from '../../stories/call-buttons/sip-hold-button.stories.js';
 import * as hotkeys from '../../stories/sip-hotkeys/sip-hotkeys.stories.js';
 import * as incoming from '../../stories/sip-incoming/sip-incoming.stories.js';
+import * as key from '../../stories/sip-key/sip-key.stories.js';
 import * as keypadButton from '../../stories/call-buttons/sip-keypad-button.stories.js';
 import * as lamp from '../../stories/sip-lamp/sip-lamp.stories.js';
 import * as level from '../../stories/sip-level/sip-level.stories.js';
@@ -38,6 +41,7 @@ import * as muteButton from '../../stories/call-buttons/sip-mute-button.stories.
 import * as permission from '../../stories/sip-permission/sip-permission.stories.js';
 import * as phone from '../../stories/sip-phone/sip-phone.stories.js';
 import * as provider from '../../stories/sip-provider/sip-provider.stories.js';
+import * as provision from '../../stories/sip-provision/sip-provision.stories.js';
 import * as recordButton from '../../stories/call-buttons/sip-record-button.stories.js';
 import * as screenButton from '../../stories/call-buttons/sip-screen-button.stories.js';
 import * as settings from '../../stories/sip-settings/sip-settings.stories.js';
@@ -60,6 +64,7 @@ interface Exports {
 
 const modules: readonly Exports[] = [
   accountForm,
+  announcer,
   answerButton,
   audioTest,
   call,
@@ -70,6 +75,7 @@ const modules: readonly Exports[] = [
   callStatus,
   callTimer,
   cameraButton,
+  captions,
   chat,
   clickToCall,
   contacts,
@@ -86,6 +92,7 @@ const modules: readonly Exports[] = [
   holdButton,
   hotkeys,
   incoming,
+  key,
   keypadButton,
   lamp,
   level,
@@ -96,6 +103,7 @@ const modules: readonly Exports[] = [
   permission,
   phone,
   provider,
+  provision,
   recordButton,
   screenButton,
   settings,

@@ -26,11 +26,14 @@ import tr from '../../src/components/shared/text/locales/tr/index.js';
 import zh from '../../src/components/shared/text/locales/zh/index.js';
 import type { Translation } from '../../src/components/shared/text/locales/translation.js';
 import type { PhoneState } from '../../src/phone/state.js';
+import { setElementClock } from '../../src/components/shared/time/time.js';
+import { VirtualClock } from '../support/virtual-clock.js';
 import { FakePhone, withCall } from '../../stories/support/fake-phone.js';
 import { STORY_MODULES } from './all-stories.js';
 import { namedOtherwise, tooSmall, withoutFocusRing } from './control-checks.js';
 import { loadPinnedFont, PINNED_FONT } from './pinned-font.js';
-import { deep, settled } from './support.js';
+import { NOW, SCENES } from './snapshots/scenes.js';
+import { deep, mountPhone, settled } from './support.js';
 import { textsOf, withoutRoom } from './text-room.js';
 
 const LANGUAGES: readonly Translation[] = [ar, de, en, es, fr, he, italian, ja, ko, nl, pl, pt, tr, zh];
@@ -170,6 +173,41 @@ describe('In a window of 320 px', () => {
           wrong.push(...tooSmall(story), ...namedOtherwise(story), ...withoutFocusRing(story));
           expect(wrong.join('\n')).to.equal('');
         });
+    });
+});
+
+/** The narrowest column (`min-inline-size` of `<sip-phone>`): each view, in each language. */
+describe('In a column of 240 px', () => {
+  before(async () => {
+    await setViewport({ width: 240, height: 640 });
+    await loadPinnedFont();
+    document.documentElement.style.setProperty('--sip-font', PINNED_FONT);
+    document.body.style.margin = '0';
+    for (const translation of LANGUAGES) registerLocale(translation);
+  });
+  beforeEach(() => setElementClock(new VirtualClock(NOW)));
+  afterEach(() => setElementClock());
+  after(() => {
+    for (const name of ['lang', 'dir', 'style']) document.documentElement.removeAttribute(name);
+  });
+
+  for (const { name, state, open } of SCENES)
+    it(`a phone that is ${name} has room for its texts in every language`, async () => {
+      const mounted = await mountPhone(state(), { lang: 'en', style: 'inline-size: 240px; block-size: 560px' });
+      const { element } = mounted;
+      await open?.(mounted);
+      const english = textsOf(element);
+      const wrong: string[] = [];
+      let other = english;
+      for (const language of LANGUAGES.toSorted((a) => (a === en ? 1 : -1))) {
+        await speak(element, language);
+        // A number at the end of a sentence may end in an ellipsis, too.
+        const numbers = [...textsOf(element)].filter((text) => /\d{4}/.test(text));
+        const data = new Set([...(language === en ? other : english), ...numbers]);
+        wrong.push(...withoutRoom(element, data).map((line) => `${language.$code}: ${line}`));
+        other = textsOf(element);
+      }
+      expect(wrong.join('\n')).to.equal('');
     });
 });
 

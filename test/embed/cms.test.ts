@@ -12,7 +12,7 @@ import { fixturePage, fixtureText, serveStatic, type StaticSite } from './suppor
 // The editors are installed from the registry: a part of the long run.
 if (process.env['LONG_TESTS'] === 'true')
   describe('A content management system', function () {
-    this.timeout(300_000);
+    this.timeout(600_000);
     let pbx: PocketPbx;
     let site: StaticSite;
     let server: string;
@@ -73,7 +73,7 @@ if (process.env['LONG_TESTS'] === 'true')
         site.add('/page.html', page(adapt(loader) + saved));
         tab = await openTab(this, site.url('/page.html'));
         const phone = new PhoneOnPage(tab.page);
-        await phone.says('Ready');
+        await phone.shows('Ready');
         await tab.page.waitForSelector('a[data-sip-link]');
         await tab.page.click('a');
         await waitForSound(tab.page);

@@ -7,6 +7,7 @@ import { PhoneOnPage } from '../e2e/support/phone-on-page.js';
 import { waitForSound } from '../e2e/support/sound.js';
 import { until } from '../e2e/support/until.js';
 import { serveFrameworks, type Framework, type FrameworkPages } from './support/frameworks.js';
+import { twoAtOnce } from './support/at-once.js';
 import { serveAngular, serveNext, serveNuxt, type ServeSite, type Site } from './support/installed-frameworks.js';
 
 /** One with JSX and one with a compiler of its own in each run; the others in the long one. */
@@ -23,20 +24,19 @@ const namesOf =
       .replaceAll("password: 'x'", "password: 'alice-demo'");
 
 describe('A page of a framework', function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
   let pbx: PocketPbx;
   let pages: FrameworkPages;
-  let tab: Tab | undefined;
+  let calls: ReadonlyMap<Framework, () => Promise<void>>;
 
-  before(async () => {
+  before(async function () {
     pbx = createPocketPbx({ accounts: DEMO_ACCOUNTS });
     const { url } = await pbx.listen({ port: 0 });
     pages = await serveFrameworks(FRAMEWORKS, namesOf(pbx, url));
-  });
-
-  afterEach(async () => {
-    await tab?.close();
-    tab = undefined;
+    calls = twoAtOnce(FRAMEWORKS, async (name) => {
+      const tab = await openTab(this, pages.url(name));
+      await callsAndHearsOfItsEnd(tab).finally(() => tab.close());
+    });
   });
 
   after(async () => {
@@ -45,10 +45,8 @@ describe('A page of a framework', function () {
   });
 
   for (const name of FRAMEWORKS)
-    it(`by ${name} calls, with credentials that are a property, and hears of the end of the call`, async function () {
-      tab = await openTab(this, pages.url(name));
-      await callsAndHearsOfItsEnd(tab);
-    });
+    it(`by ${name} calls, with credentials that are a property, and hears of the end of the call`, () =>
+      calls.get(name)!());
 });
 
 // Each is installed from the registry and takes a minute to build: a part of the long run.
@@ -100,7 +98,7 @@ if (process.env['LONG_TESTS'] === 'true') {
         expect(html).to.match(/<sip-phone server="ws/);
         expect(html.match(/<sip-phone[^>]*>/)![0]).not.to.include('alice-demo');
         const phone = new PhoneOnPage(tab.page);
-        await phone.says('Ready');
+        await phone.shows('Ready');
         // The challenge, and the answer to it: none that had no answer.
         expect(await tab.page.evaluate('registers')).to.deep.equal(['without credentials', 'with credentials']);
         await phone.dial('echo');
@@ -114,7 +112,7 @@ if (process.env['LONG_TESTS'] === 'true') {
 /** Calls the echo with the phone of a page that logs the events of a call, until the page has logged its end. */
 async function callsAndHearsOfItsEnd({ page, log, errors }: Tab): Promise<void> {
   const phone = new PhoneOnPage(page);
-  await phone.says('Ready');
+  await phone.shows('Ready');
   await phone.dial('echo');
   await waitForSound(page);
   await phone.press('Hang up');

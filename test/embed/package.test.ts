@@ -2,8 +2,8 @@
 
 import { expect } from 'chai';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, posix } from 'node:path';
 import { parseSync } from 'vite';
 import { packed, Project } from './support/tarball.js';
 
@@ -34,8 +34,9 @@ function promised(folder: string): string[] {
 }
 
 describe('The packed packages', function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
   let project: Project;
+  const pocketPbx = Project.createEmpty();
   let installed: string[];
 
   const CDN = 'node_modules/sip-elements/dist/cdn';
@@ -43,7 +44,8 @@ describe('The packed packages', function () {
     readdirSync(project.path(CDN), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'));
 
   before(async () => {
-    project = await Project.create();
+    const pbx = async (): Promise<void> => pocketPbx.install((await packed('packages/pbx')).path);
+    [project] = await Promise.all([Project.create(), pbx()]);
     installed = readdirSync(project.path('node_modules')).filter((name) => !name.startsWith('.'));
     // Node resolves them to this repository, where their own dependencies are.
     project.borrow('jsdom', 'happy-dom');
@@ -82,12 +84,12 @@ describe('The packed packages', function () {
   });
 
   it('run the pocket PBX by its command, without the kit', async () => {
-    const alone = Project.createEmpty();
-    await alone.install((await packed('packages/pbx')).path);
-    expect(await alone.run('npx', '--no-install', 'sip-elements-pbx', '--help')).to.match(/^Usage: sip-elements-pbx/);
+    expect(await pocketPbx.run('npx', '--no-install', 'sip-elements-pbx', '--help')).to.match(
+      /^Usage: sip-elements-pbx/,
+    );
     const script = `const { createPocketPbx } = await import('sip-elements-pbx');
       const pbx = createPocketPbx(); console.log((await pbx.listen({ port: 0 })).url); await pbx.close();`;
-    expect(await alone.node('--input-type=module', '--eval', script)).to.match(/^ws:\/\/127\.0\.0\.1:\d+\/sip/);
+    expect(await pocketPbx.node('--input-type=module', '--eval', script)).to.match(/^ws:\/\/127\.0\.0\.1:\d+\/sip/);
   });
 
   for (const entry of Object.keys(manifestOf('.').exports).filter((name) => !/\*|json$/.test(name)))
@@ -113,6 +115,37 @@ describe('The packed packages', function () {
       expect(result.logged.filter((line) => line.includes('no custom states'))).to.have.length(1);
       expect(result.call).to.equal('PhoneError no-webrtc: This browser cannot make calls. It has no WebRTC.');
     });
+
+  /** The files of the package that are loaded with one of them, those of its `import()` not included. */
+  const loadedWith = (entry: string): string[] => {
+    const loaded = new Set([entry]);
+    for (const name of loaded) {
+      const text = readFileSync(project.path(`node_modules/sip-elements/dist/${name}`), 'utf8');
+      const { staticImports, staticExports } = parseSync(name, text).module;
+      const from = [
+        ...staticImports.map(({ moduleRequest }) => moduleRequest.value),
+        ...staticExports.flatMap(({ entries }) => entries.flatMap(({ moduleRequest }) => moduleRequest?.value ?? [])),
+      ];
+      for (const path of from.filter((each) => each.startsWith('.'))) loaded.add(posix.join(posix.dirname(name), path));
+    }
+    return [...loaded];
+  };
+
+  for (const entry of ['sip/index', 'sip/message/index', 'sip/event/package/index', 'media/index', 'phone/index'])
+    it(`load few files, as each costs Node about a millisecond: ${entry}.js`, () => {
+      expect(loadedWith(`${entry}.js`)).to.have.length.within(2, 14);
+    });
+
+  it('load no SIP stack and no phone with an element that has none', () => {
+    const bytes = (entry: string, files: RegExp): number =>
+      loadedWith(entry)
+        .filter((name) => files.test(name))
+        .reduce((sum, name) => sum + statSync(project.path(`node_modules/sip-elements/dist/${name}`)).size, 0);
+    // Both are measured before they are minified; the stack has 400 kB and the phone 700 kB.
+    expect(bytes('phone/index.js', /^chunks\//)).to.be.above(500_000);
+    expect(bytes('define/sip-dialpad.js', /^chunks\//)).to.be.below(50_000);
+    expect(bytes('define/sip-click-to-call.js', /^chunks\//)).to.be.below(20_000);
+  });
 
   it('contain the licence notices of the code in their script files', () => {
     for (const name of cdnFiles()) {

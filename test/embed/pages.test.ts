@@ -13,7 +13,7 @@ describe('The packed package', () => {
   const tabs: Tab[] = [];
 
   before(async function () {
-    this.timeout(300_000);
+    this.timeout(600_000);
     pbx = createPocketPbx({ accounts: DEMO_ACCOUNTS });
     const { url } = await pbx.listen({ port: 0 });
     const server = {
@@ -39,13 +39,13 @@ describe('The packed package', () => {
     for (const url of [consumer.modulePage, consumer.scriptPage, consumer.cdnPage]) tabs.push(await openTab(this, url));
     const phones = tabs.map(({ page }) => new PhoneOnPage(page)) as [PhoneOnPage, PhoneOnPage, PhoneOnPage];
     const [alice, bob, carol] = phones;
-    await Promise.all(phones.map((phone) => phone.says('Ready')));
+    await Promise.all(phones.map((phone) => phone.shows('Ready')));
     const sound = (...indices: number[]) => Promise.all(indices.map((index) => waitForSound(tabs[index]!.page)));
     await alice.dial('bob');
     await bob.press('Answer');
     await sound(0, 1);
     await bob.press('Hang up');
-    await alice.says('The other side ended the call');
+    await alice.shows('The other side ended the call');
     await alice.isIdle();
     await bob.isIdle();
     await bob.dial('carol');

@@ -25,7 +25,7 @@ if (process.env['LONG_TESTS'] === 'true')
     let nonce: string;
 
     before(async function () {
-      this.timeout(300_000);
+      this.timeout(600_000);
       pbx = createPocketPbx({ accounts: DEMO_ACCOUNTS });
       const { url } = await pbx.listen({ port: 0 });
       site = await startWordPress(this, url);
@@ -66,14 +66,14 @@ if (process.env['LONG_TESTS'] === 'true')
         nonce,
       );
     }
-    const account = (
-      page: Page,
-      given: string | undefined,
-    ): Promise<{ status: number; body: Record<string, unknown> }> =>
-      page.evaluate(async (value) => {
-        const response = await fetch(`/?rest_route=/sip-elements/v1/account${value ? `&_wpnonce=${value}` : ''}`);
+    const ROUTE = '/?rest_route=/sip-elements/v1/account';
+    const account = (page: Page, address: string): Promise<{ status: number; body: Record<string, unknown> }> =>
+      page.evaluate(async (from) => {
+        const response = await fetch(from);
         return { status: response.status, body: (await response.json()) as Record<string, unknown> };
-      }, given);
+      }, address);
+    /** The address of the account in the page that the author has loaded. */
+    const addressOf = async (page: Page): Promise<string> => (await scriptTag(page))['data-sip-credentials-src']!;
     const scriptTag = (page: Page): Promise<Record<string, string>> =>
       page.$eval('#sip-elements-loader-js', (script) =>
         Object.fromEntries([...script.attributes].map(({ name, value }) => [name, value])),
@@ -83,8 +83,10 @@ if (process.env['LONG_TESTS'] === 'true')
       const tag = await scriptTag(guest.page);
       expect(tag['data-sip-server']).to.match(/^ws:/);
       expect(tag).not.to.have.property('data-sip-credentials-src');
-      expect((await account(guest.page, undefined)).status).to.equal(401);
-      expect((await account(guest.page, nonce)).status, 'the nonce of another user').to.be.within(401, 403);
+      expect((await account(guest.page, ROUTE)).status).to.equal(401);
+      await tab.page.goto(`${site.url}/`);
+      const address = await addressOf(tab.page);
+      expect((await account(guest.page, address)).status, 'with the nonce of a user').to.equal(401);
     });
 
     it('marks its script for plug-ins that delay, defer, combine or minify scripts', async () => {
@@ -96,14 +98,15 @@ if (process.env['LONG_TESTS'] === 'true')
     });
 
     it('gives a user credentials that end, made of the secret, with the nonce of the page only', async () => {
-      const { status, body } = await account(tab.page, nonce);
+      const { status, body } = await account(tab.page, await addressOf(tab.page));
       expect(status).to.equal(200);
       const username = String(body['username']);
       expect(username).to.match(/^\d+:alice$/);
       expect(Number(username.split(':')[0]) - Date.now() / 1000).to.be.within(500, 600);
       const password = createHmac('sha1', 'the secret of the site').update(username).digest('base64');
       expect(body).to.include({ uri: 'sip:alice@sip-elements', displayName: 'Writer', password, ttl: 600 });
-      expect((await account(tab.page, undefined)).status).to.equal(401);
+      for (const other of [ROUTE, `${ROUTE}&nonce=${nonce}`, `${ROUTE}&_wpnonce=${nonce}`])
+        expect((await account(tab.page, other)).status, other).to.be.within(401, 403);
     });
 
     it('keeps of what an author writes the marks, sip: links and controls, and no element that names a server', async () => {
@@ -127,6 +130,28 @@ if (process.env['LONG_TESTS'] === 'true')
       ]);
       expect(content).to.deep.equal([0, 'tel:']);
       expect(guest.errors).to.deep.equal([]);
+    });
+
+    it('lets an author choose theme, layout and tabs of a dock', async () => {
+      const { url } = await publish(
+        '[sip_dock theme="dark" layout="compact" tabs="dialpad history" server="wss://evil"]',
+      );
+      await guest.page.goto(url);
+      const mark = await guest.page.$eval('[data-sip="dock"]', (dock) => ({ ...(dock as HTMLElement).dataset }));
+      expect(mark).to.include({ sipTheme: 'dark', sipLayout: 'compact', sipTabs: 'dialpad history' });
+      expect(mark).not.to.have.property('sipServer');
+    });
+
+    it('gives a user whom the site signs in without a login cookie their account, with the nonce of their page only', async () => {
+      site.addPlugin('header-login');
+      const asWriter = { headers: { 'x-remote-user': 'writer' } };
+      const html = await (await fetch(`${site.url}/`, asWriter)).text();
+      const address = /data-sip-credentials-src="([^"]+)"/.exec(html)![1]!.replaceAll(/&(?:amp|#0?38);/g, '&');
+      const statusOf = async (from: string, init?: RequestInit): Promise<number> => (await fetch(from, init)).status;
+      expect(await statusOf(address, asWriter)).to.equal(200);
+      expect(await statusOf(`${site.url}${ROUTE}`, asWriter), 'without a nonce').to.equal(403);
+      expect(await statusOf(address), 'without the header').to.equal(401);
+      site.removePlugin('header-login');
     });
 
     it('gives a call button only to numbers that the settings name', async () => {
@@ -166,11 +191,11 @@ if (process.env['LONG_TESTS'] === 'true')
     });
 
     it('makes a phone of an author’s shortcode, which registers and calls the echo', async () => {
-      site.useTokenService();
+      site.addPlugin('token-service');
       const { url } = await publish('[sip_phone layout="compact"]');
       await tab.page.goto(url);
       const phone = new PhoneOnPage(tab.page);
-      await phone.says('Ready');
+      await phone.shows('Ready');
       await phone.dial('echo');
       await waitForSound(tab.page);
       await phone.press('Hang up');
@@ -178,5 +203,96 @@ if (process.env['LONG_TESTS'] === 'true')
       expect(html).not.to.match(/secret of the site|alice-demo/);
       expect(await tab.page.content()).not.to.match(/secret of the site|alice-demo/);
       expect(tab.errors).to.deep.equal([]);
+    });
+
+    it('gives a page that stays open its account for as long as the user is logged in', async () => {
+      site.addPlugin('short-nonces');
+      await tab.page.goto(`${site.url}/`);
+      const address = await addressOf(tab.page);
+      // Those of the REST API end after a day, here after 2 s.
+      await tab.page.waitForFunction(
+        async (given) => (await fetch(`/?rest_route=/wp/v2/users/me&_wpnonce=${given}`)).status === 403,
+        { polling: 500, timeout: 60_000 },
+        nonce,
+      );
+      expect((await account(tab.page, address)).status).to.equal(200);
+    });
+
+    describe('in the administration', () => {
+      const SETTINGS = '/wp-admin/options-general.php?page=sip_elements';
+      let admin: Page;
+      const valueOf = (selector: string): Promise<string> =>
+        admin.$eval(selector, (field) => (field as HTMLInputElement).value);
+      async function save(values: Readonly<Record<string, string>>): Promise<void> {
+        for (const [selector, value] of Object.entries(values))
+          await admin.$eval(selector, (field, text) => void ((field as HTMLInputElement).value = text), value);
+        await Promise.all([admin.waitForNavigation(), admin.click('#submit')]);
+      }
+
+      before(async function () {
+        this.timeout(120_000);
+        site.removePlugin('short-nonces');
+        await guest.page.goto(`${site.url}/wp-login.php`);
+        admin = guest.page;
+        await logIn(admin, 'admin');
+      });
+
+      it('keeps the secret when the form is saved without it, and never shows it', async () => {
+        await admin.goto(site.url + SETTINGS);
+        expect(await admin.content()).not.to.include('the secret of the site');
+        await save({ '#sip-domain': 'example.com', '#sip-targets': 'echo "<b>' });
+        expect([await valueOf('#sip-domain'), await valueOf('#sip-targets')]).to.deep.equal(['example.com', 'echo b']);
+        expect(await admin.content()).not.to.include('the secret of the site');
+        expect((await site.stored()).settings).to.include({ secret: 'the secret of the site', domain: 'example.com' });
+      });
+
+      it('refuses a server that is none, says so, and keeps the former one', async () => {
+        await admin.goto(site.url + SETTINGS);
+        const former = await valueOf('#sip-server');
+        const wrongs = ['https://pbx.example.com', 'javascript:alert(1)', 'wss://user@pbx.example.com'];
+        for (const wrong of [...wrongs, 'wss://pbx.example.com/<b>', 'wss://a/ws http://b/ws', 'pbx.example.com']) {
+          await save({ '#sip-server': wrong });
+          expect(await admin.$eval('.notice-error', (notice) => notice.textContent)).to.include('wss://');
+          expect(await valueOf('#sip-server')).to.equal(former);
+        }
+      });
+
+      it('takes several servers, as the elements do, and stores them as they were typed', async () => {
+        await admin.goto(site.url + SETTINGS);
+        const former = await valueOf('#sip-server');
+        const servers = 'wss://a.example/ws wss://b.example/ws';
+        await save({ '#sip-server': ` ${servers} ` });
+        expect((await site.stored()).settings).to.include({ server: servers });
+        await save({ '#sip-server': former });
+      });
+
+      it('gives nobody an account by the nonce of another user', async () => {
+        await admin.goto(`${site.url}/wp-admin/profile.php`);
+        await save({ '#sip-user': 'carol' });
+        await admin.goto(`${site.url}/`);
+        await tab.page.goto(`${site.url}/`);
+        expect((await account(admin, await addressOf(admin))).status).to.equal(200);
+        expect((await account(admin, await addressOf(tab.page))).status).to.equal(401);
+      });
+
+      it('lets an administrator name the SIP user of a user, and the user not', async () => {
+        await admin.goto(`${site.url}/wp-admin/users.php`);
+        await admin.goto(
+          await admin.$eval(
+            '#the-list .column-username a[href*="user_id"]',
+            (link) => (link as HTMLAnchorElement).href,
+          ),
+        );
+        await save({ '#sip-user': 'bob <b>"' });
+        expect((await site.stored()).user).to.equal('bob');
+        await tab.page.goto(`${site.url}/wp-admin/profile.php`);
+        expect(await tab.page.$('#sip-user')).to.equal(null);
+      });
+
+      it('exports and erases the SIP user name of a user, and removes all that it has stored with the plug-in', async () => {
+        const { exported, ...after } = await site.uninstall();
+        expect(exported).to.deep.equal(['SIP user name: bob']);
+        expect(after).to.deep.equal({ erased: '', user: '', settings: false });
+      });
     });
   });

@@ -1,15 +1,16 @@
 /** Offer and answer between two parties with real peer connections; the received media is measured. */
 import { expect } from '@open-wc/testing';
-import type { CallMedia } from '../../src/media/index.js';
+import type { CallMedia, MediaOptions } from '../../src/media/index.js';
 import type { DescriptionInit } from '../../src/sip/session/description-handler.js';
-import { closeAll, connected, ear, energyOf, exchange, opens, party, partyWith } from './support/parties.js';
-import { until, Whistle } from './support/audio.js';
+import { closeAll, connected, toneMeter, energyOf, exchange, opens, party, partyWith } from './support/parties.js';
+import { VirtualClock } from '../support/virtual-clock.js';
+import { until, ToneMicrophone } from './support/audio.js';
 
 const LOW = 440;
 const HIGH = 1000;
 
-async function call(): Promise<{ alice: CallMedia; bob: CallMedia }> {
-  const alice = party(LOW);
+async function call(ofAlice: Partial<MediaOptions> = {}): Promise<{ alice: CallMedia; bob: CallMedia }> {
+  const alice = party(LOW, ofAlice);
   const bob = party(HIGH);
   await exchange(alice, bob);
   await Promise.all([connected(alice), connected(bob)]);
@@ -21,7 +22,7 @@ describe('the media of a call', () => {
 
   it('carries the audio of each party to the other, and not back to itself', async () => {
     const { alice, bob } = await call();
-    await Promise.all([ear(bob).hearsOnly([LOW], [HIGH]), ear(alice).hearsOnly([HIGH], [LOW])]);
+    await Promise.all([toneMeter(bob).hearsOnly([LOW], [HIGH]), toneMeter(alice).hearsOnly([HIGH], [LOW])]);
   });
 
   it('answers an offer in the 2xx to an INVITE without one (RFC 3261 §13.2.1)', async () => {
@@ -31,8 +32,8 @@ describe('the media of a call', () => {
     await caller.setDescription(offer.body);
     const answer = await caller.getDescription();
     await callee.setDescription(answer.body);
-    await ear(callee).hears(LOW);
-    await ear(caller).hears(HIGH);
+    await toneMeter(callee).hears(LOW);
+    await toneMeter(caller).hears(HIGH);
   });
 
   it('accepts descriptions by their media type (RFC 3261 §7.4.1)', () => {
@@ -63,7 +64,7 @@ describe('the media of a call', () => {
     const error = await alice.setDescription('garbage').catch((reason: unknown) => reason);
     expect(error).to.include({ name: 'SipError', kind: 'media' });
     await exchange(alice, bob);
-    await ear(bob).hears(LOW);
+    await toneMeter(bob).hears(LOW);
   });
 
   it('applies modifiers to sent and to received descriptions', async () => {
@@ -105,15 +106,15 @@ describe('the media of a call', () => {
   });
 
   it('closes peer connection, microphone and audio element on close(), also when it is called twice', async () => {
-    const whistle = new Whistle(LOW);
-    const alice = partyWith(whistle);
+    const toneMicrophone = new ToneMicrophone(LOW);
+    const alice = partyWith(toneMicrophone);
     await exchange(alice, party(HIGH));
     const connection = alice.peerConnection!;
-    expect(whistle.leases).to.equal(1);
+    expect(toneMicrophone.leases).to.equal(1);
     alice.close();
     alice.close();
     expect(connection.signalingState).to.equal('closed');
-    expect(whistle.leases).to.equal(0);
+    expect(toneMicrophone.leases).to.equal(0);
     expect(alice.remoteStream.getTracks().length).to.equal(0);
     const error = await alice.getDescription().catch((reason: unknown) => reason);
     expect(error).to.include({ kind: 'canceled' });
@@ -165,7 +166,7 @@ describe('mute', () => {
 
   it('sends silence to the remote party, and audio again when it is switched off', async () => {
     const { alice, bob } = await call();
-    const atBob = ear(bob);
+    const atBob = toneMeter(bob);
     await atBob.hears(LOW);
     alice.mute(true);
     await atBob.hearsNo(LOW);
@@ -187,8 +188,8 @@ describe('hold', () => {
 
   it('offers sendonly, stops audio in both directions and restores it (RFC 3264 §8.4)', async () => {
     const { alice, bob } = await call();
-    const atBob = ear(bob);
-    const atAlice = ear(alice);
+    const atBob = toneMeter(bob);
+    const atAlice = toneMeter(alice);
     await atBob.hears(LOW);
     const held = await exchange(alice, bob, { hold: true });
     expect(held.offer).to.include('a=sendonly');
@@ -212,7 +213,7 @@ describe('hold', () => {
     expect(one.answer).to.include('a=sendonly');
     expect([alice.onHold, bob.onHold]).to.deep.equal([false, true]);
     await exchange(bob, alice, { hold: false });
-    await ear(bob).hears(LOW);
+    await toneMeter(bob).hears(LOW);
   });
 
   it('remains during an offer of the remote party', async () => {
@@ -230,7 +231,7 @@ describe('hold', () => {
     expect(alice.onHold).to.be.false;
     // New packets, as audio that was received before the offer is still played for a while.
     expect(await energyOf(alice, 50)).to.be.above(0.01);
-    await Promise.all([ear(bob).hears(LOW), ear(alice).hears(HIGH)]);
+    await Promise.all([toneMeter(bob).hears(LOW), toneMeter(alice).hears(HIGH)]);
     const { offer } = await exchange(alice, bob);
     expect(offer).to.include('a=sendrecv');
   });
@@ -258,8 +259,8 @@ describe('an offer and answer exchange that is not completed', () => {
     await bob.rollbackDescription();
     await bob.rollbackDescription();
     await exchange(bob, alice);
-    await ear(alice).hears(HIGH);
-    await ear(bob).hears(LOW);
+    await toneMeter(alice).hears(HIGH);
+    await toneMeter(bob).hears(LOW);
   });
 
   it('plays early media by a provisional answer, and continues with the final one (RFC 3960 §3)', async () => {
@@ -269,11 +270,11 @@ describe('an offer and answer exchange that is not completed', () => {
     await bob.setDescription(offer.body);
     const answer = await bob.getDescription();
     await alice.setDescription(answer.body, { final: false });
-    const atAlice = ear(alice);
+    const atAlice = toneMeter(alice);
     await atAlice.hears(HIGH);
     await alice.setDescription(answer.body);
     expect(alice.peerConnection!.signalingState).to.equal('stable');
-    await ear(bob).hears(LOW);
+    await toneMeter(bob).hears(LOW);
     await atAlice.hears(HIGH);
   });
 
@@ -284,7 +285,7 @@ describe('an offer and answer exchange that is not completed', () => {
     const offer = await alice.getDescription();
     await early.setDescription(offer.body);
     await alice.setDescription((await early.getDescription()).body, { final: false });
-    const atAlice = ear(alice);
+    const atAlice = toneMeter(alice);
     await atAlice.hears(700);
     // Without provisional answers (Firefox), the fork that answers needs another offer.
     let again: Promise<unknown> = Promise.resolve();
@@ -292,8 +293,8 @@ describe('an offer and answer exchange that is not completed', () => {
     await bob.setDescription(offer.body);
     await alice.setDescription((await bob.getDescription()).body);
     await again;
-    await ear(alice).hears(HIGH);
-    await ear(bob).hears(LOW);
+    await toneMeter(alice).hears(HIGH);
+    await toneMeter(bob).hears(LOW);
   });
 });
 
@@ -322,7 +323,7 @@ describe('an offer without usable audio (RFC 3264 §6)', () => {
     const closed = (await offerOf('audio')).replace(/^m=audio \d+/m, 'm=audio 0');
     expect(await settled(alice.setDescription(closed))).to.include(REFUSED);
     await exchange(party(HIGH), alice);
-    await ear(alice).hears(HIGH);
+    await toneMeter(alice).hears(HIGH);
   });
 
   // @rfc 3264 §6
@@ -351,14 +352,14 @@ describe('an offer without usable audio (RFC 3264 §6)', () => {
     expect(await energyOf(alice, 50)).to.be.above(0.01);
     expect(await energyOf(bob, 50)).to.be.above(0.01);
     await exchange(bob, alice);
-    await Promise.all([ear(bob).hears(LOW), ear(alice).hears(HIGH)]);
+    await Promise.all([toneMeter(bob).hears(LOW), toneMeter(alice).hears(HIGH)]);
   });
 });
 
 describe('a change of the network path', () => {
   afterEach(closeAll);
 
-  /** An ear takes the track that a stream has at the time (Web Audio §1.23): that of the new connection, once it is played. */
+  /** A tone meter takes the track that a stream has at the time (Web Audio §1.23): that of the new connection, once it is played. */
   const closes = (connection: RTCPeerConnection): Promise<true> =>
     until(() => connection.signalingState === 'closed' || undefined, 'the earlier connection is closed');
 
@@ -371,8 +372,8 @@ describe('a change of the network path', () => {
     const ufrag = (sdp: string): string | undefined => /^a=ice-ufrag:(.*)$/m.exec(sdp)?.[1];
     expect(ufrag(second.offer)).to.not.equal(ufrag(first.offer));
     expect(second.offer).to.match(/^a=candidate:/m);
-    await ear(bob).hears(LOW);
-    await ear(alice).hears(HIGH);
+    await toneMeter(bob).hears(LOW);
+    await toneMeter(alice).hears(HIGH);
   });
 
   it('creates a new peer connection when the remote fingerprint changes, so that a reloaded party is heard (RFC 8842 §4)', async () => {
@@ -386,21 +387,45 @@ describe('a change of the network path', () => {
     expect(alice.peerConnection).to.not.equal(before);
     expect(replaced).to.deep.equal([alice.peerConnection]);
     await closes(before!);
-    await ear(alice).hears(700);
-    await ear(reloaded).hears(LOW);
+    await toneMeter(alice).hears(700);
+    await toneMeter(reloaded).hears(LOW);
   });
 
-  it('plays the earlier connection until the one to the new fingerprint is connected, so that a call that moves has no gap', async () => {
-    const { alice } = await call();
+  it('plays the earlier connection until packets arrive over the one to the new fingerprint, so that a call that moves has no gap', async () => {
+    const { alice } = await call({ clock: new VirtualClock() });
     const before = alice.peerConnection;
     const moved = party(700);
     await alice.setDescription((await moved.getDescription()).body);
     const { body } = await alice.getDescription();
     expect(alice.peerConnection).to.not.equal(before);
-    await ear(alice).hears(HIGH);
+    await toneMeter(alice).hears(HIGH);
+    const [sender] = moved.peerConnection!.getSenders();
+    const { track } = sender!;
+    await sender!.replaceTrack(null);
     await moved.setDescription(body);
+    await Promise.all([connected(alice), connected(moved)]);
+    await toneMeter(alice).hears(HIGH);
+    expect(before!.signalingState, 'nothing has arrived yet').to.equal('stable');
+    await sender!.replaceTrack(track);
     await closes(before!);
-    await ear(alice).hears(700);
+    await toneMeter(alice).hears(700);
+  });
+
+  it('closes the earlier connection a second after the new one is connected where no packet arrives, as from a party on hold', async () => {
+    const clock = new VirtualClock();
+    const { alice } = await call({ clock });
+    const before = alice.peerConnection;
+    const moved = party(700);
+    const { body } = await moved.getDescription();
+    await moved.peerConnection!.getSenders()[0]!.replaceTrack(null);
+    await alice.setDescription(body);
+    await moved.setDescription((await alice.getDescription()).body);
+    const { peerConnection } = alice;
+    await until(() => peerConnection!.connectionState === 'connected' || undefined, 'the new connection is up');
+    await clock.advance(999);
+    expect(before!.signalingState).to.equal('stable');
+    await clock.advance(1);
+    expect(before!.signalingState).to.equal('closed');
   });
 
   it('keeps the working peer connection when the offer of a new party is rolled back', async () => {
@@ -411,7 +436,7 @@ describe('a change of the network path', () => {
     await alice.rollbackDescription();
     expect(alice.peerConnection).to.equal(before);
     expect(alice.state).to.equal('connected');
-    await ear(alice).hears(HIGH);
-    await ear(bob).hears(LOW);
+    await toneMeter(alice).hears(HIGH);
+    await toneMeter(bob).hears(LOW);
   });
 });

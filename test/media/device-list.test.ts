@@ -1,9 +1,17 @@
 /** The list of devices changes; the choice of the user is kept. */
 import { expect } from '@open-wc/testing';
-import { DeviceList, findAgain, Microphone, Speaker, storageMemory, type Device } from '../../src/media/index.js';
+import {
+  DeviceList,
+  findAgain,
+  Microphone,
+  Speaker,
+  storageMemory,
+  type Device,
+  type Playback,
+} from '../../src/media/index.js';
 import { VirtualClock } from '../support/virtual-clock.js';
 import { FakeMicrophones } from './support/devices.js';
-import { closeAll, ear, exchange, opens, party, partyWith } from './support/parties.js';
+import { closeAll, toneMeter, exchange, opens, party, partyWith } from './support/parties.js';
 
 const DESK: Device = { deviceId: 'desk', label: 'desk', groupId: 'g1' };
 const HEADSET: Device = { deviceId: 'headset', label: 'headset', groupId: 'g2' };
@@ -100,12 +108,12 @@ describe('the list of devices', () => {
     const list = opens(new DeviceList({ users: { microphone }, memory }));
     const bob = party(700);
     await exchange(partyWith(microphone), bob);
-    await ear(bob).hears(440);
+    await toneMeter(bob).hears(440);
     await list.choose('microphone', HEADSET);
-    await ear(bob).hears(1000);
+    await toneMeter(bob).hears(1000);
     expect(memory.read()).to.deep.equal({ microphone: HEADSET });
     await list.choose('microphone', undefined);
-    await ear(bob).hears(440);
+    await toneMeter(bob).hears(440);
     expect(memory.read()).to.deep.equal({});
     sessionStorage.removeItem('devices');
   });
@@ -121,17 +129,17 @@ describe('the list of devices', () => {
     await list.choose('microphone', HEADSET);
     const bob = party(700);
     await exchange(partyWith(microphone), bob);
-    await ear(bob).hears(1000);
+    await toneMeter(bob).hears(1000);
     fakes.unplug('headset');
     plugged = [DESK];
     changed();
     await clock.advance(300);
-    await ear(bob).hears(440);
+    await toneMeter(bob).hears(440);
     fakes.plug('headset', 1000);
     plugged = [DESK, { ...HEADSET, deviceId: 'headset' }];
     changed();
     await clock.advance(300);
-    await ear(bob).hears(1000);
+    await toneMeter(bob).hears(1000);
     expect(events).to.deep.equal(['lost microphone headset', 'back microphone headset']);
   });
 
@@ -153,9 +161,9 @@ describe('the speaker', () => {
 
   it('uses the default when the chosen output is missing, and emits fallback', async () => {
     const speaker = opens(new Speaker({ deviceId: 'gone' }));
-    const told = new Promise((resolve) => speaker.on('fallback', resolve));
+    const emitted = new Promise((resolve) => speaker.on('fallback', resolve));
     speaker.play(new MediaStream());
-    expect(await told).to.equal('gone');
+    expect(await emitted).to.equal('gone');
     expect(speaker.deviceId).to.be.undefined;
   });
 
@@ -200,12 +208,12 @@ describe('the speaker', () => {
   it('plays on after the browser has paused it, as it does with a page that it freezes, and not after its end (Page Lifecycle)', async () => {
     const real = HTMLMediaElement.prototype.play;
     const played: HTMLMediaElement[] = [];
-    let told = (): void => undefined;
+    let emitted = (): void => undefined;
     HTMLMediaElement.prototype.play = function (this: HTMLMediaElement) {
       played.push(this);
-      return Promise.resolve(told());
+      return Promise.resolve(emitted());
     };
-    const next = (): Promise<void> => new Promise((resolve) => (told = resolve));
+    const next = (): Promise<void> => new Promise((resolve) => (emitted = resolve));
     try {
       const speaker = opens(new Speaker());
       const started = next();
@@ -220,6 +228,38 @@ describe('the speaker', () => {
       expect(played).to.have.length(2);
     } finally {
       HTMLMediaElement.prototype.play = real;
+    }
+  });
+
+  it('plays a stream with the element of one that has ended, whose stop() has no further effect', async () => {
+    const { play } = HTMLMediaElement.prototype;
+    const context = new AudioContext();
+    const elements: HTMLMediaElement[] = [];
+    let started = (): void => undefined;
+    HTMLMediaElement.prototype.play = function (this: HTMLMediaElement) {
+      elements.push(this);
+      return play.call(this).then(() => started());
+    };
+    try {
+      const speaker = opens(new Speaker());
+      const plays = async (): Promise<Playback> => {
+        const playing = new Promise<void>((resolve) => (started = resolve));
+        const playback = speaker.play(context.createMediaStreamDestination().stream);
+        await playing;
+        return playback;
+      };
+      const first = await plays();
+      const beside = await plays();
+      first.stop();
+      await plays();
+      first.stop();
+      expect(elements.map((element) => elements.indexOf(element))).to.deep.equal([0, 1, 0]);
+      expect(elements.map(({ paused }) => paused)).to.deep.equal([false, false, false]);
+      beside.stop();
+      expect(elements[1]!.srcObject).to.equal(null);
+    } finally {
+      HTMLMediaElement.prototype.play = play;
+      await context.close();
     }
   });
 

@@ -3,7 +3,7 @@ import { expect } from '@open-wc/testing';
 import { keyTone, parseDigits, sendDigitString } from '../../src/media/index.js';
 import type { DescriptionInit } from '../../src/sip/session/description-handler.js';
 import { VirtualClock } from '../support/virtual-clock.js';
-import { closeAll, connected, ear, exchange, opens, party } from './support/parties.js';
+import { closeAll, connected, toneMeter, exchange, opens, party } from './support/parties.js';
 import { audioContext, goertzel, Tape, until } from './support/audio.js';
 
 /** The key that is heard in each piece of a tape; a piece is analysed once. */
@@ -31,7 +31,7 @@ describe('digits in a call', () => {
     await exchange(alice, bob);
     await Promise.all([connected(alice), connected(bob)]);
     alice.mute(true);
-    const atBob = ear(bob);
+    const atBob = toneMeter(bob);
     await atBob.hearsNo(300);
     const tape = opens(await Tape.of(bob.remoteStream));
     expect(alice.sendDtmf('15', { duration: 200, interToneGap: 200 })).to.be.true;

@@ -2,7 +2,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import type { CallMedia } from '../../src/media/index.js';
 import { withAddressesOf, withoutMdns, withoutTcp } from '../../src/media/sdp.js';
-import { closeAll, connected, ear, exchange, gathered, opens, party } from './support/parties.js';
+import { closeAll, connected, toneMeter, exchange, gathered, opens, party } from './support/parties.js';
 
 /** A dynamic port on which no STUN server listens. */
 const DEAD = [{ urls: 'stun:127.0.0.1:49997' }];
@@ -123,7 +123,7 @@ describe('an offer', () => {
     const answer = await bob.getDescription();
     await alice.setDescription(answer.body);
     await Promise.all([connected(alice), connected(bob)]);
-    await ear(alice).hears(1000);
+    await toneMeter(alice).hears(1000);
   });
 
   it('has a=setup:active with offerSetup, and the call connects (RFC 8842 §5.2)', async () => {
@@ -131,7 +131,7 @@ describe('an offer', () => {
     const { offer, answer } = await exchange(alice, bob);
     expect(offer).to.include('a=setup:active').and.not.include('actpass');
     expect(answer).to.include('a=setup:passive');
-    await ear(bob).hears(440);
+    await toneMeter(bob).hears(440);
   });
 
   it('has no bundle-only sections by default (bundlePolicy balanced)', async () => {

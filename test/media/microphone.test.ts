@@ -1,7 +1,7 @@
 /** The microphone: one permission request and one open device for all its users. */
 import { expect } from '@open-wc/testing';
 import { Microphone, MicrophoneError, type MicrophoneState } from '../../src/media/index.js';
-import { closeAll, ear, exchange, opens, party, partyWith } from './support/parties.js';
+import { closeAll, toneMeter, exchange, opens, party, partyWith } from './support/parties.js';
 import { FakeMicrophones } from './support/devices.js';
 import { until } from './support/audio.js';
 import { VirtualClock } from '../support/virtual-clock.js';
@@ -13,6 +13,23 @@ async function refusalOf(microphone: Microphone): Promise<MicrophoneError> {
   const error = await microphone.acquire().catch((reason: unknown) => reason);
   expect(error).to.be.instanceOf(MicrophoneError);
   return error as MicrophoneError;
+}
+
+/** Shows a document in a frame, which `adapt` gets before, until it has sent a message. */
+async function answerOf(html: string, adapt: (frame: HTMLIFrameElement) => void = () => {}): Promise<string> {
+  const frame = document.createElement('iframe');
+  frame.allow = 'microphone';
+  adapt(frame);
+  frame.srcdoc = html;
+  const answer = new Promise<string>((resolve) => {
+    window.addEventListener('message', ({ data }) => resolve(String(data)), { once: true });
+  });
+  document.body.append(frame);
+  try {
+    return await answer;
+  } finally {
+    frame.remove();
+  }
 }
 
 describe('the microphone, with the device of the browser', () => {
@@ -42,22 +59,39 @@ describe('the microphone, with the device of the browser', () => {
   });
 
   it('distinguishes a frame without permission from a denial by the user (Permissions Policy §9)', async () => {
-    const frame = document.createElement('iframe');
-    frame.allow = "microphone 'none'";
-    const answer = new Promise<string>((resolve) => {
-      window.addEventListener('message', ({ data }) => resolve(String(data)), { once: true });
-    });
-    frame.srcdoc = `<script type="module">
+    const answer = await answerOf(
+      `<script type="module">
       import { Microphone } from '/src/media/index.ts';
       const microphone = new Microphone();
       const before = await microphone.check();
       microphone.acquire().catch((error) => parent.postMessage(before + ' ' + error.reason + ' ' + microphone.state, '*'));
-    </script>`;
-    document.body.append(frame);
+    </script>`,
+      (frame) => (frame.allow = "microphone 'none'"),
+    );
     // Firefox does not let a page read its policy; there the error is that of a denial.
     const reason = 'featurePolicy' in document || 'permissionsPolicy' in document ? 'blocked-by-frame' : 'denied';
-    expect(await answer).to.equal(`${reason} ${reason} ${reason}`);
-    frame.remove();
+    expect(answer).to.equal(`${reason} ${reason} ${reason}`);
+  });
+
+  it('names the sandbox of a frame without an origin, to which browsers give no device (HTML §7.1.1, opaque origin)', async () => {
+    const sandboxed = await answerOf(
+      `<script>navigator.mediaDevices.getUserMedia({ audio: true }).catch(({ name }) => name)
+        .then((name) => parent.postMessage([origin, name].join(' '), '*'));</script>`,
+      (frame) => frame.sandbox.add('allow-scripts'),
+    );
+    expect(sandboxed).to.be.oneOf(['null SecurityError', 'null NotAllowedError']);
+    // That frame cannot import modules of the test server: this one has its origin and its error.
+    const [origin, name] = sandboxed.split(' ');
+    const reason = await answerOf(`<script type="module">
+      import { Microphone } from '/src/media/index.ts';
+      Object.defineProperty(globalThis, 'origin', { value: '${origin}' });
+      navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('Refused', '${name}'));
+      const microphone = new Microphone();
+      const before = await microphone.check();
+      microphone.acquire().catch((error) => parent.postMessage(before + ' ' + error.reason + ' ' + microphone.state, '*'));
+    </script>`);
+    // Not granted, as its permission says: a call waits for the request, and fails with its reason.
+    expect(reason).to.equal('unknown blocked-by-sandbox blocked-by-sandbox');
   });
 });
 
@@ -244,7 +278,7 @@ describe('the microphone', () => {
     const alice = partyWith(microphone);
     const bob = party(700);
     await exchange(alice, bob);
-    await ear(bob).hears(DESK);
+    await toneMeter(bob).hears(DESK);
     let give = (): void => undefined;
     devices.until = new Promise((resolve) => (give = resolve));
     const slow = microphone.select('desk');
@@ -252,7 +286,7 @@ describe('the microphone', () => {
     await microphone.select('headset');
     give();
     await slow;
-    await ear(bob).hears(HEADSET);
+    await toneMeter(bob).hears(HEADSET);
     const live = devices.given.filter(({ readyState }) => readyState === 'live');
     expect(live.map(({ label }) => label)).to.deep.equal(['headset']);
   });
@@ -262,13 +296,13 @@ describe('the microphone', () => {
     const alice = partyWith(microphone);
     const bob = party(700);
     await exchange(alice, bob);
-    await ear(bob).hears(DESK);
+    await toneMeter(bob).hears(DESK);
     devices.refusal = 'NotReadableError';
     const error = await microphone.select('headset').catch((reason: unknown) => reason);
     expect(error).to.include({ name: 'MicrophoneError', reason: 'in-use' });
     expect(microphone.state).to.equal('granted');
     expect(microphone.deviceId).to.be.undefined;
-    await ear(bob).hears(DESK);
+    await toneMeter(bob).hears(DESK);
   });
 
   it('is switched in a call without a new offer, and the remote party hears the new device', async () => {
@@ -276,7 +310,7 @@ describe('the microphone', () => {
     const alice = partyWith(microphone);
     const bob = party(700);
     await exchange(alice, bob);
-    const atBob = ear(bob);
+    const atBob = toneMeter(bob);
     await atBob.hears(DESK);
     await microphone.select('headset');
     await atBob.hears(HEADSET);
@@ -290,7 +324,7 @@ describe('the microphone', () => {
     const alice = partyWith(microphone);
     const bob = party(700);
     await exchange(alice, bob);
-    const atBob = ear(bob);
+    const atBob = toneMeter(bob);
     await atBob.hears(DESK);
     alice.mute(true);
     await microphone.select('headset');
@@ -302,30 +336,30 @@ describe('the microphone', () => {
 
   it('switches to another device when it is unplugged in a call, and emits fallback', async () => {
     const microphone = opens(new Microphone({ deviceId: 'headset' }));
-    const told: (string | undefined)[] = [];
-    microphone.on('fallback', (lost, now) => told.push(lost, now));
+    const emitted: (string | undefined)[] = [];
+    microphone.on('fallback', (lost, now) => emitted.push(lost, now));
     const alice = partyWith(microphone);
     const bob = party(700);
     await exchange(alice, bob);
-    const atBob = ear(bob);
+    const atBob = toneMeter(bob);
     await atBob.hears(HEADSET);
     devices.unplug('headset');
     await atBob.hears(DESK);
-    expect(told).to.deep.equal(['headset', 'desk']);
+    expect(emitted).to.deep.equal(['headset', 'desk']);
   });
 
   it('emits fallback when the last device is unplugged, and the call goes on', async () => {
     devices.unplug('headset');
     const microphone = opens(new Microphone());
-    const told = new Promise((resolve) => microphone.on('fallback', (lost, now) => resolve([lost, now])));
+    const emitted = new Promise((resolve) => microphone.on('fallback', (lost, now) => resolve([lost, now])));
     const alice = partyWith(microphone);
     const bob = party(700);
     await exchange(alice, bob);
-    await ear(bob).hears(DESK);
+    await toneMeter(bob).hears(DESK);
     devices.unplug('desk');
-    expect(await told).to.deep.equal(['desk', undefined]);
+    expect(await emitted).to.deep.equal(['desk', undefined]);
     expect(microphone.state).to.equal('missing');
-    await ear(alice).hears(700);
+    await toneMeter(alice).hears(700);
   });
 
   it('mutes one call without another', async () => {
@@ -334,8 +368,8 @@ describe('the microphone', () => {
     const [bob, dave] = [party(700), party(700)];
     await Promise.all([exchange(alice, bob), exchange(carol, dave)]);
     alice.mute(true);
-    await ear(dave).hears(DESK);
-    await ear(bob).hearsNo(DESK);
+    await toneMeter(dave).hears(DESK);
+    await toneMeter(bob).hearsNo(DESK);
   });
 
   it('does not delay a call when its permission is granted, and is sent as soon as it starts', async () => {
@@ -346,9 +380,9 @@ describe('the microphone', () => {
     const alice = partyWith(microphone);
     const bob = party(700);
     await exchange(alice, bob);
-    await ear(alice).hears(700);
+    await toneMeter(alice).hears(700);
     start();
-    await ear(bob).hears(DESK);
+    await toneMeter(bob).hears(DESK);
   });
 
   it('emits microphone when it is allowed and does not start, while the call goes on', async () => {
@@ -356,10 +390,10 @@ describe('the microphone', () => {
     (await microphone.acquire()).release();
     devices.refusal = 'NotReadableError';
     const alice = partyWith(microphone);
-    const told = new Promise<string>((resolve) => alice.on('microphone', ({ reason }) => resolve(reason)));
+    const emitted = new Promise<string>((resolve) => alice.on('microphone', ({ reason }) => resolve(reason)));
     await exchange(alice, party(700));
-    expect(await told).to.equal('in-use');
-    await ear(alice).hears(700);
+    expect(await emitted).to.equal('in-use');
+    await toneMeter(alice).hears(700);
   });
 
   it('fails the call with its reason when it is denied', async () => {
@@ -377,10 +411,10 @@ describe('the microphone', () => {
     alice.on('microphone', ({ reason }) => reasons.push(reason));
     const bob = party(700);
     await exchange(bob, alice);
-    await ear(alice).hears(700);
+    await toneMeter(alice).hears(700);
     expect(reasons).to.deep.equal(['denied']);
     devices.refusal = undefined;
     await alice.prepare();
-    await ear(bob).hears(DESK);
+    await toneMeter(bob).hears(DESK);
   });
 });

@@ -1,8 +1,8 @@
 /** A conference of three: the audio is measured at every party. */
 import { expect } from '@open-wc/testing';
 import { Mixer, type CallMedia, type MixedCall } from '../../src/media/index.js';
-import { closeAll, connected, ear, exchange, opens, party, partyWith } from './support/parties.js';
-import { audioContext, Ear, Tape, until, Whistle } from './support/audio.js';
+import { closeAll, connected, toneMeter, exchange, opens, party, partyWith } from './support/parties.js';
+import { audioContext, ToneMeter, Tape, until, ToneMicrophone } from './support/audio.js';
 
 const ME = 440;
 const BOB = 700;
@@ -17,20 +17,20 @@ const fakeCall = (): MixedCall => ({
 });
 
 describe('a conference', () => {
-  let mine: Whistle;
+  let mine: ToneMicrophone;
   let toBob: CallMedia;
   let toCarol: CallMedia;
-  let atBob: Ear;
-  let atCarol: Ear;
+  let atBob: ToneMeter;
+  let atCarol: ToneMeter;
   let mixer: Mixer;
 
   beforeEach(async () => {
-    mine = new Whistle(ME);
+    mine = new ToneMicrophone(ME);
     [toBob, toCarol] = [partyWith(mine), partyWith(mine)];
     const [bob, carol] = [party(BOB), party(CAROL)];
     await Promise.all([exchange(toBob, bob), exchange(toCarol, carol)]);
     await Promise.all([toBob, toCarol, bob, carol].map(connected));
-    [atBob, atCarol] = [ear(bob), ear(carol)];
+    [atBob, atCarol] = [toneMeter(bob), toneMeter(carol)];
     mixer = await Mixer.join(mine, [toBob, toCarol]);
     opens({ close: () => void mixer.close() });
   });
@@ -100,8 +100,8 @@ describe('the audio that a party of a conference receives', () => {
     };
     const listening = { ...fakeCall(), sendInstead };
     const talking = said.map((remoteStream) => ({ ...fakeCall(), remoteStream }));
-    const whistle = new Whistle(ME);
-    const joined = await Mixer.join(whistle, [...talking, listening]);
+    const toneMicrophone = new ToneMicrophone(ME);
+    const joined = await Mixer.join(toneMicrophone, [...talking, listening]);
     joined.muted = true;
     opens({ close: () => void joined.close() });
     return sent;
@@ -112,8 +112,8 @@ describe('the audio that a party of a conference receives', () => {
       const frequencies = [500, 730, 1010, 1370].slice(0, many);
       const sent = await sentToOneMore(...frequencies.map((hertz) => tone(hertz, 1)));
       const tape = opens(await Tape.of(sent));
-      const ear = opens(new Ear(sent));
-      for (const hertz of frequencies) await ear.hears(hertz, 0.1);
+      const toneMeter = opens(new ToneMeter(sent));
+      for (const hertz of frequencies) await toneMeter.hears(hertz, 0.1);
       const pieces = await until(() => {
         const all = tape.pieces();
         return all.length > 40 ? all : undefined;
@@ -127,16 +127,16 @@ describe('the audio that a party of a conference receives', () => {
     [0.5, 'of the usual strength'],
   ] as const)
     it(`has the level of a single voice that is ${what}`, async () => {
-      const ear = opens(new Ear(await sentToOneMore(tone(BOB, amplitude))));
-      await ear.hears(BOB, amplitude * 0.8);
+      const toneMeter = opens(new ToneMeter(await sentToOneMore(tone(BOB, amplitude))));
+      await toneMeter.hears(BOB, amplitude * 0.8);
       // Half a decibel, which is not audible.
-      expect(await ear.loudest(BOB)).to.be.closeTo(amplitude, amplitude * 0.06);
+      expect(await toneMeter.loudest(BOB)).to.be.closeTo(amplitude, amplitude * 0.06);
     });
 
   it('is attenuated by at most 4.5 dB for a single voice at full scale', async () => {
-    const ear = opens(new Ear(await sentToOneMore(tone(BOB, 1))));
-    await ear.hears(BOB, 0.55);
+    const toneMeter = opens(new ToneMeter(await sentToOneMore(tone(BOB, 1))));
+    await toneMeter.hears(BOB, 0.55);
     // 4.5 dB.
-    expect(await ear.loudest(BOB)).to.be.within(0.595, 0.99);
+    expect(await toneMeter.loudest(BOB)).to.be.within(0.595, 0.99);
   });
 });

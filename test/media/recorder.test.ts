@@ -1,7 +1,7 @@
 /** A recording is read back from its file, and the audio of each channel is measured. */
 import { expect } from '@open-wc/testing';
 import { privateFile, Recorder, type CallMedia } from '../../src/media/index.js';
-import { closeAll, connected, ear, exchange, opens, party } from './support/parties.js';
+import { closeAll, connected, toneMeter, exchange, opens, party } from './support/parties.js';
 import { Card } from './support/video.js';
 import { audioContext, goertzel, until } from './support/audio.js';
 
@@ -9,7 +9,7 @@ async function call(): Promise<CallMedia> {
   const [alice, bob] = [party(440), party(1000)];
   await exchange(alice, bob);
   await Promise.all([connected(alice), connected(bob)]);
-  await ear(alice).hears(1000);
+  await toneMeter(alice).hears(1000);
   return alice;
 }
 
@@ -85,14 +85,14 @@ describe('a recording of a call', () => {
     expect(state).to.equal('failed');
     const error = await recorder.stop().catch((reason: unknown) => reason);
     expect(error).to.include({ name: 'QuotaExceededError' });
-    await ear(alice).hears(1000);
+    await toneMeter(alice).hears(1000);
   });
 
   it('has audio only when the video has ended', async () => {
     const [alice, bob] = [party(440, { video: true }), party(1000)];
     await bob.show(opens(new Card('red')).track);
     await exchange(bob, alice);
-    await ear(alice).hears(1000);
+    await toneMeter(alice).hears(1000);
     alice.remoteVideo.getVideoTracks()[0]!.stop();
     const file = await privateFile('no-picture.webm');
     const recorder = await Recorder.start(alice, file, { video: true });
@@ -106,7 +106,7 @@ describe('a recording of a call', () => {
     const [alice, bob] = [party(440, { video: true }), party(1000)];
     await bob.show(opens(new Card('red')).track);
     await exchange(bob, alice);
-    await ear(alice).hears(1000);
+    await toneMeter(alice).hears(1000);
     const file = await privateFile('picture.webm');
     const recorder = await Recorder.start(alice, file, { video: true });
     await seconds(1);

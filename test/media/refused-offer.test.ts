@@ -4,16 +4,16 @@ import type { IncomingResponse } from '../../src/sip/message/response.js';
 import { createSessionDescriptionHandlerFactory, type CallMedia } from '../../src/media/index.js';
 import { TestUA } from '../support/test-ua.js';
 import { closeAll, gathered, opens } from './support/parties.js';
-import { until, Whistle } from './support/audio.js';
+import { until, ToneMicrophone } from './support/audio.js';
 
 describe('an INVITE whose offer has no usable audio', () => {
   afterEach(closeAll);
 
   /** Alice with real media; the test writes the messages of the remote party. */
   async function alice(): Promise<{ test: TestUA; media: () => CallMedia }> {
-    const whistle = new Whistle(440);
-    opens({ close: () => whistle.stop() });
-    const make = createSessionDescriptionHandlerFactory({ microphone: whistle });
+    const toneMicrophone = new ToneMicrophone(440);
+    opens({ close: () => toneMicrophone.stop() });
+    const make = createSessionDescriptionHandlerFactory({ microphone: toneMicrophone });
     let media: CallMedia | undefined;
     const sessionDescriptionHandlerFactory = (): CallMedia => (media = opens(make()));
     const test = await TestUA.connected({ sessionDescriptionHandlerFactory });

@@ -2,7 +2,7 @@
 import { expect } from '@open-wc/testing';
 import type { CallMedia, MediaOptions } from '../../src/media/index.js';
 import type { IceFragment, SessionDescriptionHandlerModifier } from '../../src/sip/session/description-handler.js';
-import { closeAll, connected, ear, exchange, opens, party } from './support/parties.js';
+import { closeAll, connected, toneMeter, exchange, opens, party } from './support/parties.js';
 import { Card } from './support/video.js';
 import { until } from './support/audio.js';
 
@@ -16,15 +16,15 @@ const pwdIn = (sdp: string): string => /^a=ice-pwd:(.*)\r$/m.exec(sdp)![1]!;
 const midIn = (sdp: string): string => /^a=mid:(.*)\r$/m.exec(sdp)![1]!;
 
 /** The fragments that `media` has reported, including later ones. */
-function toldBy(media: CallMedia): IceFragment[] {
-  const told: IceFragment[] = [];
-  media.onLocalCandidates((fragment) => void told.push(fragment));
-  return told;
+function fragmentsOf(media: CallMedia): IceFragment[] {
+  const emitted: IceFragment[] = [];
+  media.onLocalCandidates((fragment) => void emitted.push(fragment));
+  return emitted;
 }
 
 const isEnd = ({ sections }: IceFragment): boolean => sections.every(({ end }) => end);
-const lastOf = (told: IceFragment[]): Promise<IceFragment> =>
-  until(() => told.find(isEnd), 'the last candidates are reported');
+const lastOf = (emitted: IceFragment[]): Promise<IceFragment> =>
+  until(() => emitted.find(isEnd), 'the last candidates are reported');
 
 /** Exchanges both descriptions without their candidates. */
 async function blind(alice: CallMedia, bob: CallMedia): Promise<{ offer: string; answer: string }> {
@@ -41,36 +41,36 @@ describe('candidates after a local description', () => {
   it('are reported with all earlier ones, and their end, once each (RFC 8840 §4.3, RFC 8838 §13)', async () => {
     const alice = party(LOW);
     const { body } = await alice.getDescription();
-    const told = toldBy(alice);
-    const last = await lastOf(told);
+    const emitted = fragmentsOf(alice);
+    const last = await lastOf(emitted);
     expect(last.ufrag).to.equal(ufragIn(body));
     expect(last.pwd).to.equal(pwdIn(body));
     const [section] = last.sections;
     expect(section!.mid).to.equal(midIn(body));
     expect(section!.candidates).to.include.members(candidatesIn(body));
-    expect(told.filter(isEnd)).to.have.length(1);
+    expect(emitted.filter(isEnd)).to.have.length(1);
     await alice.getDescription({ hold: true });
-    expect(told.filter(isEnd), 'nothing is new in the next offer').to.have.length(1);
+    expect(emitted.filter(isEnd), 'nothing is new in the next offer').to.have.length(1);
   });
 
   it('are reported again for the new credentials of an ICE restart (RFC 8838 §4)', async () => {
     const [alice, bob] = [party(LOW), party(HIGH)];
     await exchange(alice, bob);
-    const told = toldBy(alice);
-    await lastOf(told);
-    told.length = 0;
+    const emitted = fragmentsOf(alice);
+    await lastOf(emitted);
+    emitted.length = 0;
     const { body } = await alice.getDescription({ iceRestart: true });
-    expect((await lastOf(told)).ufrag).to.equal(ufragIn(body));
+    expect((await lastOf(emitted)).ufrag).to.equal(ufragIn(body));
   });
 
   it('are not reported before the description is returned', async () => {
     const alice = party(LOW, { iceServers: [{ urls: 'stun:127.0.0.1:49997' }], iceGatheringTimeout: 300 });
     const bob = party(HIGH);
     await exchange(alice, bob);
-    const told = toldBy(alice);
+    const emitted = fragmentsOf(alice);
     const { body } = await alice.getDescription({ iceRestart: true });
     expect(candidatesIn(body)).to.have.length.above(0);
-    expect(told.filter(({ ufrag }) => ufrag === ufragIn(body))).to.be.empty;
+    expect(emitted.filter(({ ufrag }) => ufrag === ufragIn(body))).to.be.empty;
   });
 
   it('are passed through the modifiers of their description, so that a modifier hides an address here too', async () => {
@@ -78,7 +78,7 @@ describe('candidates after a local description', () => {
       Promise.resolve({ ...description, sdp: withoutCandidates(description.sdp ?? '') });
     const alice = party(LOW);
     await alice.getDescription({}, [hides]);
-    const { sections } = await lastOf(toldBy(alice));
+    const { sections } = await lastOf(fragmentsOf(alice));
     expect(sections.flatMap(({ candidates }) => candidates)).to.be.empty;
   });
 
@@ -86,7 +86,7 @@ describe('candidates after a local description', () => {
     const options: Partial<MediaOptions> = { video: true };
     const [alice, bob] = [party(LOW, options), party(HIGH, options)];
     await alice.show(opens(new Card('red')).track);
-    const told = toldBy(bob);
+    const emitted = fragmentsOf(bob);
     const unbundled = (sdp: string): string => sdp.replace(/^a=group:BUNDLE.*\r\n/gm, '');
     await bob.setDescription(unbundled((await alice.getDescription()).body));
     const { body } = await bob.getDescription();
@@ -95,7 +95,7 @@ describe('candidates after a local description', () => {
     for (const text of body.split(/^m=/m).slice(1)) {
       const section = await until(
         () =>
-          told
+          emitted
             .filter(({ ufrag }) => ufrag === ufragIn(text))
             .flatMap(({ sections }) => sections)
             .find(({ mid, candidates, end }) => mid === midIn(text) && candidates.length > 0 && end),
@@ -114,24 +114,24 @@ describe('candidates after a remote description', () => {
     await blind(alice, bob);
     alice.onLocalCandidates((fragment) => void bob.addRemoteCandidates(fragment));
     await Promise.all([connected(alice), connected(bob)]);
-    await Promise.all([ear(bob).hears(LOW), ear(alice).hears(HIGH)]);
+    await Promise.all([toneMeter(bob).hears(LOW), toneMeter(alice).hears(HIGH)]);
   });
 
   it('wait for the description that they have overtaken (RFC 8838 §9)', async () => {
     const [alice, bob] = [party(LOW), party(HIGH)];
     const { body: offer } = await alice.getDescription();
-    await bob.addRemoteCandidates(await lastOf(toldBy(alice)));
+    await bob.addRemoteCandidates(await lastOf(fragmentsOf(alice)));
     await bob.setDescription(withoutCandidates(offer));
     const answer = withoutCandidates((await bob.getDescription()).body);
     await alice.setDescription(answer);
     await Promise.all([connected(alice), connected(bob)]);
-    await ear(bob).hears(LOW);
+    await toneMeter(bob).hears(LOW);
   });
 
   it('of another generation, password or section are ignored (RFC 8840 §4.4)', async () => {
     const [alice, bob] = [party(LOW), party(HIGH)];
     const first = await exchange(alice, bob);
-    const old = await lastOf(toldBy(alice));
+    const old = await lastOf(fragmentsOf(alice));
     await bob.addRemoteCandidates(old);
     const second = withoutCandidates((await alice.getDescription({ iceRestart: true })).body);
     await bob.setDescription(second);
@@ -171,7 +171,7 @@ describe('candidates after a remote description', () => {
     const taken = candidatesIn(bob.peerConnection!.remoteDescription!.sdp).length - before;
     expect(taken).to.be.within(50, 100);
     expect(bob.peerConnection!.remoteDescription!.sdp).to.not.include('203.0.113.200');
-    await Promise.all([ear(bob).hears(LOW), ear(alice).hears(HIGH)]);
+    await Promise.all([toneMeter(bob).hears(LOW), toneMeter(alice).hears(HIGH)]);
   });
 
   it('are ignored before a call and after it', async () => {

@@ -1,7 +1,7 @@
 /** Video in a call: the colour that the remote party receives. */
 import { expect } from '@open-wc/testing';
 import { openCamera, openScreen, type CallMedia } from '../../src/media/index.js';
-import { closeAll, connected, ear, exchange, opens, party } from './support/parties.js';
+import { closeAll, connected, toneMeter, exchange, opens, party } from './support/parties.js';
 import { Card, Eye } from './support/video.js';
 
 function call(): { alice: CallMedia; bob: CallMedia } {
@@ -19,7 +19,7 @@ describe('video in a call', () => {
     await alice.show(card('red'));
     await bob.show(card('blue'));
     await exchange(alice, bob);
-    await Promise.all([eye(bob).sees('red'), eye(alice).sees('blue'), ear(bob).hears(440)]);
+    await Promise.all([eye(bob).sees('red'), eye(alice).sees('blue'), toneMeter(bob).hears(440)]);
   });
 
   it('is added in a call by a new offer, and is replaced and removed without one', async () => {
@@ -42,7 +42,7 @@ describe('video in a call', () => {
       );
     };
     expect(await frames()).to.be.above(0);
-    await ear(bob).hears(440);
+    await toneMeter(bob).hears(440);
   });
 
   it('is black while it is muted, and the audio goes on', async () => {
@@ -53,7 +53,7 @@ describe('video in a call', () => {
     await atBob.sees('green');
     alice.muteVideo(true);
     await atBob.sees('black');
-    await ear(bob).hears(440);
+    await toneMeter(bob).hears(440);
     alice.muteVideo(false);
     await atBob.sees('green');
   });
@@ -76,7 +76,7 @@ describe('video in a call', () => {
     await alice.show(card('red'));
     const { answer } = await exchange(alice, bob);
     expect(answer.split('m=video')[1]).to.match(/^ 0 |a=inactive/);
-    await ear(bob).hears(440);
+    await toneMeter(bob).hears(440);
     expect(bob.remoteVideo.getTracks().length).to.equal(0);
   });
 

@@ -54,9 +54,6 @@ const words = (matches: Iterable<RegExpMatchArray>): string[] =>
 /** The parts, custom states and slots that the sources of an element have. */
 function usedIn(tag: string): Record<'cssParts' | 'cssStates' | 'slots', string[]> {
   const source = sourceOf(tag);
-  const tables = [...source.matchAll(/STATES = \{(.*?)\n\} satisfies/gs)].flatMap(([, table = '']) =>
-    words(table.matchAll(/^ {2}'?([\w-]+)'?:/gm)),
-  );
   // A button without a pressed state shares the code of those that have one.
   const own = existsSync(join(root, 'src/components/call-buttons', `${tag}.ts`))
     ? readFileSync(join(root, 'src/components/call-buttons', `${tag}.ts`), 'utf8')
@@ -65,7 +62,38 @@ function usedIn(tag: string): Record<'cssParts' | 'cssStates' | 'slots', string[
     (name) => name !== 'pressed' || /\bpressed:/.test(own),
   );
   const slots = [...source.matchAll(/<slot\b([^>]*)>/g)].map(([, rest = '']) => /name="([^"]*)"/.exec(rest)?.[1] ?? '');
-  return { cssParts: words(source.matchAll(/\bpart="([^"]+)"/g)), cssStates: [...toggled, ...tables], slots };
+  return {
+    cssParts: words(source.matchAll(/\bpart="([^"]+)"/g)),
+    cssStates: [...toggled, ...namesInTables(source)],
+    slots,
+  };
+}
+
+/** The values of `part` and `exportparts`, the names of slots, and the names of states, each in its first group. */
+const PART = /\b(?:part=|exportparts=|\w+_PARTS =|part\.add\()\s*("[^"]*"|'[^']*'|\$\{[^}]*\})/g;
+const SLOT = /<slot\b(?:[^>]*?\bname=("[^"]*"|\$\{[^}]*\})|[^>]*>)/g;
+const STATE = /(?:toggleState|\breflect\?\.)\(\s*'([^']*)'/g;
+const STATE_TABLE = /STATES = \{(.*?)\n\} satisfies/gs;
+
+/** The names of the states in the tables of this code. */
+const namesInTables = (code: string): string[] =>
+  [...code.matchAll(STATE_TABLE)].flatMap(([, table = '']) => words(table.matchAll(/^ {2}'?([\w-]+)'?:/gm)));
+
+/**
+ * The names at these places of the code; of `inner:outer` the outer one. Where a variable is there, each string and each key of its file
+ * can be the name.
+ */
+function namesAt(place: RegExp, files: readonly string[]): Set<string> {
+  const names = files.flatMap((code) =>
+    [...code.matchAll(place)].flatMap(([, value = '']) => {
+      if (value === '') return [''];
+      const written = [...value.matchAll(/[\w-]+(?![\w-]*:)/g)].map(([name]) => name);
+      if (!/\$\{[a-z][\w.]*\}/.test(value)) return written;
+      const others = [...code.matchAll(/'([\w-]+)'|([\w-]+):/g)].map(([, text, key]) => text ?? key ?? '');
+      return [...written, ...others];
+    }),
+  );
+  return new Set(names);
 }
 
 describe('the custom elements manifest', () => {
@@ -138,7 +166,7 @@ describe('the custom elements manifest', () => {
   it('describes a property at its attribute, where both say the same', () => {
     for (const { tagName, attributes = [], members } of declarations)
       for (const { name, attribute, description } of members) {
-        if (description !== 'As the attribute.') continue;
+        if (description !== 'As attribute.') continue;
         const described = attributes.find((item) => item.name === attribute);
         expect(described, `${tagName} ${name}`).to.include({ fieldName: name });
         expect(described!.description, `${tagName} ${name}`).to.be.a('string').that.is.not.empty;
@@ -188,6 +216,42 @@ describe('the custom elements manifest', () => {
       });
     });
     expect(undocumented).to.deep.equal([]);
+  });
+
+  it('has no part, custom state, slot or event besides those of the sources', () => {
+    const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter(
+      (name) => name.endsWith('.ts') && !name.includes('locales'),
+    );
+    /** The code of each of these files, without comments. */
+    const codeOf = (chosen: readonly string[]): string[] =>
+      chosen.map((name) => readFileSync(join(root, 'src', name), 'utf8').replace(/\/\*\*.*?\*\//gs, ''));
+    const views = codeOf(files.filter((name) => name.startsWith('components/views/')));
+    const everything = codeOf(files).join('\n');
+    const parts = new Set(declarations.flatMap(({ cssParts = [] }) => cssParts.map(({ name }) => name)));
+    // Parts of elements in elements are those of the inner one, after the last `__`.
+    const isForwarded = (name: string): boolean => name.includes('__') && parts.has(name.split('__').at(-1)!);
+    /** The modules of other folders whose templates an element renders. */
+    const imported = (source: string): string[] =>
+      codeOf(
+        [...source.matchAll(/from '\.\.\/((?:sip-|shared\/)[\w/-]+)\.js'/g)].map(([, name]) => `components/${name}.ts`),
+      );
+    const contains = (text: string, name: string): boolean => new RegExp(`(?<![\\w-])${name}(?![\\w-])`).test(text);
+    const computed = /^sip-(?:before|call)-/;
+    const wrong = declarations
+      .filter(({ tagName }) => tagName)
+      .flatMap(({ tagName, cssParts = [], cssStates = [], slots = [], events = [] }) => {
+        const source = sourceOf(tagName!);
+        const own = [source, ...imported(source), ...views];
+        const [inPart, inSlot] = [namesAt(PART, own), namesAt(SLOT, own)];
+        const inState = new Set([...namesAt(STATE, own), ...own.flatMap(namesInTables)]);
+        return [
+          ...cssParts.filter(({ name }) => !inPart.has(name) && !isForwarded(name)),
+          ...cssStates.filter(({ name }) => !inState.has(name)),
+          ...slots.filter(({ name }) => !inSlot.has(name)),
+          ...events.filter(({ name }) => !contains(everything, name) && !computed.test(name)),
+        ].map(({ name }) => `${tagName}: ${name}`);
+      });
+    expect(wrong).to.deep.equal([]);
   });
 
   it('has each design token with its default', () => {

@@ -1,4 +1,7 @@
-/** The public declarations: what an application imports has types that say what is in them, without a cast at the caller. */
+/**
+ * The public declarations: what an application imports has types that say what is in them, without a cast at the caller.
+ * Subjects: public types, tested.
+ */
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';

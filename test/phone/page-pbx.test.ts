@@ -2,6 +2,7 @@
 
 import { expect, waitUntil } from '@open-wc/testing';
 import { createPagePbx, DEMO_ACCOUNTS, type PagePbx } from '../../packages/pbx/src/page/index.js';
+import { testEcho } from '../../src/phone/audio/echo-test.js';
 import { Phone, type PhoneState } from '../../src/phone/index.js';
 
 /** The state of a phone as it is named here, once it is so. */
@@ -56,6 +57,20 @@ describe('A PBX in the page', () => {
     await waitUntil(() => (call.level('in') ?? 0) > 0.01, 'the beep comes back', { timeout: 8000 });
     await call.hangUp();
     expect(phone.state.calls[0]?.status).to.equal('ended');
+  });
+
+  it('sends back the pattern of an echo test, and a call that ends does not', async () => {
+    const phone = await signedIn('alice');
+    const call = phone.call('9001');
+    await call.answered;
+    expect(await testEcho(call)).to.equal(true);
+    expect(phone.state.calls[0]).not.to.have.property('playing');
+    await call.hangUp();
+    const next = phone.call('9001');
+    await next.answered;
+    const result = testEcho(next);
+    await next.hangUp();
+    expect(await result).to.equal(false);
   });
 
   it('reads digits back, which come by INFO, as a page hears no RTP events (RFC 6086)', async () => {

@@ -8,19 +8,21 @@ describe('The trace of a phone', () => {
   it('has every SIP message in its order and direction, without credentials (RFC 7616)', async () => {
     const test = new TestPhone({ password: 'hunter2' });
     delete test.behaviour['REGISTER'];
-    const told: TracedMessage[] = [];
-    test.phone.on('trace', (message) => told.push(message));
+    const emitted: TracedMessage[] = [];
+    test.phone.on('trace', (message) => emitted.push(message));
     void test.phone.start();
     const register = await test.sent('REGISTER');
     await test.answers(register, 401, [CHALLENGE]);
     await test.sent('REGISTER');
-    expect(told.map(({ direction, text }) => `${direction} ${text.split('\r\n')[0]}`)).to.deep.equal([
+    expect(emitted.map(({ direction, text }) => `${direction} ${text.split('\r\n')[0]}`)).to.deep.equal([
       'out REGISTER sip:example.com SIP/2.0',
       'in SIP/2.0 401 Whatever',
       'out REGISTER sip:example.com SIP/2.0',
     ]);
-    expect(told[2]!.text).to.match(/^Authorization: \*\*\*\r$/m);
-    expect(told.map(({ text }) => text).join()).not.to.match(/nonce=|response=|hunter2/);
-    expect(told.map(({ at }) => at)).to.deep.equal([...told.map(({ at }) => at)].sort((one, other) => one - other));
+    expect(emitted[2]!.text).to.match(/^Authorization: \*\*\*\r$/m);
+    expect(emitted.map(({ text }) => text).join()).not.to.match(/nonce=|response=|hunter2/);
+    expect(emitted.map(({ at }) => at)).to.deep.equal(
+      [...emitted.map(({ at }) => at)].sort((one, other) => one - other),
+    );
   });
 });

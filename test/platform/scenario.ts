@@ -34,7 +34,7 @@ const FAR_CONTACT = 'Contact: <sip:bob@far.invalid;transport=ws>';
 const SDP = 'Content-Type: application/sdp';
 
 /** Registrar and remote phone in one. */
-class FarEnd {
+class RemoteParty {
   readonly wire: string[] = [];
   readonly #socket: ScriptedSocket;
   #invite = '';
@@ -126,9 +126,9 @@ export async function live(): Promise<string[]> {
     transportOptions: { socketFactory: network.factory },
     sessionDescriptionHandlerFactory: () => new FakeDescriptionHandler(),
   });
-  let far: FarEnd | undefined;
+  let far: RemoteParty | undefined;
   network.onconnect = (socket) => {
-    far = new FarEnd(socket);
+    far = new RemoteParty(socket);
     queueMicrotask(() => socket.serverOpens());
   };
   const registered = new Promise<void>((resolve) => ua.once('registered', () => resolve()));

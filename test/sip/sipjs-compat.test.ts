@@ -7,7 +7,7 @@ import { expect } from 'chai';
 import { allTags } from '../../scripts/conformance.mjs';
 import * as api from '../../src/sip/index.js';
 import { Transport, type SendResult, type TransportResult } from '../../src/sip/transport/transport.js';
-import { FarCall, TestUA } from '../support/test-ua.js';
+import { RemoteCall, TestUA } from '../support/test-ua.js';
 import { CLASSES, EVENTS, MEMBERS, OPTIONS, type Subject } from './sipjs-compat/members.js';
 
 class Custom extends Transport {
@@ -36,7 +36,7 @@ async function subjects(): Promise<Record<Subject, object>> {
   ended.terminate();
   let server: object = {};
   test.ua.on('message', (context) => (server = context));
-  await new FarCall(test).request('MESSAGE', { body: 'hi', extra: ['Content-Type: text/plain'] });
+  await new RemoteCall(test).request('MESSAGE', { body: 'hi', extra: ['Content-Type: text/plain'] });
   const client = test.ua.message('sip:bob@example.com', 'hi');
   const request = test.ua.core.makeOutgoingRequestMessage('OPTIONS', test.ua.configuration.uri);
   const broken = await TestUA.connected();

@@ -1,4 +1,7 @@
-/** Assertions about types: they do nothing when they run, and do not compile when they are wrong. */
+/**
+ * Assertions about types: they do nothing when they run, and do not compile when they are wrong.
+ * Subjects: type assertions of tests.
+ */
 
 /** `true` where the types are the same, not merely assignable: a wider type, such as `unknown`, is a difference. */
 export type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;

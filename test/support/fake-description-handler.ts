@@ -1,4 +1,7 @@
-/** A session description handler without media: it returns a small description, records its calls, and fails on demand. */
+/**
+ * A session description handler without media: it returns a small description, records its calls, and fails on demand.
+ * Subjects: session without media in a test.
+ */
 
 import type {
   IceFragment,

@@ -34,7 +34,7 @@ export class NotifyingServer {
   }
 
   /** Sends a NOTIFY; another `tag` is another fork. */
-  async tells(
+  async notifies(
     subscribe: IncomingRequest,
     contentType: string,
     body: string,

@@ -26,6 +26,15 @@ export class PageStorage {
     return holder;
   }
 
+  constructor() {
+    // The keys are properties (HTML §12.2.1), beside those of this class.
+    return new Proxy(this, {
+      ownKeys: ({ items }) => [...items.keys()],
+      getOwnPropertyDescriptor: ({ items }, key) =>
+        items.has(String(key)) ? { value: items.get(String(key)), enumerable: true, configurable: true } : undefined,
+    });
+  }
+
   getItem(key: string): string | null {
     return this.items.get(key) ?? null;
   }

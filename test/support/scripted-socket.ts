@@ -1,4 +1,7 @@
-/** A WebSocket whose server is a test: SIP text in, SIP text out. */
+/**
+ * A WebSocket whose server is a test: SIP text in, SIP text out.
+ * Subjects: WebSocket played by a test.
+ */
 
 import type { SocketFactory, SocketLike } from '../../src/sip/transport/socket.js';
 

@@ -1,4 +1,7 @@
-/** A phone on scripted sockets in virtual time, and a server that registers it and otherwise responds as the test defines. */
+/**
+ * A phone on scripted sockets in virtual time, and a server that registers it and otherwise responds as the test defines.
+ * Subjects: phone in virtual time, test.
+ */
 
 import type { PhoneConfiguration } from '../../src/phone/configuration.js';
 import { Phone } from '../../src/phone/phone.js';
@@ -11,7 +14,7 @@ import type { IncomingRequest } from '../../src/sip/message/request.js';
 import { FakeDescriptionHandler, sdp } from './fake-description-handler.js';
 import { ScriptedNetwork, type ScriptedSocket } from './scripted-socket.js';
 import { answer, request, response } from './sip-text.js';
-import { FAR_CONTACT, FarCall, type TestUA } from './test-ua.js';
+import { FAR_CONTACT, RemoteCall, type TestUA } from './test-ua.js';
 import { VirtualClock, settle } from './virtual-clock.js';
 
 /** The response of the server to a request of this method: a status, or the whole text; undefined for no response. */
@@ -130,7 +133,7 @@ export class TestPhone {
 }
 
 /** The caller of an incoming call. */
-class Caller extends FarCall {
+class Caller extends RemoteCall {
   /** Stores the To tag of the 200 and sends the ACK to it. */
   acknowledges(ok: string): Promise<void> {
     this.toTag = response(ok).toTag;

@@ -1,4 +1,7 @@
-/** A user agent on a scripted socket in virtual time, and a remote party whose messages the test writes. */
+/**
+ * A user agent on a scripted socket in virtual time, and a remote party whose messages the test writes.
+ * Subjects: user agent in virtual time, test.
+ */
 
 import { newBranch } from '../../src/sip/base/ids.js';
 import type { UAConfiguration } from '../../src/sip/configuration.js';
@@ -126,8 +129,8 @@ export class TestUA {
   /** Bob calls, and the user agent emits `invite`. Its 180 was taken. */
   async ringing(
     options: { extra?: readonly string[]; body?: string } = {},
-  ): Promise<{ session: Session; far: FarCall }> {
-    const far = new FarCall(this);
+  ): Promise<{ session: Session; far: RemoteCall }> {
+    const far = new RemoteCall(this);
     let session: Session | undefined;
     this.ua.once('invite', (incoming) => (session = incoming));
     await far.request('INVITE', { extra: options.extra ?? [], body: options.body ?? sdp() });
@@ -137,7 +140,7 @@ export class TestUA {
   }
 
   /** Bob calls, the user agent accepts, and Bob sends the ACK. */
-  async answered(): Promise<{ session: Session; far: FarCall }> {
+  async answered(): Promise<{ session: Session; far: RemoteCall }> {
     const { session, far } = await this.ringing();
     session.accept();
     await this.replied(200);
@@ -147,7 +150,7 @@ export class TestUA {
 }
 
 /** The requests of the remote party in one call, with their numbers and tags. */
-export class FarCall {
+export class RemoteCall {
   readonly callId: string;
   readonly fromTag: string;
   from = '<sip:bob@example.com>';
@@ -168,8 +171,8 @@ export class FarCall {
   }
 
   /** The remote party of an outgoing call: its tags are those of the 2xx. */
-  static of(test: TestUA, invite: IncomingRequest, toTag = 'far'): FarCall {
-    return new FarCall(test, { callId: invite.callId, fromTag: toTag, toTag: invite.fromTag! });
+  static of(test: TestUA, invite: IncomingRequest, toTag = 'far'): RemoteCall {
+    return new RemoteCall(test, { callId: invite.callId, fromTag: toTag, toTag: invite.fromTag! });
   }
 
   text(

@@ -1,4 +1,7 @@
-/** A clock whose time the test moves. */
+/**
+ * A clock whose time the test moves.
+ * Subjects: clock moved by a test.
+ */
 
 import type { Clock, Timer } from '../../src/sip/base/clock.js';
 

@@ -1,5 +1,6 @@
 /** The parts of `<sip-phone>`, from the manifest. */
 
+import { existsSync } from 'node:fs';
 import { elementsOf } from '../../../scripts/docs-elements.mjs';
 
 interface Part {
@@ -14,6 +15,8 @@ const MANIFEST = new URL('../../reference/custom-elements.json', import.meta.url
 
 export default {
   load(): Part[] {
+    // `npm run docs` makes it first; a test shows the first page without.
+    if (!existsSync(MANIFEST)) return [];
     const parts = elementsOf(MANIFEST.pathname).find(({ tagName }) => tagName === 'sip-phone')?.cssParts ?? [];
     return parts
       .filter(({ name }) => /^[\w-]+$/.test(name))

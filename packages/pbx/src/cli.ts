@@ -1,5 +1,8 @@
 #!/usr/bin/env node
-/** The command `sip-elements-pbx`: a pocket PBX on a port of its own. */
+/**
+ * The command `sip-elements-pbx`: a pocket PBX on a port of its own.
+ * Subjects: command line of the pocket PBX; warnings of the pocket PBX at its start.
+ */
 
 import { parseArgs } from 'node:util';
 import { messageOf } from '../../../src/sip/base/errors.js';
@@ -34,7 +37,7 @@ interface Command {
   accounts: readonly Account[];
 }
 
-/** An argument that cannot be; its message is all that is shown. */
+/** An invalid argument; only its message is printed. */
 class UsageError extends Error {}
 
 function readAccount(text: string): Account {
@@ -82,7 +85,7 @@ function readCommand(args: string[]): Command {
 function welcome(pbx: PocketPbx, url: string, accounts: readonly Account[]): string {
   const demo = accounts === DEMO_ACCOUNTS;
   const lines = accounts.map(({ username, password = '', extension }) => {
-    // A password of the command line is not printed; those of the demo are public.
+    // Passwords given on the command line are not printed; those of the demo are public.
     const secret = demo ? `password ${password}` : 'password as given';
     return `  ${username.padEnd(10)} ${(extension ?? '').padEnd(6)} ${secret}`;
   });
@@ -106,7 +109,7 @@ function welcome(pbx: PocketPbx, url: string, accounts: readonly Account[]): str
   ].join('\n');
 }
 
-/** What to know before others can reach it; undefined for an address that only this machine reaches. */
+/** Returns the warning for an address that other machines can reach; undefined for a loopback address. */
 function exposure(host: string, accounts: readonly Account[]): string | undefined {
   if (isLoopback(host)) return undefined;
   const any = host === '0.0.0.0' || host === '::';
@@ -133,7 +136,7 @@ async function run(args: string[]): Promise<void> {
   const warning = exposure(host, accounts);
   if (warning) process.stderr.write(warning);
   process.stdout.write(welcome(pbx, url, accounts));
-  // Media that was just being set up would keep the process for another half minute.
+  // Media that is being set up would keep the process running for half a minute.
   const stop = (): void => void pbx.close().finally(() => process.exit());
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
 }

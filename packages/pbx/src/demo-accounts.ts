@@ -1,4 +1,7 @@
-/** The accounts of demos: their passwords are public on purpose, so that a page can log in by itself. */
+/**
+ * The accounts of demos: their passwords are public on purpose, so that a page can log in by itself.
+ * Subjects: demo accounts.
+ */
 
 import type { Account } from './options.js';
 

@@ -1,9 +1,12 @@
-/** The faults of a pocket PBX as a page can set them: `GET` says what is set, `POST` changes it. For demos. */
+/**
+ * The faults of a pocket PBX over HTTP: `GET` returns them, `POST` changes them. For demos.
+ * Subjects: faults of the pocket PBX, set by a page.
+ */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Faults } from './pbx-core.js';
 
-/** What a page may send: what is absent stays. `restart` is how long to be away, in ms. */
+/** The body of a `POST`: absent members stay unchanged. `restart`: how long the PBX refuses connections, in ms. */
 export interface FaultChange {
   delay?: number;
   loss?: number;
@@ -13,7 +16,7 @@ export interface FaultChange {
 const LONGEST = { delay: 10_000, restart: 60_000 };
 const MAX_BODY = 1000;
 
-/** Answers 400 to what is no change, and changes nothing then. */
+/** Answers an invalid change with 400, without an effect. */
 export async function switchFaults(faults: Faults, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (request.method === 'POST') {
     const change = readChange(await bodyOf(request));
@@ -47,7 +50,7 @@ function isBetween(value: unknown, most: number): boolean {
   return value === undefined || (typeof value === 'number' && value >= 0 && value <= most);
 }
 
-/** Undefined where it is too long. */
+/** Undefined for a body that is too long. */
 async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
   let body = '';
   for await (const chunk of request.setEncoding('utf8')) {

@@ -1,4 +1,7 @@
-/** Authenticates senders: digest challenges and credentials of the accounts of the PBX (RFC 3261 §22, RFC 8760). */
+/**
+ * Authenticates senders: digest challenges and credentials of the accounts of the PBX (RFC 3261 §22, RFC 8760).
+ * Subjects: passwords of the pocket PBX; digest of the pocket PBX.
+ */
 
 import type { Clock } from '../../../src/sip/base/clock.js';
 import { makeResponse } from '../../../src/sip/core/response.js';
@@ -11,7 +14,7 @@ import type { Account } from './options.js';
 
 export type Identity =
   | { readonly kind: 'known'; readonly account: Account }
-  /** Send this: a challenge. */
+  /** The response to send: a challenge. */
   | { readonly kind: 'unknown'; readonly response: OutgoingResponseMessage };
 
 /** As a registrar (`401`, for Authorization) or as a proxy (`407`, for Proxy-Authorization). */
@@ -35,8 +38,8 @@ export class Guard {
   }
 
   /**
-   * Authenticates the sender of a request, which claims to be `claimed`. An account without a secret is believed. Whether an
-   * account exists cannot be told from the answer.
+   * Authenticates the sender of a request, which claims to be `claimed`. An account without a secret needs no credentials. The
+   * response does not reveal whether an account exists.
    */
   identify(request: IncomingRequest, claimed: string | undefined, role: Role): Identity {
     const open = this.account(claimed);
@@ -50,7 +53,7 @@ export class Guard {
     return { kind: 'unknown', response: this.#challenge(request, role, verdict === 'stale') };
   }
 
-  /** Takes the credentials for this realm out of a request before it goes on (RFC 3261 §22.3). */
+  /** Removes the credentials for this realm from a request before it is forwarded (RFC 3261 §22.3). */
   strip(request: OutgoingRequestMessage): void {
     for (const name of ['Proxy-Authorization', 'Authorization']) {
       const others = request.headers

@@ -1,4 +1,7 @@
-/** The pocket PBX for Node: a SIP server over WebSocket to try and test phones with. For development, not for the open network. */
+/**
+ * The pocket PBX for Node: a SIP server over WebSocket to try and test phones with. For development, not for the open network.
+ * Subjects: exports of the pocket PBX.
+ */
 
 export { createPocketPbx, PocketPbx } from './pocket-pbx.js';
 export type { Listening } from './pocket-pbx.js';

@@ -1,4 +1,7 @@
-/** What a pocket PBX is made of: its options, their defaults, and plain errors for what cannot be. */
+/**
+ * The options of a pocket PBX, their defaults, and the errors of invalid ones.
+ * Subjects: options of the pocket PBX; number of accounts' contacts in the pocket PBX; timeouts of the pocket PBX; ringTimeout.
+ */
 
 import { systemClock, type Clock } from '../../../src/sip/base/clock.js';
 import { SipError } from '../../../src/sip/base/errors.js';
@@ -15,7 +18,7 @@ export interface Account {
   password?: string;
   /** H(username:realm:password), in hexadecimal, for MD5 or by algorithm: instead of the password. */
   ha1?: NonNullable<Credentials['ha1']>;
-  /** What the called party is shown (P-Asserted-Identity, RFC 3325). */
+  /** The name that the called party sees (P-Asserted-Identity, RFC 3325). */
   displayName?: string;
   /** A number under which the account can be called too. */
   extension?: string;
@@ -24,9 +27,9 @@ export interface Account {
 /** Seconds (RFC 3261 §10.2.1.1). */
 export interface ExpiresLimits {
   default: number;
-  /** Less is refused with 423. */
+  /** A shorter time is rejected with 423. */
   min: number;
-  /** More is cut down to this. */
+  /** A longer time is reduced to this. */
   max: number;
 }
 
@@ -34,29 +37,29 @@ export interface PbxOptions {
   accounts?: readonly Account[];
   /** Realm of the digest challenges. Default `sip-elements`. */
   realm?: string;
-  /** Extensions beside the built-in ones; one with the name of a built-in one takes its place. */
+  /** Extensions beside the built-in ones; one with the name of a built-in one replaces it. */
   extensions?: readonly ExtensionDefinition[];
   /** Default `{ default: 600, min: 30, max: 3600 }`. */
   expires?: Partial<ExpiresLimits>;
-  /** Seconds until an extension that does not answer gives up with 480. Default 30. */
+  /** Seconds until an extension that does not answer is ended with 480. Default 30. */
   noAnswerTimeout?: number;
-  /** Seconds that a call may ring without news (timer C, RFC 3261 §16.6 step 11). Default 180, which is the least it allows. */
+  /** Seconds that a call may ring without a provisional response (timer C, RFC 3261 §16.6 step 11). Default 180, the minimum. */
   ringTimeout?: number;
   /** Whether a 3xx is followed to accounts and extensions of this PBX (RFC 3261 §16.7 step 4). Default true. */
   followRedirects?: boolean;
   /** Addresses and ports of the extensions' media. */
   media?: MediaOptions;
-  /** How much is read of a message. */
+  /** The size limits of received messages. */
   limits?: Partial<Limits>;
-  /** Open sockets at most. Default 500. */
+  /** The maximum number of open sockets. Default 500. */
   maxSockets?: number;
   /** Host names that requests may be sent to, beside addresses and `localhost`. Another one is refused with 403. */
   hosts?: readonly string[];
   /** Origins whose pages may connect, beside those on this machine and of the same host; `*` for each. Default none. */
   origins?: readonly string[];
-  /** Unfinished requests of one socket at most. Default 500. */
+  /** The maximum number of pending requests of one socket. Default 500. */
   maxTransactions?: number;
-  /** Contacts of one account at most. Default 10. */
+  /** The maximum number of contacts of one account. Default 10. */
   maxContacts?: number;
   /** Whether each message emits a `trace` event, also where it is not printed. Default: whether there is a listener. */
   trace?: boolean;
@@ -65,7 +68,7 @@ export interface PbxOptions {
   loggerFactory?: LoggerFactory;
 }
 
-/** The options with every gap filled. */
+/** The options with their defaults. */
 export interface Settings extends Required<Omit<PbxOptions, 'expires' | 'limits'>> {
   expires: ExpiresLimits;
   limits: Limits;
@@ -91,7 +94,7 @@ function checkAccounts(accounts: readonly Account[]): void {
   }
 }
 
-/** Fills the gaps. Throws an `invalid-argument` SipError that says what is wrong. */
+/** Adds the defaults. Throws an `invalid-argument` SipError that names the invalid option. */
 export function settingsOf(options: PbxOptions): Settings {
   const expires = { default: 600, min: 30, max: 3600, ...options.expires };
   const { min, max } = expires;

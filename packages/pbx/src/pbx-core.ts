@@ -1,4 +1,8 @@
-/** The SIP side of a PBX, without sockets: registrar, forking proxy, extensions and lamps (RFC 3261). It runs in Node and in a page. */
+/**
+ * The SIP side of a PBX, without sockets: registrar, forking proxy, extensions and lamps (RFC 3261). It runs in Node and in a
+ * page.
+ * Subjects: pocket PBX without sockets; restart of the pocket PBX.
+ */
 
 import { Emitter } from '../../../src/sip/base/emitter.js';
 import { randomToken } from '../../../src/sip/base/ids.js';
@@ -28,19 +32,19 @@ import { traceFlow, type TraceEntry } from './trace/trace.js';
 import { TransactionLayer, type LayerUser } from './transaction-layer.js';
 
 export interface PbxEvents {
-  /** A SIP message came or went. */
+  /** A SIP message was received or sent. */
   trace: [entry: TraceEntry];
-  /** The contacts of an account changed; how many there are now. */
+  /** The contacts of an account changed, to this number. */
   registration: [username: string, contacts: number];
 }
 
-/** Troubles on demand, for demos and tests. `delay` and `loss` may be changed at any time. */
+/** Faults on demand, for demos and tests. `delay` and `loss` may be changed at any time. */
 export interface Faults extends Impairment {
   /** Closes all sockets with 1012 (service restart), forgets all contacts, and refuses new sockets for this long. */
   restart(options?: { downFor?: number }): void;
 }
 
-/** A PBX to which flows are given. Subclasses bring them: from sockets, or from phones in the same page. */
+/** A PBX that is given its flows by subclasses: from sockets, or from phones in the same page. */
 export class PbxCore extends Emitter<PbxEvents> {
   protected readonly settings: Settings;
   readonly #media: MediaFactory;
@@ -58,7 +62,7 @@ export class PbxCore extends Emitter<PbxEvents> {
   readonly #notifier: Notifier;
   #downUntil = 0;
 
-  /** Throws an `invalid-argument` SipError for options that cannot be. */
+  /** Throws an `invalid-argument` SipError for invalid options. */
   constructor(options: PbxOptions, media: MediaFactory) {
     super();
     this.#media = media;
@@ -97,7 +101,7 @@ export class PbxCore extends Emitter<PbxEvents> {
     }));
   }
 
-  /** What can be called beside the accounts. */
+  /** The extensions that can be called besides the accounts. */
   get extensions(): readonly ExtensionInfo[] {
     const agents = this.#agents.map(({ definition: { names, description } }) => ({
       name: names[0]!,
@@ -105,7 +109,7 @@ export class PbxCore extends Emitter<PbxEvents> {
       description,
     }));
     const [name, number] = TEAM;
-    // An account or an extension of this name is what is called.
+    // An account or extension of this name takes precedence.
     const free = [name, number].every(
       (user) => this.#directory.find(URI.of({ user, host: this.#host })).kind === 'team',
     );
@@ -121,7 +125,7 @@ export class PbxCore extends Emitter<PbxEvents> {
     return this.#location.of(username).length;
   }
 
-  /** Takes a flow to a phone. */
+  /** Adds a flow to a phone. */
   protected take(flow: Flow): void {
     this.#accept(flow, this.#proxy);
   }
@@ -188,7 +192,7 @@ export class PbxCore extends Emitter<PbxEvents> {
     this.#agents.push(agent);
   }
 
-  /** Gives a flow its transactions, and takes them back when it closes. */
+  /** Creates the transactions of a flow, and disposes of them when the flow closes. */
   #accept(flow: Flow, user: LayerUser, traced = true): TransactionLayer {
     const { clock, loggerFactory, limits, maxTransactions, product } = this.settings;
     const layer = new TransactionLayer(flow, { clock, loggerFactory, limits, maxTransactions, server: product }, user);
@@ -201,7 +205,7 @@ export class PbxCore extends Emitter<PbxEvents> {
       this.#layers.delete(flow.id);
       this.#location.removeFlow(flow);
       this.#proxy.flowClosed(layer);
-      // Requests that wait for a response over this flow hear of its end themselves, after this listener.
+      // Transactions that wait for a response over this flow have a listener of their own, called after this one.
       queueMicrotask(() => layer.dispose());
     });
     return layer;

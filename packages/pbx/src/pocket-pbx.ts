@@ -1,4 +1,7 @@
-/** The pocket PBX: registrar, forking proxy and a few extensions over WebSocket, for development and tests (RFC 3261, RFC 7118). */
+/**
+ * The pocket PBX: registrar, forking proxy and a few extensions over WebSocket, for development and tests (RFC 3261, RFC 7118).
+ * Subjects: pocket PBX in Node; test server.
+ */
 
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -10,7 +13,7 @@ import { MediaEnd } from './media/media-end.js';
 import type { PbxOptions } from './options.js';
 import { PbxCore } from './pbx-core.js';
 
-/** Where a PBX that listens by itself can be reached. */
+/** The address of a PBX with a port of its own. */
 export interface Listening {
   readonly host: string;
   readonly port: number;
@@ -23,7 +26,7 @@ export class PocketPbx extends PbxCore {
   readonly #sockets: SocketServer;
   #http: Server | undefined;
 
-  /** Throws an `invalid-argument` SipError for options that cannot be. */
+  /** Throws an `invalid-argument` SipError for invalid options. */
   constructor(options: PbxOptions = {}) {
     super(options, (events) => new MediaEnd(options.media, events));
     const { settings } = this;
@@ -33,18 +36,18 @@ export class PocketPbx extends PbxCore {
     );
   }
 
-  /** Why a request for a page or a file is refused: by its Host and Origin, as a WebSocket would be. Undefined: it is not. */
+  /** Why a request for a page or a file is refused, by its Host and Origin as for a WebSocket; undefined for an accepted one. */
   refusalOf(request: IncomingMessage): string | undefined {
     return refusalOf(request, this.settings);
   }
 
-  /** Takes the WebSockets of this path of an HTTP server. Other paths are not touched. */
+  /** Accepts the WebSockets of this path of an HTTP server. Other paths are not affected. */
   attach(http: Server, options: { path?: string } = {}): this {
     this.#sockets.attach(http, options.path ?? '/sip');
     return this;
   }
 
-  /** Opens a port of its own. Rejects with a `transport` SipError when it cannot. Port 0 takes any. */
+  /** Opens a port of its own; 0 means any free one. Rejects with a `transport` SipError on failure. */
   async listen(options: { port?: number; host?: string; path?: string } = {}): Promise<Listening> {
     if (this.#http) throw new SipError('invalid-state', 'the PBX listens already');
     const { port = 8088, host = '127.0.0.1', path = '/sip' } = options;
@@ -80,7 +83,7 @@ export class PocketPbx extends PbxCore {
   }
 }
 
-/** Makes a PBX; it is reached after `attach` or `listen`. Throws an `invalid-argument` SipError for unusable options. */
+/** Makes a PBX; it is reached after `attach` or `listen`. Throws an `invalid-argument` SipError for invalid options. */
 export function createPocketPbx(options: PbxOptions = {}): PocketPbx {
   return new PocketPbx(options);
 }

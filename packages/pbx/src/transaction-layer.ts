@@ -1,4 +1,7 @@
-/** Text and transactions of one flow: what comes in finds its transaction, or its user (RFC 3261 §17, §18). */
+/**
+ * The transactions of one flow: passes each received message to its transaction, or to the user (RFC 3261 §17, §18).
+ * Subjects: transactions of the pocket PBX; received parameter of Via.
+ */
 
 import type { Clock } from '../../../src/sip/base/clock.js';
 import { messageOf } from '../../../src/sip/base/errors.js';
@@ -32,7 +35,7 @@ export interface LayerOptions {
   clock: Clock;
   loggerFactory: LoggerFactory;
   limits?: Partial<Limits>;
-  /** Server transactions of one flow at most; more are answered 503 (RFC 3261 §21.5.4). */
+  /** The maximum number of server transactions of one flow; further requests are answered 503 (RFC 3261 §21.5.4). */
   maxTransactions: number;
   timing?: TransactionUser['timing'];
   /** The value of Server in responses. */
@@ -41,7 +44,7 @@ export interface LayerOptions {
 
 /** Handles the messages of a flow. */
 export interface LayerUser {
-  /** A request that is new; it answers by a transaction that it makes with `serve`. */
+  /** Handles a new request, and answers it by a transaction made with `serve`. */
   receiveRequest(request: IncomingRequest, layer: TransactionLayer): void;
   /** An ACK that belongs to no transaction: that of a 2xx (RFC 3261 §13.2.2.4). */
   receiveAck(request: IncomingRequest, layer: TransactionLayer): void;
@@ -65,7 +68,7 @@ export class TransactionLayer {
     flow.receiver = (data) => this.#receive(data);
   }
 
-  /** Sends a request of ours in a transaction of its own. */
+  /** Sends a request in a new client transaction. */
   request(message: OutgoingRequestMessage, callbacks: Callbacks<ClientTransactionUser>): ClientTransaction {
     const Transaction = message.method === 'INVITE' ? InviteClientTransaction : NonInviteClientTransaction;
     const transaction = new Transaction(
@@ -92,12 +95,12 @@ export class TransactionLayer {
     return transaction;
   }
 
-  /** Sends what has no transaction: an ACK to a 2xx, or a response that is not repeated. */
+  /** Sends a message without a transaction: an ACK to a 2xx, or a response that is not repeated. */
   send(message: { toString(): string }): void {
     this.flow.send(message.toString()).catch((error: unknown) => this.#logger.debug(`not sent: ${messageOf(error)}`));
   }
 
-  /** Ends a server transaction that is not going to be answered. */
+  /** Ends a server transaction without a response. */
   abandon(transaction: ServerTransaction): void {
     this.#servers.delete(transaction.id);
     transaction.dispose();
@@ -159,7 +162,7 @@ export class TransactionLayer {
     const { via } = response;
     const known = via && this.#clients.get(clientTransactionId(response.cseq.method, via));
     if (known) return known.receiveResponse(response);
-    // RFC 6026 §7.3: a response that no transaction knows is not forwarded.
+    // RFC 6026 §7.3: a response without a matching transaction is not forwarded.
     this.#logger.debug(`stray ${response.statusCode} to ${response.cseq.method}`);
   }
 
@@ -176,7 +179,7 @@ export class TransactionLayer {
   }
 }
 
-/** RFC 3261 §18.2.1: a sent-by that is not the address it came from gets that address beside it. */
+/** RFC 3261 §18.2.1: adds the source address as `received` where sent-by is another one. */
 function stampReceived(request: IncomingRequest, remote: string): void {
   const via = request.via?.clone();
   const address = remote.slice(0, Math.max(0, remote.lastIndexOf(':')));

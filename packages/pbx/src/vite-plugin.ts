@@ -1,4 +1,7 @@
-/** A Vite plug-in that puts a pocket PBX behind `/sip` of the development and the preview server. */
+/**
+ * A Vite plug-in that puts a pocket PBX behind `/sip` of the development and the preview server.
+ * Subjects: pocket PBX in Vite; directory.json.
+ */
 
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { DEMO_ACCOUNTS } from './demo-accounts.js';
@@ -14,15 +17,15 @@ export interface PocketPbxPluginOptions extends Omit<PbxOptions, 'trace'> {
   path?: string;
   /** Whether to draw the SIP ladder in the terminal. Default false. */
   trace?: boolean;
-  /** Called with the PBX as soon as it serves, for a test or a demo that wants to see inside. */
+  /** Called with the PBX as soon as it serves, for a test or a demo that uses it. */
   ready?(pbx: PocketPbx): void;
 }
 
-/** What the demo page reads from `<path>/directory.json`. */
+/** The content of `<path>/directory.json`, for the demo page. */
 export interface PbxDirectory {
   path: string;
   realm: string;
-  /** With their passwords where these accounts are the built-in demo ones, and without otherwise. */
+  /** The accounts; with their passwords only where they are the built-in demo ones. */
   accounts: { username: string; displayName?: string; extension?: string; password?: string }[];
   extensions: { name: string; number?: string; description: string }[];
 }
@@ -59,7 +62,7 @@ export function pocketPbx(options: PocketPbxPluginOptions = {}): PocketPbxPlugin
     server.middlewares.use(`${path}/trace`, (request, response) => streamTrace(pbx, request, response));
     server.middlewares.use(`${path}/faults`, (request, response) => {
       if (isForeign(pbx, request)) return void response.writeHead(403).end();
-      // The page went away while it was sending.
+      // The page has closed the connection while it was sending.
       switchFaults(pbx.faults, request, response).catch(() => response.destroy());
     });
     ready?.(pbx);
@@ -94,7 +97,7 @@ function directoryOf(pbx: PocketPbx, path: string, demo: boolean): PbxDirectory 
   };
 }
 
-/** A page of another origin, or of a name that only points here, must not read what is served to a developer. */
+/** A page of another origin, or of a name that resolves to this machine, must not read data for the developer. */
 function isForeign(pbx: PocketPbx, request: IncomingMessage): boolean {
   if (pbx.refusalOf(request) !== undefined) return true;
   const site = request.headers['sec-fetch-site'];

@@ -1,17 +1,20 @@
-/** Base class of the buttons that perform one command on a call: a native `<button>` with slots for its icon and label. */
+/**
+ * Base class of the buttons that perform one command on a call: a native `<button>` with slots for its icon and label.
+ * Subjects: base class of buttons of a call; aria-pressed of a button; slots for icon and label of a button.
+ */
 
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { actionStyles } from '../shared/styles/action.styles.js';
-import { icon, type IconName, type IconOptions } from '../shared/icons/icons.js';
+import { icon, type Icon, type IconOptions } from '../shared/icons/icons.js';
 import { CallElement } from '../shared/base/phone-element.js';
 import { SipElement } from '../shared/base/sip-element.js';
 
 /** The state in which the button is rendered. */
 export interface ActionView {
-  readonly icon: IconName;
+  readonly icon: Icon;
   readonly iconOptions?: IconOptions;
   readonly label: string;
   /** Value of `aria-pressed`, for a toggle button, whose label stays the same. */

@@ -1,4 +1,7 @@
-/** Base class of the buttons that perform a command of the table in src/phone/commands.ts. */
+/**
+ * Base class of the buttons that perform a command of the table in src/phone/commands.ts.
+ * Subjects: button that performs a command.
+ */
 
 import { callFor, isPossible } from '../../phone/command-needs.js';
 import { rowOf, type CallCommandName } from '../../phone/commands.js';

@@ -1,4 +1,7 @@
-/** `<sip-answer-button>`: answers an incoming call (RFC 3261 §13.3.1.4). */
+/**
+ * `<sip-answer-button>`: answers an incoming call (RFC 3261 §13.3.1.4).
+ * Subjects: <sip-answer-button>; answer button.
+ */
 
 import { property } from 'lit/decorators.js';
 import type { ActionView } from './action-button.js';
@@ -8,8 +11,8 @@ import { CommandButton } from './command-button.js';
  * Answers the incoming call; with the attribute `video` with the camera. Disabled while no call rings.
  *
  * @tag sip-answer-button
- * @slot - The label, instead of the default text.
- * @slot icon - The icon, instead of the default one.
+ * @slot - The label.
+ * @slot icon - The icon.
  * @csspart base - The native `<button>`.
  * @csspart face - The surface that holds the icon.
  * @csspart label - The label.

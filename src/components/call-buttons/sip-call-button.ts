@@ -1,4 +1,7 @@
-/** `<sip-call-button>`: calls its `number`, else the number typed into the phone, else the last number dialled. */
+/**
+ * `<sip-call-button>`: calls its `number`, else the number typed into the phone, else the last number dialled.
+ * Subjects: <sip-call-button>; call button; redial of the last number.
+ */
 
 import { nameOrNumber } from '../shared/text/known-name.js';
 import { property } from 'lit/decorators.js';
@@ -10,8 +13,8 @@ import { ActionButton, type ActionView } from './action-button.js';
  *
  * @tag sip-call-button
  * @attr {string} number - The number or SIP URI to call. Default: the number typed into the phone, else the last number dialled.
- * @slot - The label, instead of the default text.
- * @slot icon - The icon, instead of the default one.
+ * @slot - The label.
+ * @slot icon - The icon.
  * @csspart base - The native `<button>`.
  * @csspart face - The surface that holds the icon.
  * @csspart label - The label.

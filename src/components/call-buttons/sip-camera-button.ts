@@ -1,14 +1,18 @@
-/** `<sip-camera-button>`: starts and stops sending the video of the camera in a call. */
+/**
+ * `<sip-camera-button>`: starts and stops sending the video of the camera in a call.
+ * Subjects: <sip-camera-button>; camera button.
+ */
 
 import type { ActionView } from './action-button.js';
 import { CommandButton } from './command-button.js';
+import { more } from '../shared/icons/more-icons.js';
 
 /**
  * Sends the video of the camera to the remote party. A toggle button.
  *
  * @tag sip-camera-button
- * @slot - The label, instead of the default text.
- * @slot icon - The icon, instead of the default one.
+ * @slot - The label.
+ * @slot icon - The icon.
  * @csspart base - The native `<button>`.
  * @csspart face - The surface that holds the icon.
  * @csspart label - The label.
@@ -32,7 +36,7 @@ export class SipCameraButton extends CommandButton {
   protected override view(): ActionView {
     const shows = this.#shows;
     return {
-      icon: shows ? 'video-off' : 'video',
+      icon: shows ? more('video-off') : 'video',
       label: this.localize.term('camera'),
       pressed: shows,
     };

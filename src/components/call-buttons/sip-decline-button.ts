@@ -1,4 +1,7 @@
-/** `<sip-decline-button>`: declines an incoming call (603, RFC 3261 §21.6.2). */
+/**
+ * `<sip-decline-button>`: declines an incoming call (603, RFC 3261 §21.6.2).
+ * Subjects: <sip-decline-button>; decline button.
+ */
 
 import type { ActionView } from './action-button.js';
 import { CommandButton } from './command-button.js';
@@ -7,8 +10,8 @@ import { CommandButton } from './command-button.js';
  * Declines the incoming call. Disabled while no call rings.
  *
  * @tag sip-decline-button
- * @slot - The label, instead of the default text.
- * @slot icon - The icon, instead of the default one.
+ * @slot - The label.
+ * @slot icon - The icon.
  * @csspart base - The native `<button>`.
  * @csspart face - The surface that holds the icon.
  * @csspart label - The label.

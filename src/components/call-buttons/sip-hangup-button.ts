@@ -1,4 +1,7 @@
-/** `<sip-hangup-button>`: ends the call in any state; before the answer its label is "Cancel" (RFC 3261 §9, §15). */
+/**
+ * `<sip-hangup-button>`: ends the call in any state; before the answer its label is "Cancel" (RFC 3261 §9, §15).
+ * Subjects: <sip-hangup-button>; hang-up button; Cancel, label of the hang-up button.
+ */
 
 import { property } from 'lit/decorators.js';
 import type { ActionView } from './action-button.js';
@@ -8,8 +11,8 @@ import { CommandButton } from './command-button.js';
  * Ends the call.
  *
  * @tag sip-hangup-button
- * @slot - The label, instead of the default text.
- * @slot icon - The icon, instead of the default one.
+ * @slot - The label.
+ * @slot icon - The icon.
  * @csspart base - The native `<button>`.
  * @csspart face - The surface that holds the icon.
  * @csspart label - The label.

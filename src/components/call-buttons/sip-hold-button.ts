@@ -1,4 +1,7 @@
-/** `<sip-hold-button>`: holds and resumes a call (RFC 3264 §8.4). */
+/**
+ * `<sip-hold-button>`: holds and resumes a call (RFC 3264 §8.4).
+ * Subjects: <sip-hold-button>; hold button.
+ */
 
 import type { ActionView } from './action-button.js';
 import { CommandButton } from './command-button.js';
@@ -7,8 +10,8 @@ import { CommandButton } from './command-button.js';
  * Holds and resumes the call. A toggle button.
  *
  * @tag sip-hold-button
- * @slot - The label, instead of the default text.
- * @slot icon - The icon, instead of the default one.
+ * @slot - The label.
+ * @slot icon - The icon.
  * @csspart base - The native `<button>`.
  * @csspart face - The surface that holds the icon.
  * @csspart label - The label.

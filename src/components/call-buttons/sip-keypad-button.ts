@@ -1,4 +1,7 @@
-/** `<sip-keypad-button>`: requests the keypad of a call. The enclosing `<sip-call>` or the page shows it. */
+/**
+ * `<sip-keypad-button>`: requests the keypad of a call. The enclosing `<sip-call>` or the page shows it.
+ * Subjects: <sip-keypad-button>; keypad button.
+ */
 
 import { property } from 'lit/decorators.js';
 import { SipKeypadRequestEvent } from '../shared/events/events.js';
@@ -9,8 +12,8 @@ import { ActionButton, type ActionView } from './action-button.js';
  *
  * @tag sip-keypad-button
  * @fires sip-keypad-request - The user asks to open or close the keypad. Does not bubble.
- * @slot - The label, instead of the default text.
- * @slot icon - The icon, instead of the default one.
+ * @slot - The label.
+ * @slot icon - The icon.
  * @csspart base - The native `<button>`.
  * @csspart face - The surface that holds the icon.
  * @csspart label - The label.

@@ -1,4 +1,7 @@
-/** `<sip-merge-button>`: merges all active calls into a conference mixed by this phone, and splits a call from it. */
+/**
+ * `<sip-merge-button>`: merges all active calls into a conference mixed by this phone, and splits a call from it.
+ * Subjects: <sip-merge-button>; merge button.
+ */
 
 import type { PropertyValues } from 'lit';
 import { currentCall } from '../../phone/command-needs.js';
@@ -6,6 +9,7 @@ import type { CallState } from '../../phone/state.js';
 import type { ActionView } from './action-button.js';
 import { CommandButton } from './command-button.js';
 import type { PhoneLike } from '../shared/phone/phone-like.js';
+import { more } from '../shared/icons/more-icons.js';
 
 /**
  * Merges the active calls. In a conference that holds all of them it splits its call from the conference.
@@ -13,8 +17,8 @@ import type { PhoneLike } from '../shared/phone/phone-like.js';
  * Outside of a `<sip-call>` and without `call-id` it acts on the active call.
  *
  * @tag sip-merge-button
- * @slot - The label, instead of the default text.
- * @slot icon - The icon, instead of the default one.
+ * @slot - The label.
+ * @slot icon - The icon.
  * @csspart base - The native `<button>`.
  * @csspart face - The surface that holds the icon.
  * @csspart label - The label.
@@ -60,7 +64,7 @@ export class SipMergeButton extends CommandButton {
 
   /** Not a toggle button: the label names the other command. */
   protected override view(): ActionView {
-    return { icon: this.command, label: this.localize.term(this.command) };
+    return { icon: this.command === 'split' ? more('split') : this.command, label: this.localize.term(this.command) };
   }
 }
 

@@ -1,4 +1,7 @@
-/** `<sip-mute-button>`: mutes and unmutes the microphone, also before the call is answered. */
+/**
+ * `<sip-mute-button>`: mutes and unmutes the microphone, also before the call is answered.
+ * Subjects: <sip-mute-button>; mute button; microphone off, button; ring around the mute icon.
+ */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ActionView } from './action-button.js';
@@ -8,8 +11,8 @@ import { CommandButton } from './command-button.js';
  * Mutes and unmutes the microphone. A toggle button.
  *
  * @tag sip-mute-button
- * @slot - The label, instead of the default text.
- * @slot icon - The icon, instead of the default one.
+ * @slot - The label.
+ * @slot icon - The icon.
  * @csspart base - The native `<button>`.
  * @csspart face - The surface that holds the icon.
  * @csspart label - The label.
@@ -41,8 +44,8 @@ export class SipMuteButton extends CommandButton {
   /** Draws a ring around the icon while the user speaks and is muted. */
   protected override extra(): TemplateResult | typeof nothing {
     const { call } = this;
-    const unheard = call?.status === 'active' && call.muted && call.quality?.warnings.includes('talking-while-muted');
-    return unheard ? html`<span class="attention" part="attention"></span>` : nothing;
+    const isTalking = call?.status === 'active' && call.muted && call.quality?.warnings.includes('talking-while-muted');
+    return isTalking ? html`<span class="attention" part="attention"></span>` : nothing;
   }
 }
 

@@ -1,14 +1,19 @@
-/** `<sip-record-button>`: records both parties of a call. Telling the remote party, where the law requires it, is left to the user. */
+/**
+ * `<sip-record-button>`: records both parties of a call. Telling the remote party, where the law requires it, is left to the
+ * user.
+ * Subjects: <sip-record-button>; record button.
+ */
 
 import type { ActionView } from './action-button.js';
 import { CommandButton } from './command-button.js';
+import { more } from '../shared/icons/more-icons.js';
 
 /**
  * Starts and stops the recording of the call. `call.recording()` returns the file. A toggle button.
  *
  * @tag sip-record-button
- * @slot - The label, instead of the default text.
- * @slot icon - The icon, instead of the default one.
+ * @slot - The label.
+ * @slot icon - The icon.
  * @csspart base - The native `<button>`.
  * @csspart face - The surface that holds the icon.
  * @csspart label - The label.
@@ -28,7 +33,7 @@ export class SipRecordButton extends CommandButton {
   protected override view(): ActionView {
     const records = this.#records;
     return {
-      icon: records ? 'square' : 'record',
+      icon: records ? more('square') : 'record',
       label: this.localize.term('record'),
       pressed: records,
     };

@@ -1,14 +1,18 @@
-/** `<sip-screen-button>`: starts and stops sending the video of the screen in a call (Screen Capture §5.1). */
+/**
+ * `<sip-screen-button>`: starts and stops sending the video of the screen in a call (Screen Capture §5.1).
+ * Subjects: <sip-screen-button>; share-screen button.
+ */
 
 import type { ActionView } from './action-button.js';
 import { CommandButton } from './command-button.js';
+import { more } from '../shared/icons/more-icons.js';
 
 /**
  * Sends the video of the screen or of a window to the remote party; the browser asks which. A toggle button.
  *
  * @tag sip-screen-button
- * @slot - The label, instead of the default text.
- * @slot icon - The icon, instead of the default one.
+ * @slot - The label.
+ * @slot icon - The icon.
  * @csspart base - The native `<button>`.
  * @csspart face - The surface that holds the icon.
  * @csspart label - The label.
@@ -28,7 +32,7 @@ export class SipScreenButton extends CommandButton {
   protected override view(): ActionView {
     const shows = this.#shows;
     return {
-      icon: 'monitor-up',
+      icon: more('monitor-up'),
       label: this.localize.term('shareScreen'),
       pressed: shows,
     };

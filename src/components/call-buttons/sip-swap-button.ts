@@ -1,4 +1,7 @@
-/** `<sip-swap-button>`: resumes the held call and holds the active one. */
+/**
+ * `<sip-swap-button>`: resumes the held call and holds the active one.
+ * Subjects: <sip-swap-button>; swap button.
+ */
 
 import type { ActionView } from './action-button.js';
 import { CommandButton } from './command-button.js';
@@ -7,8 +10,8 @@ import { CommandButton } from './command-button.js';
  * Swaps two calls. Disabled while no call is held.
  *
  * @tag sip-swap-button
- * @slot - The label, instead of the default text.
- * @slot icon - The icon, instead of the default one.
+ * @slot - The label.
+ * @slot icon - The icon.
  * @csspart base - The native `<button>`.
  * @csspart face - The surface that holds the icon.
  * @csspart label - The label.

@@ -1,4 +1,7 @@
-/** Styles of `<sip-account-form>`: labelled fields of 44 px, the error below a field, buttons at the end. */
+/**
+ * Styles of `<sip-account-form>`: labelled fields of 44 px, the error below a field, buttons at the end.
+ * Subjects: account form, look.
+ */
 
 import { css } from 'lit';
 
@@ -6,13 +9,13 @@ export const styles = css`
   form {
     display: flex;
     flex-direction: column;
-    gap: 12px;
+    gap: var(--_space-3);
     min-block-size: 100%;
   }
   .field {
     position: relative;
     display: grid;
-    gap: 6px;
+    gap: calc(var(--_unit) * 1.5);
   }
   label {
     font-size: var(--_text-s);
@@ -24,9 +27,9 @@ export const styles = css`
     appearance: none;
     inline-size: 100%;
     min-inline-size: 0;
-    block-size: 44px;
+    block-size: var(--_target);
     margin: 0;
-    padding-inline: 14px;
+    padding-inline: calc(var(--_unit) * 3.5);
     border: 1px solid var(--_color-line-control);
     border-radius: min(var(--_radius), var(--_radius-key));
     background: var(--_color-surface);
@@ -35,11 +38,11 @@ export const styles = css`
     font-weight: var(--_weight);
   }
   .field:has(.reveal) input {
-    padding-inline-end: 48px;
+    padding-inline-end: calc(var(--_unit) * 12);
   }
   /* The field is left to right in every language, the button is at the end of the line. */
   .field:has(.reveal):dir(rtl) input {
-    padding-inline: 48px 14px;
+    padding-inline: calc(var(--_unit) * 12) calc(var(--_unit) * 3.5);
   }
   input::placeholder {
     color: var(--_color-text-muted);
@@ -63,7 +66,7 @@ export const styles = css`
   }
   .end {
     display: grid;
-    gap: 8px;
+    gap: var(--_space-2);
     margin-block-start: auto;
   }
   .button:disabled {

@@ -1,4 +1,7 @@
-/** `<sip-account-form>`: server, address, user name and password of the account. The input is passed to the phone only. */
+/**
+ * `<sip-account-form>`: server, address, user name and password of the account. The input is passed to the phone only.
+ * Subjects: <sip-account-form>; sign-in form; sign-out button; wrong password shown; field focused after an error; show password.
+ */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
@@ -32,7 +35,7 @@ const STATES = {
  * that the phone has, unless server or address change.
  *
  * @tag sip-account-form
- * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
+ * @attr {string} for - Id of the provider. Default: the closest one around it.
  * @fires sip-account-submit - The form was submitted. Cancelable: the phone is then not configured. Does not bubble.
  * @slot server - The label of the field for the server.
  * @slot uri - The label of the field for the address.

@@ -1,4 +1,7 @@
-/** An announcement for assistive technology, and its live region: polite or assertive (WAI-ARIA §6.6.7). */
+/**
+ * An announcement for assistive technology, and its live region: polite or assertive (WAI-ARIA §6.6.7).
+ * Subjects: politeness of an announcement, type.
+ */
 
 export interface Announcement {
   readonly text: string;

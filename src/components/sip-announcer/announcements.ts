@@ -1,4 +1,8 @@
-/** Announcements of changes of the phone's state: short, once, and assertive only where the user has to act (WAI-ARIA §6.6.7). */
+/**
+ * Announcements of changes of the phone's state: short, once, and assertive only where the user has to act (WAI-ARIA §6.6.7).
+ * Subjects: screen reader, announcements of calls; announcements, when; lost connection announced
+ * once; polite or assertive, chosen; announcement of an incoming call.
+ */
 
 import { nameOrNumber } from '../shared/text/known-name.js';
 import type { AccountState, CallState, PhoneState, Transfer } from '../../phone/state.js';
@@ -9,12 +13,15 @@ import type { Localizer } from '../shared/text/localize.js';
 import { plainNameOf } from '../shared/text/party.js';
 import { peopleAnnouncements } from './message-announcements.js';
 import type { PhoneLike } from '../shared/phone/phone-like.js';
-import { SoundAnnouncements } from './audio-announcements.js';
+import { lateParts } from '../views/late-parts.js';
+import type { SoundAnnouncements } from '../views/sound-announcements.js';
 
 /** Returns the announcements of each state change. Remembers an outage, so that it is announced once. */
 export class Announcements {
   #isOut = false;
-  readonly #sound = new SoundAnnouncements();
+  /** Those of sound, which are loaded later. */
+  #sound: SoundAnnouncements | undefined;
+  #missed = false;
 
   /** `phone` has the consultations, which are not in the state. */
   of(state: PhoneState, previous: PhoneState, words: Localizer, phone?: PhoneLike): Announcement[] {
@@ -26,7 +33,11 @@ export class Announcements {
       said.push(...ofCall(call, before, state, words));
       if (call.status === 'active' && before?.status !== 'active') said.push(...ofAsked(call, phone, state, words));
     }
-    return [...said, ...this.#sound.of(state, previous, words), ...peopleAnnouncements(state, previous, words)];
+    const late = words.loading ? undefined : lateParts();
+    if (late) this.#sound ??= new late.SoundAnnouncements(this.#missed);
+    else this.#missed = true;
+    const ofSound = (this.#sound?.of(state, previous, words) ?? []).map(polite);
+    return [...said, ...ofSound, ...peopleAnnouncements(state, previous, words)];
   }
 
   #ofAccount(account: AccountState, words: Localizer): Announcement[] {

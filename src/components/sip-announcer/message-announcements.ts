@@ -1,4 +1,7 @@
-/** Announcements of new text messages and voicemail. The text of a message is announced by the log of its conversation. */
+/**
+ * Announcements of new text messages and voicemail. The text of a message is announced by the log of its conversation.
+ * Subjects: screen reader, messages and voicemail.
+ */
 
 import type { PhoneState } from '../../phone/state.js';
 import { polite, type Announcement } from './announcement.js';
@@ -14,7 +17,7 @@ export function peopleAnnouncements(state: PhoneState, previous: PhoneState, wor
       if (unread > before) said.push(polite(words.term('announceMessage', name)));
     }
   const [now, before] = [state.voicemail, previous.voicemail];
-  // The first NOTIFY is not announced; a higher count, and a message-waiting lamp that goes on, are (RFC 3842).
+  // The first NOTIFY is not announced; a higher count, and a message-waiting lamp that is switched on, are (RFC 3842).
   if (before.status === 'known' && now.status === 'known')
     if (now.newMessages > before.newMessages || (now.waiting && !before.waiting))
       said.push(polite(`${words.term('voicemail')}: ${words.term('somethingNew')}`));

@@ -1,4 +1,7 @@
-/** `<sip-announcer>`: announces the events of the phone to assistive technology. One per phone; `<sip-phone>` contains one. */
+/**
+ * `<sip-announcer>`: announces the events of the phone to assistive technology. One per phone; `<sip-phone>` contains one.
+ * Subjects: <sip-announcer>; live regions; number of announcements kept.
+ */
 
 import { css, html, type TemplateResult } from 'lit';
 import type { PhoneState } from '../../phone/state.js';
@@ -7,6 +10,7 @@ import { Announcements, standing } from './announcements.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
 import type { PhoneLike } from '../shared/phone/phone-like.js';
 import { SipElement } from '../shared/base/sip-element.js';
+import { LateViews } from '../views/late-views.js';
 
 const styles = css`
   :host {
@@ -24,7 +28,7 @@ const styles = css`
  * The live regions of a phone.
  *
  * @tag sip-announcer
- * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
+ * @attr {string} for - Id of the provider. Default: the closest one around it.
  * @csspart polite - The live region of what can wait.
  * @csspart assertive - The live region of an incoming call and of failures.
  */
@@ -33,17 +37,25 @@ export class SipAnnouncer extends PhoneElement {
   static override styles = [SipElement.styles, styles];
 
   readonly #announcements = new Announcements();
+  readonly #views = new LateViews(this);
   #met: PhoneLike | undefined;
 
   protected override phoneStateChanged(state: PhoneState, previous: PhoneState): void {
+    // The announcements of sound and devices during calls are in the chunk of views.
+    if (state.calls.length > 0) this.#views.prefetch(2_000);
+    // The language may have changed since the last render.
+    this.localize.hostUpdate();
     this.#say(this.#announcements.of(state, previous, this.localize, this.access?.phone));
   }
 
   protected override updated(): void {
     const phone = this.access?.phone;
-    if (phone === this.#met) return;
+    const isNew = phone !== this.#met;
     this.#met = phone;
-    if (phone) this.#say(standing(phone.state, this.localize));
+    if (!phone) return;
+    const { state } = phone;
+    // Without a change of the state: what only the code that has come since then announces.
+    this.#say(isNew ? standing(state, this.localize) : this.#announcements.of(state, state, this.localize, phone));
   }
 
   #say(said: readonly Announcement[]): void {

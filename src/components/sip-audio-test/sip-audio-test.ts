@@ -1,4 +1,7 @@
-/** `<sip-audio-test>`: tests a device before a call: a tone in the speaker or ringer, or the microphone recorded and played. */
+/**
+ * `<sip-audio-test>`: tests a device before a call: a tone in the speaker or ringer, or the microphone recorded and played.
+ * Subjects: <sip-audio-test>; test button of a device.
+ */
 
 import { html, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -15,7 +18,7 @@ const KINDS: readonly AudioTest['kind'][] = ['speaker', 'ringer', 'microphone'];
  * @tag sip-audio-test
  * @attr {'speaker' | 'ringer' | 'microphone'} kind - The device to test. Default `speaker`.
  * @attr {boolean} disabled - Disables the button.
- * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
+ * @attr {string} for - Id of the provider. Default: the closest one around it.
  * @slot - The label of the button while no test runs.
  * @csspart base - The button.
  * @cssstate testing - The test of this device is running.
@@ -64,8 +67,8 @@ export class SipAudioTest extends PhoneElement {
   #progress(test: AudioTest): TemplateResult | string {
     const stop = this.localize.term('stopTest');
     if (test.kind !== 'microphone') return stop;
-    const speaks = test.status === 'recording';
-    const words = speaks
+    const isRecording = test.status === 'recording';
+    const words = isRecording
       ? this.localize.term('speakNow', this.ticker.secondsUntil(test.endsAt))
       : this.localize.term('playing');
     return html`<span><span class="visually-hidden">${stop} · </span>${words}</span>`;

@@ -1,4 +1,7 @@
-/** `<sip-call-list>`: all current calls, each with its state and its immediate commands. */
+/**
+ * `<sip-call-list>`: all current calls, each with its state and its immediate commands.
+ * Subjects: <sip-call-list>; list of current calls.
+ */
 
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
@@ -58,7 +61,7 @@ const styles = css`
  * The list of current calls.
  *
  * @tag sip-call-list
- * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
+ * @attr {string} for - Id of the provider. Default: the closest one around it.
  * @attr {boolean} beside-call - The active call has its buttons elsewhere: the list shows none for it.
  * @slot empty - Content without a call.
  * @csspart base - The list.

@@ -1,4 +1,7 @@
-/** Four bars for the quality of a call: their number carries the meaning, colour only repeats it (WCAG 1.4.1). */
+/**
+ * Four bars for the quality of a call: their number carries the meaning, colour only repeats it (WCAG 1.4.1).
+ * Subjects: quality bars, drawn.
+ */
 
 import { css, html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { CallQuality } from '../../phone/state.js';

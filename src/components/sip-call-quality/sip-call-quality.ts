@@ -1,24 +1,22 @@
-/** `<sip-call-quality>`: the audio quality of a call as bars, with `details` also its figures (ITU-T G.107, RFC 3550 §6.4). */
+/**
+ * `<sip-call-quality>`: the audio quality of a call as bars, with `details` also its figures (ITU-T G.107, RFC 3550 §6.4).
+ * Subjects: <sip-call-quality>; figures of quality, shown.
+ */
 
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { CallQuality } from '../../phone/state.js';
 import { CallElement } from '../shared/base/phone-element.js';
-import { suppliedChart } from './chart-slot.js';
-import { chartCode } from './late-charts.js';
+import { suppliedFigures } from './figure-slot.js';
+import { figureCode } from './late-figures.js';
 import { barsStyles, qualityBars } from './quality-bars.js';
 import { SipElement, type StateTable } from '../shared/base/sip-element.js';
-import type { QualityFigure } from '../shared/text/locales/translation.js';
 
 const STATES = {
   good: (quality) => quality !== undefined && quality.bars >= 3,
   weak: (quality) => quality?.bars === 2,
   bad: (quality) => quality !== undefined && quality.bars < 2,
 } satisfies StateTable<CallQuality | undefined>;
-
-const MILLISECONDS: Intl.NumberFormatOptions = { style: 'unit', unit: 'millisecond', maximumFractionDigits: 0 };
-const PERCENT: Intl.NumberFormatOptions = { style: 'percent', maximumFractionDigits: 1 };
-const SCORE: Intl.NumberFormatOptions = { maximumFractionDigits: 1 };
 
 const styles = css`
   :host {
@@ -130,7 +128,7 @@ export class SipCallQuality extends CallElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#stop = chartCode.subscribe(() => this.requestUpdate());
+    this.#stop = figureCode.subscribe(() => this.requestUpdate());
   }
 
   override disconnectedCallback(): void {
@@ -138,44 +136,14 @@ export class SipCallQuality extends CallElement {
     this.#stop?.();
   }
 
-  #figures({ codec, path, roundTrip, jitter, lossIn, lossOut, mos }: CallQuality): TemplateResult {
-    const words = this.localize;
-    if (!suppliedChart()) void chartCode.load().then((loaded) => !loaded && chartCode.retryLater());
-    const rows: [QualityFigure, number | string | undefined][] = [
-      ['mos', mos],
-      ['roundTrip', roundTrip],
-      ['jitter', jitter],
-      ['lossIn', lossIn],
-      ['lossOut', lossOut],
-      ['path', path && words.term('networkPath', path)],
-      ['codec', codec],
-    ];
-    return html`<dl part="figures">
-      ${rows.map(([name, value]) =>
-        value === undefined
-          ? nothing
-          : html`<dt>${words.term('qualityFigure', name)}</dt>
-              <dd><bdi>${typeof value === 'number' ? this.#range(name, value) : value}</bdi></dd>
-              ${this.#chart(name)}`,
-      )}
-    </dl>`;
-  }
-
-  #chart(name: QualityFigure): TemplateResult | typeof nothing {
-    const { call, access } = this;
-    const samples = (call && access?.phone.getCall(call.id)?.qualitySamples) ?? [];
-    const chart = suppliedChart()?.(name, samples, (from, to) => this.#range(name, from, to));
-    return chart ? html`<dd class="chart" part="chart">${chart}</dd>` : nothing;
-  }
-
-  /** Returns a value, or the range between two, with the unit of the figure. */
-  #range(name: QualityFigure, from: number, to = from): string {
-    const isTime = name === 'roundTrip' || name === 'jitter';
-    const [options, scale] = isTime ? [MILLISECONDS, 1000] : [name === 'mos' ? SCORE : PERCENT, 1];
-    const numbers = new Intl.NumberFormat(this.localize.lang(), options);
-    // A range of two values that are written alike would be "approximately" (ECMA-402 §15.5.19).
-    const [low, high] = [numbers.format(from * scale), numbers.format(to * scale)];
-    return low === high ? low : numbers.formatRange(from * scale, to * scale);
+  #figures(quality: CallQuality): TemplateResult | typeof nothing {
+    const { call, access, localize } = this;
+    const figures = suppliedFigures();
+    if (figures) return figures(quality, (call && access?.phone.getCall(call.id)?.qualitySamples) ?? [], localize);
+    void figureCode.load().then((loaded) => !loaded && figureCode.retryLater());
+    return figureCode.status === 'failed'
+      ? html`<p class="small muted" role="alert">${localize.term('couldNotLoad')}</p>`
+      : nothing;
   }
 }
 

@@ -1,4 +1,7 @@
-/** `<sip-call-status>`: the state of a call as text. */
+/**
+ * `<sip-call-status>`: the state of a call as text.
+ * Subjects: <sip-call-status>; state of a call, element.
+ */
 
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { callWords } from '../shared/text/call-text.js';

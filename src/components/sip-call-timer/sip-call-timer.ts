@@ -1,4 +1,7 @@
-/** `<sip-call-timer>`: the duration of a call since the answer. */
+/**
+ * `<sip-call-timer>`: the duration of a call since the answer.
+ * Subjects: <sip-call-timer>; timer of a call.
+ */
 
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { CallElement } from '../shared/base/phone-element.js';

@@ -1,4 +1,8 @@
-/** Detects the active speakers of active calls: reads the received audio level periodically, and holds the result over short pauses. */
+/**
+ * Detects the active speakers of active calls: reads the received audio level periodically, and holds the result over short
+ * pauses.
+ * Subjects: active speaker; participant who speaks; voice threshold of participants.
+ */
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Timer } from '../../sip/base/clock.js';
@@ -10,7 +14,7 @@ const PERIOD = 200;
 /** Level (root mean square) from which audio counts as speech: 34 dB below full scale. */
 const VOICE = 0.02;
 /** Pause in ms after which a participant no longer counts as speaking. */
-const BREATH = 800;
+const PAUSE = 800;
 
 export class ActiveSpeaker implements ReactiveController {
   readonly #host: ReactiveControllerHost;
@@ -18,7 +22,7 @@ export class ActiveSpeaker implements ReactiveController {
   #ids: readonly string[] = [];
   #timer: Timer | undefined;
   /** Maps the id of a call to the time of the last speech. */
-  readonly #heard = new Map<string, number>();
+  readonly #lastSpeech = new Map<string, number>();
   #shown = '';
 
   constructor(host: ReactiveControllerHost) {
@@ -30,13 +34,13 @@ export class ActiveSpeaker implements ReactiveController {
   follow(phone: PhoneLike | undefined, ids: readonly string[]): void {
     this.#phone = phone;
     this.#ids = ids;
-    for (const id of this.#heard.keys()) if (!ids.includes(id)) this.#heard.delete(id);
+    for (const id of this.#lastSpeech.keys()) if (!ids.includes(id)) this.#lastSpeech.delete(id);
     if (ids.length > 0 && !this.#timer) this.#wait();
   }
 
   talks(id: string): boolean {
-    const heard = this.#heard.get(id);
-    return heard !== undefined && elementClock().elapsed() - heard < BREATH;
+    const last = this.#lastSpeech.get(id);
+    return last !== undefined && elementClock().elapsed() - last < PAUSE;
   }
 
   hostDisconnected(): void {
@@ -54,7 +58,7 @@ export class ActiveSpeaker implements ReactiveController {
 
   #read(): void {
     const now = elementClock().elapsed();
-    for (const id of this.#ids) if ((this.#phone?.getCall(id)?.level('in') ?? 0) > VOICE) this.#heard.set(id, now);
+    for (const id of this.#ids) if ((this.#phone?.getCall(id)?.level('in') ?? 0) > VOICE) this.#lastSpeech.set(id, now);
     const shown = this.#ids.filter((id) => this.talks(id)).join(' ');
     if (shown === this.#shown) return;
     this.#shown = shown;

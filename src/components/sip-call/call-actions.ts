@@ -1,11 +1,15 @@
-/** The buttons of a call: eight fixed places, with a command in each zone (see `press-guard.ts`). */
+/**
+ * The buttons of a call: eight fixed places, with a command in each zone (see `press-guard.ts`).
+ * Subjects: buttons of a call, which; actions of a call; video answer button; reply by text message; decline to voicemail; order
+ * of buttons in a call; transfer button.
+ */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CallState } from '../../phone/state.js';
 import { ACTION_PARTS, actionKey } from '../shared/actions/action-button.js';
-import { conferenceOf } from './call-cards.js';
+import { conferenceOf } from '../shared/phone/conference.js';
 import { endConsultation, type Consultation } from '../shared/phone/consultation.js';
-import { icon, type IconName } from '../shared/icons/icons.js';
+import { icon, type Icon } from '../shared/icons/icons.js';
 import type { Localizer } from '../shared/text/localize.js';
 import { plainNameOf } from '../shared/text/party.js';
 import type { PhoneAccess } from '../shared/commands/phone-access.js';
@@ -120,7 +124,7 @@ function askingRow({ access, words }: ActionsContext, consultation: Consultation
     await access.swap(first.id);
   };
   const under = first.transfer !== undefined && first.transfer.status !== 'refused';
-  const key = (place: string, sign: IconName, label: string, press: () => unknown, off: boolean): TemplateResult =>
+  const key = (place: string, sign: Icon, label: string, press: () => unknown, off: boolean): TemplateResult =>
     actionKey({ place, icon: sign, label, press, disabled: off });
   const shown = access.phone.state.activeCallId;
   return html`
@@ -155,7 +159,7 @@ function endForAll({ access, words }: ActionsContext): TemplateResult {
 /** Renders the buttons of an incoming call. */
 export function incomingActions({ access, words, call, canMessage, message }: ActionsContext): TemplateResult {
   const { account } = access.phone.state.voicemail;
-  const quick = (place: string, sign: IconName, label: string, part: string, press: (() => void) | undefined) =>
+  const quick = (place: string, sign: Icon, label: string, part: string, press: (() => void) | undefined) =>
     html`<button class="quick" type="button" data-place=${place} part=${part} ?disabled=${!press} @click=${press}>
       ${icon(sign, { size: 'm' })}${label}
     </button>`;
@@ -178,7 +182,7 @@ export function incomingActions({ access, words, call, canMessage, message }: Ac
   `;
 }
 
-/** Renders the button that answers with the camera, beside the one that answers with sound alone: nobody is seen by one press too many. */
+/** Renders the button that answers with the camera, beside the one that answers with sound alone, so that one press too many does not send the camera. */
 function videoAnswer(): TemplateResult {
   return html`<sip-answer-button
     video

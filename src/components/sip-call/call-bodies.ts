@@ -1,4 +1,7 @@
-/** Replacements of the peer in the body of a call: the keypad, or the dialpad for a second call. */
+/**
+ * Replacements of the peer in the body of a call: the keypad, or the dialpad for a second call.
+ * Subjects: keypad in a call; dialpad for a second call; Resume button; number of digits shown.
+ */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CallState } from '../../phone/state.js';

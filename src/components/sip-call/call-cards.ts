@@ -1,4 +1,7 @@
-/** Calls as cards, where several are shown: a held call, a consultation, the participants of a conference. */
+/**
+ * Calls as cards, where several are shown: a held call, a consultation, the participants of a conference.
+ * Subjects: cards of calls; participants of a conference, shown.
+ */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
@@ -11,6 +14,7 @@ import type { PhoneAccess } from '../shared/commands/phone-access.js';
 import { nameOrNumber } from '../shared/text/known-name.js';
 import { qualityBars } from '../sip-call-quality/quality-bars.js';
 import { shape } from '../shared/icons/shapes.js';
+import type { MergedCall } from '../shared/phone/conference.js';
 import type { Since } from './since.js';
 import type { ActiveSpeaker } from './active-speaker.js';
 import { formatDuration, type SecondTicker } from '../shared/time/time.js';
@@ -78,15 +82,8 @@ function cardLine(call: CallState, { access, words, ticker, held }: CardsContext
   return html`${shape(callShape(call))}<span class="cut">${callWords(call, words)}</span>`;
 }
 
-type Active = CallState & { status: 'active' };
-
-/** Returns the calls of the conference, oldest first. */
-export function conferenceOf(calls: readonly CallState[]): readonly Active[] {
-  return calls.filter((call): call is Active => call.status === 'active' && call.merged === true);
-}
-
 /** Renders a conference: number of participants, duration, and buttons to mute or remove each participant. */
-export function conferenceView(calls: readonly Active[], context: CardsContext): TemplateResult {
+export function conferenceView(calls: readonly MergedCall[], context: CardsContext): TemplateResult {
   const { words, ticker } = context;
   const since = Math.min(...calls.map(({ answeredAt }) => answeredAt));
   const worst = calls.map(({ quality }) => quality?.bars).reduce((a, b) => ((b ?? 4) < (a ?? 4) ? b : a));
@@ -107,7 +104,7 @@ export function conferenceView(calls: readonly Active[], context: CardsContext):
     </ul>`;
 }
 
-function participant(call: Active, { access, words, talking }: CardsContext): TemplateResult {
+function participant(call: MergedCall, { access, words, talking }: CardsContext): TemplateResult {
   const name = plainNameOf(call.peer, words.term('privateNumber'));
   const silenced = call.participantMuted === true;
   const talks = !silenced && talking.talks(call.id);

@@ -1,9 +1,13 @@
-/** The middle of a call card: peer, number and line of state; after the end, the cause as a sentence. */
+/**
+ * The middle of a call card: peer, number and line of state; after the end, the cause as a sentence.
+ * Subjects: peer and state of a call, shown; cause of an ended call, shown; spam warning, shown; recording mark; technical cause;
+ * number and name of the peer, shown; quality as words; link to the page of a caller.
+ */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import type { CallState, Cause, Party } from '../../phone/state.js';
-import { icon, type IconName } from '../shared/icons/icons.js';
+import { icon, type Icon } from '../shared/icons/icons.js';
 import type { Localizer } from '../shared/text/localize.js';
 import { avatar, isLongName, nameOf, plainNameOf } from '../shared/text/party.js';
 import { qualityBars, toneOf } from '../sip-call-quality/quality-bars.js';
@@ -178,7 +182,7 @@ const CALM: ReadonlySet<Cause> = new Set<Cause>([
   'ended-meanwhile',
 ]);
 
-const SIGN: Partial<Record<Cause, IconName>> = {
+const SIGN: Partial<Record<Cause, Icon>> = {
   'server-error': 'cloud-off',
   timeout: 'cloud-off',
   'no-connection': 'wifi-off',
@@ -191,11 +195,12 @@ const SIGN: Partial<Record<Cause, IconName>> = {
   'microphone-missing': 'mic-off',
   'microphone-insecure': 'mic-off',
   'microphone-frame': 'mic-off',
+  'microphone-sandbox': 'mic-off',
   'microphone-policy': 'mic-off',
 };
 
 /** Returns the icon of a failure; undefined for a normal end. */
-export function markOf(call: Ended): IconName | undefined {
+export function markOf(call: Ended): Icon | undefined {
   if (!call.failed || CALM.has(call.cause)) return undefined;
   return SIGN[call.cause] ?? 'phone-missed';
 }
@@ -212,7 +217,7 @@ type Extra = TemplateResult | typeof nothing;
 function failed(
   call: Ended,
   words: Localizer,
-  sign: IconName,
+  sign: Icon,
   technical: Extra,
   retryIn: number | undefined,
 ): TemplateResult {
@@ -236,7 +241,7 @@ function failed(
 
 function ended(call: Ended, words: Localizer, technical: Extra): TemplateResult {
   const lasted = call.answeredAt !== undefined;
-  const sentence = { local: 'endedByYou', remote: 'endedByThem', system: 'endedBySystem' } as const;
+  const sentence = { local: 'endedByYou', remote: 'endedByRemote', system: 'endedBySystem' } as const;
   const how =
     call.cause === 'transferred' || call.cause === 'ended-meanwhile'
       ? words.term('cause', call.cause)
@@ -253,7 +258,7 @@ function ended(call: Ended, words: Localizer, technical: Extra): TemplateResult 
       <h2 class=${classMap({ name: true, 'is-long': isLongName(call.peer) })} part="name">
         ${nameOf(call.peer, words.term('privateNumber'))}
       </h2>
-      <p class="number cut" part="number">${line}</p>
+      <p class="number ${lasted ? '' : 'cut'}" part="number">${line}</p>
       <p class="state" part="state"><span class="ended-words">${state}</span></p>
       ${technical}
     </div>

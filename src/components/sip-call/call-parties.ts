@@ -1,10 +1,14 @@
-/** The parties in the body of a call: the peer, with the other calls; a consultation; the conference; after the end, the cause. */
+/**
+ * The parties in the body of a call: the peer, with the other calls; a consultation; the conference; after the end, the cause.
+ * Subjects: consultation or conference, what is shown.
+ */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CallState } from '../../phone/state.js';
 import { consultationOf } from '../shared/phone/consultation.js';
 import { nameOrNumber } from '../shared/text/known-name.js';
-import { callCards, conferenceOf, conferenceView, type CardsContext } from './call-cards.js';
+import { callCards, conferenceView, type CardsContext } from './call-cards.js';
+import { conferenceOf } from '../shared/phone/conference.js';
 import { callChips, endedHero, hero } from './call-hero.js';
 
 export interface PartiesContext extends CardsContext {

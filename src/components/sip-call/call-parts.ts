@@ -1,21 +1,19 @@
-/** The elements that `<sip-call>` renders, without those of the chunk of views; and the styles that it shares with others. */
+/**
+ * The elements that `<sip-call>` renders, without those of the chunk of views; and the styles that it shares with others.
+ * Subjects: elements that <sip-call> renders.
+ */
 
 import { SipAnswerButton } from '../call-buttons/sip-answer-button.js';
 import { SipCallButton } from '../call-buttons/sip-call-button.js';
 import { SipCallQuality } from '../sip-call-quality/sip-call-quality.js';
 import { SipCallTimer } from '../sip-call-timer/sip-call-timer.js';
-import { SipCameraButton } from '../call-buttons/sip-camera-button.js';
 import { SipDeclineButton } from '../call-buttons/sip-decline-button.js';
 import { SipDialInput } from '../sip-dial-input/sip-dial-input.js';
 import { SipDialpad } from '../sip-dialpad/sip-dialpad.js';
 import { SipHangupButton } from '../call-buttons/sip-hangup-button.js';
 import { SipHoldButton } from '../call-buttons/sip-hold-button.js';
 import { SipKeypadButton } from '../call-buttons/sip-keypad-button.js';
-import { SipMergeButton } from '../call-buttons/sip-merge-button.js';
 import { SipMuteButton } from '../call-buttons/sip-mute-button.js';
-import { SipRecordButton } from '../call-buttons/sip-record-button.js';
-import { SipScreenButton } from '../call-buttons/sip-screen-button.js';
-import { SipSwapButton } from '../call-buttons/sip-swap-button.js';
 import { actionZoneStyles } from '../shared/styles/action-zone.styles.js';
 import { actionStyles } from '../shared/styles/action.styles.js';
 import { avatarStyles } from '../shared/styles/avatar.styles.js';
@@ -32,18 +30,13 @@ export const CALL_PARTS = [
   SipCallButton,
   SipCallQuality,
   SipCallTimer,
-  SipCameraButton,
   SipDeclineButton,
   SipDialInput,
   SipDialpad,
   SipHangupButton,
   SipHoldButton,
   SipKeypadButton,
-  SipMergeButton,
   SipMuteButton,
-  SipRecordButton,
-  SipScreenButton,
-  SipSwapButton,
 ] as const;
 
 export const CALL_STYLES = [

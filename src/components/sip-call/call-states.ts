@@ -1,4 +1,7 @@
-/** The custom states of `<sip-call>`, by name. */
+/**
+ * The custom states of `<sip-call>`, by name.
+ * Subjects: custom states of <sip-call>.
+ */
 
 import type { CallState } from '../../phone/state.js';
 import type { StateTable } from '../shared/base/sip-element.js';

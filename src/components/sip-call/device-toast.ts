@@ -1,4 +1,7 @@
-/** Ends the notice of a lost or returned device after some seconds. */
+/**
+ * Ends the notice of a lost or returned device after some seconds.
+ * Subjects: notice of a device, how long; 8 s of a device notice.
+ */
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Timer } from '../../sip/base/clock.js';

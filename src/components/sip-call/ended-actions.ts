@@ -1,4 +1,8 @@
-/** The buttons of an ended call: dismiss, the remedy, and the details. */
+/**
+ * The buttons of an ended call: dismiss, the remedy, and the details.
+ * Subjects: buttons of an ended call; remedy after a failed call; Try now, Call again and Call back buttons; number edited after
+ * a failure.
+ */
 
 import { html, type TemplateResult } from 'lit';
 import type { CallState, Cause } from '../../phone/state.js';

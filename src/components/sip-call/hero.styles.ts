@@ -1,4 +1,7 @@
-/** Styles of the middle of a call: image, name, number and line of state; a row in frames of low height. */
+/**
+ * Styles of the middle of a call: image, name, number and line of state; a row in frames of low height.
+ * Subjects: middle of a call, look.
+ */
 
 import { css } from 'lit';
 
@@ -11,7 +14,7 @@ export const heroStyles = css`
     align-items: center;
     justify-content: center;
     text-align: center;
-    padding: 24px calc(var(--_edge) + 4px) 0;
+    padding: var(--_space-6) calc(var(--_edge) + var(--_space-1)) 0;
   }
   .chips {
     display: none;
@@ -19,18 +22,18 @@ export const heroStyles = css`
   .kind {
     display: flex;
     align-items: center;
-    gap: 6px;
+    gap: calc(var(--_unit) * 1.5);
     font-size: calc(var(--_text-m) * 0.93);
     color: var(--_color-text-muted);
   }
   .hero .avatar {
-    margin-block-end: 28px;
+    margin-block-end: calc(var(--_unit) * 7);
   }
   .hero:has(> .kind) {
-    padding-block: 0 20px;
+    padding-block: 0 var(--_space-5);
   }
   .kind + .avatar {
-    margin-block-start: 32px;
+    margin-block-start: var(--_space-8);
   }
   .name {
     font-size: var(--_text-xl);
@@ -69,23 +72,23 @@ export const heroStyles = css`
   }
   .number {
     color: var(--_color-text-muted);
-    margin-block-start: 2px;
+    margin-block-start: calc(var(--_unit) * 0.5);
     min-block-size: 1lh;
     max-inline-size: 100%;
   }
   .number.note {
     display: flex;
     align-items: center;
-    gap: 6px;
+    gap: calc(var(--_unit) * 1.5);
     color: var(--_color-accent-text);
     font-weight: var(--_weight-medium);
   }
   .state {
-    margin-block-start: 12px;
+    margin-block-start: var(--_space-3);
     display: flex;
     align-items: center;
     justify-content: center;
-    gap: 8px;
+    gap: var(--_space-2);
     font-size: var(--_text-l);
     line-height: 24px;
     min-block-size: 24px;
@@ -95,7 +98,7 @@ export const heroStyles = css`
     opacity: 0.68;
   }
   .lookup {
-    margin-block-start: 12px;
+    margin-block-start: var(--_space-3);
     max-inline-size: 100%;
   }
   .lookup a {
@@ -108,7 +111,7 @@ export const heroStyles = css`
   .recording {
     display: inline-flex;
     align-items: center;
-    gap: 4px;
+    gap: var(--_space-1);
     font-size: var(--_text-s);
     line-height: 16px;
     color: var(--_color-bad);
@@ -117,7 +120,7 @@ export const heroStyles = css`
     color: var(--_color-text-muted);
   }
   .technical {
-    margin-block-start: 12px;
+    margin-block-start: var(--_space-3);
     font-size: var(--_text-s);
     line-height: 16px;
     color: var(--_color-text-muted);
@@ -126,27 +129,32 @@ export const heroStyles = css`
   .mark {
     --mark: 96px;
     --mark-icon: 40px;
-    margin-block-end: 20px;
+    margin-block-end: var(--_space-5);
   }
 
-  /* Cards of several participants are centred like a single peer. */
-
+  /* A question is higher than the place of the notice, and needs the state of the call in sight. */
+  .hero:has(~ .notices .button ~ .icon-button) {
+    padding-block: 0 calc(var(--_unit) * 12);
+  }
+  .hero:has(~ .notices .button ~ .icon-button) .avatar {
+    margin-block-end: var(--_space-3);
+  }
   @container (height < 520px) {
     .hero .avatar {
-      margin-block-end: 16px;
+      margin-block-end: var(--_space-4);
     }
     .hero {
-      padding-block-start: 12px;
+      padding-block-start: var(--_space-3);
     }
     .hero:has(> .kind) {
-      padding-block: 0 8px;
+      padding-block: 0 var(--_space-2);
     }
     .kind + .avatar.xl {
       --size: 52px;
-      margin-block: 20px 22px;
+      margin-block: var(--_space-5) calc(var(--_unit) * 5.5);
     }
     .state {
-      margin-block-start: 8px;
+      margin-block-start: var(--_space-2);
     }
     .name.big:not(.is-long) {
       font-size: var(--_text-xl);
@@ -159,7 +167,10 @@ export const heroStyles = css`
     }
     .mark {
       --mark: 64px;
-      margin-block-end: 12px;
+      margin-block-end: var(--_space-3);
+    }
+    .hero:has(~ .notices .button ~ .icon-button) .avatar {
+      display: none;
     }
   }
   /* An incoming call with a look-up: the row leaves room for its two lines. */
@@ -169,8 +180,8 @@ export const heroStyles = css`
       grid-template-columns: auto minmax(0, 1fr);
       align-content: safe center;
       align-items: center;
-      column-gap: 22px;
-      padding-block: 4px;
+      column-gap: calc(var(--_unit) * 5.5);
+      padding-block: var(--_space-1);
       text-align: start;
       overflow: auto;
       grid-auto-rows: max-content;
@@ -180,10 +191,18 @@ export const heroStyles = css`
     }
     .hero:has(> .kind) > .avatar {
       grid-area: 1 / 1 / span 5;
-      margin: 0 0 0 14px;
+      margin: 0 0 0 calc(var(--_unit) * 3.5);
     }
     .hero:has(> .kind) > .lookup {
-      margin-block-start: 4px;
+      margin-block-start: var(--_space-1);
+    }
+  }
+  @container (width < 280px) and (height < 460px) {
+    .hero:has(> .kind) {
+      column-gap: var(--_space-4);
+    }
+    .hero:has(> .kind) > .avatar {
+      margin: 0;
     }
   }
   @container (height < 400px) {
@@ -195,8 +214,8 @@ export const heroStyles = css`
       grid-auto-rows: max-content;
       align-content: start;
       align-items: center;
-      column-gap: 14px;
-      padding-block: 12px 0;
+      column-gap: calc(var(--_unit) * 3.5);
+      padding-block: var(--_space-3) 0;
       text-align: start;
     }
     .hero .kind {
@@ -241,8 +260,8 @@ export const heroStyles = css`
       flex: none;
       display: flex;
       justify-content: space-between;
-      gap: 12px;
-      padding: 16px 20px 0;
+      gap: var(--_space-3);
+      padding: var(--_space-4) var(--_space-5) 0;
     }
     .chips .last {
       margin-inline-start: auto;

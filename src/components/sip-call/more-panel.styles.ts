@@ -1,4 +1,7 @@
-/** Styles of the More panel, which floats over the bottom of the call, above the buttons. */
+/**
+ * Styles of the More panel, which floats over the bottom of the call, above the buttons.
+ * Subjects: More panel, look.
+ */
 
 import { css } from 'lit';
 
@@ -10,7 +13,7 @@ export const morePanelStyles = css`
     z-index: 2;
     max-block-size: calc(100% - 12px);
     overflow: auto;
-    padding: 8px;
+    padding: var(--_space-2);
     border-radius: var(--_radius);
     background: var(--_color-raised);
     box-shadow:
@@ -21,14 +24,14 @@ export const morePanelStyles = css`
   .panel .item {
     display: flex;
     align-items: center;
-    gap: 12px;
+    gap: var(--_space-3);
     inline-size: 100%;
     min-block-size: 48px;
-    padding-inline: 14px 12px;
+    padding-inline: calc(var(--_unit) * 3.5) var(--_space-3);
     border-radius: var(--_radius-s);
   }
   .panel .item .icon {
-    margin-inline-end: 10px;
+    margin-inline-end: calc(var(--_unit) * 2.5);
   }
   .panel .item:focus-visible {
     outline-offset: calc(-1 * var(--_focus-width));
@@ -43,15 +46,15 @@ export const morePanelStyles = css`
   .panel-head {
     display: flex;
     align-items: center;
-    padding-inline-start: 8px;
+    padding-inline-start: var(--_space-2);
   }
   .panel-body {
     display: grid;
-    gap: 14px;
-    padding: 4px 8px 8px;
+    gap: calc(var(--_unit) * 3.5);
+    padding: var(--_space-1) var(--_space-2) var(--_space-2);
   }
   .panel-body sip-level {
-    margin-block-start: 8px;
+    margin-block-start: var(--_space-2);
   }
   /* The row of the caller stays visible. */
   @container (height >= 400px) {

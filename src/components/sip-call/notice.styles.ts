@@ -1,4 +1,7 @@
-/** Styles of the notice: 64 px at the bottom of the body, reserved in every call state; its content slides and fades in. */
+/**
+ * Styles of the notice: 64 px at the bottom of the body, reserved in every call state; its content slides and fades in.
+ * Subjects: notice, look.
+ */
 
 import { css } from 'lit';
 
@@ -10,21 +13,21 @@ export const noticeStyles = css`
     display: flex;
     flex-direction: column;
     justify-content: flex-end;
-    padding: 0 var(--_edge) 4px;
+    padding: 0 var(--_edge) var(--_space-1);
   }
   .notices > .hint {
     text-align: center;
-    padding-block-end: 16px;
+    padding-block-end: var(--_space-4);
     text-wrap: balance;
   }
   .notice {
     flex: none;
     display: flex;
     align-items: center;
-    gap: 10px;
+    gap: calc(var(--_unit) * 2.5);
     min-block-size: 52px;
-    padding-block: 8px;
-    padding-inline: 12px 8px;
+    padding-block: var(--_space-2);
+    padding-inline: var(--_space-3) var(--_space-2);
     border-radius: var(--_radius);
     background: var(--tone-soft, var(--_color-sunken));
     font-size: calc(var(--_text-m) * 0.93);
@@ -39,7 +42,7 @@ export const noticeStyles = css`
     overflow-wrap: anywhere;
   }
   .notice sip-level {
-    margin-block-start: 4px;
+    margin-block-start: var(--_space-1);
   }
   .notice .icon-button {
     inline-size: 32px;

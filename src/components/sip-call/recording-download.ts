@@ -1,4 +1,7 @@
-/** The recordings of calls, from the end of a recording until the user saves or dismisses it. */
+/**
+ * The recordings of calls, from the end of a recording until the user saves or dismisses it.
+ * Subjects: recording offered for saving.
+ */
 
 import type { ReactiveControllerHost } from 'lit';
 import type { CallState } from '../../phone/state.js';

@@ -1,4 +1,7 @@
-/** Records the start of conditions for which the state of the phone has no time: when the element first rendered them. */
+/**
+ * Records the start of conditions for which the state of the phone has no time: when the element first rendered them.
+ * Subjects: start time of a condition shown; held since.
+ */
 
 import { elementClock } from '../shared/time/time.js';
 

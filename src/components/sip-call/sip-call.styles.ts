@@ -1,4 +1,7 @@
-/** Styles of `<sip-call>`: the peer, the number, the line of state and eight fixed places for buttons. */
+/**
+ * Styles of `<sip-call>`: the peer, the number, the line of state and eight fixed places for buttons.
+ * Subjects: <sip-call>, look.
+ */
 
 import { css } from 'lit';
 
@@ -26,24 +29,24 @@ export const styles = css`
     display: flex;
     flex-direction: column;
     justify-content: safe center;
-    padding: 12px var(--_edge) 0;
+    padding: var(--_space-3) var(--_edge) 0;
   }
   .others {
     flex: none;
-    padding: 8px var(--_edge) 0;
+    padding: var(--_space-2) var(--_edge) 0;
   }
   .others .card {
     min-block-size: 60px;
-    padding-block: 6px;
+    padding-block: calc(var(--_unit) * 1.5);
   }
   /* The list beside the call shows the other calls, so they take no space here. */
   @container (width < 480px) or (height < 400px) {
     .others + .hero {
-      padding-block-start: 12px;
+      padding-block-start: var(--_space-3);
     }
     .others + .hero .avatar.xl {
       --size: 72px;
-      margin-block-end: 16px;
+      margin-block-end: var(--_space-4);
     }
   }
   sip-media {
@@ -61,7 +64,7 @@ export const styles = css`
     min-block-size: 40px;
     display: flex;
     align-items: center;
-    gap: 8px;
+    gap: var(--_space-2);
     padding-inline: var(--_edge);
   }
   .add sip-dial-input {
@@ -89,9 +92,9 @@ export const styles = css`
     flex: none;
     display: flex;
     align-items: center;
-    gap: 12px;
+    gap: var(--_space-3);
     block-size: 56px;
-    padding-inline: calc(var(--_edge) + 2px);
+    padding-inline: calc(var(--_edge) + calc(var(--_unit) * 0.5));
   }
   .caller-row .who {
     flex: 1;
@@ -151,7 +154,7 @@ export const styles = css`
     }
     .card {
       min-block-size: 60px;
-      padding-block: 8px;
+      padding-block: var(--_space-2);
     }
     .others + .hero .avatar {
       display: none;

@@ -1,6 +1,7 @@
 /**
  * `<sip-call>`: one call from ringing to its end: peer, state, duration and buttons. Longer than 300 lines, as the manifest is
  * made from its documentation, which has 50.
+ * Subjects: <sip-call>; call card; Escape in a call; open panel of a call; sip-transfer-request and sip-message-request events.
  */
 
 import { ContextProvider } from '@lit/context';
@@ -10,18 +11,18 @@ import type { CallState, PhoneState } from '../../phone/state.js';
 import { SipMessageRequestEvent, SipTransferRequestEvent } from '../shared/events/events.js';
 import { callActions, incomingActions, isUnderWay, type ActionsContext } from './call-actions.js';
 import { addBody, keypadBody, resumeButton, rowBody } from './call-bodies.js';
-import { conferenceOf } from './call-cards.js';
+import { conferenceOf } from '../shared/phone/conference.js';
 import { callParties } from './call-parties.js';
 import { CALL_STATES } from './call-states.js';
 import { CALL_PARTS, CALL_STYLES } from './call-parts.js';
-import { noticeOf, type NoticeContext } from './call-notices.js';
-import { consultationHint, noticeView } from './notice-view.js';
+import { consultationHint } from './consultation-hint.js';
 import { consultationOf } from '../shared/phone/consultation.js';
 import { callContext } from '../shared/base/context.js';
 import { isElement } from '../shared/dom/nodes.js';
 import { endedActions } from './ended-actions.js';
 import { obeyCommands } from '../shared/commands/invoker-commands.js';
-import { morePanel, type MorePage } from './more-panel.js';
+import { needsNotice } from './needs-notice.js';
+import { morePanel } from './more-panel.js';
 import type { PhoneAccess } from '../shared/commands/phone-access.js';
 import { DeviceToast } from './device-toast.js';
 import { CallElement } from '../shared/base/phone-element.js';
@@ -31,7 +32,14 @@ import { SipElement } from '../shared/base/sip-element.js';
 import { Since } from './since.js';
 import { ActiveSpeaker } from './active-speaker.js';
 import { styles } from './sip-call.styles.js';
+import type { GivenContext } from '../views/call-notices.js';
+import { lateParts } from '../views/late-parts.js';
 import { LateViews } from '../views/late-views.js';
+import type { MorePage } from '../views/more-page.js';
+import type { Notice } from '../views/notice-view.js';
+
+/** Time in ms within which the notices are loaded, also in a page that is never idle. */
+const SOON = 2_000;
 
 /**
  * One call.
@@ -142,8 +150,8 @@ export class SipCall extends CallElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    // Video and the level of the microphone are in the chunk of views.
-    if (this.call) this.#views.prefetch();
+    // Notices, the content of More, video and the level of the microphone are in the chunk of views.
+    if (this.call) this.#views.prefetch(SOON);
     const { call, access } = this;
     if (call?.id !== this.#shownId) {
       // The initial attributes of the page stay.
@@ -173,10 +181,10 @@ export class SipCall extends CallElement {
     this.#held.watch(active.filter(({ hold }) => hold.local).map(({ id }) => id));
     this.#lost.watch(active.filter(({ media }) => media === 'interrupted').map(({ id }) => id));
     const merged = call?.status === 'active' && call.merged === true;
-    const heard = merged ? conferenceOf(calls) : active.filter(({ id, hold }) => id === call?.id && !hold.local);
+    const measured = merged ? conferenceOf(calls) : active.filter(({ id, hold }) => id === call?.id && !hold.local);
     this.#talking.follow(
       access?.phone,
-      heard.map(({ id }) => id),
+      measured.map(({ id }) => id),
     );
     this.#toast.follow(call && access?.phone.state.devices.notice);
   }
@@ -194,7 +202,9 @@ export class SipCall extends CallElement {
       <div class="view" @click=${this.#leaveMore} @keydown=${this.#keydown}>
         ${this.#body(call, access)}${this.#more(call, access)}
       </div>
-      <div @click=${{ handleEvent: this.#guard.filter, capture: true }}>${this.#actions(call, access)}</div>
+      <div @click=${{ handleEvent: this.#guard.filter, capture: true }} @keydown=${this.#keydown}>
+        ${this.#actions(call, access)}
+      </div>
     `;
   }
 
@@ -214,7 +224,7 @@ export class SipCall extends CallElement {
     return html`${row ?? parties}${call.status === 'incoming' ? nothing : this.#notices(call, held)}`;
   }
 
-  #noticeContext(access: PhoneAccess, call: CallState): NoticeContext {
+  #noticeContext(access: PhoneAccess, call: CallState): GivenContext {
     return {
       access,
       words: this.localize,
@@ -228,19 +238,28 @@ export class SipCall extends CallElement {
     };
   }
 
-  #notice(call: CallState | undefined): ReturnType<typeof noticeOf> {
-    return call && this.access && noticeOf(call, this.#noticeContext(this.access, call));
+  #notice(call: CallState | undefined): Notice | undefined {
+    return call && this.access && lateParts()?.noticeOf(call, this.#noticeContext(this.access, call));
   }
 
   #notices(call: CallState, held: number | undefined): TemplateResult {
-    return html`<div class="notices" @click=${{ handleEvent: this.#guard.filter, capture: true }}>
+    return html`<div class="notices" data-place="notice" @click=${{ handleEvent: this.#guard.filter, capture: true }}>
       ${this.#noticePlace(call, held)}
     </div>`;
   }
 
   #noticePlace(call: CallState, held: number | undefined): TemplateResult | typeof nothing {
     const notice = this.#notice(call);
-    if (notice) return noticeView(notice, this.localize);
+    const isReady = this.#views.isReady(this.localize);
+    if (isReady && notice)
+      return this.#views.part(this.localize, ({ noticeView }) => noticeView(notice, this.localize));
+    const beside = this.#withoutNotice(call, held);
+    // Without their code a question or a failure cannot be shown, and this says so.
+    if (isReady || !(notice || needsNotice(call, this.#noticeContext(this.access!, call)))) return beside;
+    return html`${this.#views.part(this.localize, () => nothing)}${beside}`;
+  }
+
+  #withoutNotice(call: CallState, held: number | undefined): TemplateResult | typeof nothing {
     const consultation = this.access && consultationOf(this.access.phone, call.id);
     if (consultation) return consultationHint(consultation, call.id, this.localize);
     if (held === undefined || (call.status === 'active' && (call.transfer || call.merged))) return nothing;
@@ -290,7 +309,8 @@ export class SipCall extends CallElement {
   #openMore(page: MorePage): void {
     this.more = page;
     const wanted = page === 'closed' ? '[data-place=more]' : '.panel :is(button, sip-device-select, [layout=row])';
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(wanted)?.focus());
+    const isShown = page === 'closed' ? this.updateComplete : this.#views.shown(this.localize);
+    void isShown.then((isFree) => isFree && this.renderRoot.querySelector<HTMLElement>(wanted)?.focus());
   }
 
   /** Escape closes the panel that was opened last; the call continues. */
@@ -314,6 +334,7 @@ export class SipCall extends CallElement {
 
   #slotted(event: Event): void {
     this.hasOwnLayout = (event.target as HTMLSlotElement).assignedElements().length > 0;
+    if (this.hasOwnLayout) void this.#views.load();
   }
 }
 

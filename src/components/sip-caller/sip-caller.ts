@@ -1,4 +1,7 @@
-/** `<sip-caller>`: image or initials, name and number of the peer. Text from the network is rendered as text nodes only. */
+/**
+ * `<sip-caller>`: image or initials, name and number of the peer. Text from the network is rendered as text nodes only.
+ * Subjects: <sip-caller>; picture of the caller, element.
+ */
 
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { avatarStyles } from '../shared/styles/avatar.styles.js';

@@ -1,4 +1,7 @@
-/** `<sip-captions>`: what the parties of a call say, as text (WCAG 1.2.4). */
+/**
+ * `<sip-captions>`: what the parties of a call say, as text (WCAG 1.2.4).
+ * Subjects: <sip-captions>; captions, shown.
+ */
 
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
@@ -43,7 +46,7 @@ const styles = css`
  *   device. Its language is that of the element (`lang`).
  * @csspart base - The log of the captions.
  * @csspart caption - One caption.
- * @csspart party - Who has said it.
+ * @csspart party - The name of the party.
  * @csspart guess - The text that is being recognised; it is not announced.
  * @cssstate shown - There are captions.
  * @cssstate recognizing - The speech recognition of the browser is on.

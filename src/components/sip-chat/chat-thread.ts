@@ -1,4 +1,7 @@
-/** The thread of a conversation: messages and calls, by day. Every text is a text node in its own direction. */
+/**
+ * The thread of a conversation: messages and calls, by day. Every text is a text node in its own direction.
+ * Subjects: one conversation; delivery mark of a message; messages by day; sent or failed mark; calls among messages.
+ */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
@@ -62,10 +65,10 @@ function bubble(
   actions: ThreadActions,
 ): TemplateResult {
   const mine = message.direction === 'outgoing';
-  const who = `${mine ? words.term('you') : name}, ${timeWords(message.at, words)}: `;
+  const author = `${mine ? words.term('you') : name}, ${timeWords(message.at, words)}: `;
   return html`
     <p class="bubble ${mine ? 'mine' : ''}" part="message ${mine ? 'message-out' : 'message-in'}">
-      <span class="visually-hidden"><bdi>${who}</bdi></span
+      <span class="visually-hidden"><bdi>${author}</bdi></span
       ><span class="text" dir="auto">${message.text}</span>
     </p>
     ${mine && (isLast || message.status === 'sending' || message.status === 'failed') ? receipt(message, words, actions) : nothing}

@@ -1,4 +1,7 @@
-/** The list of conversations, and the field that begins a new one. */
+/**
+ * The list of conversations, and the field that begins a new one.
+ * Subjects: list of conversations; new conversation field.
+ */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';

@@ -1,4 +1,7 @@
-/** The localized sentence of an error of a message. */
+/**
+ * The localized sentence of an error of a message.
+ * Subjects: sentence of a message error.
+ */
 
 import { PhoneError } from '../../phone/errors.js';
 import type { Cause, Problem } from '../../phone/state.js';

@@ -1,4 +1,7 @@
-/** Styles of `<sip-chat>`: the list of conversations, and a conversation with its composer. */
+/**
+ * Styles of `<sip-chat>`: the list of conversations, and a conversation with its composer.
+ * Subjects: <sip-chat>, look.
+ */
 
 import { css } from 'lit';
 
@@ -13,18 +16,18 @@ export const styles = css`
     flex: none;
     display: flex;
     align-items: center;
-    gap: 2px;
+    gap: calc(var(--_unit) * 0.5);
     min-block-size: var(--_header);
-    padding-inline: 4px 8px;
+    padding-inline: var(--_space-1) var(--_space-2);
   }
   .header h2 {
     flex: 1;
     min-inline-size: 0;
-    padding-inline-start: 4px;
+    padding-inline-start: var(--_space-1);
     font-weight: var(--_weight-strong);
   }
   .header h2:first-child {
-    padding-inline-start: calc(var(--_edge) - 4px);
+    padding-inline-start: calc(var(--_edge) - var(--_space-1));
   }
   .thread {
     flex: 1;
@@ -32,7 +35,7 @@ export const styles = css`
     overflow: auto;
     display: flex;
     flex-direction: column;
-    padding: 8px var(--_edge) 12px;
+    padding: var(--_space-2) var(--_edge) var(--_space-3);
   }
   .thread:focus-visible {
     outline-offset: -2px;
@@ -42,16 +45,16 @@ export const styles = css`
     margin-block-start: auto;
     display: flex;
     flex-direction: column;
-    gap: 4px;
+    gap: var(--_space-1);
   }
   .older {
     align-self: center;
-    margin-block-end: 8px;
+    margin-block-end: var(--_space-2);
   }
   .day,
   .event-line {
     align-self: center;
-    padding-block: 8px;
+    padding-block: var(--_space-2);
     font-size: var(--_text-s);
     color: var(--_color-text-muted);
   }
@@ -59,14 +62,14 @@ export const styles = css`
   .receipt {
     display: flex;
     align-items: center;
-    gap: 6px;
+    gap: calc(var(--_unit) * 1.5);
     font-size: var(--_text-s);
   }
   .bubble {
     position: relative;
     align-self: flex-start;
     max-inline-size: 78%;
-    padding: 8px 12px;
+    padding: var(--_space-2) var(--_space-3);
     border-radius: calc(var(--_radius) * 1.333);
     border-end-start-radius: calc(var(--_radius) * 0.5);
     background: var(--_color-sunken);
@@ -81,7 +84,7 @@ export const styles = css`
   }
   .bubble + .bubble.mine,
   .bubble.mine + .bubble:not(.mine) {
-    margin-block-start: 8px;
+    margin-block-start: var(--_space-2);
   }
   .text {
     display: block;
@@ -91,15 +94,15 @@ export const styles = css`
     align-self: flex-end;
     flex-wrap: wrap;
     justify-content: flex-end;
-    gap: 4px 8px;
+    gap: var(--_space-1) var(--_space-2);
     color: var(--tone, var(--_color-text-muted));
   }
   .composer {
     flex: none;
     display: flex;
     align-items: flex-end;
-    gap: 8px;
-    padding: 8px var(--_edge) 14px;
+    gap: var(--_space-2);
+    padding: var(--_space-2) var(--_edge) calc(var(--_unit) * 3.5);
   }
   textarea {
     appearance: none;
@@ -108,7 +111,7 @@ export const styles = css`
     min-block-size: 48px;
     max-block-size: 128px;
     margin: 0;
-    padding: 13px 16px;
+    padding: calc(var(--_unit) * 3.25) var(--_space-4);
     resize: none;
     field-sizing: content;
     border: 1px solid var(--_color-line-control);
@@ -142,7 +145,7 @@ export const styles = css`
   }
   .problem {
     flex: none;
-    padding: 8px var(--_edge) 0;
+    padding: var(--_space-2) var(--_edge) 0;
     color: var(--_color-bad);
     font-size: var(--_text-s);
   }

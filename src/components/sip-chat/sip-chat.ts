@@ -1,4 +1,8 @@
-/** `<sip-chat>`: text messages (RFC 3428): the list of conversations, and one conversation with its composer. */
+/**
+ * `<sip-chat>`: text messages (RFC 3428): the list of conversations, and one conversation with its composer.
+ * Subjects: <sip-chat>; message composer; Enter sends a message; drafts; number of messages rendered; scrolling to the newest
+ * message; sip-conversation event.
+ */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -10,6 +14,7 @@ import { thread, threadItems } from './chat-thread.js';
 import { conversationList } from './conversation-list.js';
 import { errorWords } from './message-error-text.js';
 import { icon } from '../shared/icons/icons.js';
+import { more } from '../shared/icons/more-icons.js';
 import { listStyles } from '../shared/styles/list.styles.js';
 import { knownParty } from '../shared/text/known-name.js';
 import { nameOf, plainNameOf } from '../shared/text/party.js';
@@ -30,7 +35,7 @@ const LONGEST = 8000;
  * Text messages.
  *
  * @tag sip-chat
- * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
+ * @attr {string} for - Id of the provider. Default: the closest one around it.
  * @attr {string} peer - Number or address of the peer of the open conversation; without it the list is shown.
  * @attr {boolean} single - Shows one conversation only, without a way back to the list.
  * @fires sip-conversation - A conversation was opened, or closed for the list. Does not bubble.
@@ -222,7 +227,7 @@ export class SipChat extends PhoneElement {
         aria-label=${words.term('send')}
         ?disabled=${!draft.trim() || !this.access?.phone.messages}
       >
-        ${icon('send', { size: 'm' })}
+        ${icon(more('send'), { size: 'm' })}
       </button>
     </form>`;
   }

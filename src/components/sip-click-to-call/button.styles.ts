@@ -1,4 +1,7 @@
-/** The button of `<sip-click-to-call>`, which keeps its height while it expands into the call. */
+/**
+ * The button of `<sip-click-to-call>`, which keeps its height while it expands into the call.
+ * Subjects: click-to-call button, look.
+ */
 
 import { css } from 'lit';
 
@@ -14,9 +17,9 @@ export const buttonStyles = css`
     display: inline-flex;
     align-items: center;
     justify-content: center;
-    gap: 10px;
+    gap: calc(var(--_unit) * 2.5);
     min-block-size: 48px;
-    padding-inline: 20px 24px;
+    padding-inline: calc(var(--_unit) * 5) calc(var(--_unit) * 6);
     border-radius: var(--_radius-key);
     background: var(--_color-call);
     color: var(--_color-on-call);

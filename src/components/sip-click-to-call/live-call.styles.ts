@@ -1,4 +1,7 @@
-/** The call in `<sip-click-to-call>`. */
+/**
+ * The call in `<sip-click-to-call>`.
+ * Subjects: call of click-to-call, look.
+ */
 
 import { css } from 'lit';
 
@@ -7,19 +10,19 @@ export const styles = css`
     position: relative;
     display: inline-flex;
     align-items: center;
-    gap: 4px;
+    gap: var(--_space-1);
     min-block-size: 48px;
-    padding-inline: 20px 4px;
+    padding-inline: var(--_space-5) var(--_space-1);
     border-radius: min(24px, var(--_radius-key));
     background: var(--_color-raised);
     box-shadow: inset 0 0 0 1px var(--_color-line);
   }
   .live .state {
-    margin-inline-end: 12px;
+    margin-inline-end: var(--_space-3);
     font-weight: var(--_weight-medium);
   }
   .bars {
-    margin-inline-end: 6px;
+    margin-inline-end: calc(var(--_unit) * 1.5);
   }
   .pad {
     position: absolute;
@@ -27,7 +30,7 @@ export const styles = css`
     inset-block-start: calc(100% + 8px);
     inset-inline-start: calc(50% - 136px);
     inline-size: 272px;
-    padding: 12px;
+    padding: var(--_space-3);
     border-radius: var(--_radius);
     background: var(--_color-raised);
     box-shadow:

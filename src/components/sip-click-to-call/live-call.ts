@@ -1,4 +1,7 @@
-/** The part of `<sip-click-to-call>` that needs the phone: loaded when the button is about to be pressed. */
+/**
+ * The part of `<sip-click-to-call>` that needs the phone: loaded when the button is about to be pressed.
+ * Subjects: call of click-to-call; own phone of click-to-call; keypad of click-to-call.
+ */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -7,6 +10,7 @@ import { providerKey } from '../shared/base/context.js';
 import { pillStyles } from '../shared/styles/dock.styles.js';
 import { endButton, muteButton, pillButton } from '../shared/actions/pill-buttons.js';
 import { icon } from '../shared/icons/icons.js';
+import { dockIcon } from '../shared/icons/dock-icons.js';
 import { agreedAddress } from '../shared/page-calls/page-call.js';
 import { pageAddress, textShownBy } from '../shared/page-calls/page-number.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
@@ -36,6 +40,8 @@ export class LiveCall extends PhoneElement {
 
   /** The `<sip-click-to-call>` around it: its attributes are those of an own phone, its text is what the user sees. */
   @property({ attribute: false }) accessor button: HTMLElement | undefined = undefined;
+  /** The password that this element has taken out of the DOM. */
+  @property({ attribute: false }) accessor password: string | undefined = undefined;
   /** Sets a custom state of that element. */
   @property({ attribute: false }) accessor reflect: ((state: string, on: boolean) => void) | undefined = undefined;
   @property() accessor target: string | undefined = undefined;
@@ -97,7 +103,7 @@ export class LiveCall extends PhoneElement {
       ?disabled=${this.disabled || !this.target}
       @click=${this.dial}
     >
-      ${sign ? icon(sign, { size: 'm' }) : nothing}${content}
+      ${sign ? icon(dockIcon(sign), { size: 'm' }) : nothing}${content}
     </button>`;
   }
 
@@ -208,6 +214,8 @@ export class LiveCall extends PhoneElement {
       const value = this.button?.getAttribute(name) ?? null;
       if (value !== null) provider.setAttribute(name, value);
     }
+    // As an attribute, of which the provider warns and which it removes too.
+    if (this.password) provider.setAttribute('password', this.password);
     this.renderRoot.append(provider);
     await provider.updateComplete;
     return provider;

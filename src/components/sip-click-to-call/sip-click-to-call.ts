@@ -1,4 +1,8 @@
-/** `<sip-click-to-call>`: a button that calls one target and expands into the call. The code of the phone is loaded when it is used. */
+/**
+ * `<sip-click-to-call>`: a button that calls one target and expands into the call. The code of the phone is loaded when it is
+ * used.
+ * Subjects: <sip-click-to-call>; click-to-call button; phone loaded at the first press.
+ */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -28,11 +32,13 @@ const code = new LateCode(() => import('./live-chunk.js'));
  * the phone is loaded when the pointer or the focus is on the button; where it cannot be loaded, the button says so, and a press tries again.
  *
  * @tag sip-click-to-call
- * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
+ * @attr {string} for - Id of the provider. Default: the closest one around it.
  * @attr {string} target - The number or SIP URI to call.
  * @attr {string} label - The label. Default "Call us".
  * @attr {'filled' | 'outline'} appearance - `outline`: a border instead of a filled background. Default `filled`.
  * @attr {boolean} disabled - Disables the button.
+ * @attr {string} password - Password of the own phone, for tests; `credentials-src` keeps it out of the page. Removed from the DOM when it was read.
+ * @attr {string} credentials-src - URL of the document of the account.
  * @slot - The label. A link in it works without scripts.
  * @slot icon - Replaces the icon of a telephone.
  * @csspart base - The button, or the controls of the call.
@@ -46,19 +52,28 @@ export class SipClickToCall extends BareElement {
   protected static override readonly laterSlots = ['icon'];
   static override styles = [buttonTokens, buttonBase, buttonStyles];
 
-  /** Id of the provider, for an element outside of it. */
+  /** Id of the provider. */
   @property({ attribute: 'for' }) accessor htmlFor: string | undefined = undefined;
-  /** The phone; overrides `for` and the enclosing provider. */
+  /** The phone; overrides `for` and the provider. */
   @property({ attribute: false }) accessor phone: PhoneLike | undefined = undefined;
   @property() accessor target: string | undefined = undefined;
   @property() accessor label: string | undefined = undefined;
   @property({ reflect: true }) accessor appearance: 'filled' | 'outline' | undefined = undefined;
   @property({ type: Boolean, reflect: true }) accessor disabled = false;
+  @property() accessor password: string | undefined = undefined;
 
   /** `ready`: the code is loaded; `used`: the button was pressed since, and the call takes its place. */
   @state() private accessor stage: 'idle' | 'loading' | 'failed' | 'ready' | 'used' = 'idle';
 
   readonly #localize = new LanguageController(this);
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    // Taken out of the DOM, where scripts, extensions and screenshots of the inspector can read it.
+    if (name !== 'password') return super.attributeChangedCallback(name, old, value);
+    if (value === null) return;
+    this.password = value;
+    this.removeAttribute(name);
+  }
 
   protected override render(): TemplateResult {
     const isUsed = this.stage === 'used';
@@ -96,6 +111,7 @@ export class SipClickToCall extends BareElement {
       .button=${this}
       .reflect=${this.#reflect}
       .phone=${this.phone}
+      .password=${this.password}
       .htmlFor=${this.htmlFor}
       .target=${this.target}
       .appearance=${this.appearance}

@@ -1,4 +1,7 @@
-/** `<sip-contacts>`: the contacts of the page, favourites first: search by name or number, call and message. */
+/**
+ * `<sip-contacts>`: the contacts of the page, favourites first: search by name or number, call and message.
+ * Subjects: <sip-contacts>; contact list; favourites; search in contacts; favourites first.
+ */
 
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -46,7 +49,7 @@ const styles = css`
  * The contacts.
  *
  * @tag sip-contacts
- * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
+ * @attr {string} for - Id of the provider. Default: the closest one around it.
  * @attr {boolean} can-message - Shows a Message button, which dispatches `sip-message-request`.
  * @fires sip-message-request - The user asks to write a message to a contact. Does not bubble.
  * @slot empty - Content without contacts.
@@ -166,7 +169,7 @@ export class SipContacts extends PhoneElement {
     const open = several && this.open === contact.id;
     const name = plainNameOf(party, '');
     return html`<li class="row ${open ? 'open' : ''}" part="item">
-      ${this.#face(party, this.#second(contact))}
+      ${this.#identity(party, this.#second(contact))}
       ${
         several
           ? html`<button
@@ -199,11 +202,11 @@ export class SipContacts extends PhoneElement {
     const party: Party = { name, number: target, uri: target };
     const line = html`<span class="cut"><bdi dir="ltr">${target}</bdi></span>`;
     return html`<li class="row" part="item">
-      ${this.#face(party, line)}${this.#buttons(target, plainNameOf(party, ''))}
+      ${this.#identity(party, line)}${this.#buttons(target, plainNameOf(party, ''))}
     </li>`;
   }
 
-  #face(party: Party, line: TemplateResult): TemplateResult {
+  #identity(party: Party, line: TemplateResult): TemplateResult {
     return html`${avatar(party)}
       <div class="who">
         <span class="top"><b class="cut" part="name">${nameOf(party, '')}</b></span>

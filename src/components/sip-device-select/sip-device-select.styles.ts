@@ -1,11 +1,14 @@
-/** Styles of `<sip-device-select>`: label, a 48 px field with the native control, and an error line. */
+/**
+ * Styles of `<sip-device-select>`: label, a 48 px field with the native control, and an error line.
+ * Subjects: device select, look.
+ */
 
 import { css } from 'lit';
 
 export const styles = css`
   .setting {
     display: grid;
-    gap: 6px;
+    gap: calc(var(--_unit) * 1.5);
   }
   .label {
     font-size: var(--_text-s);
@@ -17,9 +20,9 @@ export const styles = css`
     position: relative;
     display: flex;
     align-items: center;
-    gap: 10px;
+    gap: calc(var(--_unit) * 2.5);
     block-size: 48px;
-    padding-inline: 12px 10px;
+    padding-inline: var(--_space-3) calc(var(--_unit) * 2.5);
     border-radius: min(var(--_radius), var(--_radius-key));
     box-shadow: inset 0 0 0 1px var(--_color-line-control);
   }
@@ -44,7 +47,7 @@ export const styles = css`
     inset: 0;
     inline-size: 100%;
     margin: 0;
-    padding-inline: 42px 36px;
+    padding-inline: calc(var(--_unit) * 10.5) calc(var(--_unit) * 9);
     border: 0;
     border-radius: inherit;
     outline: none;

@@ -1,9 +1,13 @@
-/** `<sip-device-select>`: selects the microphone, speaker, ringer or camera, also in a call. Form-associated (HTML §4.13.7.3). */
+/**
+ * `<sip-device-select>`: selects the microphone, speaker, ringer or camera, also in a call. Form-associated (HTML §4.13.7.3).
+ * Subjects: <sip-device-select>; microphone select; camera and speaker select.
+ */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Device, DevicesState, DeviceUse, PhoneState } from '../../phone/state.js';
-import { icon, type IconName } from '../shared/icons/icons.js';
+import { icon, type Icon } from '../shared/icons/icons.js';
+import { more } from '../shared/icons/more-icons.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
 import type { DevicesLike } from '../shared/phone/phone-like.js';
 import { SipElement } from '../shared/base/sip-element.js';
@@ -12,10 +16,10 @@ import { ToolLocalizer } from '../shared/text/tools.js';
 
 const USES: readonly DeviceUse[] = ['microphone', 'speaker', 'ringer', 'camera'];
 
-const ICONS: Record<DeviceUse, IconName> = {
+const ICONS: Record<DeviceUse, Icon> = {
   microphone: 'mic',
-  speaker: 'headphones',
-  ringer: 'volume-2',
+  speaker: more('headphones'),
+  ringer: more('volume-2'),
   camera: 'video',
 };
 
@@ -28,7 +32,7 @@ const LISTS = { microphone: 'microphones', speaker: 'speakers', ringer: 'speaker
  * @attr {'microphone' | 'speaker' | 'ringer' | 'camera'} use - The use of the device. Default `microphone`.
  * @attr {string} name - Name of the value in a form.
  * @attr {boolean} disabled - Disables the field.
- * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
+ * @attr {string} for - Id of the provider. Default: the closest one around it.
  * @fires change - The user selected another device. Bubbles.
  * @slot label - The label above the field.
  * @slot icon - The icon in the field.
@@ -119,7 +123,7 @@ export class SipDeviceSelect extends PhoneElement {
           >
             ${this.#options(devices)}
           </select>
-          ${icon('chevrons-up-down', { size: 'm' })}
+          ${icon(more('chevrons-up-down'), { size: 'm' })}
         </span>
       </label>
       <p class="message" id="message" part="message" role="status">

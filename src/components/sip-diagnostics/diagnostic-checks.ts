@@ -1,13 +1,18 @@
-/** The results of the connection check: one row for each part, with a text and, for a fault, its remedy. */
+/**
+ * The results of the connection check: one row for each part, with a text and, for a fault, its remedy.
+ * Subjects: rows of the connection check; remedies of the connection check.
+ */
 
 import type { PhoneState } from '../../phone/state.js';
 import type { CheckRow, CheckWord } from '../shared/text/locales/translation.js';
+
+import type { EchoState } from './echo-check.js';
 
 export type Verdict = 'good' | 'waiting' | 'warning' | 'fault';
 export type Remedy = 'fix' | 'retry' | 'sign-in' | 'use-here' | 'microphone' | 'notifications' | 'relay';
 
 export interface Check {
-  readonly row: CheckRow;
+  readonly row: CheckRow | 'echo';
   readonly verdict: Verdict;
   /** `connecting` has the text `signingIn`, which the account form has too. */
   readonly word: CheckWord | 'connecting';
@@ -17,9 +22,20 @@ export interface Check {
 /** The state of the TURN check. */
 export type RelayState = 'none' | 'checking' | 'works' | 'fails';
 
-export function checksOf(state: PhoneState, relay: RelayState): readonly Check[] {
-  return [account(state), server(state), microphone(state), relayCheck(relay), notifications(state)];
+/** @param echo undefined where the page names no echo service */
+export function checksOf(state: PhoneState, relay: RelayState, echo: EchoState | undefined): readonly Check[] {
+  const checks = [account(state), server(state), microphone(state), relayCheck(relay)];
+  return [...checks, ...(echo ? [ECHO[echo]] : []), notifications(state)];
 }
+
+const ECHO: Readonly<Record<EchoState, Check>> = {
+  idle: { row: 'echo', verdict: 'waiting', word: 'idle' },
+  checking: { row: 'echo', verdict: 'waiting', word: 'checking' },
+  works: { row: 'echo', verdict: 'good', word: 'echo-works' },
+  fails: { row: 'echo', verdict: 'fault', word: 'echo-fails' },
+  unreachable: { row: 'echo', verdict: 'fault', word: 'not-connected' },
+  unmeasured: { row: 'echo', verdict: 'warning', word: 'unsupported' },
+};
 
 /** Returns the check to fix first: a fault before a warning. */
 export function mainFault(checks: readonly Check[]): Check | undefined {
@@ -68,6 +84,7 @@ function microphone({ microphone: state }: PhoneState): Check {
     case 'insecure':
       return { row, verdict: 'fault', word: 'insecure' };
     case 'blocked-by-frame':
+    case 'blocked-by-sandbox':
       return { row, verdict: 'fault', word: 'frame' };
     case 'blocked-by-policy':
       return { row, verdict: 'fault', word: 'policy' };

@@ -1,4 +1,7 @@
-/** Checks whether a TURN server of the phone works (RFC 8656): it does if a candidate of type `relay` is gathered. */
+/**
+ * Checks whether a TURN server of the phone works (RFC 8656): it does if a candidate of type `relay` is gathered.
+ * Subjects: TURN check; relay candidate test; 10 s limit of the TURN check.
+ */
 
 /** Timeout of the check, in ms. */
 const CHECK_LIMIT = 10_000;

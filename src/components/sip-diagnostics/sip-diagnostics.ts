@@ -1,4 +1,7 @@
-/** `<sip-diagnostics>`: the connection check as text, one button for the remedy, and a report without secrets. */
+/**
+ * `<sip-diagnostics>`: the connection check as text, one button for the remedy, and a report without secrets.
+ * Subjects: <sip-diagnostics>; connection check; report for support; copy of the report.
+ */
 
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -10,6 +13,7 @@ import { iceServersOf } from '../../phone/settings.js';
 import { checksOf, mainFault, type Check, type RelayState, type Remedy, type Verdict } from './diagnostic-checks.js';
 import { copyText } from '../shared/base/clipboard.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
+import { ShownEcho } from './echo-check.js';
 import { checkRelay, relaysOf } from './relay-check.js';
 import { shape, type ShapeName } from '../shared/icons/shapes.js';
 import { SipElement } from '../shared/base/sip-element.js';
@@ -50,9 +54,13 @@ const styles = css`
     line-height: 16px;
     color: var(--_color-text-muted);
   }
-  sip-level {
+  sip-level,
+  [part='echo'] {
     grid-column: 2;
     margin-block-start: 6px;
+  }
+  [part='echo'] {
+    justify-self: start;
   }
   pre {
     margin: 0;
@@ -87,7 +95,7 @@ const LOOK: Record<Verdict, readonly [shape: ShapeName, tone: Tone]> = {
  * The connection check.
  *
  * @tag sip-diagnostics
- * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
+ * @attr {string} for - Id of the provider. Default: the closest one around it.
  * @attr {string} ice-servers - ICE servers as in `<sip-provider>`, for a phone without a provider.
  * @fires sip-fix-request - The user asks to correct the account. Does not bubble.
  * @slot copy - The label of the button that copies the report.
@@ -97,6 +105,7 @@ const LOOK: Record<Verdict, readonly [shape: ShapeName, tone: Tone]> = {
  * @csspart main - The button of the remedy.
  * @csspart copy - The button that copies the report.
  * @csspart report - The report.
+ * @csspart echo - The button that calls the echo service (option `echoUri`).
  * @cssstate good - There is no fault.
  * @cssstate fault - A check has found a fault.
  */
@@ -111,9 +120,10 @@ export class SipDiagnostics extends PhoneElement {
   @property({ attribute: 'ice-servers' }) accessor iceServers: readonly RTCIceServer[] | string | undefined = undefined;
 
   @state() private accessor relay: RelayState = 'none';
-  @state() private accessor told = '';
+  @state() private accessor notice = '';
 
   #checked: string | undefined;
+  readonly #echo = new ShownEcho(this);
   #checking: AbortController | undefined;
 
   constructor() {
@@ -128,7 +138,7 @@ export class SipDiagnostics extends PhoneElement {
   }
 
   protected override select(state: PhoneState): unknown {
-    return [state.account, state.microphone, state.notifications];
+    return [state.account, state.calls, state.microphone, state.notifications];
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -139,6 +149,7 @@ export class SipDiagnostics extends PhoneElement {
       this.#checked = wanted;
       void this.#checkRelay(relays);
     }
+    this.#echo.follow(this.isConnected ? this.access?.phone : undefined);
     const checks = this.#checks();
     this.toggleState('good', checks.length > 0 && checks.every(({ verdict }) => verdict === 'good'));
     this.toggleState(
@@ -171,7 +182,7 @@ export class SipDiagnostics extends PhoneElement {
       <button class="button tall wide" part="copy" type="button" @click=${this.#copy}>
         <slot name="copy">${words.term('copyReport')}</slot>
       </button>
-      <p class="small muted" role="status" ?hidden=${!this.told}>${this.told}</p>
+      <p class="small muted" role="status" ?hidden=${!this.notice}>${this.notice}</p>
       <details>
         <summary><slot name="report">${words.term('report')}</slot></summary>
         <pre part="report" tabindex="0">${this.report}</pre>
@@ -200,7 +211,7 @@ export class SipDiagnostics extends PhoneElement {
   }
 
   #checks(): readonly Check[] {
-    return this.phoneState ? checksOf(this.phoneState, this.relay) : [];
+    return this.phoneState ? checksOf(this.phoneState, this.relay, this.#echo.state) : [];
   }
 
   #row({ row, verdict, word }: Check): TemplateResult {
@@ -211,11 +222,27 @@ export class SipDiagnostics extends PhoneElement {
     return html`<li part="row" data-row=${row} data-verdict=${verdict} data-tone=${tone}>
       ${shape(look)}
       <div>
-        <b>${words.term('checkRow', row)}</b>
+        <b>${row === 'echo' ? words.term('echoTest') : words.term('checkRow', row)}</b>
         <span><span class="visually-hidden">${said}</span>${result}</span>
       </div>
       ${row === 'microphone' && verdict === 'good' ? html`<sip-level open></sip-level>` : nothing}
+      ${row === 'echo' ? this.#echoButton() : nothing}
     </li>`;
+  }
+
+  #echoButton(): TemplateResult {
+    const { access, phoneState } = this;
+    const isFree = phoneState?.account.status === 'ready' && phoneState.calls.every(({ status }) => status === 'ended');
+    const isPossible = access && isFree && this.#echo.state !== 'checking';
+    return html`<button
+      class="button low"
+      part="echo"
+      type="button"
+      ?disabled=${!isPossible}
+      @click=${() => access && this.#echo.run(access)}
+    >
+      ${this.localize.term('call')}
+    </button>`;
   }
 
   #remedyWord(remedy: Remedy): string {
@@ -261,7 +288,7 @@ export class SipDiagnostics extends PhoneElement {
   }
 
   async #copy(): Promise<void> {
-    this.told = this.localize.term((await copyText(this.report, this)) ? 'copied' : 'cannotCopy');
+    this.notice = this.localize.term((await copyText(this.report, this)) ? 'copied' : 'cannotCopy');
   }
 }
 

@@ -1,10 +1,13 @@
-/** Suggestions below a field (WAI-ARIA combobox pattern with a listbox popup); the focus stays in the field. */
+/**
+ * Suggestions below a field (WAI-ARIA combobox pattern with a listbox popup); the focus stays in the field.
+ * Subjects: suggestions list, combobox; listbox below the number field.
+ */
 
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import type { Suggestion } from '../../phone/state.js';
 import type { Localizer } from '../shared/text/localize.js';
-import { icon, type IconName } from '../shared/icons/icons.js';
+import { icon, type Icon } from '../shared/icons/icons.js';
 import { ListNavigation, optionId } from '../shared/lists/list-navigation.js';
 import { marked } from '../shared/text/match.js';
 
@@ -14,7 +17,7 @@ export interface ComboboxOptions {
   choose(suggestion: Suggestion): void;
 }
 
-const SIGNS: Record<Suggestion['from'], IconName> = { contact: 'user', history: 'clock', query: 'search' };
+const SIGNS: Record<Suggestion['from'], Icon> = { contact: 'user', history: 'clock', query: 'search' };
 
 export class Combobox implements ReactiveController {
   readonly #navigation: ListNavigation;

@@ -1,4 +1,7 @@
-/** Styles of `<sip-dial-input>`: the field, the line below it, and the suggestions. */
+/**
+ * Styles of `<sip-dial-input>`: the field, the line below it, and the suggestions.
+ * Subjects: number field, look.
+ */
 
 import { css } from 'lit';
 
@@ -18,7 +21,7 @@ export const styles = css`
     inline-size: 100%;
     min-inline-size: 0;
     margin: 0;
-    padding: 0 4px;
+    padding: 0 var(--_space-1);
     border: 0;
     border-radius: var(--_radius-s);
     background: none;
@@ -52,9 +55,9 @@ export const styles = css`
   }
   :host([layout='search']) .field {
     flex-direction: row;
-    gap: 10px;
+    gap: calc(var(--_unit) * 2.5);
     block-size: 44px;
-    padding-inline: 14px 4px;
+    padding-inline: calc(var(--_unit) * 3.5) var(--_space-1);
     border: 1px solid var(--_color-line-control);
     border-radius: min(var(--_radius), var(--_radius-key));
     background: var(--_color-raised);
@@ -83,7 +86,7 @@ export const styles = css`
     z-index: 4;
     max-block-size: 248px;
     overflow: auto;
-    padding: 4px;
+    padding: var(--_space-1);
     border-radius: var(--_radius);
     background: var(--_color-raised);
     box-shadow:
@@ -98,9 +101,9 @@ export const styles = css`
   .suggestion {
     display: flex;
     align-items: center;
-    gap: 12px;
+    gap: var(--_space-3);
     min-block-size: 48px;
-    padding: 4px 10px;
+    padding: var(--_space-1) calc(var(--_unit) * 2.5);
     border-radius: var(--_radius-s);
     cursor: pointer;
   }
@@ -131,6 +134,11 @@ export const styles = css`
     .suggestion.is-active {
       outline: 2px solid Highlight;
       outline-offset: -2px;
+    }
+  }
+  @container (width < 280px) {
+    input {
+      font-size: calc(var(--_font-size) * 1.43);
     }
   }
   @container (height < 520px) {

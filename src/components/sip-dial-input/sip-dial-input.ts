@@ -1,4 +1,7 @@
-/** `<sip-dial-input>`: the field for a name or number. Shares its text with the phone; form-associated (HTML §4.13.7.3). */
+/**
+ * `<sip-dial-input>`: the field for a name or number. Shares its text with the phone; form-associated (HTML §4.13.7.3).
+ * Subjects: <sip-dial-input>; number field; text shared with the phone.
+ */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -20,7 +23,7 @@ const WIDE = 17;
  * The field of the number to dial.
  *
  * @tag sip-dial-input
- * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
+ * @attr {string} for - Id of the provider. Default: the closest one around it.
  * @attr {string} name - The name in a form.
  * @attr {string} placeholder - Text of the empty field.
  * @attr {boolean} disabled - Disables the field.

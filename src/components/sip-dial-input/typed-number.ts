@@ -1,4 +1,7 @@
-/** A number while it is typed: its value, its formatted text, and the position of the caret. */
+/**
+ * A number while it is typed: its value, its formatted text, and the position of the caret.
+ * Subjects: formatting while typing; caret while typing; pasted number; invisible characters in pasted text.
+ */
 
 /** A text of digits and separators, which a number plan can format. */
 const NUMBER = /^\+?[\d\s().\-/]*$/;

@@ -1,4 +1,7 @@
-/** Styles of `<sip-dialpad>`: twelve keys that fill their columns, always left to right. */
+/**
+ * Styles of `<sip-dialpad>`: twelve keys that fill their columns, always left to right.
+ * Subjects: dialpad, look.
+ */
 
 import { css } from 'lit';
 

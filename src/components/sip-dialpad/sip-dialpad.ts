@@ -1,4 +1,8 @@
-/** `<sip-dialpad>`: the twelve keys of a telephone (ITU-T E.161). Types into the phone, or sends DTMF in a call. */
+/**
+ * `<sip-dialpad>`: the twelve keys of a telephone (ITU-T E.161). Types into the phone, or sends DTMF in a call.
+ * Subjects: <sip-dialpad>; keys of the dialpad; long press of 0; DTMF by key; letters on the keys; highlighted key; sip-digit
+ * event; keySounds, effect.
+ */
 
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -36,7 +40,7 @@ const NOT_DTMF = /[^0-9*#A-D,]/gi;
  * The dialpad.
  *
  * @tag sip-dialpad
- * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
+ * @attr {string} for - Id of the provider. Default: the closest one around it.
  * @attr {'auto' | 'dial' | 'dtmf'} mode - `dial` types, `dtmf` sends DTMF, `auto` sends during an active call and else types. Default `auto`.
  * @attr {boolean} disabled - Disables all keys.
  * @fires sip-digit - A key was pressed. Cancelable: the digit is then neither typed nor sent.
@@ -179,8 +183,8 @@ export class SipDialpad extends CallElement {
 function faceOf(digit: string, letters: string): TemplateResult {
   if (digit === '*') return icon('asterisk');
   if (digit === '#') return icon('hash');
-  const heard = letters ? `${digit}, ${[...letters].join(' ')}` : digit;
-  return html`<span class="visually-hidden">${heard}</span><b part="digit" aria-hidden="true">${digit}</b
+  const spoken = letters ? `${digit}, ${[...letters].join(' ')}` : digit;
+  return html`<span class="visually-hidden">${spoken}</span><b part="digit" aria-hidden="true">${digit}</b
     ><span part="letters" class="letters" aria-hidden="true">${digit === '1' ? icon('voicemail') : letters}</span>`;
 }
 

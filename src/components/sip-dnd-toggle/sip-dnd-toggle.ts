@@ -1,4 +1,7 @@
-/** `<sip-dnd-toggle>`: do not disturb. While it is on, callers receive a busy response (486) and no call rings. */
+/**
+ * `<sip-dnd-toggle>`: do not disturb. While it is on, callers receive a busy response (486) and no call rings.
+ * Subjects: <sip-dnd-toggle>; do not disturb switch.
+ */
 
 import { html, type TemplateResult } from 'lit';
 import type { PhoneState } from '../../phone/state.js';
@@ -10,7 +13,7 @@ import { switchStyles } from '../shared/styles/switch.styles.js';
  * Do not disturb.
  *
  * @tag sip-dnd-toggle
- * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
+ * @attr {string} for - Id of the provider. Default: the closest one around it.
  * @slot - The label.
  * @slot icon - An icon before the label. Default: none.
  * @csspart base - The switch with its label.

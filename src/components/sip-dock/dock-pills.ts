@@ -1,29 +1,88 @@
-/** The pills of the closed dock: an incoming call, a call, and a call that has failed. */
+/**
+ * The closed dock: the round button, and the pills of an incoming call, a call, and a call that has failed.
+ * Subjects: pills of the dock; launcher button; failed call in the closed dock; missed calls on the dock.
+ */
 
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { CallState } from '../../phone/state.js';
 import { endButton, muteButton, pillButton } from '../shared/actions/pill-buttons.js';
-import { isInCall, type PhoneAccess } from '../shared/commands/phone-access.js';
+import { currentCall, isInCall, ringingCall, type PhoneAccess } from '../shared/commands/phone-access.js';
 import { icon } from '../shared/icons/icons.js';
+import { dockIcon } from '../shared/icons/dock-icons.js';
+import { shape } from '../shared/icons/shapes.js';
+import { statusView } from '../shared/text/account-text.js';
 import type { PageLocalizer } from '../shared/text/page.js';
 import { nameOf } from '../shared/text/party.js';
+import type { SecondTicker } from '../shared/time/time.js';
 
 export interface PillOptions {
   readonly access: PhoneAccess;
   readonly words: PageLocalizer;
+  readonly ticker: SecondTicker;
   /** Opens the phone. */
   readonly open: () => void;
 }
 
-export function ringingPill(call: CallState, { access, words }: PillOptions): TemplateResult {
+/** Slots of the closed dock: its icons, and the two lines of a pill. */
+export const CLOSED_SLOTS = 'launcher title text decline answer mute end open dismiss'.split(' ');
+
+/** Renders the closed dock. */
+export function closedDock(options: PillOptions): TemplateResult {
+  const { phone } = options.access;
+  const ringing = ringingCall(phone);
+  if (ringing) return ringingPill(ringing, options);
+  const call = currentCall(phone);
+  if (!call) return launcher(options);
+  if (call.status === 'ended') return call.failed ? failedPill(call, options) : launcher(options);
+  return callPill(call, options);
+}
+
+function launcher({ access, words, ticker, open }: PillOptions): TemplateResult {
+  const { state } = access.phone;
+  const view = statusView(state, words, ticker);
+  const missed = state.missedCount;
+  const about = [view?.title, missed > 0 && words.term('missedCalls', missed)].filter(Boolean);
+  return html`<button
+    class="launcher"
+    part="launcher"
+    type="button"
+    aria-label=${[words.term('openPhone'), ...about].join(', ')}
+    @click=${open}
+  >
+    <slot name="launcher">${icon('phone', { fill: true })}</slot>
+    ${missed > 0 ? html`<span class="missed" part="missed" aria-hidden="true">${missed}</span>` : nothing}
+    ${view ? html`<span class="presence" data-tone=${view.tone}>${shape(view.shape)}</span>` : nothing}
+  </button>`;
+}
+
+function ringingPill(call: CallState, { access, words }: PillOptions): TemplateResult {
   const busy = access.phone.state.calls.some(({ id, status }) => id !== call.id && status === 'active');
   return html`<div class="pill ringing" part="pill" role="group" aria-label=${words.term('incomingCall')}>
-    <div class="who">
-      <b class="cut">${nameOf(call.peer, words.term('privateNumber'))}</b>
-      <span class="cut">${incomingText(call, busy, words)}</span>
-    </div>
-    ${round('end', words.term('decline'), 'decline', () => access.decline(call.id))}
-    ${round('call', words.term(busy ? 'holdAndAnswer' : 'answer'), 'answer', () => access.answer(call.id), busy)}
+    ${lines(nameOf(call.peer, words.term('privateNumber')), incomingText(call, busy, words))}
+    ${pillButton({
+      icon: 'phone',
+      iconOptions: { fill: true, down: true },
+      label: words.term('decline'),
+      place: 'decline',
+      slotted: true,
+      press: () => access.decline(call.id),
+    })}
+    ${pillButton({
+      icon: busy ? 'pause' : 'phone',
+      iconOptions: { fill: true },
+      label: words.term(busy ? 'holdAndAnswer' : 'answer'),
+      place: 'answer',
+      slotted: true,
+      press: () => access.answer(call.id),
+    })}
+  </div>`;
+}
+
+/** Renders the two lines of a pill. */
+function lines(title: unknown, text: unknown): TemplateResult {
+  return html`<div class="who">
+    <b class="cut"><slot name="title">${title}</slot></b
+    ><span class="cut"><slot name="text">${text}</slot></span>
   </div>`;
 }
 
@@ -34,39 +93,16 @@ function incomingText(call: CallState, busy: boolean, words: PageLocalizer): str
   return via ? words.term('incomingOn', via) : words.term('incomingCall');
 }
 
-function round(
-  kind: 'call' | 'end',
-  label: string,
-  place: string,
-  press: () => Promise<void>,
-  holds = false,
-): TemplateResult {
-  const sign = icon(holds ? 'pause' : 'phone', { size: 'm', fill: true, down: kind === 'end' });
-  return html`<button
-    class="round ${kind}"
-    type="button"
-    data-place=${place}
-    aria-label=${label}
-    @click=${() => void press().catch(() => {})}
-  >
-    ${sign}
-  </button>`;
-}
-
 /** Renders the cause of a failed call until the user has seen it. */
-export function failedPill(call: CallState & { status: 'ended' }, options: PillOptions): TemplateResult {
+function failedPill(call: CallState & { status: 'ended' }, options: PillOptions): TemplateResult {
   const { access, words } = options;
   return html`<div class="pill in-call failed" part="pill" role="group" aria-label=${words.term('callEnded')}>
-    <div class="who">
-      <b class="cut">${words.term('cause', call.cause)}</b
-      ><span class="cut">${nameOf(call.peer, words.term('privateNumber'))}</span>
-    </div>
-    ${openButton(options)}
-    ${pillButton({ icon: 'x', label: words.term('dismiss'), press: () => access.phone.dismiss(call.id) })}
+    ${lines(words.term('cause', call.cause), nameOf(call.peer, words.term('privateNumber')))} ${openButton(options)}
+    ${pillButton({ icon: 'x', label: words.term('dismiss'), place: 'dismiss', slotted: true, press: () => access.phone.dismiss(call.id) })}
   </div>`;
 }
 
-export function callPill(call: CallState, options: PillOptions): TemplateResult {
+function callPill(call: CallState, options: PillOptions): TemplateResult {
   const { access, words } = options;
   const first = isInCall(call)
     ? html`<sip-call-timer .phone=${access.phone} call-id=${call.id}></sip-call-timer>`
@@ -78,11 +114,17 @@ export function callPill(call: CallState, options: PillOptions): TemplateResult 
     role="group"
     aria-label=${words.term('inCall')}
   >
-    <div class="who"><b>${first}</b><span class="cut">${second}</span></div>
-    ${muteButton(call, access, words)} ${endButton(call, access, words)} ${openButton(options)}
+    ${lines(first, second)} ${muteButton(call, access, words, true)} ${endButton(call, access, words, true)}
+    ${openButton(options)}
   </div>`;
 }
 
 function openButton({ words, open }: PillOptions): TemplateResult {
-  return pillButton({ icon: 'maximize-2', label: words.term('openPhone'), press: open });
+  return pillButton({
+    icon: dockIcon('maximize-2'),
+    label: words.term('openPhone'),
+    place: 'open',
+    slotted: true,
+    press: open,
+  });
 }

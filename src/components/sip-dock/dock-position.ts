@@ -1,4 +1,7 @@
-/** The position of a dock: one of four corners, stored; set by dragging the header or by arrow keys. */
+/**
+ * The position of a dock: one of four corners, stored; set by dragging the header or by arrow keys.
+ * Subjects: corner of the floating phone; dragging of the dock; stored corner; pull-down of the sheet; drag distance.
+ */
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
@@ -10,18 +13,14 @@ export const isCorner = (value: unknown): value is Corner => (CORNERS as readonl
 /** Returns the corner in the direction of an arrow key, which means a side of the window in either direction of text. */
 export function cornerTowards(corner: Corner, key: string, rightToLeft: boolean): Corner | undefined {
   const [block, inline] = corner.split('-') as ['bottom' | 'top', 'start' | 'end'];
-  switch (key) {
-    case 'ArrowUp':
-      return `top-${inline}`;
-    case 'ArrowDown':
-      return `bottom-${inline}`;
-    case 'ArrowLeft':
-      return `${block}-${rightToLeft ? 'end' : 'start'}`;
-    case 'ArrowRight':
-      return `${block}-${rightToLeft ? 'start' : 'end'}`;
-    default:
-      return undefined;
-  }
+  const [left, right] = rightToLeft ? (['end', 'start'] as const) : (['start', 'end'] as const);
+  const towards = new Map<string, Corner>([
+    ['ArrowUp', `top-${inline}`],
+    ['ArrowDown', `bottom-${inline}`],
+    ['ArrowLeft', `${block}-${left}`],
+    ['ArrowRight', `${block}-${right}`],
+  ]);
+  return towards.get(key);
 }
 
 /** Returns the stored corner; undefined if storage is not available. */
@@ -42,9 +41,7 @@ export function rememberCorner(name: string, corner: Corner): void {
   }
 }
 
-interface DockHost extends ReactiveControllerHost, HTMLElement {
-  readonly shadowRoot: ShadowRoot | null;
-}
+type DockHost = ReactiveControllerHost & HTMLElement;
 
 interface DragOptions {
   /** Whether a pointerdown at this target can start a drag. */
@@ -71,9 +68,8 @@ const PULL = 96;
 export class DockDrag implements ReactiveController {
   readonly #host: DockHost;
   readonly #options: DragOptions;
-  /** The present offset; in a style sheet of its own, as a content security policy can forbid inline styles. */
-  readonly #sheet: CSSStyleSheet | undefined;
   #start: Press | undefined;
+  #offset: Animation | undefined;
   #following: AbortController | undefined;
   /** Whether the next click ends a drag and must not press a button. */
   #dragged = false;
@@ -81,7 +77,6 @@ export class DockDrag implements ReactiveController {
   constructor(host: DockHost, options: DragOptions) {
     this.#host = host;
     this.#options = options;
-    this.#sheet = typeof CSSStyleSheet === 'undefined' ? undefined : new CSSStyleSheet();
     host.addController(this);
   }
 
@@ -98,15 +93,15 @@ export class DockDrag implements ReactiveController {
     this.#cancel();
   }
 
-  hostUpdated(): void {
-    const root = this.#host.shadowRoot;
-    // jsdom has style sheet objects, and no document that adopts them.
-    if (root?.adoptedStyleSheets && this.#sheet && !root.adoptedStyleSheets.includes(this.#sheet))
-      root.adoptedStyleSheets = [...root.adoptedStyleSheets, this.#sheet];
-  }
-
-  #shift(rule: string): void {
-    this.#sheet?.replaceSync(rule);
+  /** Sets the present offset, or none. An animation, as inline styles are those of the page. */
+  #shift(translate?: string): void {
+    this.#offset?.cancel();
+    this.#offset = translate
+      ? this.#host.animate(
+          { translate, cursor: 'grabbing', userSelect: 'none' },
+          { composite: 'add', fill: 'forwards' },
+        )
+      : undefined;
   }
 
   /** Follows the pointer in the whole document, as a fast pointer leaves the handle before the first pointermove. */
@@ -139,7 +134,7 @@ export class DockDrag implements ReactiveController {
       start.moved = true;
       this.#capture(event.pointerId);
     }
-    this.#shift(`:host { translate: ${x}px ${sheet ? Math.max(0, y) : y}px; cursor: grabbing; user-select: none; }`);
+    this.#shift(`${x}px ${sheet ? Math.max(0, y) : y}px`);
   };
 
   #capture(pointer: number): void {
@@ -157,7 +152,7 @@ export class DockDrag implements ReactiveController {
     if (!start.moved) return;
     this.#dragged = true;
     const before = this.#host.getBoundingClientRect();
-    this.#shift('');
+    this.#shift();
     if (this.#options.isSheet()) {
       if (event.clientY - start.y > PULL) this.#options.dismiss();
     } else this.#options.drop(this.#nearest(before));
@@ -166,7 +161,7 @@ export class DockDrag implements ReactiveController {
 
   readonly #cancel = (): void => {
     this.#follow(undefined);
-    this.#shift('');
+    this.#shift();
   };
 
   /** Suppresses the click of the press that began the drag. */
@@ -191,6 +186,7 @@ export class DockDrag implements ReactiveController {
     const [x, y] = [before.left - after.left, before.top - after.top];
     if ((x === 0 && y === 0) || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
     this.#host.animate([{ translate: `${x}px ${y}px` }, { translate: '0 0' }], {
+      composite: 'add',
       duration: 180,
       easing: 'cubic-bezier(0.2, 0, 0, 1)',
     });

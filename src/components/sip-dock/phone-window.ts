@@ -1,6 +1,8 @@
 /**
  * A window of its own for the phone of a dock (Document Picture-in-Picture, WICG), with the style sheets, custom properties, language,
  * direction and theme of the page. The phone is only shown there: connection, media and events stay in the page. A chunk.
+ * Subjects: window of its own; Document Picture-in-Picture; always-on-top phone; size of the window of its own; style sheets
+ * copied.
  */
 
 import { css, type CSSResultOrNative } from 'lit';
@@ -81,6 +83,9 @@ export class PhoneWindow {
     const root = this.#copy.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = sheetsIn(view, [...options.styles, styles]);
     root.append(panel);
+    // The icons of the page for the buttons of the window.
+    for (const child of options.owner.children)
+      if (child.slot === 'pop-out') this.#copy.append(document.importNode(child, true));
     document.body.append(this.#copy);
     this.#copySheets();
     this.#follow();

@@ -1,4 +1,7 @@
-/** Styles of `<sip-dock>`: four corners of the window, or a bottom sheet on a small screen. */
+/**
+ * Styles of `<sip-dock>`: four corners of the window, or a bottom sheet on a small screen.
+ * Subjects: dock, look; bottom sheet.
+ */
 
 import { css } from 'lit';
 
@@ -47,7 +50,7 @@ export const dockStyles = css`
     position: absolute;
     inset-inline-end: -1px;
     inset-block-end: -1px;
-    padding: 2px;
+    padding: calc(var(--_unit) * 0.5);
     border-radius: var(--_radius-key);
     background: var(--_color-raised);
   }
@@ -57,7 +60,7 @@ export const dockStyles = css`
     inset-inline-end: -4px;
     min-inline-size: 20px;
     block-size: 20px;
-    padding-inline: 5px;
+    padding-inline: calc(var(--_unit) * 1.25);
     border-radius: var(--_radius-key);
     background: var(--_color-text);
     color: var(--_color-surface);

@@ -1,10 +1,13 @@
-/** `<sip-dock>`: a phone that floats in the top layer (HTML §6.12): a round button, a pill during a call, or the open phone. */
+/**
+ * `<sip-dock>`: a phone that floats in the top layer (HTML §6.12): a round button, a pill during a call, or the open phone.
+ * Subjects: <sip-dock>; floating phone; open or closed dock; dock opened by an incoming call; sip-toggle event.
+ */
 
-import { html, nothing, render, type PropertyValues, type TemplateResult } from 'lit';
+import { html, render, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import type { PhoneState } from '../../phone/state.js';
 import { SipToggleEvent } from '../shared/events/events.js';
-import { statusView } from '../shared/text/account-text.js';
 import {
   cornerTowards,
   CORNERS,
@@ -14,16 +17,15 @@ import {
   rememberedCorner,
   type Corner,
 } from './dock-position.js';
-import { callPill, failedPill, ringingPill } from './dock-pills.js';
-import { loadWindow, panelButtons, windowButton } from './dock-buttons.js';
+import { CLOSED_SLOTS, closedDock } from './dock-pills.js';
+import { loadWindow, PANEL_SLOTS, panelButtons, windowButton } from './dock-buttons.js';
 import type { PhoneWindow, WindowWords } from './phone-window.js';
 import { hasWindows } from './window-support.js';
 import { pillStyles } from '../shared/styles/dock.styles.js';
-import { icon } from '../shared/icons/icons.js';
+import { themeStyles } from '../shared/styles/theme.styles.js';
 import { currentCall, ringingCall, type PhoneAccess, isInCall } from '../shared/commands/phone-access.js';
 import { FocusKeeper } from '../shared/focus/focus-keeper.js';
 import { PressGuard } from '../shared/commands/press-guard.js';
-import { shape } from '../shared/icons/shapes.js';
 import { SipElement } from '../shared/base/sip-element.js';
 import { SipCallTimer } from '../sip-call-timer/sip-call-timer.js';
 import { dockStyles } from './sip-dock.styles.js';
@@ -47,26 +49,43 @@ const PHONE_PARTS =
  *   has dragged the dock to is stored under its id and has priority.
  * @attr {boolean} open-on-ring - Opens automatically at an incoming call.
  * @attr {boolean} pop-out - Offers a button that moves the phone into a window of its own, above all others, where the browser has Document
- *   Picture-in-Picture and the page is not in a frame; elsewhere nothing. Calls go on; closing the window brings the phone back.
+ *   Picture-in-Picture and the page is not in a frame; elsewhere nothing. Calls continue; closing the window brings the phone back.
+ * @attr {'auto' | 'light' | 'dark'} theme - Color scheme of the button, the pills and the phone. Default: that of the page.
+ * @attr {'auto' | 'compact'} layout - That of the phone, which has columns where the page makes it wider (part `phone`).
+ * @attr {string} tabs - The tabs of the phone, in order: `keypad recents team messages`.
  * @fires sip-toggle - The phone opened or closed. Does not bubble.
- * @slot launcher - Replaces the icon of the round button.
+ * @slot launcher - The icon of the round button.
+ * @slot title - The first line of a pill: caller, duration or cause.
+ * @slot text - The second line of a pill.
+ * @slot decline - The icon of Decline, in the pill that rings.
+ * @slot answer - The icon of Answer.
+ * @slot mute - The icon of Mute, in the pill of a call.
+ * @slot end - The icon of Hang up.
+ * @slot open - The icon of the button that opens the phone.
+ * @slot dismiss - The icon of the button that closes the pill of a failed call.
+ * @slot close - The icon of the button that closes the phone.
+ * @slot move - The icon of the button that moves the phone to a corner.
+ * @slot pop-out - The icon of the button to its own window, and back.
  * @csspart launcher - The round button.
  * @csspart pill - The controls of a call.
  * @csspart missed - The number of missed calls.
  * @csspart panel - The container of the open phone.
+ * @csspart close - The button that closes the phone.
+ * @csspart move - The button that moves it to another corner; visible while it has the focus.
  * @csspart pop-out - The button that moves the phone into a window of its own, and back.
  * @csspart phone - The phone.
  * @csspart phone__header - Its header; in the same way its other parts, such as `phone__dialpad__key`, `phone__action` and `phone__call__name`.
  * @cssprop --sip-dock-inset - The distance from the edges of the window.
  * @cssstate ringing - An incoming call rings.
  * @cssstate in-call - A call is active.
+ * @cssstate muted - Its microphone is muted.
  * @cssstate in-window - The phone is in a window of its own.
  */
 export class SipDock extends SipProvider {
   static override readonly tagName: string = 'sip-dock';
-  protected static override readonly laterSlots = ['launcher'];
+  protected static override readonly laterSlots = [...CLOSED_SLOTS, ...PANEL_SLOTS];
   static readonly dependencies = [SipPhone, SipCallTimer];
-  static override styles = [SipElement.styles, pillStyles, dockStyles];
+  static override styles = [SipElement.styles, themeStyles, pillStyles, dockStyles];
 
   protected override readonly localize = new PageLocalizer(this);
 
@@ -74,16 +93,19 @@ export class SipDock extends SipProvider {
   @property({ reflect: true }) accessor placement: Corner | undefined = undefined;
   @property({ type: Boolean, attribute: 'open-on-ring' }) accessor openOnRing = false;
 
+  @property({ reflect: true }) accessor theme: SipPhone['theme'] = undefined;
+  @property({ reflect: true }) accessor layout: SipPhone['layout'] = undefined;
+  @property() accessor tabs: string | undefined = undefined;
   @property({ type: Boolean, attribute: 'pop-out' }) accessor popOut = false;
 
   readonly #guard = new PressGuard();
+  readonly #focus = new FocusKeeper(this, () => (this.open ? 'open' : 'closed'));
   /** Contains the open phone. Not part of a template, as the phone would be another one in another document. */
   #content: HTMLElement | undefined;
   #window: PhoneWindow | undefined;
 
   constructor() {
     super();
-    new FocusKeeper(this, () => (this.open ? 'open' : 'closed'));
     new DockDrag(this, {
       isHandle: isHandle,
       isSheet: () => this.open && matchMedia('(width <= 480px)').matches,
@@ -114,7 +136,7 @@ export class SipDock extends SipProvider {
   }
 
   /**
-   * Moves the phone into a window of its own (Document Picture-in-Picture), in a listener of a gesture of the user. Calls go on. Opening
+   * Moves the phone into a window of its own (Document Picture-in-Picture), in a listener of a gesture of the user. Calls continue. Opening
    * the dock, or closing the window, brings the phone back. Resolves with whether the phone is there: false where the browser has no such
    * windows or refuses; never rejects.
    */
@@ -126,9 +148,15 @@ export class SipDock extends SipProvider {
   /** Opens or closes the phone; without a value it toggles. A call continues either way. */
   toggle(open = !this.open): void {
     if (!this.#show(open)) return;
-    void this.updateComplete.then(() =>
-      this.renderRoot.querySelector<HTMLElement>(open ? 'sip-phone' : 'button')?.focus(),
-    );
+    const { activeElement: before, body } = this.ownerDocument;
+    void this.updateComplete
+      .then(() => this.#focus.settled())
+      .then(() => {
+        // While the page loads, this takes long enough for the user to go on in the page.
+        const isFree = [before, body, this, null].includes(this.ownerDocument.activeElement);
+        if (isFree && this.open === open)
+          this.renderRoot.querySelector<HTMLElement>(open ? 'sip-phone' : 'button')?.focus();
+      });
   }
 
   /** Sets `open`. Returns whether that changed it. */
@@ -168,19 +196,23 @@ export class SipDock extends SipProvider {
     const phone = this.access?.phone;
     this.#guard.watch(phone);
     this.toggleState('ringing', phone !== undefined && ringingCall(phone) !== undefined);
-    this.toggleState('in-call', phone !== undefined && isInCall(currentCall(phone)));
+    const call = phone && currentCall(phone);
+    this.toggleState('in-call', isInCall(call));
+    this.toggleState('muted', isInCall(call) && call?.muted === true);
     if (this.open || !phone) this.#closeWindow();
     this.toggleState('in-window', this.#window !== undefined);
   }
 
   protected override render(): TemplateResult {
-    const { access } = this;
+    const { access, localize } = this;
     if (!access) return html`<slot></slot>`;
     if (this.open || this.#window) this.#phone(access);
     else this.#content = undefined;
-    const face = this.open ? html`<div class="panel" part="panel">${this.#content}</div>` : this.#closed(access);
+    const face = this.open
+      ? html`<div class="panel" part="panel">${this.#content}</div>`
+      : closedDock({ access, words: localize, ticker: this.ticker, open: () => this.toggle(true) });
     return html`<div
-        dir=${this.localize.dir()}
+        dir=${localize.dir()}
         @click=${{ handleEvent: this.#guard.filter, capture: true }}
         @keydown=${this.#keydown}
       >
@@ -204,9 +236,15 @@ export class SipDock extends SipProvider {
           },
           localize,
         );
-    render(html`<sip-phone part="phone" exportparts=${PHONE_PARTS} .shared=${access}>${buttons}</sip-phone>`, content, {
-      host: this,
-    });
+    const phone = html`<sip-phone
+      part="phone"
+      exportparts=${PHONE_PARTS}
+      layout=${ifDefined(this.layout)}
+      .tabs=${this.tabs}
+      .shared=${access}
+      >${buttons}</sip-phone
+    >`;
+    render(phone, content, { host: this });
     return content;
   }
 
@@ -236,36 +274,9 @@ export class SipDock extends SipProvider {
     this.#window = undefined;
   }
 
-  #closed(access: PhoneAccess): TemplateResult {
-    const options = { access, words: this.localize, open: () => this.toggle(true) };
-    const ringing = ringingCall(access.phone);
-    if (ringing) return ringingPill(ringing, options);
-    const call = currentCall(access.phone);
-    if (!call) return this.#launcher();
-    if (call.status === 'ended') return call.failed ? failedPill(call, options) : this.#launcher();
-    return callPill(call, options);
-  }
-
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     this.#window?.update(this.#windowWords());
-  }
-
-  #launcher(): TemplateResult {
-    const view = this.state && statusView(this.state, this.localize, this.ticker);
-    const missed = this.state?.missedCount ?? 0;
-    const about = [view?.title, missed > 0 && this.localize.term('missedCalls', missed)].filter(Boolean);
-    return html`<button
-      class="launcher"
-      part="launcher"
-      type="button"
-      aria-label=${[this.localize.term('openPhone'), ...about].join(', ')}
-      @click=${() => this.toggle(true)}
-    >
-      <slot name="launcher">${icon('phone', { fill: true })}</slot>
-      ${missed > 0 ? html`<span class="missed" part="missed" aria-hidden="true">${missed}</span>` : nothing}
-      ${view ? html`<span class="presence" data-tone=${view.tone}>${shape(view.shape)}</span>` : nothing}
-    </button>`;
   }
 
   #keydown(event: KeyboardEvent): void {

@@ -1,4 +1,7 @@
-/** Document Picture-in-Picture (WICG), as far as a dock uses it: in a page that is not in a frame, of a browser that has it. */
+/**
+ * Document Picture-in-Picture (WICG), as far as a dock uses it: in a page that is not in a frame, of a browser that has it.
+ * Subjects: window of its own, whether supported.
+ */
 
 interface DocumentPictureInPicture {
   requestWindow(options: { width: number; height: number }): Promise<Window & typeof globalThis>;

@@ -1,4 +1,7 @@
-/** The side of the frame: sends the events of the phone to the embedding page, and performs its commands (HTML §9.4). */
+/**
+ * The side of the frame: sends the events of the phone to the embedding page, and performs its commands (HTML §9.4).
+ * Subjects: frame, side of the phone; events to the embedding page; commands of the embedding page, permitted.
+ */
 
 import { rowOf, type FrameCommandName } from '../../phone/commands.js';
 import { PhoneError } from '../../phone/errors.js';
@@ -75,7 +78,7 @@ export class FrameGuest {
     this.#port = port;
     port.addEventListener('message', ({ data: asked }: MessageEvent<unknown>) => {
       if (isCommandMessage(asked)) void this.#obey(asked);
-      else if (isAskMessage(asked)) this.#questions.hear(asked);
+      else if (isAskMessage(asked)) this.#questions.receive(asked);
     });
     port.start();
     this.#send({ kind: 'ready' });

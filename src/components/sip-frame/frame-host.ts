@@ -1,4 +1,7 @@
-/** The side of the embedding page: greets the phone in the frame, sends commands, and receives events (HTML §9.4). */
+/**
+ * The side of the embedding page: greets the phone in the frame, sends commands, and receives events (HTML §9.4).
+ * Subjects: frame, side of the page; commands to a phone in a frame; time limit of a frame.
+ */
 
 import type { FrameCommandName } from '../../phone/commands.js';
 import { PhoneError } from '../../phone/errors.js';
@@ -20,7 +23,7 @@ const READY_LIMIT = 15_000;
 /** What the element does with the messages of the frame. */
 export interface FrameListener {
   /** Called with each event, in order. */
-  told(fact: FrameFact): void;
+  received(fact: FrameFact): void;
   /** The phone in the frame became usable or unusable. */
   changed(ready: boolean): void;
   /** Answers a question of the phone in the frame; undefined is no answer. */
@@ -53,7 +56,7 @@ export class FrameHost {
     private readonly listener: FrameListener,
     private topics: readonly string[],
   ) {
-    addEventListener('message', this.#heard);
+    addEventListener('message', this.#announced);
   }
 
   /** The frame has loaded a page. The connection to the phone of the page before ends; that of this page may be there already. */
@@ -96,7 +99,7 @@ export class FrameHost {
 
   close(): void {
     this.#closed = true;
-    removeEventListener('message', this.#heard);
+    removeEventListener('message', this.#announced);
     this.#forget();
     this.#release(false);
   }
@@ -128,7 +131,7 @@ export class FrameHost {
     this.#waiting.clear();
   }
 
-  readonly #heard = ({ data, origin, source }: MessageEvent<unknown>): void => {
+  readonly #announced = ({ data, origin, source }: MessageEvent<unknown>): void => {
     if (source !== this.frame.contentWindow || origin !== this.origin) return;
     if (isGreeting(data, 'loaded')) this.#greet();
   };
@@ -144,7 +147,7 @@ export class FrameHost {
       this.#forget();
     } else if (message.kind === 'fact') {
       // Accept only names of `sip-…` events from the page in the frame, never `click`.
-      if (/^sip-[a-z-]+$/.test(message.fact.name)) this.listener.told(message.fact);
+      if (/^sip-[a-z-]+$/.test(message.fact.name)) this.listener.received(message.fact);
     } else if (message.kind === 'question') {
       void this.#answer(message.id, message.question);
     } else {

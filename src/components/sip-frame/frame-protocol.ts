@@ -1,6 +1,7 @@
 /**
  * The messages between a page and the phone in its frame (HTML §9.3 postMessage, §9.4 channel messaging). Both check the
  * origin of the first message; the others use a private port.
+ * Subjects: messages of the frame; postMessage; origin check of the frame; arguments of a command in a frame.
  */
 
 import { checkArguments } from '../../phone/command-arguments.js';
@@ -50,7 +51,7 @@ export interface CommandMessage {
   readonly args: readonly unknown[];
 }
 
-/** What the frame asks the page before it goes on; `name` is the type of the event. */
+/** What the frame asks the page before it continues; `name` is the type of the event. */
 export type FrameQuestion =
   | {
       readonly name: `sip-before-${string}`;

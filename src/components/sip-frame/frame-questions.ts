@@ -1,13 +1,15 @@
 /**
  * The questions of the phone in a frame to the page around it: commands of the user that the page can prevent, and data that the page
  * supplies. Only what the page has asked for (`<sip-frame asks>`) waits for it, and for a limited time, so that a page that hangs stops no call.
+ * Subjects: asks attribute of a frame; veto of the embedding page; 5 s limit of a question to the page.
  */
 
-import { COMMAND_NAMES, rowOf } from '../../phone/commands.js';
+import { COMMAND_NAMES, rowOf, type CommandName } from '../../phone/commands.js';
 import { elementClock } from '../shared/time/time.js';
 import {
   SipBeforeActionEvent,
   SipBeforeAvailabilityEvent,
+  SipBeforePhoneActionEvent,
   SipBeforeCallEvent,
   SipBeforeMessageEvent,
   SipBeforePickUpEvent,
@@ -51,7 +53,7 @@ export class FrameQuestions {
     }
   }
 
-  hear(message: AskMessage): void {
+  receive(message: AskMessage): void {
     if (message.kind === 'asks') this.#topics = message.topics;
     else this.#pending.get(message.id)?.(message.answer);
   }
@@ -139,6 +141,11 @@ function heldCommand(event: Event, action: string, access: PhoneAccess): HeldCom
       question: { name, value: event.availability, origin: 'local' },
       perform: () => access.run('setAvailability', [event.availability]),
     };
+  if (event instanceof SipBeforePhoneActionEvent)
+    return {
+      question: { name, value: event.value, origin: 'local' },
+      perform: () => access.run(commandOf(action), [event.value]),
+    };
   if (event instanceof SipBeforePickUpEvent)
     return {
       question: { name, value: event.address, origin: 'local' },
@@ -146,13 +153,15 @@ function heldCommand(event: Event, action: string, access: PhoneAccess): HeldCom
     };
   if (!(event instanceof SipBeforeActionEvent) || event.origin !== 'local') return undefined;
   const { call, value, origin } = event;
-  const command = COMMAND_NAMES.find((one) => rowOf(one).before === action)!;
+  const command = commandOf(action);
   const args = rowOf(command).args.map((kind) => argument(kind, call.id, value, access));
   return {
     question: { name, value: typeof value === 'object' ? undefined : value, call: call.state, origin },
     perform: () => access.run(command, args),
   };
 }
+
+const commandOf = (action: string): CommandName => COMMAND_NAMES.find((one) => rowOf(one).before === action)!;
 
 /** The argument of a command on a call: the id of the call, or the value, which for a transfer can be the id of another call. */
 function argument(kind: string, callId: string, value: unknown, access: PhoneAccess): unknown {

@@ -1,4 +1,7 @@
-/** `<sip-frame>`: a page with a phone in a frame that may use the microphone (Permissions Policy §6.4); relays its events. */
+/**
+ * `<sip-frame>`: a page with a phone in a frame that may use the microphone (Permissions Policy §6.4); relays its events.
+ * Subjects: <sip-frame>; phone in a frame; allow attribute of the frame; sip-frame-ready event.
+ */
 
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
@@ -58,7 +61,7 @@ const ALLOWED = 'microphone; camera; autoplay; speaker-selection; display-captur
  * @tag sip-frame
  * @attr {string} src - URL of the page with the phone.
  * @attr {string} origins - In the page with the phone: origins of the pages that may embed it and use its phone, separated by spaces.
- * @attr {string} for - In the page with the phone: id of the provider. Default: the closest provider among the ancestors.
+ * @attr {string} for - In the page with the phone: id of the provider. Default: the closest one around it.
  * @attr {string} asks - What the phone in the frame asks this page first, separated by spaces: commands of its user, as in `sip-before-call` and `sip-before-hang-up` (`call hang-up`), and `caller-lookup`, `contacts-query`, `credentials`. Default: nothing.
  * @fires sip-frame-ready - The phone became usable or unusable. Does not bubble.
  * @fires sip-incoming - Like all events of the phone in the frame; those of calls are `SipFrameCallEvent`.
@@ -147,7 +150,7 @@ export class SipFrame extends PhoneElement {
       frame,
       url.origin,
       {
-        told: (fact) => this.#tell(fact),
+        received: (fact) => this.#tell(fact),
         changed: (ready) => {
           this.toggleState('ready', ready);
           this.dispatchEvent(new SipFrameReadyEvent(ready));

@@ -1,4 +1,7 @@
-/** Styles of `<sip-history>` in addition to those of lists. */
+/**
+ * Styles of `<sip-history>` in addition to those of lists.
+ * Subjects: call history, look.
+ */
 
 import { css } from 'lit';
 
@@ -18,15 +21,15 @@ export const styles = css`
     color: var(--_color-bad);
   }
   .none {
-    padding: 4px calc(var(--_edge) + 2px);
+    padding: var(--_space-1) calc(var(--_edge) + calc(var(--_unit) * 0.5));
   }
   .end {
     block-size: 1px;
   }
   :host([layout='compact']) .row {
     border-radius: var(--_radius);
-    margin-inline: 8px;
-    padding-inline: 8px;
+    margin-inline: var(--_space-2);
+    padding-inline: var(--_space-2);
   }
   :host([layout='compact']) .avatar {
     --size: 36px;

@@ -1,4 +1,7 @@
-/** `<sip-history>`: the call history, newest first, by day; a press calls again. */
+/**
+ * `<sip-history>`: the call history, newest first, by day; a press calls again.
+ * Subjects: <sip-history>; list of past calls; missed calls grouped; call again from the history; day headings.
+ */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
@@ -28,7 +31,7 @@ interface Row {
  * The call history.
  *
  * @tag sip-history
- * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
+ * @attr {string} for - Id of the provider. Default: the closest one around it.
  * @attr {'compact'} layout - `compact`: a press on the row calls, and there is no Clear button.
  * @slot empty - Content without calls.
  * @csspart base - The list.
@@ -108,7 +111,12 @@ export class SipHistory extends PhoneElement {
         compact
           ? nothing
           : html`<div class="bottom">
-              <button class="button low" part="clear" type="button" @click=${() => this.access?.phone.clearHistory()}>
+              <button
+                class="button low"
+                part="clear"
+                type="button"
+                @click=${() => void this.access?.clearHistory().catch(() => undefined)}
+              >
                 ${this.localize.term('clear')}
               </button>
             </div>`

@@ -1,4 +1,7 @@
-/** `<sip-hotkeys>`: page-wide keyboard shortcuts of the phone; they are inactive while the user types in a field. */
+/**
+ * `<sip-hotkeys>`: page-wide keyboard shortcuts of the phone; they are inactive while the user types in a field.
+ * Subjects: <sip-hotkeys>; keyboard shortcuts of the page; chord of a key; shortcuts while typing.
+ */
 
 import { css, html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { attributeName } from '../../phone/attribute-name.js';
@@ -36,7 +39,7 @@ const HOTKEYS = COMMAND_NAMES.filter(isHotkey);
  * name, such as `hang-up="Alt+E"`; an empty attribute disables it.
  *
  * @tag sip-hotkeys
- * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
+ * @attr {string} for - Id of the provider. Default: the closest one around it.
  * @csspart base - The list.
  * @csspart key - Each shortcut.
  * @cssstate ready - There is a phone that the shortcuts command.

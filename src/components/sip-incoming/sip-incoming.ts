@@ -1,4 +1,7 @@
-/** `<sip-incoming>`: visible while a call rings: the caller, Decline and Answer. */
+/**
+ * `<sip-incoming>`: visible while a call rings: the caller, Decline and Answer.
+ * Subjects: <sip-incoming>; incoming call, shown.
+ */
 
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
@@ -60,7 +63,7 @@ const styles = css`
  * The incoming call.
  *
  * @tag sip-incoming
- * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
+ * @attr {string} for - Id of the provider. Default: the closest one around it.
  * @attr {boolean} can-message - Shows Message: the page handles `sip-message-request`.
  * @fires sip-message-request - The user pressed Message; `address` is the caller. Does not bubble.
  * @csspart base - The card.

@@ -1,4 +1,7 @@
-/** Styles of call waiting: the caller and three plain choices, the safest first and widest. */
+/**
+ * Styles of call waiting: the caller and three plain choices, the safest first and widest.
+ * Subjects: call waiting, look.
+ */
 
 import { css } from 'lit';
 
@@ -6,8 +9,8 @@ export const secondCallStyles = css`
   .second {
     display: flex;
     align-items: center;
-    gap: 14px;
-    padding-inline: 4px;
+    gap: calc(var(--_unit) * 3.5);
+    padding-inline: var(--_space-1);
   }
   .second > .who {
     min-inline-size: 0;
@@ -22,16 +25,17 @@ export const secondCallStyles = css`
     line-height: 24px;
     font-weight: var(--_weight-strong);
     letter-spacing: -0.015em;
+    color: var(--_color-text);
   }
   .choices {
     display: grid;
     grid-template-columns: 1fr 1fr;
-    gap: 8px;
+    gap: var(--_space-2);
   }
   .choices > :first-child {
     grid-column: 1 / -1;
   }
   .choices .button {
-    padding-inline: 8px;
+    padding-inline: var(--_space-2);
   }
 `;

@@ -1,4 +1,7 @@
-/** The sheet of call waiting: the active call stays visible, with three plain choices, the safest first. */
+/**
+ * The sheet of call waiting: the active call stays visible, with three plain choices, the safest first.
+ * Subjects: call waiting, choices; second incoming call; Hold and answer; End and answer.
+ */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CallState } from '../../phone/state.js';

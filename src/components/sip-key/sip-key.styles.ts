@@ -1,4 +1,7 @@
-/** Styles of `<sip-key>`: a button with an icon or a lamp, and the question that takes its place. */
+/**
+ * Styles of `<sip-key>`: a button with an icon or a lamp, and the question that takes its place.
+ * Subjects: <sip-key>, look.
+ */
 
 import { css } from 'lit';
 
@@ -13,10 +16,10 @@ export const styles = css`
   .key {
     display: flex;
     align-items: center;
-    gap: 10px;
+    gap: calc(var(--_unit) * 2.5);
     inline-size: 100%;
     min-block-size: max(44px, var(--_target));
-    padding: 8px 12px;
+    padding: var(--_space-2) var(--_space-3);
     border: 1px solid var(--_color-line);
     border-radius: var(--_radius);
   }
@@ -46,7 +49,7 @@ export const styles = css`
   .question {
     display: flex;
     flex-wrap: wrap;
-    gap: 8px;
+    gap: var(--_space-2);
   }
   .question .button {
     flex: 1;

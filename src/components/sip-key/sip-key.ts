@@ -1,4 +1,7 @@
-/** `<sip-key>`: a key that the page defines: it sends digits or a message, calls a number or a feature code, or tells the page. */
+/**
+ * `<sip-key>`: a key that the page defines: it sends digits or a message, calls a number or a feature code, or tells the page.
+ * Subjects: <sip-key>; key of the page; feature code; speed dial; question before a key acts; lamp of a key; sip-key-press event.
+ */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -37,7 +40,7 @@ const STATES = {
  * `target-on`, where there is one.
  *
  * @tag sip-key
- * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
+ * @attr {string} for - Id of the provider. Default: the closest one around it.
  * @attr {string} label - The label, and the accessible name.
  * @attr {string} digits - DTMF digits to send in the active call, such as `*9`. A comma is a pause.
  * @attr {string} message - A text message to send (RFC 3428): to `target`, or to the remote party of the active call.

@@ -1,4 +1,8 @@
-/** `<sip-lamp>`: a BLF lamp (RFC 4235, RFC 3863) with the state of another extension; a press calls it, or picks up its ringing call. */
+/**
+ * `<sip-lamp>`: a BLF lamp (RFC 4235, RFC 3863) with the state of another extension; a press calls it, or picks up its ringing
+ * call.
+ * Subjects: <sip-lamp>; press on a lamp; parked call at a lamp; pickup by a lamp.
+ */
 
 import { css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
@@ -108,7 +112,7 @@ const STATES = {
  * The BLF lamp of an extension. The subscription lasts while the element is in the page.
  *
  * @tag sip-lamp
- * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
+ * @attr {string} for - Id of the provider. Default: the closest one around it.
  * @attr {string} target - Number or address of the watched extension.
  * @attr {string} name - The displayed name. Default: the name in the contacts or from the server.
  * @attr {'icon'} layout - `icon`: shows the shape only; name and status are the accessible name.

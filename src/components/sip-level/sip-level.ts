@@ -1,4 +1,7 @@
-/** `<sip-level>`: the level of sent or received audio as a row of marks (WAI-ARIA `meter`). */
+/**
+ * `<sip-level>`: the level of sent or received audio as a row of marks (WAI-ARIA `meter`).
+ * Subjects: <sip-level>; level meter, element; marks of the level meter.
+ */
 
 import { css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';

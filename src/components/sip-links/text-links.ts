@@ -1,4 +1,7 @@
-/** Puts links around the telephone numbers in the text of a page, and takes them away again. */
+/**
+ * Puts links around the telephone numbers in the text of a page, and takes them away again.
+ * Subjects: numbers in text become links; text that is skipped; fewest digits of a number in text.
+ */
 
 export interface FoundNumber {
   /** The number as a tel URI. */

@@ -1,4 +1,8 @@
-/** Makes links of the telephone numbers in the text of a page (RFC 3966), by the plan of libphonenumber; loaded where they are wanted. */
+/**
+ * Makes links of the telephone numbers in the text of a page (RFC 3966), by the plan of libphonenumber; loaded where they are
+ * wanted.
+ * Subjects: numbers found in text.
+ */
 
 import { findPhoneNumbersInText, isSupportedCountry } from 'libphonenumber-js/min';
 import type { FindNumbers } from './text-links.js';

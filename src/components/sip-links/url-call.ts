@@ -1,4 +1,7 @@
-/** The address that a page was opened with to call it: `?call=sip:bob@example.com` or `#call=tel:+442079460123`. */
+/**
+ * The address that a page was opened with to call it: `?call=sip:bob@example.com` or `#call=tel:+442079460123`.
+ * Subjects: address in the URL of the page; registerProtocolHandler; ?call= parameter.
+ */
 
 /** The name of the parameter. */
 const CALL = 'call';

@@ -1,4 +1,7 @@
-/** `<sip-media>`: the videos of a call: the remote one large, the local one small. It plays no audio. */
+/**
+ * `<sip-media>`: the videos of a call: the remote one large, the local one small. It plays no audio.
+ * Subjects: <sip-media>; videos of a call, shown; local video; remote video; small picture of the local video.
+ */
 
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { CallState } from '../../phone/state.js';
@@ -43,12 +46,12 @@ const styles = css`
   :host(:state(camera)) .local {
     transform: scaleX(-1);
   }
-  .nobody {
+  .placeholder {
     position: absolute;
     inset: 0;
     place-items: center;
   }
-  .nobody:not([hidden]) {
+  .placeholder:not([hidden]) {
     display: grid;
   }
   @media (forced-colors: active) {
@@ -83,7 +86,7 @@ export class SipMedia extends CallElement {
     const { call } = this;
     const picture = pictureOf(call);
     const pictures = call && this.access?.phone.getCall(call.id)?.videoStreams;
-    const who = call ? avatar(call.peer, { size: 'xl' }) : nothing;
+    const peer = call ? avatar(call.peer, { size: 'xl' }) : nothing;
     return html`
       ${
         picture?.remote
@@ -96,7 +99,7 @@ export class SipMedia extends CallElement {
             ></video>`
           : nothing
       }
-      <div class="nobody" ?hidden=${picture?.remote === true}><slot name="placeholder">${who}</slot></div>
+      <div class="placeholder" ?hidden=${picture?.remote === true}><slot name="placeholder">${peer}</slot></div>
       ${
         picture && picture.local !== 'none'
           ? html`<video

@@ -1,9 +1,13 @@
-/** The place of the microphone permission in this browser, guessed from its user agent: for text and drawing only. */
+/**
+ * The place of the microphone permission in this browser, guessed from its user agent: for text and drawing only.
+ * Subjects: microphone remedy of each browser; browser, guessed.
+ */
 
 import { html, type TemplateResult } from 'lit';
 import type { BrowserKind } from '../shared/text/locales/translation.js';
-import { icon, type IconName } from '../shared/icons/icons.js';
-import type { Localizer } from '../shared/text/localize.js';
+import { icon, type Icon } from '../shared/icons/icons.js';
+import { more } from '../shared/icons/more-icons.js';
+import type { ToolLocalizer } from '../shared/text/tools.js';
 
 interface BrandedNavigator {
   readonly userAgent: string;
@@ -19,15 +23,15 @@ export function browserKind({ userAgent, userAgentData }: BrandedNavigator = nav
   return /Safari\//.test(userAgent) ? 'safari' : 'other';
 }
 
-const SIGNS: Record<BrowserKind, IconName> = {
-  chromium: 'sliders-horizontal',
+const SIGNS: Record<BrowserKind, Icon> = {
+  chromium: more('sliders-horizontal'),
   firefox: 'mic-off',
   safari: 'ellipsis',
   other: 'info',
 };
 
 /** Draws the control to press, as this browser shows it. */
-export function browserPicture(words: Localizer, kind = browserKind()): TemplateResult {
+export function browserPicture(words: ToolLocalizer, kind = browserKind()): TemplateResult {
   const control = kind === 'chromium' ? html`<span class="switch"></span>` : icon('x', { size: 's' });
   return html`<div class="browser" aria-hidden="true" data-browser=${kind}>
     <div class="bar"><i>${icon(SIGNS[kind], { size: 's' })}</i><span class="cut">${location.host}</span></div>

@@ -1,16 +1,19 @@
-/** Styles of the cards that request the microphone, or explain how to allow it. */
+/**
+ * Styles of the cards that request the microphone, or explain how to allow it.
+ * Subjects: microphone card, look.
+ */
 
 import { css } from 'lit';
 
 export const cardStyles = css`
   .card-body.center {
-    gap: 8px;
+    gap: var(--_space-2);
     justify-content: center;
     align-items: center;
     text-align: center;
   }
   .card-body.center .mark {
-    margin-block-end: 16px;
+    margin-block-end: var(--_space-4);
   }
   .card-name {
     font-size: var(--_text-xl);
@@ -22,24 +25,24 @@ export const cardStyles = css`
   .title {
     font-size: var(--_text-l);
     line-height: 24px;
-    margin-block-end: 12px;
+    margin-block-end: var(--_space-3);
     text-wrap: balance;
     font-weight: var(--_weight-strong);
   }
   .bottom-bar {
     flex: none;
-    padding: 12px calc(var(--_edge) + 2px) 16px;
+    padding: var(--_space-3) calc(var(--_edge) + calc(var(--_unit) * 0.5)) var(--_space-4);
     display: grid;
-    gap: 8px;
+    gap: var(--_space-2);
   }
   .ways {
     display: grid;
     grid-auto-flow: column;
     grid-auto-columns: minmax(0, 1fr);
-    gap: 8px;
+    gap: var(--_space-2);
   }
   .ways .button {
-    padding-inline: 8px;
+    padding-inline: var(--_space-2);
   }
   .bottom-bar .button:disabled {
     background: var(--_color-sunken);
@@ -51,15 +54,15 @@ export const cardStyles = css`
     flex: none;
     border-radius: var(--_radius);
     background: var(--_color-sunken);
-    padding: 12px;
+    padding: var(--_space-3);
     display: grid;
   }
   .bar {
     display: flex;
     align-items: center;
-    gap: 8px;
+    gap: var(--_space-2);
     block-size: 36px;
-    padding-inline: 4px 12px;
+    padding-inline: var(--_space-1) var(--_space-3);
     border-radius: 18px;
     background: var(--_color-raised);
     box-shadow: 0 0 0 1px var(--_color-line);
@@ -77,9 +80,9 @@ export const cardStyles = css`
     outline: 2px solid var(--_color-accent);
   }
   .pop {
-    margin-block-start: 8px;
-    margin-inline-end: 36px;
-    padding: 8px 10px;
+    margin-block-start: var(--_space-2);
+    margin-inline-end: calc(var(--_unit) * 9);
+    padding: var(--_space-2) calc(var(--_unit) * 2.5);
     border-radius: 10px;
     background: var(--_color-raised);
     box-shadow:
@@ -87,7 +90,7 @@ export const cardStyles = css`
       var(--_shadow-1);
     display: flex;
     align-items: center;
-    gap: 8px;
+    gap: var(--_space-2);
     font-size: var(--_text-s);
   }
   .switch {
@@ -125,12 +128,12 @@ export const cardStyles = css`
   .steps {
     counter-reset: step;
     display: grid;
-    gap: 8px;
+    gap: var(--_space-2);
   }
   .steps li {
     counter-increment: step;
     display: flex;
-    gap: 10px;
+    gap: calc(var(--_unit) * 2.5);
     line-height: 20px;
   }
   .steps li::before {

@@ -1,8 +1,11 @@
-/** The cards of the microphone: before the permission prompt, and the remedy if the microphone cannot be used (Media Capture §10.2). */
+/**
+ * The card of the microphone: before the permission prompt, and the remedy if there is none to use (Media Capture §10.2). The help
+ * after a denial: denied-card.ts.
+ * Subjects: microphone card; go on without a microphone.
+ */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MicrophoneState } from '../../phone/state.js';
-import { browserKind, browserPicture } from './browser-steps.js';
 import { icon } from '../shared/icons/icons.js';
 import type { Localizer } from '../shared/text/localize.js';
 
@@ -20,6 +23,7 @@ export const microphoneNeeds = (state: MicrophoneState): boolean =>
   state === 'missing' ||
   state === 'insecure' ||
   state === 'blocked-by-frame' ||
+  state === 'blocked-by-sandbox' ||
   state === 'blocked-by-policy' ||
   state === 'in-use';
 
@@ -33,11 +37,14 @@ export async function needsMicrophonePrompt(): Promise<boolean> {
   }
 }
 
-export function microphoneCard(state: MicrophoneState, words: Localizer, actions: MicrophoneActions): TemplateResult {
-  if (state === 'denied') return denied(words, actions);
+export function microphoneCard(
+  state: Exclude<MicrophoneState, 'denied'>,
+  words: Localizer,
+  actions: MicrophoneActions,
+): TemplateResult {
   const before = state === 'unknown' || state === 'asking';
-  const asks = state === 'asking';
-  const will = asks ? words.term('microphone', 'asking') : words.term('browserWillAsk');
+  const isAsking = state === 'asking';
+  const will = isAsking ? words.term('microphone', 'asking') : words.term('browserWillAsk');
   const text = before ? will : words.term('microphoneOwner', state);
   return html`
     <div class="card-body center" part="card">
@@ -47,13 +54,36 @@ export function microphoneCard(state: MicrophoneState, words: Localizer, actions
       <h2 class="card-name"><slot name="title">${words.term('microphone', before ? 'unknown' : state)}</slot></h2>
       <p class="muted"><slot name="text">${text}</slot></p>
     </div>
-    <div class="bottom-bar">
-      <button class="button tall primary wide" type="button" data-main ?disabled=${asks} @click=${() => actions.ask()}>
-        <slot name="continue">${words.term(before ? 'continue' : 'checkAgain')}</slot>
-      </button>
-      ${waysOn(words, actions)}
-    </div>
+    ${microphoneButtons(words, words.term(before ? 'continue' : 'checkAgain'), isAsking, actions)}
   `;
+}
+
+/** After a denial; `help` renders the picture and the steps around the title, which can be loaded later: the buttons do not wait for them. */
+export function deniedCard(
+  words: Localizer,
+  actions: MicrophoneActions,
+  help: (title: TemplateResult) => TemplateResult,
+): TemplateResult {
+  const title = html`<h2 class="title"><slot name="title">${words.term('microphone', 'denied')}</slot></h2>`;
+  return html`
+    <div class="card-body" part="card">${help(title)}</div>
+    ${microphoneButtons(words, words.term('checkAgain'), false, actions)}
+  `;
+}
+
+/** Renders the buttons of the card: `label` is that of the first one. */
+function microphoneButtons(
+  words: Localizer,
+  label: string,
+  isOff: boolean,
+  actions: MicrophoneActions,
+): TemplateResult {
+  return html`<div class="bottom-bar">
+    <button class="button tall primary wide" type="button" data-main ?disabled=${isOff} @click=${() => actions.ask()}>
+      <slot name="continue">${label}</slot>
+    </button>
+    ${waysOn(words, actions)}
+  </div>`;
 }
 
 /** Renders the ways to go on without a microphone, beside each other. */
@@ -70,28 +100,4 @@ function waysOn(words: Localizer, { listen, leave }: MicrophoneActions): Templat
       <slot name="later">${words.term('notNow')}</slot>
     </button>
   </div>`;
-}
-
-function denied(words: Localizer, actions: MicrophoneActions): TemplateResult {
-  const kind = browserKind();
-  return html`
-    <div class="card-body" part="card">
-      ${browserPicture(words, kind)}
-      <div>
-        <h2 class="title"><slot name="title">${words.term('microphone', 'denied')}</slot></h2>
-        <ol class="steps">
-          ${words
-            .term('microphoneSteps', kind)
-            .split('\n')
-            .map((step) => html`<li>${step}</li>`)}
-        </ol>
-      </div>
-    </div>
-    <div class="bottom-bar">
-      <button class="button tall primary wide" data-main @click=${() => actions.ask()}>
-        <slot name="continue">${words.term('checkAgain')}</slot>
-      </button>
-      ${waysOn(words, actions)}
-    </div>
-  `;
 }

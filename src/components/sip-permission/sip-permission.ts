@@ -1,8 +1,12 @@
-/** `<sip-permission>`: visible while the microphone cannot be used; explains the reason and the remedy (Media Capture §10.2). */
+/**
+ * `<sip-permission>`: visible while the microphone cannot be used; explains the reason and the remedy (Media Capture §10.2).
+ * Subjects: <sip-permission>.
+ */
 
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { MicrophoneState, PhoneState } from '../../phone/state.js';
-import { microphoneCard, microphoneNeeds } from './microphone-card.js';
+import { deniedHelp } from './denied-card.js';
+import { deniedCard, microphoneCard, microphoneNeeds } from './microphone-card.js';
 import { cardStyles } from './microphone-card.styles.js';
 import { badgeStyles } from '../shared/styles/badge.styles.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
@@ -35,12 +39,12 @@ const styles = css`
  * The microphone permission: the reason before the browser asks, the remedy after a denial, or listening only.
  *
  * @tag sip-permission
- * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
+ * @attr {string} for - Id of the provider. Default: the closest one around it.
  * @slot icon - The icon above the title.
  * @slot title - The title.
  * @slot text - The sentence below the title.
  * @slot continue - The label of the button that asks for the microphone, or tries again.
- * @slot listen - The label of the button that goes on without a microphone.
+ * @slot listen - The label of the button that continues without a microphone.
  * @slot later - The label of the button that hides the card.
  * @csspart base - The card.
  * @csspart card - Its content.
@@ -80,11 +84,16 @@ export class SipPermission extends PhoneElement {
       phone.configure({ listenOnly: true });
       this.#leave();
     };
-    const card = microphoneCard(microphone, this.localize, {
+    const actions = {
       ask: () => void phone.requestMicrophone().catch(() => {}), // the state has the result
       leave: () => this.#leave(),
       ...(microphoneNeeds(microphone) ? { listen } : {}),
-    });
+    };
+    const words = this.localize;
+    const card =
+      microphone === 'denied'
+        ? deniedCard(words, actions, (title) => deniedHelp(words, title))
+        : microphoneCard(microphone, words, actions);
     return html`<section class="card" part="base" aria-label=${this.localize.term('microphone', 'unknown')}>
       ${card}
     </section>`;

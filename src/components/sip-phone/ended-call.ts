@@ -1,4 +1,7 @@
-/** Dismisses the card of an ended call after a normal end. The card of a failed call stays until the user dismisses it. */
+/**
+ * Dismisses the card of an ended call after a normal end. The card of a failed call stays until the user dismisses it.
+ * Subjects: ended call disappears from <sip-phone>; 6 s of an ended card.
+ */
 
 import type { Timer } from '../../sip/base/clock.js';
 import { currentCall } from '../shared/commands/phone-access.js';

@@ -1,10 +1,20 @@
-/** Explains the microphone permission before the browser asks for the first time, and the remedy after a denial (Media Capture §10.2). */
+/**
+ * Explains the microphone permission before the browser asks for the first time, and the remedy after a denial (Media Capture
+ * §10.2).
+ * Subjects: microphone prompt explained; before the browser asks for the microphone.
+ */
 
-import type { TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { CallState, PhoneState } from '../../phone/state.js';
 import type { Localizer } from '../shared/text/localize.js';
-import { needsMicrophonePrompt, microphoneCard, microphoneNeeds } from '../sip-permission/microphone-card.js';
+import {
+  deniedCard,
+  needsMicrophonePrompt,
+  microphoneCard,
+  microphoneNeeds,
+} from '../sip-permission/microphone-card.js';
 import type { PhoneAccess } from '../shared/commands/phone-access.js';
+import type { LateViews } from '../views/late-views.js';
 import type { PhoneCards } from './phone-cards.js';
 
 export class MicrophonePrompt {
@@ -27,8 +37,8 @@ export class MicrophonePrompt {
     const number = access.phone.state.dialString || access.phone.state.lastDialled;
     if (!number) return;
     const dial = (): void => void access.dial(number);
-    void needsMicrophonePrompt().then((asks) => {
-      if (!asks) return dial();
+    void needsMicrophonePrompt().then((isNeeded) => {
+      if (!isNeeded) return dial();
       [this.#then, this.#listen] = [dial, undefined];
       this.cards.show('before-microphone');
     });
@@ -55,12 +65,18 @@ export class MicrophonePrompt {
     this.cards.show('microphone');
   }
 
-  card(state: PhoneState, words: Localizer): TemplateResult {
+  card(state: PhoneState, words: Localizer, views: LateViews): TemplateResult {
     const before = this.cards.open === 'before-microphone';
-    return microphoneCard(before ? 'unknown' : state.microphone, words, {
+    const microphone = before ? 'unknown' : state.microphone;
+    const actions = {
       ask: () => void this.#ask(),
       leave: () => this.cards.show('none'),
       ...(this.#listen && !before ? { listen: () => this.#justListen() } : {}),
+    };
+    if (microphone !== 'denied') return microphoneCard(microphone, words, actions);
+    return deniedCard(words, actions, (title) => {
+      const help = views.part(words, ({ deniedHelp }) => deniedHelp(words, title));
+      return views.isReady(words) ? help : html`${title}${help}`;
     });
   }
 

@@ -1,4 +1,7 @@
-/** The call in the phone. */
+/**
+ * The call in the phone.
+ * Subjects: call inside the phone.
+ */
 
 import { html, type TemplateResult } from 'lit';
 import { CALL_PARTS } from '../sip-call/exported-parts.js';

@@ -1,4 +1,7 @@
-/** The content of the card that is open: account form, settings, connection check, transfer, or the microphone. */
+/**
+ * The content of the card that is open: account form, settings, connection check, transfer, or the microphone.
+ * Subjects: content of a card of the phone.
+ */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CallState, PhoneState } from '../../phone/state.js';
@@ -49,7 +52,7 @@ function cardContent(parts: CardParts, state: PhoneState, words: Localizer): Tem
       return html`<sip-transfer call-id=${call?.id ?? ''} @sip-toggle=${() => cards.show('none')}></sip-transfer>`;
     case 'before-microphone':
     case 'microphone':
-      return microphone.card(state, words);
+      return microphone.card(state, words, views);
     default:
       return nothing;
   }

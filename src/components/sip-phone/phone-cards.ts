@@ -1,11 +1,13 @@
 /**
  * The cards of the phone (account, settings, transfer, …), which cover its other content. A card belongs to the call that was
  * current when it was opened: a later call hides the card, and the end of that call shows it again, unchanged.
+ * Subjects: cards over the phone; card hidden by a call.
  */
 
 import type { ReactiveControllerHost } from 'lit';
 import { currentCall } from '../shared/commands/phone-access.js';
 import type { PhoneLike } from '../shared/phone/phone-like.js';
+import type { Localizer } from '../shared/text/localize.js';
 
 export type Card =
   'none' | 'account' | 'settings' | 'diagnostics' | 'transfer' | 'chat' | 'before-microphone' | 'microphone';
@@ -54,3 +56,11 @@ export class PhoneCards {
     if (this.#card === card) this.show('none');
   }
 }
+
+/** A card with a title in the header. */
+export type TitledCard = 'account' | 'settings' | 'diagnostics';
+
+export const isTitled = (card: Card): card is TitledCard =>
+  card === 'account' || card === 'settings' || card === 'diagnostics';
+
+export const cardTitle = (card: TitledCard, words: Localizer): string => words.term(card);

@@ -1,4 +1,7 @@
-/** The messages of the phone: one element for the list and the conversation, visible or not, so that drafts are kept. */
+/**
+ * The messages of the phone: one element for the list and the conversation, visible or not, so that drafts are kept.
+ * Subjects: messages of <sip-phone>.
+ */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Localizer } from '../shared/text/localize.js';

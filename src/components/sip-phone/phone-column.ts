@@ -1,4 +1,7 @@
-/** The first column of a wide phone: number field, current calls and call history; and the call history as a tab. */
+/**
+ * The first column of a wide phone: number field, current calls and call history; and the call history as a tab.
+ * Subjects: wide layout; first column.
+ */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PhoneState } from '../../phone/state.js';

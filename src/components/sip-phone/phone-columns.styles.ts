@@ -1,4 +1,7 @@
-/** Styles of `<sip-phone>` with room for two columns (calls and history beside the call) or three (data of the application). */
+/**
+ * Styles of `<sip-phone>` with room for two columns (calls and history beside the call) or three (data of the application).
+ * Subjects: columns, look.
+ */
 
 import { css } from 'lit';
 
@@ -35,7 +38,7 @@ export const columnStyles = css`
     }
     .body {
       grid-area: body;
-      padding-block-end: 16px;
+      padding-block-end: var(--_space-4);
     }
     .dial {
       inline-size: 344px;
@@ -49,11 +52,11 @@ export const columnStyles = css`
     }
     .list sip-call-list {
       flex: none;
-      padding-inline: 12px;
+      padding-inline: var(--_space-3);
     }
     .list sip-dial-input {
       flex: none;
-      margin: 4px var(--_edge) 8px;
+      margin: var(--_space-1) var(--_edge) var(--_space-2);
     }
     .list sip-history {
       flex: 1 0 112px;
@@ -92,13 +95,13 @@ export const columnStyles = css`
       max-inline-size: 100%;
       min-block-size: 100%;
       margin: 0;
-      padding: 20px;
+      padding: var(--_space-5);
       border-inline-start: 1px solid var(--_color-line);
     }
   }
 
   .empty .button {
     min-inline-size: 96px;
-    margin-block-start: 16px;
+    margin-block-start: var(--_space-4);
   }
 `;

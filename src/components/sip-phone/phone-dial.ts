@@ -1,4 +1,8 @@
-/** The dialling view: number field, dialpad, and a row of buttons with Message, Call and Delete. */
+/**
+ * The dialling view: number field, dialpad, and a row of buttons with Message, Call and Delete.
+ * Subjects: dialling view; Delete button; identity choice; phone without an account, view; Message button; backspace of the
+ * number; link to the server address (certificate).
+ */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AccountState, PhoneState } from '../../phone/state.js';
@@ -60,14 +64,19 @@ export function dialView(state: PhoneState, words: Localizer, actions: DialActio
 }
 
 /** The choice of the identity to call from; absent where the page names none. */
-function identityChoice(state: PhoneState, words: Localizer, actions: DialActions): TemplateResult | typeof nothing {
+function identityChoice(state: PhoneState, words: Localizer, { access }: DialActions): TemplateResult | typeof nothing {
   const { identities, identity, account } = state;
   if (identities.length === 0) return nothing;
   const own = 'name' in account ? account.name : '';
   return html`<label class="identity" part="identity">
     <span>${words.term('callAs')}</span>
     <select
-      @change=${({ target }: Event) => actions.access?.phone.setIdentity((target as HTMLSelectElement).value || undefined)}
+      @change=${({ target }: Event) => {
+        const select = target as HTMLSelectElement;
+        void access?.setIdentity(select.value || undefined).catch(() => undefined);
+        // A listener may have prevented the choice.
+        select.value = access?.phone.state.identity ?? '';
+      }}
       @keydown=${(event: Event) => event.stopPropagation()}
     >
       <option value="" ?selected=${identity === undefined}>${own}</option>

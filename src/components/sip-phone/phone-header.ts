@@ -1,4 +1,7 @@
-/** The header of the phone: the account, or the title of an open card with a way back. */
+/**
+ * The header of the phone: the account, or the title of an open card with a way back.
+ * Subjects: header of the phone; back button of a card.
+ */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CallState, PhoneState } from '../../phone/state.js';
@@ -7,8 +10,7 @@ import { statusView } from '../shared/text/account-text.js';
 import type { Localizer } from '../shared/text/localize.js';
 import { plainNameOf } from '../shared/text/party.js';
 import type { SecondTicker } from '../shared/time/time.js';
-import type { Card, PhoneCards } from './phone-cards.js';
-import { cardTitle, isTitled } from './phone-menu-items.js';
+import { cardTitle, isTitled, type Card, type PhoneCards } from './phone-cards.js';
 import type { PhoneMenu } from './phone-menu.js';
 import type { LateViews } from '../views/late-views.js';
 import { resumingBar } from './resuming-bar.js';

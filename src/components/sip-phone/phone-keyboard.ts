@@ -1,8 +1,11 @@
-/** Keyboard shortcuts of a focused phone: digits, Enter, Escape, M, H, T, K. Escape never ends an active call. */
+/**
+ * Keyboard shortcuts of a focused phone: digits, Enter, Escape, M, H, T, K. Escape never ends an active call.
+ * Subjects: keyboard of <sip-phone>; Escape, Enter, M, H, T and K; keys in a conference.
+ */
 
 import { COMMAND_NAMES, isCallCommand, rowOf } from '../../phone/commands.js';
 import type { CallState } from '../../phone/state.js';
-import { conferenceOf } from '../sip-call/call-cards.js';
+import { conferenceOf } from '../shared/phone/conference.js';
 import { isEditable, isElement } from '../shared/dom/nodes.js';
 import { currentCall, ringingCall, type PhoneAccess } from '../shared/commands/phone-access.js';
 

@@ -1,4 +1,7 @@
-/** The row of keys that the page defines (`<sip-key slot="keys">`), below every view of the phone. */
+/**
+ * The row of keys that the page defines (`<sip-key slot="keys">`), below every view of the phone.
+ * Subjects: row of keys of the page.
+ */
 
 import { html, type ReactiveControllerHost, type TemplateResult } from 'lit';
 

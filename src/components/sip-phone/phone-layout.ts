@@ -1,4 +1,7 @@
-/** Measures the phone with the limits of its container queries, for layout decisions that a style sheet cannot make. */
+/**
+ * Measures the phone with the limits of its container queries, for layout decisions that a style sheet cannot make.
+ * Subjects: width and height limits; compact or wide, decided; limit of two columns.
+ */
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { SizeObserver } from '../shared/base/size-observer.js';

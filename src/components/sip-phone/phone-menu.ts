@@ -1,19 +1,16 @@
-/** The menu in the header of the phone (WAI-ARIA menu button pattern): arrow keys move, Escape closes and restores the focus. */
+/**
+ * The menu in the header of the phone (WAI-ARIA menu button pattern): arrow keys move, Escape closes and restores the focus.
+ * Subjects: menu of the phone; menu keyboard.
+ */
 
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { isElement } from '../shared/dom/nodes.js';
-import { icon, type IconName } from '../shared/icons/icons.js';
+import type { PhoneState } from '../../phone/state.js';
+import { icon } from '../shared/icons/icons.js';
 import type { Localizer } from '../shared/text/localize.js';
-
-export interface MenuItem {
-  readonly name: string;
-  readonly icon: IconName;
-  readonly label: string;
-  /** Value of `aria-checked`, for an item that is switched on and off, or with `radio` one of several choices. */
-  readonly checked?: boolean;
-  readonly radio?: true;
-  press(): void;
-}
+import { lateParts } from '../views/late-parts.js';
+import type { LateViews } from '../views/late-views.js';
+import type { MenuActions } from '../views/menu-items.js';
 
 interface MenuHost extends ReactiveControllerHost, HTMLElement {
   readonly renderRoot: HTMLElement | DocumentFragment;
@@ -24,7 +21,10 @@ export class PhoneMenu implements ReactiveController {
   /** The document in which the menu was opened: the phone can move to another one. */
   #document: Document | undefined;
 
-  constructor(private readonly host: MenuHost) {
+  constructor(
+    private readonly host: MenuHost,
+    private readonly views: LateViews,
+  ) {
     host.addController(this);
   }
 
@@ -49,101 +49,67 @@ export class PhoneMenu implements ReactiveController {
       aria-label=${words.term('menu')}
       aria-haspopup="menu"
       aria-expanded=${this.#open}
-      @click=${() => (this.#open ? this.close() : this.#show(0))}
-      @keydown=${this.#buttonKey}
+      @click=${() => (this.#open ? this.close() : this.#show(0, words))}
+      @keydown=${(event: KeyboardEvent) => this.#buttonKey(event, words)}
     >
       ${icon('ellipsis-vertical', { size: 'm' })}
     </button>`;
   }
 
-  /** Renders the open menu over the phone. */
-  popup(items: readonly MenuItem[], words: Localizer): TemplateResult | typeof nothing {
+  /** Renders the open menu over the phone; its items are loaded later. */
+  popup(state: PhoneState | undefined, words: Localizer, actions: MenuActions): TemplateResult | typeof nothing {
     if (!this.#open) return nothing;
     return html`<div
       class="menu"
       part="menu"
-      role="menu"
+      data-place="items"
+      role=${this.views.isReady(words) ? 'menu' : 'group'}
       aria-label=${words.term('menu')}
       @keydown=${this.#key}
       @focusout=${this.#left}
     >
-      ${items.map((item) => this.#item(item))}
+      ${this.views.part(words, ({ menuItems }) => menuItems(state, words, actions, this.#back))}
     </div>`;
   }
 
-  #item({ name, icon: sign, label, checked, radio, press }: MenuItem): TemplateResult {
-    const toggle = checked !== undefined;
-    return html`<button
-      type="button"
-      part="menu-item"
-      data-item=${name}
-      role=${radio ? 'menuitemradio' : toggle ? 'menuitemcheckbox' : 'menuitem'}
-      aria-checked=${toggle ? String(checked) : nothing}
-      tabindex="-1"
-      @click=${() => {
-        this.#back();
-        press();
-      }}
-    >
-      ${icon(sign, { size: 'm' })}<span class="grow">${label}</span>${checked ? icon('check', { size: 's' }) : nothing}
-    </button>`;
-  }
-
-  #show(index: number): void {
+  #show(index: number, words: Localizer): void {
     this.#open = true;
     this.#document = this.host.ownerDocument;
     this.#document.addEventListener('pointerdown', this.#outside, true);
     this.host.requestUpdate();
-    void this.host.updateComplete.then(() => this.#items().at(index)?.focus());
+    void this.views.shown(words).then((isFree) => isFree && this.#items().at(index)?.focus());
   }
 
   /** Closes the menu and restores the focus. */
-  #back(): void {
+  readonly #back = (): void => {
     this.close();
     this.host.renderRoot.querySelector<HTMLElement>('.menu-button')?.focus();
-  }
+  };
 
   #items(): HTMLElement[] {
     return [...this.host.renderRoot.querySelectorAll<HTMLElement>('.menu button')];
   }
 
-  readonly #buttonKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+  #buttonKey(event: KeyboardEvent, words: Localizer): void {
+    // The button has the focus while the items are being loaded.
+    if (event.key === 'Escape' && this.#open) this.close();
+    else if (event.key === 'ArrowDown') this.#show(0, words);
+    else if (event.key === 'ArrowUp') this.#show(-1, words);
+    else return;
     event.preventDefault();
     event.stopPropagation();
-    this.#show(event.key === 'ArrowDown' ? 0 : -1);
-  };
+  }
 
   readonly #key = (event: KeyboardEvent): void => {
     // Keys in the menu are not shortcuts of the phone: a digit would be dialled, Escape would decline a call.
     event.stopPropagation();
     if (event.key === 'Tab') return this.close();
-    const items = this.#items();
-    const index = items.indexOf(event.composedPath()[0] as HTMLElement);
-    const to = this.#target(event.key, index, items);
+    const to = lateParts()?.nextItem(event, this.#items());
     if (event.key === 'Escape') this.#back();
-    else if (to !== undefined) to.focus();
+    else if (to) to.focus();
     else return;
     event.preventDefault();
   };
-
-  #target(key: string, index: number, items: readonly HTMLElement[]): HTMLElement | undefined {
-    switch (key) {
-      case 'ArrowDown':
-        return items[(index + 1) % items.length];
-      case 'ArrowUp':
-        return items.at(index - 1);
-      case 'Home':
-        return items[0];
-      case 'End':
-        return items.at(-1);
-      default: {
-        const begins = (item: HTMLElement): boolean =>
-          key.length === 1 && item.textContent.trim().toLocaleLowerCase().startsWith(key.toLocaleLowerCase());
-        return [...items.slice(index + 1), ...items.slice(0, index + 1)].find(begins);
-      }
-    }
-  }
 
   readonly #left = (event: FocusEvent): void => {
     const to = event.relatedTarget;

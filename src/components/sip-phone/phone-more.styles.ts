@@ -1,4 +1,7 @@
-/** Styles of the menu, the team view and the cards that fill the phone. */
+/**
+ * Styles of the menu, the team view and the cards that fill the phone.
+ * Subjects: menu and cards, look.
+ */
 
 import { css } from 'lit';
 
@@ -10,7 +13,7 @@ export const moreStyles = css`
     z-index: 5;
     min-inline-size: 200px;
     max-inline-size: calc(100% - 16px);
-    padding: 6px;
+    padding: calc(var(--_unit) * 1.5);
     border-radius: var(--_radius);
     background: var(--_color-raised);
     box-shadow:
@@ -21,10 +24,10 @@ export const moreStyles = css`
   .menu button {
     display: flex;
     align-items: center;
-    gap: 12px;
+    gap: var(--_space-3);
     inline-size: 100%;
     min-block-size: 48px;
-    padding-inline: 12px;
+    padding-inline: var(--_space-3);
     border-radius: var(--_radius-s);
   }
   .menu button:is(:hover, :focus-visible) {
@@ -60,28 +63,28 @@ export const moreStyles = css`
     flex: 1;
     min-block-size: 0;
     overflow: auto;
-    padding-block-end: 12px;
+    padding-block-end: var(--_space-3);
   }
   .team sip-voicemail {
-    margin: 12px var(--_edge) 4px;
+    margin: var(--_space-3) var(--_edge) var(--_space-1);
   }
   .team h3,
   .list h3 {
-    padding: 12px calc(var(--_edge) + 2px) 4px;
+    padding: var(--_space-3) calc(var(--_edge) + calc(var(--_unit) * 0.5)) var(--_space-1);
     font-size: var(--_text-s);
     line-height: 16px;
     font-weight: var(--_weight-medium);
     color: var(--_color-text-muted);
   }
   .team .center {
-    padding: 32px 24px;
+    padding: var(--_space-8) var(--_space-6);
     text-align: center;
   }
   .lamps {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(136px, 1fr));
-    gap: 8px;
-    padding: 4px var(--_edge) 6px;
+    gap: var(--_space-2);
+    padding: var(--_space-1) var(--_edge) calc(var(--_unit) * 1.5);
   }
   .header:has(.progress) {
     position: relative;
@@ -147,14 +150,14 @@ export const moreStyles = css`
   .keys {
     flex: none;
     display: flex;
-    gap: 8px;
+    gap: var(--_space-2);
     padding-inline: var(--_edge);
     overflow: auto hidden;
     scrollbar-width: none;
   }
   .keys ::slotted(*) {
     flex: 1 0 auto;
-    margin-block: 4px 12px;
+    margin-block: var(--_space-1) var(--_space-3);
   }
   .has-keys {
     --sip-key: var(--_key-low);

@@ -1,4 +1,7 @@
-/** The custom states of `<sip-phone>`, by name. */
+/**
+ * The custom states of `<sip-phone>`, by name.
+ * Subjects: custom states of <sip-phone>.
+ */
 
 import type { PhoneState } from '../../phone/state.js';
 import { isInCall } from '../shared/commands/phone-access.js';

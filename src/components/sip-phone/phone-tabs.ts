@@ -1,4 +1,7 @@
-/** The tabs of the phone before a call (WAI-ARIA tabs pattern): one tab stop, arrow keys move between tabs. */
+/**
+ * The tabs of the phone before a call (WAI-ARIA tabs pattern): one tab stop, arrow keys move between tabs.
+ * Subjects: tabs of the phone; count beside a tab; order of the tabs; which tabs exist in the phone.
+ */
 
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { PhoneState } from '../../phone/state.js';

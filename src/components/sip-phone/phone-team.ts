@@ -1,4 +1,7 @@
-/** The team view: the mailbox, a BLF lamp for each watched address, and the contacts. */
+/**
+ * The team view: the mailbox, a BLF lamp for each watched address, and the contacts.
+ * Subjects: team view.
+ */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';

@@ -1,4 +1,7 @@
-/** The progress bar of a call that comes back after a reload; its duration is not known. */
+/**
+ * The progress bar of a call that comes back after a reload; its duration is not known.
+ * Subjects: bar of a call that comes back.
+ */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CallState } from '../../phone/state.js';

@@ -1,4 +1,7 @@
-/** Styles of `<sip-phone>`: frame, header, tabs, dialling view and cards. */
+/**
+ * Styles of `<sip-phone>`: frame, header, tabs, dialling view and cards.
+ * Subjects: <sip-phone>, look; container queries of the phone.
+ */
 
 import { css } from 'lit';
 import { columnStyles } from './phone-columns.styles.js';
@@ -10,13 +13,13 @@ export const styles = css`
     inline-size: 320px;
     block-size: 560px;
     max-inline-size: 100%;
-    min-inline-size: 280px;
+    min-inline-size: 240px;
     container-type: size;
     /* Inherited properties that the page sets for all elements stay outside. */
     direction: inherit;
     visibility: inherit;
     isolation: isolate;
-    --_key-high: var(--sip-key, 64px);
+    --_key-high: var(--_key);
   }
   :host([data-own-layout]) {
     display: contents;
@@ -25,15 +28,6 @@ export const styles = css`
   /* One column: the width stays below the limit of two columns. */
   :host([layout='compact']) {
     max-inline-size: min(100%, 479px);
-  }
-  :host([theme='light']) {
-    color-scheme: light;
-  }
-  :host([theme='dark']) {
-    color-scheme: dark;
-  }
-  :host([theme='auto']) {
-    color-scheme: light dark;
   }
   .frame {
     position: relative;
@@ -62,8 +56,8 @@ export const styles = css`
     min-block-size: var(--_header);
     display: flex;
     align-items: center;
-    gap: 4px;
-    padding-inline: calc(var(--_edge) + 2px) 8px;
+    gap: var(--_space-1);
+    padding-inline: calc(var(--_edge) + calc(var(--_unit) * 0.5)) var(--_space-2);
   }
   .header[data-loud] {
     background: var(--tone-soft);
@@ -72,8 +66,8 @@ export const styles = css`
     flex: 1;
   }
   .header.with-back {
-    padding-inline-start: 4px;
-    gap: 2px;
+    padding-inline-start: var(--_space-1);
+    gap: calc(var(--_unit) * 0.5);
   }
   /* The frame clips what reaches out of the header. */
   .header .icon-button:focus-visible {
@@ -88,7 +82,7 @@ export const styles = css`
     flex: none;
     display: flex;
     block-size: 45px;
-    padding-inline: calc(var(--_edge) - 6px);
+    padding-inline: calc(var(--_edge) - calc(var(--_unit) * 1.5));
     border-block-end: 1px solid var(--_color-line);
     /* Long labels and counts that do not fit can be scrolled into view. */
     overflow: auto hidden;
@@ -121,21 +115,28 @@ export const styles = css`
     border-radius: var(--_radius-s);
   }
   @container (width < 310px) {
+    .header {
+      padding-inline: calc(var(--_unit) * 2.5) var(--_space-1);
+      gap: 0;
+    }
+    .header h2 {
+      white-space: normal;
+      line-height: 18px;
+    }
     .tabs {
-      padding-inline: 8px;
-      justify-content: space-between;
+      padding-inline: var(--_space-2);
     }
     .tabs button {
-      padding-inline: 4px;
+      padding-inline: var(--_space-1);
       font-size: var(--_text-s);
     }
     .tabs .count {
-      margin-inline-start: 2px;
+      margin-inline-start: calc(var(--_unit) * 0.5);
     }
   }
   .count {
     --count: 16px;
-    margin-inline-start: 4px;
+    margin-inline-start: var(--_space-1);
     vertical-align: 1px;
   }
   .body {
@@ -157,7 +158,7 @@ export const styles = css`
   .field {
     flex: 1 1 76px;
     min-block-size: 0;
-    padding-inline: calc(var(--_edge) - 4px);
+    padding-inline: calc(var(--_edge) - var(--_space-1));
     display: flex;
     align-items: center;
   }
@@ -170,9 +171,9 @@ export const styles = css`
     display: flex;
     align-items: center;
     justify-content: center;
-    gap: 8px;
+    gap: var(--_space-2);
     min-inline-size: 0;
-    padding: 0 var(--_edge) 8px;
+    padding: 0 var(--_edge) var(--_space-2);
     font-size: var(--_text-s);
     color: var(--_color-text-muted);
   }
@@ -183,7 +184,7 @@ export const styles = css`
     min-inline-size: 0;
     min-block-size: 28px;
     max-inline-size: 70%;
-    padding-inline: 6px;
+    padding-inline: calc(var(--_unit) * 1.5);
     border: 1px solid var(--_color-line-control);
     border-radius: min(var(--_radius), var(--_radius-key));
     background: var(--_color-surface);
@@ -209,13 +210,14 @@ export const styles = css`
   }
   ${columnStyles}
   .card-body {
+    color: var(--_color-text);
     flex: 1;
     min-block-size: 0;
     overflow: auto;
     display: flex;
     flex-direction: column;
-    padding: 8px calc(var(--_edge) + 2px) 16px;
-    gap: 16px;
+    padding: var(--_space-2) calc(var(--_edge) + calc(var(--_unit) * 0.5)) var(--_space-4);
+    gap: var(--_space-4);
   }
 
   .sheet {
@@ -224,7 +226,7 @@ export const styles = css`
     inset-block-end: 0;
     z-index: 3;
     block-size: 240px;
-    padding: 20px var(--_edge) 16px;
+    padding: var(--_space-5) var(--_edge) var(--_space-4);
     display: flex;
     flex-direction: column;
     justify-content: space-between;
@@ -245,8 +247,8 @@ export const styles = css`
     .frame {
       --_key: var(--_key-low);
       --sip-key: var(--_key-low);
-      --_key-gap: 8px;
-      --sip-key-gap: 8px;
+      --_key-gap: var(--_space-2);
+      --sip-key-gap: var(--_space-2);
     }
     .field {
       flex-basis: 52px;
@@ -271,7 +273,7 @@ export const styles = css`
     }
     .sheet {
       block-size: auto;
-      gap: 12px;
+      gap: var(--_space-3);
     }
   }
   @media (forced-colors: active) {

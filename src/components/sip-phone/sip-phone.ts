@@ -1,4 +1,7 @@
-/** `<sip-phone>`: the complete phone, provider and interface in one. With child elements it is a provider with a custom layout. */
+/**
+ * `<sip-phone>`: the complete phone, provider and interface in one. With child elements it is a provider with a custom layout.
+ * Subjects: <sip-phone>; custom layout; layout attribute; view of the phone, chosen; missed calls marked as seen in <sip-phone>.
+ */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -20,7 +23,6 @@ import { phoneHeader } from './phone-header.js';
 import { PhoneKeys } from './phone-keys.js';
 import { PhoneKeyboard } from './phone-keyboard.js';
 import { PhoneLayout } from './phone-layout.js';
-import { menuItems } from './phone-menu-items.js';
 import { PhoneMenu } from './phone-menu.js';
 import { PhoneTabs } from './phone-tabs.js';
 import { teamView } from './phone-team.js';
@@ -125,9 +127,9 @@ export class SipPhone extends SipProvider {
   readonly #clear = new LongPress(() => this.access?.phone.setDialString(''));
   readonly #layout = new PhoneLayout(this);
   readonly #keys = new PhoneKeys(this);
-  readonly #menu = new PhoneMenu(this);
   readonly #cards = new PhoneCards(this, () => this.access?.phone);
   readonly #views = new LateViews(this);
+  readonly #menu = new PhoneMenu(this, this.#views);
   readonly #chat = new PhoneChat(this.#cards, this.#views);
   readonly #tabs = new PhoneTabs(
     this,
@@ -217,7 +219,7 @@ export class SipPhone extends SipProvider {
         <div class="body" part="body">${state ? this.#body(state) : nothing}${this.#keys.row()}</div>
         <aside class="context" part="context"><slot name="context"></slot></aside>
         ${this.access && this.#covering ? secondCallSheet(this.#covering, this.access, this.localize) : nothing}
-        ${this.#menu.popup(menuItems(state, this.localize, this.#menuActions), this.localize)}
+        ${this.#menu.popup(state, this.localize, this.#menuActions)}
       </section>
       <sip-announcer></sip-announcer>
       <div hidden>${own}</div>

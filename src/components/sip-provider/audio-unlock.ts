@@ -1,4 +1,7 @@
-/** Unlocks audio output at the first user gesture, as browsers block it before (HTML §6.4, autoplay policies). */
+/**
+ * Unlocks audio output at the first user gesture, as browsers block it before (HTML §6.4, autoplay policies).
+ * Subjects: audio unlocked by a click; first gesture.
+ */
 
 import type { PhoneLike } from '../shared/phone/phone-like.js';
 

@@ -1,20 +1,66 @@
-/** Credentials of an account: from the answer to `sip-credentials`, else from the document at `credentials-src` (challenges of RFC 8760). */
+/**
+ * Credentials of an account: from the answer to `sip-credentials`, else from the document at `credentials-src` (challenges of RFC
+ * 8760).
+ * Subjects: credentials-src; sip-credentials event, answered; sip-credentials listener at an ancestor.
+ */
 
 import type { AccountDocument, AccountRequest } from '../../phone/account/account-document.js';
+import { areaOf, keyOf, readItem, removeItem, writeItem } from '../../phone/account/storage-area.js';
 import type { PhoneCredentials } from '../../phone/configuration.js';
+import { LoggerFactory } from '../../sip/base/logger.js';
 import type { ChallengeInfo } from '../../sip/digest/credentials.js';
 import { SipCredentialsEvent } from '../shared/events/events.js';
+import { pageSettled } from './page-settled.js';
 
-/** Returns the function that the phone calls at a challenge: the answer of the page to `sip-credentials`, where there is one. */
-export function credentialsAnswer(
-  owner: () => EventTarget,
-): (challenge: ChallengeInfo) => PhoneCredentials | undefined | Promise<PhoneCredentials | undefined> {
+const LOCAL_HOST = /^(localhost|127(\.\d+){3}|\[::1\]|.*\.localhost|)$/;
+
+const log = new LoggerFactory().getLogger('sip-elements');
+
+type Answer = Promise<PhoneCredentials | undefined> | undefined;
+
+/** The element of an account; frameworks can leave null in its property. */
+type Owner = EventTarget & { readonly uri?: string | null | undefined; readonly storage?: string | null | undefined };
+
+/**
+ * Returns the function that the phone calls at a challenge: the answer of the page to `sip-credentials`, where there is one. A page that is
+ * known to answer is asked again when it had the time to add its listener.
+ */
+export function credentialsAnswer(owner: () => Owner): (challenge: ChallengeInfo) => Answer {
   return (challenge) => {
-    const event = new SipCredentialsEvent(challenge);
-    owner().dispatchEvent(event);
-    return event.answer;
+    const ask = (): Answer => {
+      const event = new SipCredentialsEvent(challenge);
+      owner().dispatchEvent(event);
+      return event.answer;
+    };
+    const first = ask();
+    if (first === undefined && !isAnswered(owner())) return undefined;
+    const settle = async (): Promise<PhoneCredentials | undefined> => {
+      const credentials = first === undefined ? await pageSettled(true).then(ask) : await first;
+      remember(owner(), credentials !== undefined);
+      return credentials;
+    };
+    return settle();
   };
 }
+
+/**
+ * Whether a page of this tab has answered the challenge of the account. Its listener may be at an ancestor of the element, where it
+ * cannot be seen.
+ */
+export function isAnswered(owner: Owner): boolean {
+  return readItem(areaOfAnswers(owner), keyOf('answers', owner.uri ?? '')) !== null;
+}
+
+function remember(owner: Owner, answered: boolean): void {
+  const area = areaOfAnswers(owner);
+  const key = keyOf('answers', owner.uri ?? '');
+  if (answered) writeItem(area, key, '1');
+  else removeItem(area, key);
+}
+
+/** Nothing is kept of an account without an address, or of one whose page forbids it. */
+const areaOfAnswers = ({ uri, storage }: Owner): Storage | undefined =>
+  areaOf(!uri || storage === 'none' ? 'none' : 'session');
 
 /** Returns the function that fetches the document of the account. It rejects where the URL gives none. */
 export function documentAt(src: string): (request: Pick<AccountRequest, 'signal'>) => Promise<AccountDocument> {
@@ -23,4 +69,10 @@ export function documentAt(src: string): (request: Pick<AccountRequest, 'signal'
     if (!response.ok) throw new Error(`The address of the credentials answered ${response.status}.`);
     return response.json() as Promise<AccountDocument>;
   };
+}
+
+/** Warns of a password in the markup, where the page is not on this computer. */
+export function warnOfPassword(): void {
+  if (!LOCAL_HOST.test(location.hostname))
+    log.warn('A password in the page can be read by every visitor of the page. Use credentials-src instead.');
 }

@@ -1,4 +1,7 @@
-/** The options of the phone as properties and attributes of a provider, by the table of options. */
+/**
+ * The options of the phone as properties and attributes of a provider, by the table of options.
+ * Subjects: attribute to property; options as properties of elements.
+ */
 
 import type { PropertyDeclarations } from 'lit';
 import { ACCOUNT_OPTIONS, type AccountOptions } from '../../phone/options/account-options.js';

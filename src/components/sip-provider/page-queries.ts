@@ -1,4 +1,7 @@
-/** Data of the application: caller lookup (`sip-caller-lookup`) and suggestions (`sip-contacts-query`). */
+/**
+ * Data of the application: caller lookup (`sip-caller-lookup`) and suggestions (`sip-contacts-query`).
+ * Subjects: sip-caller-lookup; sip-contacts-query.
+ */
 
 import type { PhoneConfiguration } from '../../phone/configuration.js';
 import { SipCallerLookupEvent, SipContactsQueryEvent } from '../shared/events/events.js';

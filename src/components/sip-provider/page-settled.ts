@@ -1,6 +1,7 @@
 /**
  * When a page has set what it sets on an element that names no credentials: scripts further down in the page, and frameworks that hydrate
  * markup of a server, set properties after the element is there.
+ * Subjects: wait for late credentials; hydration, password set later; 1 s wait for credentials.
  */
 
 import { elementClock } from '../shared/time/time.js';

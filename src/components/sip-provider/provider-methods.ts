@@ -1,4 +1,8 @@
-/** The methods of `<sip-provider>` that control its phone: those of the table in src/phone/commands.ts, and the listener that decides when it signs in. */
+/**
+ * The methods of `<sip-provider>` that control its phone: those of the table in src/phone/commands.ts, and the listener that
+ * decides when it signs in.
+ * Subjects: methods of <sip-provider>.
+ */
 
 import { COMMAND_NAMES, type CommandMethods, type CommandName } from '../../phone/commands.js';
 import { defineCommands } from '../shared/commands/command-methods.js';

@@ -1,7 +1,10 @@
-/** Converts the attributes and properties of a provider into the configuration of its phone. */
+/**
+ * Converts the attributes and properties of a provider into the configuration of its phone.
+ * Subjects: properties to options; changed attribute; secret properties.
+ */
 
 import type { PhoneConfiguration } from '../../phone/configuration.js';
-import { credentialsAnswer, documentAt } from './credentials.js';
+import { credentialsAnswer, documentAt, isAnswered } from './credentials.js';
 import { ELEMENT_OPTIONS, type ElementOptions } from './option-properties.js';
 import type { Localizer } from '../shared/text/localize.js';
 import { callerLookup, contactsQuery } from './page-queries.js';
@@ -28,7 +31,7 @@ export class ProviderOptions {
     private words: Localizer,
   ) {}
 
-  /** Reads the options of another element, which goes on with the phone. */
+  /** Reads the options of another element, which continues with the phone. */
   use(source: OptionsSource, words: Localizer): void {
     this.source = source;
     this.words = words;
@@ -42,16 +45,15 @@ export class ProviderOptions {
   /** Whether the phone waits for credentials that the page may still set: there is an account, and none are known. */
   get awaitsPage(): boolean {
     const { server, uri, credentials, password, credentialsSrc } = this.source;
-    const areKnown = credentials != null || password != null || Boolean(credentialsSrc?.trim());
+    const areKnown =
+      credentials != null || password != null || Boolean(credentialsSrc?.trim()) || isAnswered(this.source);
     return !this.#isSettled && !areKnown && (server != null || uri != null);
   }
 
-  /** Returns the options of a new phone, without those that are absent. */
+  /** Returns the options of a new phone, without those that are absent, and keeps them for `changes()`. */
   all(): Partial<PhoneConfiguration> {
-    this.#kept = new Map();
-    const options = this.of(() => true);
-    for (const name of Object.keys(options) as (keyof PhoneConfiguration)[])
-      if (options[name] === undefined) delete options[name];
+    this.#kept = new Map(Object.entries(this.of(() => true)));
+    const options = Object.fromEntries([...this.#kept].filter(([, value]) => value !== undefined));
     return { ...options, lookUp: this.#lookUp, ringWords: this.#ringWords() };
   }
 
@@ -73,12 +75,7 @@ export class ProviderOptions {
     return options as Partial<PhoneConfiguration>;
   }
 
-  /** Keeps the options of a phone that was created before the first update, for which each of them is new. */
-  keep(): void {
-    this.#kept = new Map(Object.entries(this.of(() => true)));
-  }
-
-  /** As `of`, without those that are as they were kept. */
+  /** As `of`, without those that are as `all()` returned them, as for the first update of an element each of them is new. */
   changes(asked: (name: PropertyKey) => boolean): Partial<PhoneConfiguration> {
     const kept = this.#kept;
     this.#kept = new Map();

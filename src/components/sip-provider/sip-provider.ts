@@ -1,4 +1,8 @@
-/** `<sip-provider>`: a phone without an interface. Its attributes configure it; descendants, and elements with `for`, use it. */
+/**
+ * `<sip-provider>`: a phone without an interface. Its attributes configure it; descendants, and elements with `for`, use it.
+ * Longer than 300 lines, as the steps in which an element makes, hands over and ends its phone share its private state.
+ * Subjects: <sip-provider>; attribute of <sip-provider>; phone created by an element; moveBefore(); sip-error event, dispatched.
+ */
 
 import { ContextProvider } from '@lit/context';
 import { html, type PropertyValues, type TemplateResult } from 'lit';
@@ -9,7 +13,6 @@ import { PhoneError } from '../../phone/errors.js';
 import { Phone } from '../../phone/phone.js';
 import { problemsOf } from '../../phone/settings.js';
 import type { PhoneState, Problem } from '../../phone/state.js';
-import { LoggerFactory } from '../../sip/base/logger.js';
 import { SipErrorEvent } from '../shared/events/events.js';
 import { phoneContext, providerKey, type PhoneProvider } from '../shared/base/context.js';
 import { relayPhoneEvents } from '../shared/events/event-relay.js';
@@ -19,15 +22,13 @@ import type { PhoneLike } from '../shared/phone/phone-like.js';
 import { ProviderMethods } from './provider-methods.js';
 import { INITIAL_OPTIONS, OPTION_PROPERTIES, type ElementOptions } from './option-properties.js';
 import { ProviderOptions } from './provider-options.js';
+import { warnOfPassword } from './credentials.js';
 import { unlockOnGesture } from './audio-unlock.js';
 import { pageSettled } from './page-settled.js';
 import { takePhone, whenGone, type HandedPhone } from './teardown.js';
 
 /** On unless the attribute is absent or `false`, as content management systems write it. */
 const isOn = (text: string | null): boolean => text !== null && text !== 'false';
-const LOCAL_HOST = /^(localhost|127(\.\d+){3}|\[::1\]|.*\.localhost|)$/;
-
-const log = new LoggerFactory().getLogger('sip-elements');
 
 /** The options of the phone are properties of the element. */
 // oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- Lit makes the properties, from `properties`
@@ -85,6 +86,8 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
   readonly #listeners = new Set<() => void>();
   #access: PhoneAccess | undefined;
   #own: PhoneLike | undefined;
+  /** The set-up of the phone, which can be interrupted. Another one begins when the phone was let go. */
+  #steps: Iterator<void> | undefined;
   /** The id in the markup: the loader, or a script, may give the element another one, which markup that is written again does not have. */
   #firstId = '';
   #release: (() => void) | undefined;
@@ -147,52 +150,70 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
   /** Handles `moveBefore()` in place of the two callbacks above: does nothing, so that calls continue (DOM §4.2.3, move). */
   connectedMoveCallback(): void {}
 
-  protected override beforeFirstRender(): void {
-    if (!this.isConnected) return;
-    if (!this.#access) this.#setUp();
-    this.#options.keep();
+  protected override *beforeFirstRender(): Iterable<void> {
+    if (!this.isConnected || this.#access) return;
+    const steps = (this.#steps = this.#setUp());
+    while (!steps.next().done) {
+      yield;
+      // The element has left the page. Where it comes back before its phone has ended, its next update does the other steps.
+      if (!this.isConnected || steps !== this.#steps) return;
+    }
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const given = this.shared?.phone ?? this.phone;
-    if ((changed.has('phone') || changed.has('shared')) && this.#access && given !== this.#access.phone)
-      this.#tearDown();
+    if ((changed.has('phone') || changed.has('shared')) && given !== this.#access?.phone) this.#tearDown();
     if (!this.isConnected) return;
-    if (this.#access) this.#reconfigure(changed);
-    else this.#setUp();
+    const isNew = !this.#access;
+    if (isNew) {
+      const steps = (this.#steps ??= this.#setUp());
+      while (!steps.next().done);
+    }
+    this.#reconfigure(changed, isNew);
   }
 
   protected override render(): TemplateResult {
     return html`<slot></slot>`;
   }
 
-  /** Creates the phone of the element; a subclass can create another one. */
-  protected createPhone(configuration: Partial<PhoneConfiguration>): PhoneLike {
-    return new Phone(configuration);
+  /** Creates the phone of the element; a subclass can create another one. `later` takes work for a further task, before the phone is used. */
+  protected createPhone(configuration: Partial<PhoneConfiguration>, later: (configure: () => void) => void): PhoneLike {
+    return new Phone(configuration, later);
   }
 
   /** Called for each new state of the phone. */
   protected phoneStateChanged(_state: PhoneState, _previous: PhoneState): void {}
 
-  #setUp(): void {
+  /**
+   * Creates the phone and uses it, in steps that take about as long as one another. A phone that is handed over is in use: its events are
+   * relayed, and its commands can be prevented, without a gap.
+   */
+  *#setUp(): Generator<void, void> {
     this.#firstId = this.id;
-    const given = this.shared?.phone ?? this.phone;
+    const { shared } = this;
+    const given = shared?.phone ?? this.phone;
     const handed = given ? undefined : takePhone(this.#identity());
     if (handed) this.#goOn(handed);
     // A page that calls start() does so when it has set everything.
     if (this.manual) this.#options.settle();
     const options = given ? {} : this.#options.all();
-    const phone = given ?? handed?.phone ?? this.createPhone(options);
+    let configure: (() => void) | undefined;
+    const phone = given ?? handed?.phone ?? this.createPhone(options, (work) => (configure = work));
     if (!given) this.#own = phone;
-    handed?.phone.configure(this.#options.of(() => true));
+    if (!handed) yield;
+    configure?.();
+    // It may have been handed over before it was configured; what is absent now returns to its default.
+    handed?.phone.configure({ ...options, ...this.#options.of(() => true) });
+    // In the task of the configuration: the first events, such as the summary of a call that the last page left, are a microtask later.
     const stops = [phone.subscribe((state, previous) => this.phoneStateChanged(state, previous))];
-    if (!this.shared) {
+    if (!shared) {
       stops.push(unlockOnGesture(phone));
       this.#stopRelay = relayPhoneEvents(phone, this.#target, (problem) => this.#report(problem));
     }
     this.#release = () => stops.forEach((stop) => stop());
-    this.#setAccess(this.shared ?? new PhoneAccess(phone, this, true));
+    if (!handed) yield;
+    this.#setAccess(shared ?? new PhoneAccess(phone, this, true));
     // Report the problems of the initial configuration now, as no listener existed before.
     for (const problem of problemsOf(options)) this.#report(problem);
     if (this.#own && !this.manual) void this.#own.start();
@@ -221,8 +242,7 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
   /** Lets the phone go. Returns it where it is the element's own. */
   #leave(): PhoneLike | undefined {
     this.#release?.();
-    this.#release = undefined;
-    this.#stopRelay = undefined;
+    this.#steps = this.#release = this.#stopRelay = undefined;
     const own = this.#own;
     this.#own = undefined;
     this.#setAccess(undefined);
@@ -260,19 +280,18 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
     for (const listener of [...this.#listeners]) listener();
   }
 
-  #reconfigure(changed: PropertyValues): void {
+  /** A new phone needs what has changed since the first step, also in an update that was done while the element was out of the page. */
+  #reconfigure(changed: PropertyValues, isNew: boolean): void {
     if (!this.#own) return;
-    const changes = this.#options.changes((name) => changed.has(name));
+    const changes = this.#options.changes((name) => isNew || changed.has(name));
     if (Object.keys(changes).length > 0) this.#own.configure(changes);
     if (changed.get('manual') === true && !this.manual) void this.#own.start();
   }
 
   #report(problem: Problem): void {
-    const sentence = [
-      this.localize.term('problemTitle', problem.kind),
-      this.localize.term('problemRemedy', problem.kind),
-    ];
-    this.dispatchEvent(new SipErrorEvent(problem, sentence.join(' ').trim()));
+    const terms = ['problemTitle', 'problemRemedy'] as const;
+    const sentences = terms.map((term) => this.localize.term(term, problem.kind));
+    this.dispatchEvent(new SipErrorEvent(problem, sentences.join(' ').trim()));
   }
 
   /** Removes the password from the DOM, where scripts, extensions and screenshots of the inspector can read it. */
@@ -280,8 +299,7 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
     if (value === null) return;
     this.password = value;
     this.removeAttribute('password');
-    if (!LOCAL_HOST.test(location.hostname))
-      log.warn('A password in the page can be read by every visitor of the page. Use credentials-src instead.');
+    warnOfPassword();
   }
 
   protected override async run(name: CommandName, args: readonly unknown[]): Promise<unknown> {

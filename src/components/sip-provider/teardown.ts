@@ -1,6 +1,8 @@
 /**
  * What happens to the phone of an element that leaves the page: a move keeps it, an element that takes the place of the former one
- * goes on with it, and else it ends.
+ * continues with it, and else it ends.
+ * Subjects: removed element; moved element; keep-alive attribute; phone handed over to another element; element removed and
+ * inserted again.
  */
 
 import type { PhoneLike } from '../shared/phone/phone-like.js';
@@ -11,7 +13,7 @@ const WITHOUT_FRAMES = 500;
 /** How long the phone of an element with `keep-alive` waits, ms. */
 const KEPT = 1000;
 
-/** What another element needs to go on with a phone. */
+/** What another element needs to continue with a phone. */
 export interface HandedPhone {
   readonly phone: PhoneLike;
   readonly options: ProviderOptions;

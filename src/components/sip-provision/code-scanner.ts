@@ -1,4 +1,7 @@
-/** Reads QR codes with the browser's detector (Shape Detection API §3.1), from the camera or a picture. */
+/**
+ * Reads QR codes with the browser's detector (Shape Detection API §3.1), from the camera or a picture.
+ * Subjects: QR code.
+ */
 
 interface Detector {
   detect(source: ImageBitmapSource): Promise<readonly { readonly rawValue: string }[]>;

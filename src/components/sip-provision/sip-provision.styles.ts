@@ -1,12 +1,15 @@
-/** Styles of `<sip-provision>`: a card with the question, the camera and the buttons. */
+/**
+ * Styles of `<sip-provision>`: a card with the question, the camera and the buttons.
+ * Subjects: <sip-provision>, look.
+ */
 
 import { css } from 'lit';
 
 export const styles = css`
   .card {
     display: grid;
-    gap: 12px;
-    padding: 16px;
+    gap: var(--_space-3);
+    padding: var(--_space-4);
   }
   h2 {
     font-size: var(--_text-l);
@@ -16,7 +19,7 @@ export const styles = css`
   dl {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr);
-    gap: 4px 12px;
+    gap: var(--_space-1) var(--_space-3);
     margin: 0;
   }
   dt {
@@ -29,7 +32,7 @@ export const styles = css`
   .keys {
     display: flex;
     flex-wrap: wrap;
-    gap: 8px;
+    gap: var(--_space-2);
   }
   .keys > * {
     flex: 1;

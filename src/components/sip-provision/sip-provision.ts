@@ -1,4 +1,8 @@
-/** `<sip-provision>`: sets up a phone by a link, a QR code or a file with the document of an account (decision 034), when the user agrees. */
+/**
+ * `<sip-provision>`: sets up a phone by a link, a QR code or a file with the document of an account (decision 034), when the user
+ * agrees.
+ * Subjects: <sip-provision>; set-up by link, code or file; sip-provision event.
+ */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -43,7 +47,7 @@ const STATES = {
  * the URL of the page at once, and nothing is taken in a frame. QR codes need the Barcode Detection API; a file works in every browser.
  *
  * @tag sip-provision
- * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
+ * @attr {string} for - Id of the provider. Default: the closest one around it.
  * @attr {boolean} remember - Keeps the URL of the document in `localStorage`, as plain text, and sets up the phone with it at later visits, until `forget()`.
  * @fires sip-provision - The user agreed; `host`, `uri` and `server` are those of the document, without its secrets. Cancelable: nothing is then taken.
  * @slot - Shown above the buttons while nothing is under way.

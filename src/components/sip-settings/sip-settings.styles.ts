@@ -1,4 +1,7 @@
-/** Styles of `<sip-settings>`: a scrolling column, with a line between groups. */
+/**
+ * Styles of `<sip-settings>`: a scrolling column, with a line between groups.
+ * Subjects: settings, look.
+ */
 
 import { css } from 'lit';
 
@@ -9,17 +12,17 @@ export const styles = css`
   .settings {
     display: flex;
     flex-direction: column;
-    gap: 8px;
+    gap: var(--_space-2);
     block-size: 100%;
     overflow: auto;
-    padding: 4px var(--_edge) 12px;
+    padding: var(--_space-1) var(--_edge) var(--_space-3);
   }
   .settings > * {
     flex: none;
   }
   .line {
     display: flex;
-    gap: 8px;
+    gap: var(--_space-2);
     align-items: start;
   }
   .line > sip-device-select {
@@ -28,15 +31,15 @@ export const styles = css`
   }
   /* Beside the field, below the label. */
   .line > sip-audio-test {
-    margin-block-start: 22px;
+    margin-block-start: calc(var(--_unit) * 5.5);
   }
   sip-level {
-    margin-block: 8px 4px;
+    margin-block: var(--_space-2) var(--_space-1);
   }
   .choice {
     display: flex;
     align-items: center;
-    gap: 12px;
+    gap: var(--_space-3);
     min-block-size: 48px;
   }
   .select {
@@ -56,7 +59,7 @@ export const styles = css`
     min-inline-size: 0;
     max-inline-size: 100%;
     block-size: 48px;
-    padding-inline: 12px 36px;
+    padding-inline: var(--_space-3) calc(var(--_unit) * 9);
     border: 1px solid var(--_color-line-control);
     border-radius: min(var(--_radius), var(--_radius-key));
     background: none;
@@ -81,7 +84,7 @@ export const styles = css`
   }
   .rule {
     border-block-start: 1px solid var(--_color-line);
-    padding-block-start: 4px;
+    padding-block-start: var(--_space-1);
   }
   sip-dnd-toggle small {
     display: block;

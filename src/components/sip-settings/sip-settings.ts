@@ -1,4 +1,9 @@
-/** `<sip-settings>`: settings of the user: devices, volume, ringtone, audio processing, do not disturb; and a button for the connection check. */
+/**
+ * `<sip-settings>`: settings of the user: devices, volume, ringtone, audio processing, do not disturb; and a button for the
+ * connection check.
+ * Subjects: <sip-settings>; settings of the user; ringtone choice; groups of settings; echo test button; sip-diagnostics-request
+ * event.
+ */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
@@ -6,6 +11,7 @@ import { isRinger, RINGERS } from '../../media/tones/plans.js';
 import type { AudioProcessing, PhoneState, Ringer } from '../../phone/state.js';
 import { SipDiagnosticsRequestEvent } from '../shared/events/events.js';
 import { icon } from '../shared/icons/icons.js';
+import { more } from '../shared/icons/more-icons.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
 import { SipElement } from '../shared/base/sip-element.js';
 import { switchStyles } from '../shared/styles/switch.styles.js';
@@ -24,7 +30,7 @@ const RINGER_NAMES: readonly Ringer[] = Object.keys(RINGERS).filter(isRinger);
  *
  * @tag sip-settings
  * @attr {boolean} can-check - Shows the connection check button: the page handles `sip-diagnostics-request`.
- * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
+ * @attr {string} for - Id of the provider. Default: the closest one around it.
  * @fires sip-diagnostics-request - The user asks for the connection check. Does not bubble.
  * @slot - More settings, at the end.
  * @csspart base - The list.
@@ -111,7 +117,7 @@ export class SipSettings extends PhoneElement {
               html`<option value=${ringer} ?selected=${ringer === chosen}>${name(ringer, index)}</option>`,
           )}
         </select>
-        ${icon('chevrons-up-down', { size: 'm' })}
+        ${icon(more('chevrons-up-down'), { size: 'm' })}
       </span>
     </label>`;
   }
@@ -157,7 +163,7 @@ export class SipSettings extends PhoneElement {
         <span class="grow"
           >${this.localize.term('connectionCheck')}<small>${this.localize.term('connectionCheckOf')}</small></span
         >
-        ${icon('chevron-right', { size: 'm' })}
+        ${icon(more('chevron-right'), { size: 'm' })}
       </button>
     </div>`;
   }

@@ -1,4 +1,7 @@
-/** Styles of `<sip-status>`: the header, which is the status bar. */
+/**
+ * Styles of `<sip-status>`: the header, which is the status bar.
+ * Subjects: <sip-status>, look.
+ */
 
 import { css } from 'lit';
 
@@ -9,7 +12,7 @@ export const styles = css`
   .bar {
     display: flex;
     align-items: center;
-    gap: 4px;
+    gap: var(--_space-1);
     min-block-size: var(--_header);
     font-size: calc(var(--_text-m) * 0.93);
     line-height: 16px;
@@ -17,7 +20,7 @@ export const styles = css`
   .status {
     display: flex;
     align-items: center;
-    gap: 8px;
+    gap: var(--_space-2);
     min-block-size: 44px;
     min-inline-size: 0;
     flex: 1;
@@ -34,7 +37,7 @@ export const styles = css`
     overflow-wrap: anywhere;
   }
   .bar[data-loud] .status {
-    padding-block: 4px;
+    padding-block: var(--_space-1);
   }
   small {
     display: block;
@@ -50,8 +53,24 @@ export const styles = css`
     block-size: 16px;
   }
   .button.low {
-    padding-inline: 10px;
+    padding-inline: calc(var(--_unit) * 2.5);
     min-inline-size: 48px;
+  }
+  /* In a narrow column a problem is said by its words alone. */
+  @container (width < 280px) {
+    .bar:has(.button) .shape {
+      display: none;
+    }
+    .bar[data-loud],
+    small {
+      font-size: var(--_text-xs);
+    }
+    .cut {
+      white-space: normal;
+    }
+    .button.low {
+      padding-inline: calc(var(--_unit) * 1.5);
+    }
   }
   @media (prefers-reduced-motion: no-preference) {
     [data-shape='connecting'] {

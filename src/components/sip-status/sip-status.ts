@@ -1,4 +1,7 @@
-/** `<sip-status>`: the account status as text and shape, with at most one button for the remedy. */
+/**
+ * `<sip-status>`: the account status as text and shape, with at most one button for the remedy.
+ * Subjects: <sip-status>; status bar; account state as shape; sip-fix-request event.
+ */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PhoneState } from '../../phone/state.js';
@@ -23,7 +26,7 @@ const STATES = {
  * The account status.
  *
  * @tag sip-status
- * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
+ * @attr {string} for - Id of the provider. Default: the closest one around it.
  * @fires sip-fix-request - The user asks to correct the account. Does not bubble.
  * @slot icon - The shape of the status.
  * @slot title - The first line.

@@ -1,4 +1,7 @@
-/** One message of the ladder: its time, and an arrow between the lanes of sender and receiver. */
+/**
+ * One message of the ladder: its time, and an arrow between the lanes of sender and receiver.
+ * Subjects: arrow of the ladder; row of the ladder.
+ */
 
 import { html, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
@@ -6,6 +9,8 @@ import { summaryOf, toneOf, type LadderEntry } from './ladder.js';
 
 export interface Rung extends LadderEntry {
   readonly id: number;
+  /** Call-ID: the messages of one call or registration share it (RFC 3261 §8.1.1.4). */
+  readonly callId: string;
 }
 
 /** Height of a row in px; rows outside of the viewport are not rendered. */
@@ -18,31 +23,29 @@ export interface RowOptions {
   readonly count: number;
   /** Time of the first message, epoch ms. */
   readonly start: number;
-  /** Id of the selected row. */
-  readonly chosen: number | undefined;
+  /** The selected message. */
+  readonly chosen: Rung | undefined;
   nameOf(lane: string): string;
   choose(id: number): void;
 }
 
 export function ladderRow(rung: Rung, options: RowOptions): TemplateResult {
-  const { index, lanes, nameOf } = options;
+  const { index, lanes, chosen, nameOf } = options;
   const [from, to] = [laneOf(rung.from, lanes), laneOf(rung.to, lanes)];
-  const span = Math.abs(to - from) + 1;
   // Set styles by the CSSOM: a strict content security policy forbids the `style` attribute.
   const place = (element: Element | undefined): void => {
     if (element instanceof HTMLElement) element.style.insetBlockStart = `${index * ROW}px`;
   };
   const draw = (element: Element | undefined): void => {
-    if (!(element instanceof HTMLElement)) return;
-    element.style.gridColumn = `${Math.min(from, to) + 2} / span ${span}`;
-    element.style.setProperty('--span', String(span));
+    if (element instanceof HTMLElement) drawArrow(element, from, to, lanes.length);
   };
+  const sameCall = chosen !== undefined && chosen.callId === rung.callId;
   return html`<div
-    class="rung"
+    class="rung ${sameCall ? 'same-call' : ''}"
     part="row"
     role="option"
     id="rung-${rung.id}"
-    aria-selected=${rung.id === options.chosen}
+    aria-selected=${rung.id === chosen?.id}
     aria-setsize=${options.count}
     aria-posinset=${index + 1}
     ${ref(place)}
@@ -54,6 +57,22 @@ export function ladderRow(rung: Rung, options: RowOptions): TemplateResult {
       <span class="cut">${summaryOf(rung.text)}</span>
     </div>
   </div>`;
+}
+
+/**
+ * Places an arrow between the middles of two lanes. A text that is wider than its arrow continues towards the side with more lanes, so
+ * that it can be read in narrow lanes. A message from a lane to itself has the width of that lane.
+ */
+function drawArrow(arrow: HTMLElement, from: number, to: number, lanes: number): void {
+  const [left, right] = [Math.min(from, to), Math.max(from, to)];
+  const toTheRight = left + right < lanes - 1;
+  const inset = left === right ? 0 : 0.5;
+  const width = right - left + 1 - 2 * inset;
+  const room = (toTheRight ? lanes - left : right + 1) - inset;
+  arrow.style.gridColumn = `${left + 2} / span ${right - left + 1}`;
+  arrow.style.marginInline = `${(inset / (right - left + 1)) * 100}%`;
+  arrow.style.justifyItems = toTheRight ? 'start' : 'end';
+  arrow.style.setProperty('--text-room', `${(room / width) * 100}%`);
 }
 
 /** Returns the index of a lane; unknown names belong to the last one. */

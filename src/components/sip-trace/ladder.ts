@@ -1,4 +1,7 @@
-/** Summaries of traced SIP messages: the shortened first line, and the tone of a response (RFC 3261 §7). */
+/**
+ * Summaries of traced SIP messages: the shortened first line, and the tone of a response (RFC 3261 §7).
+ * Subjects: summary of a SIP message; line of a message in the ladder.
+ */
 
 import type { Tone } from '../shared/text/account-text.js';
 
@@ -24,8 +27,14 @@ export function toneOf(text: string): Tone {
   const code = /^SIP\/2\.0 (\d)/.exec(text)?.[1];
   if (code === undefined) return 'info';
   if (code === '1') return 'none';
+  // A request for credentials is a part of each call, not its failure (RFC 3261 §22).
+  if (/^SIP\/2\.0 40[17] /.test(text)) return 'warn';
   return code === '2' ? 'good' : code === '3' ? 'warn' : 'bad';
 }
+
+/** Returns the Call-ID, also in its short form (RFC 3261 §7.3.3); empty where a message has none. */
+export const callIdOf = (text: string): string =>
+  /^(?:Call-ID|i)[ \t]*:[ \t]*(\S+)/im.exec(text.slice(0, 8000))?.[1] ?? '';
 
 const methodOf = (text: string): string => {
   const method = /^CSeq[ \t]*:[ \t]*\d+[ \t]+(\S+)/im.exec(text.slice(0, 8000))?.[1];

@@ -1,4 +1,7 @@
-/** Styles of `<sip-trace>`: lanes with arrows, and the text of one message below them. */
+/**
+ * Styles of `<sip-trace>`: lanes with arrows, and the text of one message below or beside them.
+ * Subjects: <sip-trace>, look.
+ */
 
 import { css } from 'lit';
 
@@ -18,18 +21,58 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 8px;
-    padding: 8px 12px;
+    gap: var(--_space-2);
+    padding: var(--_space-2) var(--_space-3);
     border-block-end: 1px solid var(--_color-line);
   }
   .bar .grow {
     min-inline-size: 80px;
   }
+  .body {
+    --time: 56px;
+    flex: 1;
+    min-block-size: 0;
+    display: flex;
+    flex-direction: column;
+  }
+  .body.narrow {
+    --time: 40px;
+  }
+  .body.wide {
+    flex-direction: row;
+  }
+  .ladder,
+  .detail {
+    flex: 1;
+    min-inline-size: 0;
+    min-block-size: 0;
+    display: flex;
+    flex-direction: column;
+  }
+  .wide .ladder {
+    flex: 3;
+  }
+  .detail {
+    border-block-start: 1px solid var(--_color-line);
+  }
+  .wide .detail {
+    flex: 2;
+    border-block-start: 0;
+    border-inline-start: 1px solid var(--_color-line);
+  }
+  .detail .bar {
+    flex-wrap: nowrap;
+    padding-block: var(--_space-1);
+    padding-inline-end: var(--_space-1);
+  }
+  .detail .bar .grow {
+    min-inline-size: 0;
+  }
   .lanes {
     flex: none;
     display: grid;
-    grid-template-columns: 56px repeat(var(--lanes), 1fr);
-    padding-inline: 12px;
+    grid-template-columns: var(--time) repeat(var(--lanes), minmax(0, 1fr));
+    padding-inline: var(--_space-3);
     line-height: 28px;
     font-size: var(--_text-s);
     color: var(--_color-text-muted);
@@ -55,8 +98,8 @@ export const styles = css`
     position: absolute;
     inset: 0;
     display: grid;
-    grid-template-columns: 56px repeat(var(--lanes), 1fr);
-    padding-inline: 12px;
+    grid-template-columns: var(--time) repeat(var(--lanes), minmax(0, 1fr));
+    padding-inline: var(--_space-3);
   }
   .rails i {
     justify-self: center;
@@ -67,16 +110,23 @@ export const styles = css`
     inset-inline: 0;
     block-size: 28px;
     display: grid;
-    grid-template-columns: 56px repeat(var(--lanes), 1fr);
+    grid-template-columns: var(--time) repeat(var(--lanes), minmax(0, 1fr));
     align-items: center;
-    padding-inline: 12px;
+    padding-inline: calc(var(--_space-3) - 3px) var(--_space-3);
+    border-inline-start: 3px solid transparent;
+    --ground: var(--_color-surface);
     cursor: pointer;
   }
+  .rung.same-call {
+    border-inline-start-color: var(--_color-accent);
+  }
   .rung:hover {
-    background: var(--_color-sunken);
+    --ground: var(--_color-sunken);
+    background: var(--ground);
   }
   .rung[aria-selected='true'] {
-    background: var(--_color-accent-soft);
+    --ground: var(--_color-accent-soft);
+    background: var(--ground);
   }
   .rung time {
     grid-column: 1;
@@ -86,12 +136,13 @@ export const styles = css`
   .arrow {
     grid-row: 1;
     position: relative;
-    margin-inline: calc(50% / var(--span));
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
     min-inline-size: 0;
     text-align: center;
     font-size: var(--_text-s);
     line-height: 16px;
-    padding-block-end: 6px;
+    padding-block-end: calc(var(--_unit) * 1.5);
     color: var(--tone);
   }
   .arrow::before {
@@ -116,20 +167,24 @@ export const styles = css`
     inset-inline: 0 auto;
     rotate: 225deg;
   }
+  /* Over the lines of the lanes that it crosses. */
   .arrow span {
-    display: block;
+    inline-size: max-content;
+    min-inline-size: calc(100% - 8px);
+    max-inline-size: calc(var(--text-room) - 8px);
+    margin-inline: var(--_space-1);
+    background: var(--ground);
   }
   .none {
-    padding: 24px;
+    padding: var(--_space-6);
     text-align: center;
   }
   pre {
-    flex: none;
+    flex: 1;
+    min-block-size: 0;
     margin: 0;
-    max-block-size: 45%;
     overflow: auto;
-    padding: 12px;
-    border-block-start: 1px solid var(--_color-line);
+    padding: var(--_space-3);
     background: var(--_color-sunken);
     font:
       12px/1.5 ui-monospace,
@@ -140,6 +195,12 @@ export const styles = css`
     text-align: start;
   }
   @media (forced-colors: active) {
+    .rung {
+      border-inline-start-color: Canvas;
+    }
+    .rung.same-call {
+      border-inline-start-color: Highlight;
+    }
     .rung[aria-selected='true'] {
       outline: 2px solid Highlight;
       outline-offset: -2px;

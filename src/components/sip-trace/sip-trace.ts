@@ -1,4 +1,8 @@
-/** `<sip-trace>`: the SIP messages of the phone as a live ladder diagram, each with its text. Secrets are masked. */
+/**
+ * `<sip-trace>`: the SIP messages of the phone as a live ladder diagram, each with its text. Secrets are masked.
+ * Subjects: <sip-trace>; SIP ladder; copy of the trace; number of messages in the trace; longest message kept in the trace; text
+ * beside the ladder, from which width; rows rendered beyond the view.
+ */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -7,8 +11,9 @@ import { repeat } from 'lit/directives/repeat.js';
 import { redact } from '../../sip/base/logger.js';
 import { SizeObserver } from '../shared/base/size-observer.js';
 import { copyText, downloadText } from '../shared/base/clipboard.js';
-import { summaryOf, type LadderEntry } from './ladder.js';
+import { callIdOf, type LadderEntry } from './ladder.js';
 import { ladderRow, ROW, type Rung } from './ladder-row.js';
+import { barButton, messageDetail } from './message-detail.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
 import type { PhoneLike } from '../shared/phone/phone-like.js';
 import { SipElement } from '../shared/base/sip-element.js';
@@ -23,6 +28,10 @@ const BEYOND = 8;
 const FIRST = 30;
 /** Maximum number of characters kept of one message. */
 const LONGEST = 64_000;
+/** From this width in px the text of a message is beside the rows, and below them in a narrower element. */
+const WIDE = 720;
+/** Below this width in px the column of times is narrow. */
+const NARROW = 480;
 const PHONE = 'phone';
 const SERVER = 'server';
 
@@ -30,7 +39,7 @@ const SERVER = 'server';
  * The SIP ladder.
  *
  * @tag sip-trace
- * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
+ * @attr {string} for - Id of the provider. Default: the closest one around it.
  * @attr {string} lanes - Names of the lanes, separated by spaces, for messages of `add()`. Default: the phone and its server.
  * @attr {number} keep - Maximum number of messages. Default 1000.
  * @attr {boolean} paused - Ignores new messages.
@@ -56,24 +65,28 @@ export class SipTrace extends PhoneElement {
   @state() private accessor chosen: number | undefined = undefined;
   /** Index of the first visible row. */
   @state() private accessor top = 0;
-  @state() private accessor told = '';
+  @state() private accessor notice = '';
+  @state() private accessor room: 'narrow' | 'medium' | 'wide' = 'medium';
 
   #rungs: Rung[] = [];
   #count = 0;
   #atEnd = true;
   #rowsInView = FIRST;
-  #heard: PhoneLike | undefined;
+  #tracedPhone: PhoneLike | undefined;
 
   constructor() {
     super();
-    new SizeObserver(this, () => this.#look());
+    new SizeObserver(this, () => {
+      this.room = this.offsetWidth >= WIDE ? 'wide' : this.offsetWidth < NARROW ? 'narrow' : 'medium';
+      this.#look();
+    });
   }
 
   /** Adds a message of another source, such as a server; those of the phone are added automatically. */
   add(entry: LadderEntry): void {
     if (this.paused) return;
     const text = redact(entry.text.slice(0, LONGEST));
-    this.#rungs.push({ ...entry, text, id: this.#count++ });
+    this.#rungs.push({ ...entry, text, id: this.#count++, callId: callIdOf(text) });
     const most = Math.max(1, Math.floor(this.keep) || 1);
     if (this.#rungs.length > most) this.#rungs.splice(0, this.#rungs.length - most);
     this.requestUpdate();
@@ -97,12 +110,12 @@ export class SipTrace extends PhoneElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#hear(this.access?.phone);
+    this.#trace(this.access?.phone);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#hear(undefined);
+    this.#trace(undefined);
   }
 
   protected override select(): unknown {
@@ -111,12 +124,9 @@ export class SipTrace extends PhoneElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    this.#hear(this.isConnected ? this.access?.phone : undefined);
+    this.#trace(this.isConnected ? this.access?.phone : undefined);
     this.toggleState('empty', this.#rungs.length === 0);
-    this.toggleState(
-      'selected',
-      this.#rungs.some(({ id }) => id === this.chosen),
-    );
+    this.toggleState('selected', this.#selected !== undefined);
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -129,25 +139,27 @@ export class SipTrace extends PhoneElement {
     const lanes = this.#lanes;
     const words = this.localize;
     const none = this.#rungs.length === 0;
+    const selected = this.#selected;
     return html`
       <div class="bar" part="bar" role="toolbar" aria-label=${this.hostLabel ?? words.term('trace')}>
         <span class="grow small muted" role="status"
-          >${this.told || words.term('traceMessages', this.#rungs.length)}</span
+          >${this.notice || words.term('traceMessages', this.#rungs.length)}</span
         >
-        ${this.#button(words.term(this.paused ? 'continueTrace' : 'pause'), () => (this.paused = !this.paused))}
-        ${this.#button(words.term('clear'), () => this.clear(), none)}
-        ${this.#button(words.term('copyAll'), () => this.#copy(this.text), none)}
-        ${this.#button(words.term('download'), () => downloadText('sip-trace.txt', this.text), none)}
+        ${barButton(words.term(this.paused ? 'continueTrace' : 'pause'), () => (this.paused = !this.paused))}
+        ${barButton(words.term('clear'), () => this.clear(), none)}
+        ${barButton(words.term('copyAll'), () => this.#copy(this.text), none)}
+        ${barButton(words.term('download'), () => downloadText('sip-trace.txt', this.text), none)}
       </div>
-      <div class="lanes" part="lanes" aria-hidden="true" ${ref(this.#measure)}>
-        <span></span>${lanes.map((name) => html`<span class="cut">${this.#laneName(name)}</span>`)}
+      <div class="body ${this.room}">
+        <div class="ladder">
+          <div class="lanes" part="lanes" aria-hidden="true" ${ref(this.#measure)}>
+            <span></span>${lanes.map((name) => html`<span class="cut">${this.#laneName(name)}</span>`)}
+          </div>
+          ${none ? html`<p class="none muted grow">${words.term('noTraceYet')}</p>` : this.#ladder(lanes)}
+        </div>
+        ${selected ? messageDetail(selected, { words, copy: () => void this.#copy(selected.text), close: this.#close }) : nothing}
       </div>
-      ${none ? html`<p class="none muted grow">${words.term('noTraceYet')}</p>` : this.#ladder(lanes)} ${this.#detail()}
     `;
-  }
-
-  #button(label: string, press: () => unknown, disabled = false): TemplateResult {
-    return html`<button class="button low" type="button" ?disabled=${disabled} @click=${press}>${label}</button>`;
   }
 
   #ladder(lanes: readonly string[]): TemplateResult {
@@ -157,7 +169,7 @@ export class SipTrace extends PhoneElement {
       lanes,
       count: this.#rungs.length,
       start: this.#rungs[0]?.at ?? 0,
-      chosen: this.chosen,
+      chosen: this.#selected,
       nameOf: (lane: string) => this.#laneName(lane),
       choose: (id: number) => this.#choose(id),
     };
@@ -182,15 +194,14 @@ export class SipTrace extends PhoneElement {
     </div>`;
   }
 
-  #detail(): TemplateResult | typeof nothing {
-    const rung = this.#rungs.find(({ id }) => id === this.chosen);
-    if (!rung) return nothing;
-    return html`<div class="bar">
-        <b class="grow cut">${summaryOf(rung.text)}</b>
-        ${this.#button(this.localize.term('copyMessage'), () => this.#copy(rung.text))}
-      </div>
-      <pre part="text" tabindex="0">${rung.text}</pre>`;
+  get #selected(): Rung | undefined {
+    return this.#rungs.find(({ id }) => id === this.chosen);
   }
+
+  readonly #close = (): void => {
+    this.chosen = undefined;
+    this.#view?.focus();
+  };
 
   get #view(): HTMLElement | null {
     return this.renderRoot.querySelector<HTMLElement>('.view');
@@ -231,6 +242,10 @@ export class SipTrace extends PhoneElement {
   }
 
   #keydown(event: KeyboardEvent): void {
+    if (event.key === 'Escape' && this.#selected) {
+      event.preventDefault();
+      this.#close();
+    }
     const index = this.#rungs.findIndex(({ id }) => id === this.chosen);
     const last = this.#rungs.length - 1;
     const to = { ArrowDown: Math.min(index + 1, last), ArrowUp: Math.max(index - 1, 0), Home: 0, End: last }[event.key];
@@ -251,19 +266,19 @@ export class SipTrace extends PhoneElement {
 
   #choose(id: number): void {
     this.chosen = id;
-    this.told = '';
+    this.notice = '';
     this.#atEnd = id === this.#rungs.at(-1)?.id;
   }
 
   async #copy(text: string): Promise<void> {
-    this.told = this.localize.term((await copyText(text, this)) ? 'copied' : 'cannotCopy');
+    this.notice = this.localize.term((await copyText(text, this)) ? 'copied' : 'cannotCopy');
   }
 
   /** Listens to the trace of this phone only. */
-  #hear(phone: PhoneLike | undefined): void {
-    if (phone === this.#heard) return;
-    this.#heard?.off('trace', this.#take);
-    this.#heard = phone;
+  #trace(phone: PhoneLike | undefined): void {
+    if (phone === this.#tracedPhone) return;
+    this.#tracedPhone?.off('trace', this.#take);
+    this.#tracedPhone = phone;
     phone?.on('trace', this.#take);
   }
 

@@ -1,4 +1,7 @@
-/** Styles of `<sip-transfer>`: the field, the list of targets, and the two buttons. */
+/**
+ * Styles of `<sip-transfer>`: the field, the list of targets, and the two buttons.
+ * Subjects: <sip-transfer>, look.
+ */
 
 import { css } from 'lit';
 
@@ -25,22 +28,22 @@ export const styles = css`
     line-height: 20px;
   }
   .row > .icon {
-    margin-inline-end: 8px;
+    margin-inline-end: var(--_space-2);
   }
   .bottom {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     justify-content: stretch;
-    gap: 12px;
-    padding: 12px var(--_edge) 16px;
+    gap: var(--_space-3);
+    padding: var(--_space-3) var(--_edge) var(--_space-4);
   }
   .pair {
     display: grid;
     grid-template-columns: 1fr 1fr;
-    gap: 8px;
+    gap: var(--_space-2);
   }
   .pair .button {
-    padding-inline: 8px;
+    padding-inline: var(--_space-2);
   }
   .button:disabled {
     background: var(--_color-sunken);

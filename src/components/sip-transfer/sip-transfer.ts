@@ -1,4 +1,9 @@
-/** `<sip-transfer>`: transfers a call (RFC 3515, RFC 5589): to a number or contact, blind or after a consultation, or to another call. */
+/**
+ * `<sip-transfer>`: transfers a call (RFC 3515, RFC 5589): to a number or contact, blind or after a consultation, or to another
+ * call.
+ * Subjects: <sip-transfer>; transfer target, chosen; consult button; blind transfer in the interface; suggestion selected for a
+ * transfer.
+ */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
@@ -28,7 +33,7 @@ interface Target {
   readonly suggestion?: Suggestion;
 }
 
-/** A number or an address, which can be called as it was typed; other text is the name of somebody. */
+/** A number or an address, which can be called as it was typed; other text is a name. */
 const ADDRESS = /^[+*#\d][\d\s().\-/*#]*$|@|^(sips?|tel):/i;
 
 /**

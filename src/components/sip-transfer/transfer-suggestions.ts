@@ -1,4 +1,7 @@
-/** Suggestions for typed text, requested from the phone at each change; only the newest result is used. */
+/**
+ * Suggestions for typed text, requested from the phone at each change; only the newest result is used.
+ * Subjects: suggestions of transfer targets.
+ */
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Suggestion } from '../../phone/state.js';

@@ -1,4 +1,7 @@
-/** `<sip-voicemail>`: the number of new messages in the mailbox (RFC 3842); a press calls the mailbox. */
+/**
+ * `<sip-voicemail>`: the number of new messages in the mailbox (RFC 3842); a press calls the mailbox.
+ * Subjects: <sip-voicemail>; voicemail button; 99+ messages.
+ */
 
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
@@ -71,7 +74,7 @@ const MOST = 99;
  * The mailbox.
  *
  * @tag sip-voicemail
- * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
+ * @attr {string} for - Id of the provider. Default: the closest one around it.
  * @attr {'icon'} layout - `icon`: shows a button with the count only.
  * @slot - Replaces the label "Voicemail".
  * @slot icon - Replaces the icon.

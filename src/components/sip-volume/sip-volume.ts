@@ -1,9 +1,13 @@
-/** `<sip-volume>`: the volume of calls or of the ringer. */
+/**
+ * `<sip-volume>`: the volume of calls or of the ringer.
+ * Subjects: <sip-volume>; volume slider; ringer volume slider.
+ */
 
 import { css, html, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { PhoneState } from '../../phone/state.js';
 import { icon } from '../shared/icons/icons.js';
+import { more } from '../shared/icons/more-icons.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
 import { SipElement } from '../shared/base/sip-element.js';
 import { ToolLocalizer } from '../shared/text/tools.js';
@@ -82,7 +86,7 @@ const styles = css`
  *
  * @tag sip-volume
  * @attr {'speaker' | 'ringer'} use - `speaker`: calls (default), `ringer`: the ringtone.
- * @attr {string} for - Id of the provider. Default: the closest provider among the ancestors.
+ * @attr {string} for - Id of the provider. Default: the closest one around it.
  * @slot icon - The icon before the slider.
  * @csspart base - The container.
  * @csspart slider - The slider.
@@ -106,7 +110,7 @@ export class SipVolume extends PhoneElement {
     this.toggleState('silent', volume === 0);
     return html`
       <div class="row" part="base">
-        <slot name="icon">${icon('volume-2', { size: 'm' })}</slot>
+        <slot name="icon">${icon(more('volume-2'), { size: 'm' })}</slot>
         <input
           part="slider"
           type="range"

@@ -1,16 +1,25 @@
-/** Views whose elements are in the chunk `views.ts`: the view when its elements are registered, until then its progress or its failure. */
+/**
+ * Views whose elements or content are in the chunk `views.ts`: the view when it is loaded, until then its progress or its failure.
+ * Subjects: views loaded later; progress of a view that loads; view that failed to load.
+ */
 
 import { css, html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { LateCode, type LateStatus } from '../../phone/late-code.js';
 import type { Localizer } from '../shared/text/localize.js';
+import { lateParts, type LateParts } from './late-parts.js';
 
 const code = new LateCode(() => import('./views.js'));
 
+/** Name of the content that is in the chunk without an element of its own. */
+const PART = 'part';
+
 export class LateViews implements ReactiveController {
+  /** What has been rendered in place of each content: a view that was shown stays, and a button that failed stays until it is. */
+  readonly #seen = new Map<string, 'failure' | 'content'>();
   #stop: (() => void) | undefined;
   #cancelIdle: (() => void) | undefined;
 
-  constructor(private readonly host: ReactiveControllerHost) {
+  constructor(private readonly host: ReactiveControllerHost & HTMLElement) {
     host.addController(this);
   }
 
@@ -38,28 +47,88 @@ export class LateViews implements ReactiveController {
     return code.load();
   }
 
-  /** Loads the elements when the page has nothing else to do. */
-  prefetch(): void {
-    this.#cancelIdle ??= code.loadWhenIdle();
+  /** Loads the elements when the page has nothing else to do, at the latest after `atMost` ms. */
+  prefetch(atMost?: number): void {
+    this.#cancelIdle ??= code.loadWhenIdle(atMost);
+  }
+
+  /** Whether `part` returns its content, and not its progress or its failure. */
+  isReady(words: Localizer): boolean {
+    return lateParts() !== undefined && !this.#texts(PART, words);
+  }
+
+  /**
+   * Resolves when what `part` returns is rendered, be it the failure: with whether the focus is where it was, or nowhere, so that it can move
+   * there. Never rejects.
+   */
+  async shown(words: Localizer): Promise<boolean> {
+    const { host } = this;
+    await host.updateComplete;
+    if (this.isReady(words)) return true;
+    const before = focusedIn(host.ownerDocument);
+    await code.load();
+    // This update requests the texts.
+    await host.updateComplete;
+    await words.loading;
+    host.requestUpdate();
+    await host.updateComplete;
+    const now = focusedIn(host.ownerDocument);
+    return now === before || now === host.ownerDocument.body;
   }
 
   /** Returns `content()` if `<tag>` is registered, else what is to be seen instead; `tag` is the element that `content` shows. */
   view<T>(tag: string, words: Localizer, content: () => T): T | TemplateResult {
-    const isRegistered = this.has(tag);
-    // A view in another language waits for its texts, so that it is not in English first.
-    const texts = isRegistered ? words.loading : undefined;
-    if (isRegistered && !texts) return content();
-    if (texts || code.status !== 'failed') {
-      if (texts) void texts.then(() => this.host.requestUpdate());
-      else void code.load();
-      return html`<p class="late" role="status"><span class="late-sign"></span>${words.term('gettingReady')}</p>`;
+    return this.#when(tag, this.has(tag), words, content);
+  }
+
+  /** Returns `content()` with what the chunk supplies, else what is to be seen instead. */
+  part<T>(words: Localizer, content: (parts: LateParts) => T): T | TemplateResult {
+    const parts = lateParts();
+    return this.#when(PART, parts !== undefined, words, () => content(parts!));
+  }
+
+  /** What the first rendering of a view in another language waits for, so that it is not in English first. */
+  #texts(name: string, words: Localizer): Promise<void> | undefined {
+    return this.#seen.get(name) === 'content' ? undefined : words.loading;
+  }
+
+  #when<T>(name: string, isLoaded: boolean, words: Localizer, content: () => T): T | TemplateResult {
+    const texts = isLoaded ? this.#texts(name, words) : undefined;
+    if (isLoaded && !texts) {
+      this.#seen.set(name, 'content');
+      return content();
     }
-    code.retryLater();
+    if (texts) void texts.then(() => this.host.requestUpdate());
+    else if (code.status !== 'failed') void code.load();
+    else {
+      this.#seen.set(name, 'failure');
+      code.retryLater();
+    }
+    if (this.#seen.has(name)) return this.#failure(words);
+    return html`<p class="late" role="status"><span class="late-sign"></span>${words.term('gettingReady')}</p>`;
+  }
+
+  /** Stays during further attempts: the focus would leave a button that is removed or disabled. */
+  #failure(words: Localizer): TemplateResult {
     return html`<div class="late" role="alert">
       <p>${words.term('couldNotLoad')}</p>
-      <button class="button low" type="button" @click=${() => void code.load()}>${words.term('tryNow')}</button>
+      <button
+        class="button low"
+        type="button"
+        aria-disabled=${code.status !== 'failed'}
+        @click=${() => void code.load()}
+      >
+        ${words.term('tryNow')}
+      </button>
     </div>`;
   }
+}
+
+/** Returns the element that has the focus, through shadow roots. */
+function focusedIn({ activeElement }: Document): Element | null {
+  let focused = activeElement;
+  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+  return focused;
 }
 
 /** The progress is invisible at first, so that a view that loads at once does not flash. */

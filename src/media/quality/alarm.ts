@@ -1,4 +1,7 @@
-/** A warning with hysteresis: raised when three of the last five samples are bad, cleared when three are good. */
+/**
+ * A warning with hysteresis: raised when three of the last five samples are bad, cleared when three are good.
+ * Subjects: hysteresis of quality warnings; begin and end of a warning; three of five samples.
+ */
 
 const WINDOW = 5;
 const MAJORITY = 3;

@@ -1,4 +1,7 @@
-/** Estimates the audio quality of a call from network impairments: the E-model (ITU-T G.107, 06/2015). */
+/**
+ * Estimates the audio quality of a call from network impairments: the E-model (ITU-T G.107, 06/2015).
+ * Subjects: MOS; E-model; quality score; codecs in the score; delay in the score.
+ */
 
 export interface Impairments {
   /** The fraction of packets that were lost or late, 0 to 1. */

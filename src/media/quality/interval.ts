@@ -1,4 +1,7 @@
-/** The quality between two readings of a connection (RFC 3550 §6.4, RFC 7002). */
+/**
+ * The quality between two readings of a connection (RFC 3550 §6.4, RFC 7002).
+ * Subjects: packet loss; jitter; round-trip time between samples.
+ */
 
 import type { MediaSample } from '../stats-sample.js';
 import { opinionOf, ratingOf } from './e-model.js';

@@ -1,4 +1,8 @@
-/** Monitors the quality of a call: a sample each second, warnings with the likely weak party, and a report (W3C webrtc-stats). */
+/**
+ * Monitors the quality of a call: a sample each second, warnings with the likely weak party, and a report (W3C webrtc-stats).
+ * Subjects: quality sample of each second; quality warnings, which; silent microphone, detected; weak party; threshold of a
+ * warning; level of speech; jitter that warns.
+ */
 
 import { systemClock, type Clock, type Timer } from '../../sip/base/clock.js';
 import { Emitter } from '../../sip/base/emitter.js';
@@ -147,7 +151,7 @@ export class QualityMonitor extends Emitter<QualityEvents> {
   #findings(sample: QualitySample): [QualityWarning, Finding][] {
     const { muted, onHold, remoteHold, state } = this.#media;
     const held = onHold || remoteHold;
-    const mouth = this.#options.microphoneLevel?.();
+    const microphone = this.#options.microphoneLevel?.();
     const expected = state === 'connected' && !held;
     return [
       ['loss-in', above(sample.lossIn, 0.03, 0.01)],
@@ -156,8 +160,11 @@ export class QualityMonitor extends Emitter<QualityEvents> {
       ['delay', above(sample.roundTrip, 0.4, 0.3)],
       ['low-mos', below(sample.mos, 3, 3.5)],
       ['no-packets', expected ? (sample.packetsIn === 0 ? 'bad' : 'good') : 'good'],
-      ['silent-microphone', muted || held ? 'good' : below(sample.input ?? mouth, DIGITAL_SILENCE, DIGITAL_SILENCE)],
-      ['talking-while-muted', muted && !held ? above(mouth, VOICE, VOICE / 2) : 'good'],
+      [
+        'silent-microphone',
+        muted || held ? 'good' : below(sample.input ?? microphone, DIGITAL_SILENCE, DIGITAL_SILENCE),
+      ],
+      ['talking-while-muted', muted && !held ? above(microphone, VOICE, VOICE / 2) : 'good'],
     ];
   }
 

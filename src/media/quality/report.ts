@@ -1,4 +1,7 @@
-/** The quality report of a call as plain data (comparable to RFC 6035, voice quality reports). */
+/**
+ * The quality report of a call as plain data (comparable to RFC 6035, voice quality reports).
+ * Subjects: quality report of a call.
+ */
 
 import type { QualitySample } from './interval.js';
 

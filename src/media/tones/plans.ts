@@ -3,6 +3,8 @@
  * national networks", as of 1 February 2003; for AU ACIF S002:2001, for GB BT SIN 350, for NZ Telecom TNA 102. France has
  * no congestion tone in it and uses the faster busy tone of neighbouring countries. Call waiting tones that a network
  * limits in number (DE, DK, NZ) continue until the call is answered or ends.
+ * Subjects: frequencies of tones; tone plan of a country; cadence of busy, ringback and call waiting; ringer patterns; DTMF
+ * frequencies of a key; congestion tone.
  */
 
 /** A tone: a sum of sines with a cadence. */

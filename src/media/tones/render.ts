@@ -1,4 +1,7 @@
-/** Renders one period of a tone as samples that repeat without a discontinuity (ITU-T E.180). */
+/**
+ * Renders one period of a tone as samples that repeat without a discontinuity (ITU-T E.180).
+ * Subjects: tone samples; ringtone samples; fade of a tone; loudness of tones; notes of the ringtone.
+ */
 
 import type { RingPattern, Tone } from './plans.js';
 

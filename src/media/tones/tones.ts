@@ -1,4 +1,8 @@
-/** Plays ringtone, call progress tones and key tones (ITU-T E.182), generated with Web Audio and played by audio elements. */
+/**
+ * Plays ringtone, call progress tones and key tones (ITU-T E.182), generated with Web Audio and played by audio elements.
+ * Subjects: playing of tones; ringtone file (URL); key tone, played; audio locked until a click, probe; fade-in of ringback; late
+ * audio context.
+ */
 
 import { Emitter } from '../../sip/base/emitter.js';
 import { systemClock, type Clock } from '../../sip/base/clock.js';
@@ -211,11 +215,11 @@ export class Tones extends Emitter<TonesEvents> {
     if (fadeIn > 0) loudness.gain.linearRampToValueAtTime(gain, context.currentTime + fadeIn);
     source.connect(loudness).connect(destination);
     source.start();
-    const heard = speaker.play(destination.stream);
+    const played = speaker.play(destination.stream);
     const playback: Playback = {
       stop: () => {
         if (!this.#playing.delete(playback)) return;
-        heard.stop();
+        played.stop();
         source.stop();
         source.disconnect();
         loudness.disconnect();

@@ -1,4 +1,8 @@
-/** The connection of one account: a user agent and its account state (RFC 3261 §10, RFC 7118). */
+/**
+ * The connection of one account: a user agent and its account state (RFC 3261 §10, RFC 7118).
+ * Subjects: account state; connection of the account; server aliases of the account (P-Associated-URI); offline state; trace of
+ * SIP messages, source; noRegister, effect.
+ */
 
 import type { Clock } from '../../sip/base/clock.js';
 import { Emitter } from '../../sip/base/emitter.js';

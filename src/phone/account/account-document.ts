@@ -2,6 +2,7 @@
  * What a server of the application tells a page about its account: where it is, and credentials that end. The names of `ttl`,
  * `username` and `password` are those of the TURN REST API (draft-uberti-behave-turn-rest), which Kamailio's `auth_ephemeral`
  * and coturn's `use-auth-secret` take too.
+ * Subjects: account document, fields; TURN credentials from the server; ttl of the account document.
  */
 
 import type { Algorithm } from '../../sip/digest/algorithm.js';
@@ -54,7 +55,7 @@ export class AccountDocumentError extends Error {
   override readonly name = 'AccountDocumentError';
 }
 
-/** Checks what comes from a server, as far as the table of options does not. Throws an AccountDocumentError. */
+/** Checks the document of a server, as far as the table of options does not. Throws an AccountDocumentError. */
 export function readDocument(given: unknown): AccountDocument {
   if (typeof given !== 'object' || given === null || Array.isArray(given))
     throw new AccountDocumentError('The document of the account is not a JSON object.');

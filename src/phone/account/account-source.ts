@@ -1,4 +1,8 @@
-/** Gets the document of the account from the application, and again before its credentials end (`accountSource`). */
+/**
+ * Gets the document of the account from the application, and again before its credentials end (`accountSource`).
+ * Subjects: account document, renewed; short-lived credentials; accountSource; password that expires; retry of the account
+ * document; renewal time of credentials; awaitCredentials, effect.
+ */
 
 import type { Timer } from '../../sip/base/clock.js';
 import { RetryDelay } from '../../sip/base/retry-delay.js';

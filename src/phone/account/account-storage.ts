@@ -1,6 +1,8 @@
 /**
  * Stores one kind of data of an account (HTML §12.2). Each tab merges its own changes into the stored value and never overwrites
  * the whole: see docs/decisions/021-what-is-stored.md.
+ * Subjects: storage, writing from several tabs; write interval of the storage; storage full, what is kept; storage of history and
+ * messages, written.
  */
 
 import type { Clock, Timer } from '../../sip/base/clock.js';
@@ -134,7 +136,7 @@ export class AccountStorage<Value extends object> {
   forget(): void {
     this.#changes = [];
     this.#dirty = false;
-    if (this.#key !== undefined) for (const area of [this.#area, ...areas()]) if (area) removeItem(area, this.#key);
+    if (this.#key !== undefined) for (const area of [this.#area, ...areas()]) removeItem(area, this.#key);
     this.#receive(null);
     this.#tellSharers(null);
   }

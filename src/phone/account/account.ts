@@ -1,4 +1,8 @@
-/** The account of a phone: opens the connection, and replaces it when the configuration changes (RFC 3261 §10, RFC 5626). */
+/**
+ * The account of a phone: opens the connection, and replaces it when the configuration changes (RFC 3261 §10, RFC 5626).
+ * Subjects: account; account replaced after a change of options; sign in; "Use here", account taken; old registration removed
+ * before the new one; Retry-After for a caller at a reload; singleTab and browserTabs, effect.
+ */
 
 import { messageOf } from '../../sip/base/errors.js';
 import { microtasks } from '../../sip/base/microtasks.js';
@@ -9,24 +13,14 @@ import { InstanceIds } from './instance-id.js';
 import { AccountConnection } from './account-connection.js';
 import { tellConnectionEvents } from './connection-events.js';
 import { ReportedProblems } from './reported-problems.js';
-import { canShare, groupOf } from './tab-group.js';
+import { bindingOf, canShare, groupOf } from './tab-group.js';
 import { PageLife, leaveOptionsOf, type Leaving } from './page-leave.js';
 import { TabLock } from './tab-lock.js';
 import { optionOf, problemsOf, readAccount, sameAccount, type AccountSettings, type Reading } from '../settings.js';
 import { PhoneError } from '../errors.js';
 import type { Problem } from '../state.js';
 import type { PhoneCore } from '../phone-core.js';
-import type { AccountConnectionOwner } from './ua-configuration.js';
-
-/** What the account asks of the other parts. */
-export interface AccountQuestions extends Pick<AccountConnectionOwner, 'makeHandler' | 'remote'> {
-  /** Resolves when every call that exists now has ended. */
-  callsToEnd(): Promise<unknown>;
-  /** The page is being left. Returns the sessions that the next page continues. */
-  leaveCalls(keep: boolean): (session: object) => boolean;
-  /** Whether a call would end if the page were left; `kept`: whether the calls are left to the next page then. */
-  losesCalls(kept: boolean): boolean;
-}
+import type { AccountQuestions } from './account-questions.js';
 
 /** Time that a replaced connection has to remove its registration before the new one registers, ms. */
 const REMOVAL_LIMIT = 2000;
@@ -43,7 +37,7 @@ export class Account {
   #reading: Reading = { problem: undefined };
   readonly #problems: ReportedProblems;
   #wanted: 'up' | 'down' = 'down';
-  /** Whether `#begin()` goes on when what is awaited has come. */
+  /** Whether `#begin()` continues when the awaited credentials have arrived. */
   #isWaiting = false;
   /** The group of tabs that are one phone (option `browserTabs`). */
   #group: string | undefined;
@@ -73,17 +67,22 @@ export class Account {
     return this.#line;
   }
 
-  /** As `line`, after a pending replacement, and after taking the account over from another tab. */
+  /** As `line`, after a pending replacement, and taken from another tab. Rejects with a `PhoneError` where that tab may have a call. */
   async settledLine(): Promise<AccountConnection | undefined> {
     await this.#source.settled;
     await this.#reopening;
-    await this.#tab.take();
+    await this.#tab.take(() => this.#core.otherTab?.yields());
     return this.#line;
   }
 
   /** The address-of-record; undefined while there is no valid account. */
   get uri(): URI | undefined {
     return this.#reading.account?.uri;
+  }
+
+  /** The account at its servers, as what is stored of its calls is named; undefined while there is no valid account. */
+  get binding(): string | undefined {
+    return this.#reading.account && bindingOf(this.#reading.account);
   }
 
   /** Whether a user part belongs to the account: its own, or one that the server named at registration. */
@@ -121,6 +120,7 @@ export class Account {
       if (this.#isWaiting) await loaded;
     }
     await this.#reopening;
+    await this.#tab.settled;
     await this.#line?.settled;
   }
 

@@ -1,4 +1,7 @@
-/** What the phone tells of the events of its connection; those of a replaced connection are ignored. */
+/**
+ * What the phone tells of the events of its connection; those of a replaced connection are ignored.
+ * Subjects: events of the connection; secrets masked in the trace.
+ */
 
 import { redact } from '../../sip/base/logger.js';
 import type { PhoneCore } from '../phone-core.js';

@@ -1,6 +1,8 @@
 /**
  * How a page is left and returns (HTML §7.4.6 unloading documents, Navigation API, Page Lifecycle). See docs/decisions/019 for
  * what browsers report.
+ * Subjects: page closed during a call; leaving a page; un-REGISTER when the tab is closed; question before the page is left; Back
+ * button and back/forward cache; reload or closed tab, told apart; beforeunload.
  */
 
 /**
@@ -92,11 +94,11 @@ export class PageLife {
   question(on: boolean): void {
     if (on === this.#questioning || !this.#page.document) return;
     this.#questioning = on;
-    if (on) this.#page.addEventListener?.('beforeunload', this.#asks);
-    else this.#page.removeEventListener?.('beforeunload', this.#asks);
+    if (on) this.#page.addEventListener?.('beforeunload', this.#beforeUnload);
+    else this.#page.removeEventListener?.('beforeunload', this.#beforeUnload);
   }
 
-  readonly #asks = (event: Event): void => {
+  readonly #beforeUnload = (event: Event): void => {
     if (this.owner.losesCalls(this.#heading)) event.preventDefault();
   };
 

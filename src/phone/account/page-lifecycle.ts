@@ -1,4 +1,8 @@
-/** Reports events after which a connection needs a check: resume, page shown, network change (Page Lifecycle, HTML page visibility). */
+/**
+ * Reports events after which a connection needs a check: resume, page shown, network change (Page Lifecycle, HTML page
+ * visibility).
+ * Subjects: sleep and wake-up of the page; network change; frozen page.
+ */
 
 /** The part of a window that is used; each member may be absent. */
 export interface LifecyclePage extends Partial<EventTarget> {
@@ -25,15 +29,15 @@ export function watchPageLifecycle(
   };
   const window = document && (page as EventTarget);
   const watched = [
-    { target: window, type: 'online', heard: networkChanged },
-    { target: window, type: 'offline', heard: networkChanged },
-    { target: window, type: 'pageshow', heard: wake },
-    { target: document, type: 'resume', heard: wake },
-    { target: document, type: 'visibilitychange', heard: shown },
-    { target: navigator?.connection, type: 'change', heard: networkChanged },
+    { target: window, type: 'online', listener: networkChanged },
+    { target: window, type: 'offline', listener: networkChanged },
+    { target: window, type: 'pageshow', listener: wake },
+    { target: document, type: 'resume', listener: wake },
+    { target: document, type: 'visibilitychange', listener: shown },
+    { target: navigator?.connection, type: 'change', listener: networkChanged },
   ];
-  for (const { target, type, heard } of watched) target?.addEventListener(type, heard);
+  for (const { target, type, listener } of watched) target?.addEventListener(type, listener);
   return () => {
-    for (const { target, type, heard } of watched) target?.removeEventListener(type, heard);
+    for (const { target, type, listener } of watched) target?.removeEventListener(type, listener);
   };
 }

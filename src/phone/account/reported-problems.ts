@@ -1,4 +1,7 @@
-/** The problems of the configuration: the first one is in the state, each new one is told once. */
+/**
+ * The problems of the configuration: the first one is in the state, each new one is told once.
+ * Subjects: problems of the configuration, told once.
+ */
 
 import type { PhoneCore } from '../phone-core.js';
 import type { Problem } from '../state.js';

@@ -1,4 +1,8 @@
-/** Storage of an account in a page: areas, keys, budgets and removal (HTML §12.2). */
+/**
+ * Storage of an account in a page: areas, keys, budgets and removal (HTML §12.2).
+ * Subjects: localStorage keys; storage budget of each kind; sign-out removes stored data; storage blocked by the browser; data
+ * removed on sign-out; sessionStorage or localStorage.
+ */
 
 /** `local`: across visits and in every tab; `session`: until the tab is closed, in it alone; `none`: until the page is left. */
 export type StorageOption = 'local' | 'session' | 'none';
@@ -18,10 +22,11 @@ export const BUDGETS: Readonly<Record<StoredKind, number>> = { history: 512 * 10
 
 const PREFIX = 'sip-elements:';
 /** All that is stored of an account. */
-const KINDS = ['history', 'messages', 'instance', 'calls', 'choices'] as const;
+const KINDS = ['history', 'messages', 'instance', 'calls', 'choices', 'answers'] as const;
 /** Written and removed at once: its `storage` event tells other tabs of the origin to remove an account. */
 const SIGNAL = `${PREFIX}forget`;
 
+/** `account`: the address-of-record; for calls with its servers, as `bindingOf()` names them. */
 export function keyOf(kind: (typeof KINDS)[number], account: string): string {
   return `${PREFIX}${kind}:${account}`;
 }
@@ -59,9 +64,9 @@ export function writeItem(area: Area | undefined, key: string, text: string): bo
   }
 }
 
-export function removeItem(area: Area, key: string): void {
+export function removeItem(area: Area | undefined, key: string): void {
   try {
-    area.removeItem(key);
+    area?.removeItem(key);
   } catch {
     // Forbidden, so there is no item.
   }
@@ -74,10 +79,12 @@ export const DEVICE_KEYS = {
   provision: `${PREFIX}provision`,
 } as const;
 
-/** Removes all items of the account and the device choices, in both areas of this tab. */
+/** Removes all items of the account, at each of its servers, and the device choices, in both areas of this tab. */
 export function removeAccount(account: string): void {
-  const keys: string[] = KINDS.map((kind) => keyOf(kind, account));
-  for (const area of areas()) for (const key of [...keys, ...Object.values(DEVICE_KEYS)]) removeItem(area, key);
+  const keys: string[] = [...KINDS.map((kind) => keyOf(kind, account)), ...Object.values(DEVICE_KEYS)];
+  const calls = `${keyOf('calls', account)} `;
+  for (const area of areas())
+    for (const key of [...keys, ...Object.keys(area).filter((name) => name.startsWith(calls))]) removeItem(area, key);
 }
 
 /** Tells other tabs of the origin that the account was removed. */
@@ -88,11 +95,11 @@ export function tellForgotten(account: string): void {
 
 /** Calls `listener` when another tab removes an account. Returns a function that removes the listener. */
 export function onForgotten(listener: (account: string) => void): () => void {
-  const heard = (event: StorageEvent): void => {
+  const onStorage = (event: StorageEvent): void => {
     if (event.key === SIGNAL && event.newValue) listener(event.newValue);
   };
-  globalThis.addEventListener?.('storage', heard);
-  return () => globalThis.removeEventListener?.('storage', heard);
+  globalThis.addEventListener?.('storage', onStorage);
+  return () => globalThis.removeEventListener?.('storage', onStorage);
 }
 
 /** Returns the first records whose sizes fit into `room`, in characters of JSON, at most `most`. */

@@ -1,4 +1,7 @@
-/** A stored value: its text, and which changes of which tab it contains, so that each tab knows what it has to repeat. */
+/**
+ * A stored value: its text, and which changes of which tab it contains, so that each tab knows what it has to repeat.
+ * Subjects: stored value, parsed; newest change of a stored value.
+ */
 
 /** For each tab, the order of its newest change in the stored value. */
 export type Writers = Readonly<Record<string, number>>;

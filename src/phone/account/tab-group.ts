@@ -1,4 +1,7 @@
-/** Which tabs of a site are one phone: those of the same account at the same servers (decision 029). */
+/**
+ * Which tabs of a site are one phone: those of the same account at the same servers (decision 029).
+ * Subjects: tabs that are one phone, which.
+ */
 
 import type { AccountSettings } from '../settings.js';
 
@@ -12,11 +15,29 @@ export function canShare(): boolean {
   return document !== undefined && hasLocks && BroadcastChannel !== undefined;
 }
 
+const GROUP = 'sip-elements:tabs:1:';
+
+/**
+ * The account at its servers: the address-of-record, and the hosts in an order of their own, as a page may shuffle its servers. A path or
+ * query may hold a token.
+ */
+export function bindingOf({ uri, servers }: AccountSettings): string {
+  return [uri.aor, ...new Set(servers.map((server) => new URL(server).host).sort())].join(' ');
+}
+
+/** Whether what was stored for one binding is of the other: the same address, with a host in common, or stored without hosts. */
+export function isSameBinding(stored: string, binding: string): boolean {
+  const own = binding.split(' ');
+  const [address, ...hosts] = stored.split(' ');
+  return address === own[0] && (!hosts[0] || hosts.some((host) => own.includes(host)));
+}
+
 /** The name of the lock and the channel. Tabs with another protocol version are another group. */
-export function groupOf({ uri, servers }: AccountSettings): string {
-  const hosts = servers.map((server) => {
-    const { protocol, host, pathname } = new URL(server);
-    return `${protocol}//${host}${pathname}`;
-  });
-  return `sip-elements:tabs:1:${uri.aor} ${hosts.join(' ')}`;
+export function groupOf(account: AccountSettings): string {
+  return GROUP + bindingOf(account);
+}
+
+/** The account at its servers (`bindingOf()`) of the tabs of a group. */
+export function bindingOfGroup(group: string): string {
+  return group.slice(GROUP.length);
 }

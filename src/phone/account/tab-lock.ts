@@ -1,4 +1,7 @@
-/** Lock on an account for one tab of the origin (Web Locks API §3). A waiting tab takes over when the holder closes. */
+/**
+ * Lock on an account for one tab of the origin (Web Locks API §3). A waiting tab takes over when the holder closes.
+ * Subjects: singleTab; lock on an account; one tab of several; Web Locks; stolen lock.
+ */
 
 export interface TabLockOwner {
   /** This tab holds the lock. Called again by each `claim()` while it is held. */
@@ -13,6 +16,7 @@ export class TabLock {
   #elsewhere = false;
   /** A `claim()` of the present name whose result is not known. */
   #claim: Promise<void> | undefined;
+  #taking: Promise<void> | undefined;
   /** Stops waiting, or releases the lock. */
   #leave: (() => void) | undefined;
 
@@ -34,12 +38,27 @@ export class TabLock {
     return (this.#claim = claim);
   }
 
+  /** Resolves when the holder of the claimed lock is known. */
+  get settled(): Promise<void> | undefined {
+    return this.#claim;
+  }
+
   async #requestOrWait(name: string): Promise<void> {
     if (!(await this.#request({ ifAvailable: true })) && name === this.#name) this.#wait();
   }
 
-  /** Steals the lock from another tab. Resolves when this tab holds it. */
-  async take(): Promise<void> {
+  /**
+   * Steals the lock from another tab. Resolves when this tab holds it.
+   * @param permitted rejects where the other tab is to keep it.
+   */
+  take(permitted?: () => Promise<void> | undefined): Promise<void> {
+    // A second one would steal the lock from the first.
+    return (this.#taking ??= this.#take(permitted).finally(() => (this.#taking = undefined)));
+  }
+
+  async #take(permitted?: () => Promise<void> | undefined): Promise<void> {
+    await this.#claim;
+    if (this.#elsewhere) await permitted?.();
     if (!this.#elsewhere) return;
     this.#leave?.();
     await this.#request({ steal: true });

@@ -1,6 +1,7 @@
 /**
  * Storage of one item that all tabs of a site have, for the options that keep nothing in the local storage: each tab has a copy, and
  * tells the others of its writes (HTML §9.5 broadcasting). A copy lasts as long as its tab.
+ * Subjects: data kept only in open tabs; BroadcastChannel of stored data.
  */
 
 import { readItem, removeItem, writeItem, type Area } from './storage-area.js';
@@ -36,7 +37,7 @@ export class TabsArea implements Area {
     this.#text = readItem(own, key);
     this.#channel = new BroadcastChannel(`${key} 1`);
     this.#channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-      if (typeof data === 'object' && data !== null) this.#hear(data as Message);
+      if (typeof data === 'object' && data !== null) this.#receive(data as Message);
     });
     this.#tell({ kind: 'request' });
   }
@@ -62,7 +63,7 @@ export class TabsArea implements Area {
   }
 
   /** Every script of the origin can write to the channel: the text is checked as one of the local storage. */
-  #hear(message: Message): void {
+  #receive(message: Message): void {
     if (message.kind === 'request') {
       if (this.#text !== null) this.#tell({ kind: 'reply', text: this.#text });
     } else if (message.kind === 'item' || (message.kind === 'reply' && this.#takesReplies)) {

@@ -1,4 +1,7 @@
-/** The options of the user agent of an account, from those of the phone. */
+/**
+ * The options of the user agent of an account, from those of the phone.
+ * Subjects: options of the user agent of an account; phone options to SIP options.
+ */
 
 import type { Clock } from '../../sip/base/clock.js';
 import type { LoggerFactory } from '../../sip/base/logger.js';

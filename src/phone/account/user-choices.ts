@@ -1,4 +1,8 @@
-/** What the user has chosen to tell others, kept for each account across pages (option `storage`): availability, do not disturb, the identity to call from. */
+/**
+ * What the user has chosen to tell others, kept for each account across pages (option `storage`): availability, do not disturb,
+ * the identity to call from.
+ * Subjects: choices of the user, kept; do not disturb, stored; chosen identity, stored.
+ */
 
 import type { PhoneCore } from '../phone-core.js';
 import { storageOf } from '../settings.js';

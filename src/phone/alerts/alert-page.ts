@@ -1,4 +1,7 @@
-/** Alerts of a page outside its window: title, badge, vibration; each only where the browser supports it. */
+/**
+ * Alerts of a page outside its window: title, badge, vibration; each only where the browser supports it.
+ * Subjects: vibration, platform; badge of the app icon.
+ */
 
 import { systemClock } from '../../sip/base/clock.js';
 import { TitleFlash } from './title-flash.js';

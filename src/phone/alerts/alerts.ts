@@ -1,4 +1,7 @@
-/** Alerts of incoming calls, and the wake lock of active calls. */
+/**
+ * Alerts of incoming calls, and the wake lock of active calls.
+ * Subjects: buttons of a notification, effect; alerts, parts; ringWords, used.
+ */
 
 import type { Call } from '../calls/call.js';
 import type { PhoneMedia } from '../audio/phone-media.js';

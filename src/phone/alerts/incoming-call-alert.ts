@@ -1,4 +1,7 @@
-/** Incoming-call alerts: title, vibration, badge and notification, as long as a call rings that is not ignored. */
+/**
+ * Incoming-call alerts: title, vibration, badge and notification, as long as a call rings that is not ignored.
+ * Subjects: alert of an incoming call, when; vibration pattern; badge of missed or ringing calls; missed calls in the badge.
+ */
 
 import type { Clock, Timer } from '../../sip/base/clock.js';
 import { isRinging } from '../calls/call-state.js';

@@ -1,6 +1,7 @@
 /**
  * For the application's service worker: passes clicks on call notifications to the pages of the phone. In the worker:
  * `import { passOnNotificationClicks } from 'sip-elements/service-worker'; passOnNotificationClicks(self);`
+ * Subjects: service worker part of notifications; click on a notification.
  */
 
 import type { NotificationMessage } from './notifications.js';

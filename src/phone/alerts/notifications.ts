@@ -1,4 +1,7 @@
-/** Notifications of incoming calls (Notifications API): with buttons by a service worker, else without them by the page. */
+/**
+ * Notifications of incoming calls (Notifications API): with buttons by a service worker, else without them by the page.
+ * Subjects: notification of an incoming call; notification permission, asked; text of a notification, shown.
+ */
 
 import type { PhoneState } from '../state.js';
 import type { NoticeAction, CallNotification } from './alert-page.js';

@@ -1,4 +1,7 @@
-/** `state.ring`: how a call rings in the page, as long as one rings that is not ignored. */
+/**
+ * `state.ring`: how a call rings in the page, as long as one rings that is not ignored.
+ * Subjects: state.ring; visual ringing, flash; ringer blocked by the browser; visualRing, effect.
+ */
 
 import type { Clock } from '../../sip/base/clock.js';
 import { isRinging } from '../calls/call-state.js';
@@ -17,10 +20,10 @@ export interface RingStateOptions {
 
 /** Follows the calls of the store, for the life of the phone. */
 export function showRing(store: Store<PhoneState>, { clock, isVisual, sounds, blocked }: RingStateOptions): void {
-  const told = new Set<string>();
+  const reported = new Set<string>();
   store.subscribe(({ calls, ring, audioLocked }) => {
     const ringing = calls.filter(isRinging);
-    for (const id of told) if (!ringing.some((call) => call.id === id)) told.delete(id);
+    for (const id of reported) if (!ringing.some((call) => call.id === id)) reported.delete(id);
     if (ringing.length === 0) return store.update({ ring: undefined });
     const isBlocked = sounds() && audioLocked;
     const visual = isBlocked || isVisual();
@@ -28,8 +31,8 @@ export function showRing(store: Store<PhoneState>, { clock, isVisual, sounds, bl
       store.update({ ring: { since: ring?.since ?? clock.now(), blocked: isBlocked, visual } });
     if (!isBlocked) return;
     for (const { id } of ringing) {
-      if (told.has(id)) continue;
-      told.add(id);
+      if (reported.has(id)) continue;
+      reported.add(id);
       blocked(id);
     }
   });

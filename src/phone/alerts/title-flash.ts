@@ -1,4 +1,7 @@
-/** Alternates the document title with that of an incoming call. One instance per page, for all phones on it. */
+/**
+ * Alternates the document title with that of an incoming call. One instance per page, for all phones on it.
+ * Subjects: flashing title; document title during ringing.
+ */
 
 import type { Clock, Timer } from '../../sip/base/clock.js';
 

@@ -1,4 +1,7 @@
-/** For an active call: keeps the screen on (Screen Wake Lock), and takes the media keys for hang-up and mute (Media Session). */
+/**
+ * For an active call: keeps the screen on (Screen Wake Lock), and takes the media keys for hang-up and mute (Media Session).
+ * Subjects: screen stays on during a call; media keys; headset button; Media Session actions.
+ */
 
 import type { CallState, PhoneState } from '../state.js';
 import type { Store } from '../store.js';

@@ -1,4 +1,7 @@
-/** Volumes, ringer and microphone processing chosen by the user, stored across visits (HTML §12.2). */
+/**
+ * Volumes, ringer and microphone processing chosen by the user, stored across visits (HTML §12.2).
+ * Subjects: volumes, stored; audio settings, stored; ringer chosen, stored; default volumes.
+ */
 
 import { isRinger } from '../../media/tones/plans.js';
 import type { DevicesState, AudioProcessing } from './media-state.js';

@@ -1,4 +1,7 @@
-/** The media of one call: mute, measurement, recording and video, following the state of the call. */
+/**
+ * The media of one call: mute, measurement, recording and video, following the state of the call.
+ * Subjects: microphone closed at hang-up; media of a call in the phone; level of a call; muteParticipant.
+ */
 
 import type { AudioSource, CallMedia, QualityReport, QualitySample, QualityWarning } from '../../media/index.js';
 import type { Session } from '../../sip/session/session.js';
@@ -8,7 +11,7 @@ import type { CallState, CaptionText } from '../state.js';
 import { CallMicrophone } from './call-microphone.js';
 import { CallVideo, type Shown } from './call-video.js';
 import type { CallQualityWatch } from './call-quality.js';
-import type { CallRecording } from './call-recording.js';
+import type { CallRecorder } from './call-recorder.js';
 import type { MediaKit } from './media-kit.js';
 import type { PlayOptions, PlaySource } from '../call-options.js';
 import type { CallQuality, PlayingState, VideoState, RecordingFile, RecordingState } from './media-state.js';
@@ -28,6 +31,7 @@ export interface CallWithAudio {
   readonly id: string;
   readonly state: CallState;
   readonly session: Session | undefined;
+  readonly media: CallMedia | undefined;
   /** Adds details to the state of an active call. */
   showDetails(details: MediaDetails): void;
 }
@@ -45,8 +49,8 @@ export class CallAudio {
   /** The media that are measured, or will be when the code is loaded. */
   #measured: CallMedia | undefined;
   #report: QualityReport | undefined;
-  #recording: CallRecording | undefined;
-  #startingRecording: Promise<CallRecording> | undefined;
+  #recording: CallRecorder | undefined;
+  #startingRecording: Promise<CallRecorder> | undefined;
   #stopSpeech: (() => void) | undefined;
   #merged = false;
   #isUp = false;
@@ -95,10 +99,6 @@ export class CallAudio {
 
   get recordings(): readonly RecordingFile[] {
     return this.#recording?.files ?? [];
-  }
-
-  get isRecording(): boolean {
-    return this.#recording?.isRunning === true;
   }
 
   /** Takes the media of the session, also when it replaces an earlier one. */
@@ -176,11 +176,9 @@ export class CallAudio {
   }
 
   /** Starts or stops recording. Rejects with a `PhoneError`. */
-  async record(media: CallMedia, on: boolean): Promise<void> {
-    if (on) return (await (this.#startingRecording ??= this.#loadRecording())).record(media, true);
+  async record(on: boolean): Promise<void> {
     // One that is still being loaded is stopped when it has started.
-    const recording = await this.#startingRecording?.catch(() => undefined);
-    await recording?.record(media, false);
+    await (await (this.#startingRecording ??= this.#loadRecording())).record(on);
   }
 
   recording(): Promise<File | undefined> {
@@ -241,16 +239,10 @@ export class CallAudio {
     for (const track of this.#media?.remoteStream.getAudioTracks() ?? []) track.enabled = !participantMuted;
   }
 
-  async #loadRecording(): Promise<CallRecording> {
-    const call = this.#call;
+  async #loadRecording(): Promise<CallRecorder> {
     try {
-      const recording = await this.#kit.recording({
-        callId: call.id,
-        clock: this.#core.clock,
-        show: (shown) => call.showDetails({ recording: shown }),
-        problem: (error) => this.#core.reportError(error),
-      });
-      recording.paused = isHeld(call.state);
+      const recording = await this.#kit.recorder(this.#call, (error) => this.#core.reportError(error));
+      recording.paused = isHeld(this.#call.state);
       if (this.#closed) recording.close();
       return (this.#recording = recording);
     } catch (error) {

@@ -1,4 +1,7 @@
-/** Holds the microphone for a call before its media does: from dialling or answering until the call ends. */
+/**
+ * Holds the microphone for a call before its media does: from dialling or answering until the call ends.
+ * Subjects: microphone held for a call; open microphone before the media.
+ */
 
 import type { AudioLease, AudioSource } from '../../media/index.js';
 import { MicrophoneError } from '../../media/errors.js';

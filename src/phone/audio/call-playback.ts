@@ -1,4 +1,7 @@
-/** Plays files and streams into one call, and music while the call is on hold. Only a call that plays something loads this code. */
+/**
+ * Plays files and streams into one call, and music while the call is on hold. Only a call that plays something loads this code.
+ * Subjects: hold music; playing a file into a call, progress.
+ */
 
 import { Player, readSource, type PlayerOptions } from '../../media/player.js';
 import { messageOf } from '../../sip/base/errors.js';
@@ -118,9 +121,9 @@ export class CallPlayback implements Playback {
       file.muted = muted;
       file.paused = hold.local || hold.remote;
     }
-    const heard = hold.local ? this.#music?.run.player : file;
+    const player = hold.local ? this.#music?.run.player : file;
     // A connection that is closed sends nothing.
-    media?.play(heard?.track, hold.local).catch(() => undefined);
+    media?.play(player?.track, hold.local).catch(() => undefined);
   }
 
   #end(): void {

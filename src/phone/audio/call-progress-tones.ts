@@ -1,4 +1,8 @@
-/** Call progress tones, chosen by the state of the calls alone (ITU-T E.180, E.182). */
+/**
+ * Call progress tones, chosen by the state of the calls alone (ITU-T E.180, E.182).
+ * Subjects: busy tone, when; ringback, when; ringing, when; call-waiting tone, when; tone of a failed call; which tone is heard;
+ * tone length of a failed call; congestion or busy, which.
+ */
 
 import type { Playback, Tone } from '../../media/index.js';
 import type { Clock, Timer } from '../../sip/base/clock.js';
@@ -30,9 +34,9 @@ interface Wanted<T = CallTone | 'failure'> {
 function callToneOf(calls: readonly CallState[]): Wanted<CallTone> | undefined {
   const has = (...statuses: CallState['status'][]): boolean => calls.some(({ status }) => statuses.includes(status));
   const ringing = calls.filter((call) => call.status === 'incoming' && !call.ignored);
-  const heard = ringing.find(({ ringer }) => ringer !== 'silent');
-  if (heard)
-    return has('active', 'answering', 'early') ? { tone: 'callWaiting' } : { tone: 'ring', ringer: heard.ringer };
+  const audible = ringing.find(({ ringer }) => ringer !== 'silent');
+  if (audible)
+    return has('active', 'answering', 'early') ? { tone: 'callWaiting' } : { tone: 'ring', ringer: audible.ringer };
   return has('ringing') && !has('active', 'early') ? { tone: 'ringback' } : undefined;
 }
 
@@ -41,7 +45,7 @@ export class CallProgressTones {
   readonly #clock: Clock;
   readonly #enabled: () => boolean;
   readonly #leave: () => void;
-  #heard: (Wanted & { playback: Playback }) | undefined;
+  #playing: (Wanted & { playback: Playback }) | undefined;
   #timer: Timer | undefined;
 
   constructor(store: Store<PhoneState>, tones: Pick<ToneMaker, 'ring' | 'play'>, clock: Clock, enabled: () => boolean) {
@@ -61,11 +65,11 @@ export class CallProgressTones {
   #follow(calls: readonly CallState[], before: readonly CallState[]): void {
     const wanted = this.#enabled() ? callToneOf(calls) : undefined;
     if (wanted) {
-      const same = this.#heard?.tone === wanted.tone && this.#heard.ringer === wanted.ringer;
+      const same = this.#playing?.tone === wanted.tone && this.#playing.ringer === wanted.ringer;
       if (!same) this.#start(wanted, () => this.#make(wanted));
       return;
     }
-    if (this.#heard && this.#heard.tone !== 'failure') this.#stop();
+    if (this.#playing && this.#playing.tone !== 'failure') this.#stop();
     const failed = calls.find((call) => call.status === 'ended' && hasJustFailed(call, before));
     if (failed && this.#enabled()) this.#playFailure(failed);
     else if (calls.length === 0) this.#stop();
@@ -83,13 +87,13 @@ export class CallProgressTones {
 
   #start(wanted: Wanted, make: () => Playback): void {
     this.#stop();
-    this.#heard = { ...wanted, playback: make() };
+    this.#playing = { ...wanted, playback: make() };
   }
 
   #stop(): void {
     this.#timer?.cancel();
-    this.#heard?.playback.stop();
-    this.#heard = undefined;
+    this.#playing?.playback.stop();
+    this.#playing = undefined;
   }
 }
 

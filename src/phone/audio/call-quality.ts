@@ -1,4 +1,8 @@
-/** Quality of a call, updated each second: bars, warnings that are not hidden, and the final report (ITU-T G.107). */
+/**
+ * Quality of a call, updated each second: bars, warnings that are not hidden, and the final report (ITU-T G.107).
+ * Subjects: quality bars; dismissed quality warning; quality shown each second; thresholds of the bars; ten minutes of samples;
+ * warning hidden for a minute.
+ */
 
 import type {
   MediaSample,

@@ -1,4 +1,7 @@
-/** Recordings of one call: started, paused during hold, complete when they stop. An error of a recording never ends the call. */
+/**
+ * Recordings of one call: started, paused during hold, complete when they stop. An error of a recording never ends the call.
+ * Subjects: recording of a call, start, pause and stop; recording paused on hold.
+ */
 
 import type { CallMedia, RecorderState } from '../../media/index.js';
 import type { Clock } from '../../sip/base/clock.js';

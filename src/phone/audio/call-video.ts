@@ -1,4 +1,7 @@
-/** Video of one call: the local camera or screen, and the remote video (WebRTC §5.2, Screen Capture §5). */
+/**
+ * Video of one call: the local camera or screen, and the remote video (WebRTC §5.2, Screen Capture §5).
+ * Subjects: video of a call, start and stop; screen sharing of a call; camera switched in a call.
+ */
 
 import type { CallMedia } from '../../media/index.js';
 import { OperationQueue } from '../../sip/base/operation-queue.js';

@@ -1,4 +1,7 @@
-/** The camera that calls use. */
+/**
+ * The camera that calls use.
+ * Subjects: camera chosen.
+ */
 
 import type { Selectable } from '../../media/index.js';
 

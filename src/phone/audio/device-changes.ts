@@ -1,4 +1,7 @@
-/** Notices of devices that are disconnected or return: one for a headset that is several devices, with its replacement. */
+/**
+ * Notices of devices that are disconnected or return: one for a headset that is several devices, with its replacement.
+ * Subjects: notice of an unplugged device; headset removed, notice; microphone opened again; order of notices for devices.
+ */
 
 import type { Device, DeviceList, DeviceUse, Microphone, Speaker } from '../../media/index.js';
 import type { Clock } from '../../sip/base/clock.js';
@@ -24,16 +27,22 @@ export class DeviceChanges {
   #notice: DeviceNotice | undefined;
   #noticedAt = -Infinity;
   /** Whether the microphone was lost and nothing could replace it. */
-  #isMicrophoneGone = false;
+  #isMicrophoneGone: boolean;
+  /** The system's default microphone at the last change, in a browser that lists it by the id `default`. */
+  #default: Device | undefined;
 
   constructor(list: DeviceList, users: NoticedDevices, clock: Clock, show: (notice: DeviceNotice | undefined) => void) {
     this.#list = list;
     this.#users = users;
     this.#clock = clock;
     this.#show = show;
+    this.#default = standardMicrophone(list);
     const { microphone, speaker, ringer } = users;
+    // It may have been lost before this code was loaded.
+    this.#isMicrophoneGone = microphone.inUse && microphone.state === 'missing';
     list.on('change', () => {
       if (this.#isMicrophoneGone && list.lists.microphone.length > 0) void this.#openAgain();
+      void this.#followDefault();
     });
     list.on('lost', (use, { label }) => {
       // The `fallback` event of the microphone already named the replacement.
@@ -65,6 +74,20 @@ export class DeviceChanges {
     if (microphone.open && now) this.#tell({ kind: 'back', use: 'microphone', now });
   }
 
+  /**
+   * Opens the microphone again where the system has another default, as an open track stays with its device. Only where the browser lists the
+   * default: others may ask for the permission again (Firefox).
+   */
+  async #followDefault(): Promise<void> {
+    const before = this.#default;
+    const now = (this.#default = standardMicrophone(this.#list));
+    const { microphone } = this.#users;
+    const isChosen = microphone.deviceId !== undefined && microphone.deviceId !== 'default';
+    if (!now || !before || now.groupId === before.groupId || isChosen || !microphone.open) return;
+    // A device that was unplugged has been replaced already.
+    if (microphone.label !== now.label) await microphone.select(microphone.deviceId).catch(() => undefined);
+  }
+
   #lost(use: DeviceUse, lost: string | undefined): void {
     const now = this.#defaultFor(use)?.label;
     if (lost) this.#tell({ kind: 'lost', use, lost, ...(now ? { now } : {}) });
@@ -85,4 +108,9 @@ export class DeviceChanges {
     const devices = this.#list.lists[use === 'ringer' ? 'speaker' : use];
     return devices.find(({ deviceId }) => deviceId === 'default') ?? devices[0];
   }
+}
+
+/** Returns the system's default microphone where the browser lists it by this id. */
+function standardMicrophone({ lists }: DeviceList): Device | undefined {
+  return lists.microphone.find(({ deviceId }) => deviceId === 'default');
 }

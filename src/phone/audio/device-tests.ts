@@ -1,4 +1,7 @@
-/** Device tests outside a call: a tone on the speaker or ringer, or five seconds of the microphone recorded and played. */
+/**
+ * Device tests outside a call: a tone on the speaker or ringer, or five seconds of the microphone recorded and played.
+ * Subjects: device tests; speaker test; microphone test; five seconds of a microphone test.
+ */
 
 import type { AudioLease, Microphone, Playback, Ringer, Speaker, Tone, Tones } from '../../media/index.js';
 import type { Clock } from '../../sip/base/clock.js';

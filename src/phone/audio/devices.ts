@@ -1,4 +1,8 @@
-/** Implements `phone.devices`: choice, volume, processing and test of devices (Media Capture and Streams §9). */
+/**
+ * Implements `phone.devices`: choice, volume, processing and test of devices (Media Capture and Streams §9).
+ * Subjects: phone.devices; choice of devices; volume commands; level meter of a device, opened; audioInput and audioOutput,
+ * applied.
+ */
 
 import { LevelMeter } from '../../media/level-meter.js';
 import { DeviceList, storageMemory } from '../../media/device-list.js';
@@ -14,18 +18,17 @@ import { optionOf } from '../settings.js';
 import type { PhoneState } from '../state.js';
 import type { Store } from '../store.js';
 import { CameraChoice } from './camera-choice.js';
-import { DeviceChanges, type NoticedDevices } from './device-changes.js';
+import type { DeviceChanges, NoticedDevices } from './device-changes.js';
 import type { DeviceTests } from './device-tests.js';
+import type { OneOrMore } from './further-outputs.js';
 import { pageStorage, readAudioSettings, writeAudioSettings } from './audio-settings.js';
 import { mediaExtras } from './late-media.js';
-import { suppliedExtras } from './media-slot.js';
+import { suppliedExtras, whenSupplied } from './media-slot.js';
 import { MicrophoneProcessing } from './microphone-processing.js';
 import type { AudioTest, DevicesState, AudioProcessing } from './media-state.js';
 
 /** The media objects that use the devices. */
-export interface DeviceUsers extends NoticedDevices {
-  readonly tones: Tones;
-}
+export type DeviceUsers = NoticedDevices & { readonly tones: Tones };
 
 const USES = ['microphone', 'speaker', 'ringer', 'camera'] as const satisfies readonly DeviceUse[];
 
@@ -37,7 +40,9 @@ export class PhoneDevices {
   readonly #store: Store<PhoneState>;
   readonly #users: DeviceUsers;
   readonly #list: DeviceList;
-  readonly #notices: DeviceChanges;
+  /** Loaded when the page is idle; a device that is lost before is replaced without a notice. */
+  #notices: DeviceChanges | undefined;
+  readonly #cancelNotices: () => void;
   readonly #clock: Clock;
   #tests: DeviceTests | undefined;
   /** Counts the requested and stopped tests: a test that waits for its code is canceled by the next one. */
@@ -57,12 +62,19 @@ export class PhoneDevices {
       memory: this.#storage && storageMemory(this.#storage, DEVICE_KEYS.devices),
       clock,
     });
-    this.#notices = new DeviceChanges(this.#list, users, clock, (notice) => this.#update({ notice }));
+    const show = (notice: DevicesState['notice']): void => this.#update({ notice });
+    const ringOutput = (): OneOrMore => optionOf(this.#configuration, 'ringOutput');
+    this.#cancelNotices = whenSupplied(
+      (extras) => (this.#notices = extras.deviceChanges(this.#list, users, clock, show, ringOutput)),
+    );
     this.#clock = clock;
     this.#processing = new MicrophoneProcessing(microphone, this.#state.processing, (processing) =>
       this.#update({ processing }),
     );
-    this.#update({ canChooseSpeaker: canChooseSpeaker(), chosen: this.#chosen });
+    this.#update({
+      canChooseSpeaker: typeof HTMLMediaElement !== 'undefined' && Speaker.canSelect,
+      chosen: this.#chosen,
+    });
     this.#takeSettings();
     this.#watch();
   }
@@ -73,9 +85,12 @@ export class PhoneDevices {
     this.#configuration = configuration;
     this.#processing.configure(configuration, before);
     for (const [option, use] of Object.entries(OPTIONS) as [keyof typeof OPTIONS, DeviceUse][]) {
-      const wanted = optionOf(configuration, option);
-      if (configuration[option] === before[option]) continue;
-      if (wanted === undefined || wanted === '') this.#wanted.delete(use);
+      const [wanted, further] = [optionOf(configuration, option)].flat();
+      // Their code; what rings before is played there as soon as it is loaded.
+      if (further) void mediaExtras().catch(() => undefined);
+      // Further entries do not change the choice of the user.
+      if (wanted === [optionOf(before, option)].flat()[0]) continue;
+      if (!wanted) this.#wanted.delete(use);
       else this.#wanted.set(use, wanted);
     }
     // Before a permission devices have no labels; an id can be selected all the same, and an unknown one has no effect.
@@ -140,7 +155,7 @@ export class PhoneDevices {
   }
 
   dismissNotice(): void {
-    this.#notices.dismiss();
+    this.#notices?.dismiss();
   }
 
   /** Plays a test tone, or five seconds of the microphone. Resolves at the end or when stopped; rejects with a `PhoneError`. */
@@ -187,8 +202,9 @@ export class PhoneDevices {
   }
 
   close(): void {
-    globalThis.removeEventListener?.('storage', this.#onStorage);
+    this.#cancelNotices();
     this.stopTest();
+    globalThis.removeEventListener?.('storage', this.#onStorage);
     this.#list.close();
   }
 
@@ -250,11 +266,8 @@ export class PhoneDevices {
 
   #find(use: DeviceUse, wanted: string): Device | undefined {
     const devices = this.#devicesFor(use);
-    const label = wanted.toLowerCase();
-    return (
-      devices.find((device) => device.deviceId === wanted) ??
-      devices.find((device) => device.label.toLowerCase() === label)
-    );
+    const byLabel = ({ label }: Device): boolean => label.toLowerCase() === wanted.toLowerCase();
+    return devices.find(({ deviceId }) => deviceId === wanted) ?? devices.find(byLabel);
   }
 
   #devicesFor(use: DeviceUse): readonly Device[] {
@@ -283,10 +296,4 @@ export class PhoneDevices {
   }
 }
 
-function canChooseSpeaker(): boolean {
-  return typeof HTMLMediaElement !== 'undefined' && Speaker.canSelect;
-}
-
-function bad(detail: string): PhoneError {
-  return new PhoneError('bad-attribute', { detail });
-}
+const bad = (detail: string): PhoneError => new PhoneError('bad-attribute', { detail });

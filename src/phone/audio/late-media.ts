@@ -1,4 +1,8 @@
-/** Device tests, measurement, recording, conference mixer, playback of files and camera: code that a call does not need, loaded in idle time or when it is used. */
+/**
+ * Device tests, measurement, recording, conference and its mixer, playback of files and camera: code that a call does not need, loaded in
+ * idle time or when it is used.
+ * Subjects: late media code, when loaded.
+ */
 
 import { PhoneError } from '../errors.js';
 import { LateCode } from '../late-code.js';

@@ -1,14 +1,22 @@
-/** The chunk of measurement, recording, conference mixer, playback of files and camera; it supplies its functions when it is evaluated. */
+/**
+ * The chunk of measurement, recording, conference and its mixer, playback of files and camera; it supplies its functions when it is
+ * evaluated.
+ * Subjects: chunk of measurement, recorder, mixer and camera; file type of a recording, extension.
+ */
 
 import { openCamera, openScreen } from '../../media/camera.js';
 import type { CallMedia } from '../../media/call-media.js';
 import { Mixer } from '../../media/mixer.js';
 import { QualityMonitor } from '../../media/quality/quality-monitor.js';
 import { Recorder, recordingType, type RecordingTarget } from '../../media/recorder.js';
+import { Conference } from './conference.js';
 import { CallPlayback } from './call-playback.js';
 import { CallQualityWatch } from './call-quality.js';
-import { CallRecording, type Recorded } from './call-recording.js';
+import { CallRecorder } from './call-recorder.js';
+import type { Recorded } from './call-recording.js';
+import { DeviceChanges } from './device-changes.js';
 import { DeviceTests } from './device-tests.js';
+import { ringAtAll } from './further-outputs.js';
 import { supplyExtras } from './media-slot.js';
 import type { Recordings } from './recordings.js';
 
@@ -50,11 +58,16 @@ async function openFile(recordings: Recordings, name: string): Promise<OpenFile>
 }
 
 supplyExtras({
-  recording: (options, recordings) =>
-    new CallRecording(options, (media, name) => record(recordings, media, name, options.callId)),
+  recorder: (call, parts) =>
+    new CallRecorder(call, parts, (media, name) => record(parts.recordings, media, name, call.id)),
+  conference: (makeMixer) => new Conference(makeMixer),
   mix: (microphone, calls) => Mixer.join(microphone, calls),
   watchQuality: (call, clock) =>
     new CallQualityWatch(call, clock, (media, options) => new QualityMonitor(media, { ...options, clock })),
+  deviceChanges: (list, users, clock, show, ringOutput) => {
+    ringAtAll(users.ringer, list, ringOutput);
+    return new DeviceChanges(list, users, clock, show);
+  },
   deviceTests: (...args) => new DeviceTests(...args),
   playback: (parts) => new CallPlayback(parts),
   openVideo: (what, deviceId, clock) => (what === 'screen' ? openScreen() : openCamera({ deviceId }, { clock })),

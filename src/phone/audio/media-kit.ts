@@ -1,11 +1,14 @@
-/** Devices, mixer and recorder for calls, behind one interface, so that call logic is testable without a page. */
+/**
+ * Devices, mixer and recorder for calls, behind one interface, so that call logic is testable without a page.
+ * Subjects: media kit of calls; holdMusic and dtmf options, read.
+ */
 
 import type { AudioSource, Microphone, MixedCall } from '../../media/index.js';
 import type { Clock } from '../../sip/base/clock.js';
 import type { ReadOption } from '../settings.js';
 import type { Recordings } from './recordings.js';
 import type { CallQualityWatch, WatchedCall } from './call-quality.js';
-import type { CallRecording, CallRecordingOptions } from './call-recording.js';
+import type { CallRecorder, RecordedCall, RecorderParts } from './call-recorder.js';
 import { mediaExtras } from './late-media.js';
 import type { Playback, PlaybackCall } from './playback.js';
 
@@ -25,7 +28,7 @@ export interface MediaKit {
   /** Starts to measure a call. Rejects with a `PhoneError` where the code cannot be loaded. */
   watchQuality(call: WatchedCall): Promise<CallQualityWatch>;
   /** Creates the recordings of a call. Rejects with a `PhoneError` where the code cannot be loaded. */
-  recording(options: CallRecordingOptions): Promise<CallRecording>;
+  recorder(call: RecordedCall, problem: RecorderParts['problem']): Promise<CallRecorder>;
   openVideo(what: 'camera' | 'screen'): Promise<MediaStreamTrack>;
   /** Calls `listener` when another camera is chosen. Returns a function that removes it. */
   onCamera(listener: () => void): () => void;
@@ -57,7 +60,7 @@ export function mediaKit(parts: KitParts): MediaKit {
   return {
     microphoneLevel: () => microphone.level(),
     watchQuality: async (call) => (await mediaExtras()).watchQuality(call, clock),
-    recording: async (options) => (await mediaExtras()).recording(options, recordings),
+    recorder: async (call, problem) => (await mediaExtras()).recorder(call, { clock, option, recordings, problem }),
     openVideo: async (what) => (await mediaExtras()).openVideo(what, camera(), clock),
     onCamera,
     soundKey,

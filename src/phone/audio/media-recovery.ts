@@ -1,4 +1,8 @@
-/** Restores the media of a call by re-INVITEs with an ICE restart (RFC 8445 §2.4), and gives up after a time limit. */
+/**
+ * Restores the media of a call by re-INVITEs with an ICE restart (RFC 8445 §2.4), and gives up after a time limit.
+ * Subjects: lost media, re-INVITE; silence without media, how long; call ended after 40 s without media; no audio after a network
+ * change; ICE restart, re-INVITE sent; waits between attempts to restore media.
+ */
 
 import type { CallMedia, MediaState } from '../../media/index.js';
 import type { Clock, Timer } from '../../sip/base/clock.js';

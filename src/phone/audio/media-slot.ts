@@ -1,27 +1,52 @@
-/** The place of the functions of the chunk `media-extras.ts`, which puts them there when it is evaluated. */
+/**
+ * The place of the functions of the chunk `media-extras.ts`, which puts them there when it is evaluated.
+ * Subjects: place of the late media functions.
+ */
 
-import type { AudioSource, MixedCall } from '../../media/index.js';
+import type { AudioSource, DeviceList, MixedCall } from '../../media/index.js';
 import type { Clock } from '../../sip/base/clock.js';
-import type { Recordings } from './recordings.js';
+import type { Conference, MakeMixer } from './conference.js';
 import type { CallQualityWatch, WatchedCall } from './call-quality.js';
-import type { CallRecording, CallRecordingOptions } from './call-recording.js';
+import type { CallRecorder, RecordedCall, RecorderParts } from './call-recorder.js';
+import type { DeviceChanges, NoticedDevices } from './device-changes.js';
 import type { DeviceTests, DeviceTestsOwner, TestedDevices } from './device-tests.js';
+import type { OneOrMore } from './further-outputs.js';
 import type { RunningMixer } from './media-kit.js';
+import type { DeviceNotice } from './media-state.js';
 import type { Playback, PlaybackParts } from './playback.js';
 
 export interface MediaExtras {
-  recording(options: CallRecordingOptions, recordings: Recordings): CallRecording;
+  recorder(call: RecordedCall, parts: RecorderParts): CallRecorder;
+  conference(makeMixer: MakeMixer): Conference;
   mix(microphone: AudioSource, calls: readonly MixedCall[]): Promise<RunningMixer>;
   watchQuality(call: WatchedCall, clock: Clock): CallQualityWatch;
   deviceTests(devices: TestedDevices, clock: Clock, owner: DeviceTestsOwner): DeviceTests;
+  deviceChanges(
+    list: DeviceList,
+    users: NoticedDevices,
+    clock: Clock,
+    show: (notice: DeviceNotice | undefined) => void,
+    ringOutput: () => OneOrMore,
+  ): DeviceChanges;
   playback(parts: PlaybackParts): Playback;
   openVideo(what: 'camera' | 'screen', deviceId: string | undefined, clock: Clock): Promise<MediaStreamTrack>;
 }
 
 let present: MediaExtras | undefined;
 
+const waiting = new Set<(extras: MediaExtras) => void>();
+
 export function supplyExtras(extras: MediaExtras): void {
   present = extras;
+  for (const use of waiting) use(extras);
+  waiting.clear();
+}
+
+/** Calls `use` with the functions, now or when they are supplied. Returns a function that gives it up. */
+export function whenSupplied(use: (extras: MediaExtras) => void): () => void {
+  if (present) use(present);
+  else waiting.add(use);
+  return () => waiting.delete(use);
 }
 
 export const suppliedExtras = (): MediaExtras | undefined => present;

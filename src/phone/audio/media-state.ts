@@ -1,4 +1,7 @@
-/** State of devices, quality, video and recording: plain, immutable data. */
+/**
+ * State of devices, quality, video and recording: plain, immutable data.
+ * Subjects: state of devices, quality and recording, types; warnings of quality, names.
+ */
 
 import type { Device, DeviceUse, QualityWarning, Ringer, WeakParty } from '../../media/index.js';
 
@@ -69,6 +72,8 @@ export interface CallQuality {
 export interface RecordingState {
   readonly status: 'recording' | 'paused' | 'failed';
   readonly since: number;
+  /** The server records (option `recordAt`): this device has no file, and hold does not pause it here. */
+  readonly atServer?: true;
 }
 
 /** A recording: its file in the origin private file system, and its times (wall clock, ms). */

@@ -1,4 +1,8 @@
-/** The browser's processing of the microphone: what the user has chosen, and the options of the page (Media Capture and Streams §4.3.8). */
+/**
+ * The browser's processing of the microphone: what the user has chosen, and the options of the page (Media Capture and Streams
+ * §4.3.8).
+ * Subjects: echo cancellation; noise suppression; automatic gain control.
+ */
 
 import type { Microphone } from '../../media/index.js';
 import type { PhoneConfiguration } from '../configuration.js';

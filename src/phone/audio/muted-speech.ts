@@ -1,4 +1,7 @@
-/** Detects speech while muted after 0.8 s of voice, earlier than the quality samples do. */
+/**
+ * Detects speech while muted after 0.8 s of voice, earlier than the quality samples do.
+ * Subjects: speech while muted; "You are muted", detected; threshold of speech while muted.
+ */
 
 import type { Clock, Timer } from '../../sip/base/clock.js';
 

@@ -1,4 +1,8 @@
-/** Notification tones for events of a call: connected, muted, still on hold, connection lost, ended. */
+/**
+ * Notification tones for events of a call: connected, muted, still on hold, connection lost, ended.
+ * Subjects: short signals; reminder of a call on hold; tone for mute and unmute; sound of a lost connection; notes of the short
+ * signals.
+ */
 
 import type { Tone } from '../../media/index.js';
 import type { Clock, Timer } from '../../sip/base/clock.js';
@@ -20,7 +24,7 @@ export const CUES = {
 export type Cue = keyof typeof CUES;
 
 /** Interval of the reminder for a call on hold, ms. */
-const FORGOTTEN = 60_000;
+const REMINDER = 60_000;
 /** Shorter interruptions have no tone, ms. */
 const LOST = 2000;
 
@@ -67,7 +71,7 @@ export class NotificationTones {
   }
 
   #plan(id: string, about: 'held' | 'lost'): void {
-    const timer = this.#clock.after(about === 'held' ? FORGOTTEN : LOST, () => {
+    const timer = this.#clock.after(about === 'held' ? REMINDER : LOST, () => {
       this.#play(about);
       // The loss has one tone; the entry stays in the map so that it is not repeated.
       if (about === 'held') this.#plan(id, about);

@@ -1,4 +1,8 @@
-/** The media of a phone: one microphone, one speaker and one ringer for all of its calls, and their state. */
+/**
+ * The media of a phone: one microphone, one speaker and one ringer for all of its calls, and their state.
+ * Subjects: one microphone and speaker for all calls; permission asked before a call; media of a phone; ICE servers given to a
+ * call; call without a microphone, permitted; DTLS role of a continued call.
+ */
 
 import { createSessionDescriptionHandlerFactory } from '../../media/handler-factory.js';
 import type { AudioLease, AudioSource, MediaOptions, Tone } from '../../media/index.js';

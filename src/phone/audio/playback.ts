@@ -1,4 +1,7 @@
-/** What is played into one call: the code for it (`call-playback.ts`) is loaded when it is used first. */
+/**
+ * What is played into one call: the code for it (`call-playback.ts`) is loaded when it is used first.
+ * Subjects: playback code, loaded.
+ */
 
 import type { AudioSource, CallMedia } from '../../media/index.js';
 import type { Clock } from '../../sip/base/clock.js';

@@ -1,6 +1,8 @@
 /**
  * Files of recorded calls in the origin private file system (File System §3), one folder per account. They are removed with their
  * call, with the phone, with the account, and otherwise by age.
+ * Subjects: kept recordings; removal of recordings; recordingDays, applied; download of a recording, its file; folder of
+ * recordings (OPFS).
  */
 
 import type { Clock } from '../../sip/base/clock.js';

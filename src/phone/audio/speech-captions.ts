@@ -1,6 +1,7 @@
 /**
  * Captions by the speech recognition of the browser, on this device only (Web Speech API: `processLocally`, `start(audioTrack)`): no
  * sound leaves it. Only a call that uses it loads this code.
+ * Subjects: captions of the browser; speech recognition; recogniser begun again.
  */
 
 import { PhoneError } from '../errors.js';

@@ -1,4 +1,7 @@
-/** Makes the tones of the phone: a ringer with rising volume, two quiet beeps for call waiting. */
+/**
+ * Makes the tones of the phone: a ringer with rising volume, two quiet beeps for call waiting.
+ * Subjects: rising ring volume; call-waiting beeps, pattern.
+ */
 
 import type { Playback, Ringer, Speaker, Tone, Tones } from '../../media/index.js';
 import { tonePlanOf } from '../../media/tones/plans.js';

@@ -1,4 +1,8 @@
-/** How the caller or a server asks to alert: the names in Alert-Info (RFC 3261 §20.4, RFC 7462). No URL is passed on or fetched (decision 018). */
+/**
+ * How the caller or a server asks to alert: the names in Alert-Info (RFC 3261 §20.4, RFC 7462). No URL is passed on or fetched
+ * (decision 018).
+ * Subjects: Alert-Info names of a call; distinctive ringing, names.
+ */
 
 import { parseInfos } from '../../sip/message/header/call-info.js';
 import type { Headers } from '../../sip/message/headers.js';

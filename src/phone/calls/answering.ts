@@ -1,4 +1,7 @@
-/** Answers an incoming call: opens the microphone, holds or ends the other calls, accepts the session (RFC 3261 §13.3.1.4). */
+/**
+ * Answers an incoming call: opens the microphone, holds or ends the other calls, accepts the session (RFC 3261 §13.3.1.4).
+ * Subjects: answering, order; other calls held or ended before an answer; answer without a microphone, tried again.
+ */
 
 import type { AnswerOptions } from '../call-options.js';
 import { phoneError } from '../phone-error.js';

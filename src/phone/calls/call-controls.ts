@@ -1,4 +1,7 @@
-/** Commands on a call: mute, hold, conference, digits, messages. */
+/**
+ * Commands on a call: mute, hold, conference, digits, messages.
+ * Subjects: mute of a call; hold command; send digits command; merge and split; digits masked in the state.
+ */
 
 import type { CallMedia } from '../../media/index.js';
 import type { CallMessageOptions } from '../call-options.js';
@@ -10,7 +13,7 @@ import { CallMediaControls } from './call-media-controls.js';
 import { sendInCall } from './call-messages.js';
 import type { CallOwner } from './call-owner.js';
 import { Question } from './call-question.js';
-import type { ConferenceCall } from './conference.js';
+import type { ConferenceCall } from '../audio/conference.js';
 import { cleanDigits } from './dial-string.js';
 import { DtmfQueue } from './dtmf-queue.js';
 import { cleanText } from './party.js';

@@ -1,4 +1,8 @@
-/** Maps the end of a SIP session (RFC 3261 §13 to §15) to the end of a call with its `Cause`. */
+/**
+ * Maps the end of a SIP session (RFC 3261 §13 to §15) to the end of a call with its `Cause`.
+ * Subjects: cause of the end of a call; calling again after Retry-After; limit of an unconfirmed hang-up; longest Retry-After
+ * that is awaited; remote hang-up or local, cause; 4 s limit of a hang-up.
+ */
 
 import type { SipErrorKind } from '../../sip/base/errors.js';
 import { causes } from '../../sip/core/constants.js';

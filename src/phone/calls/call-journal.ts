@@ -1,11 +1,14 @@
 /**
  * The calls of a page that is being left, for the next page: in the session storage of the tab, for a minute (HTML §12.2). A
  * dialog in it allows a takeover of the call (RFC 3891 §8), so that it is removed as soon as it is read. It has no credentials.
+ * Two accounts of one address at different servers have a key each; servers with a host in common are the same.
+ * Subjects: stored calls for the next page; 60 s limit of a reload.
  */
 
 import type { Clock } from '../../sip/base/clock.js';
 import type { SessionSnapshot } from '../../sip/session/snapshot.js';
 import { areaOf, keyOf, readItem, removeItem, writeItem } from '../account/storage-area.js';
+import { isSameBinding } from '../account/tab-group.js';
 import type { CallState, Hold, Party } from '../state.js';
 
 /** Time after which a call is not continued, ms: the remote party does not wait for longer. */
@@ -23,7 +26,8 @@ export interface JournalCall
   readonly answeredAt: number;
   readonly hold: Hold;
   readonly merged?: boolean;
-  readonly recorded?: boolean;
+  /** Whether the page records the call, or since when the server does: wall clock, ms. */
+  readonly recorded?: boolean | number;
   readonly snapshot: SessionSnapshot;
   /** The software of the remote party or of its server. */
   readonly remoteUserAgent?: string;
@@ -48,35 +52,67 @@ export interface Journal extends Succession {
 export class CallJournal {
   constructor(private readonly clock: Clock) {}
 
-  /** Stores the calls of an account for the next page. Returns whether they were stored. */
-  write(account: string, journal: Succession): boolean {
+  /** Stores the calls of an account at its servers (`Account.binding`) for the next page. Returns whether they were stored. */
+  write(binding: string, journal: Succession): boolean {
     const text = JSON.stringify({ version: 1, leftAt: this.clock.now(), ...journal } satisfies Journal);
-    return writeItem(areaOf('session'), keyOf('calls', account), text);
+    return writeItem(areaOf('session'), keyOf('calls', binding), text);
   }
 
   /** Whether the tab can store calls now. */
-  isUsable(account: string): boolean {
+  isUsable(binding: string): boolean {
     const area = areaOf('session');
-    const key = keyOf('calls', account);
+    const key = keyOf('calls', binding);
     if (!area || !writeItem(area, key, ' '.repeat(PROBE))) return false;
     removeItem(area, key);
     return true;
   }
 
-  /** Removes and returns the calls of an account; `late` where their time has passed. Undefined without any. */
-  take(account: string): (Journal & { readonly late: boolean }) | undefined {
+  /**
+   * Removes and returns the calls of an account; `late` where their time has passed. Undefined without any. Removes those of any account
+   * that are too old or of another version; `tab-journal.ts` does so in the local storage.
+   */
+  take(binding: string): (Journal & { readonly late: boolean }) | undefined {
     const area = areaOf('session');
-    const key = keyOf('calls', account);
-    const text = readItem(area, key);
-    if (text === null) return undefined;
-    if (area) removeItem(area, key);
-    const journal = parse(text);
-    return journal && { ...journal, late: this.clock.now() - journal.leftAt > JOURNAL_LIFE };
+    const now = this.clock.now();
+    let taken: (Journal & { readonly late: boolean }) | undefined;
+    for (const stored of [binding, ...bindingsIn(area)]) {
+      const key = keyOf('calls', stored);
+      const journal = parseJournal(readItem(area, key) ?? '');
+      const late = !journal || now - journal.leftAt > JOURNAL_LIFE;
+      const isTaken = !taken && journal && isSameBinding(stored, binding);
+      if (isTaken) {
+        taken = { ...journal, late };
+        // Written by the same page, for any other tab.
+        removeLeftBehind(stored);
+      }
+      if (isTaken || late) removeItem(area, key);
+    }
+    return taken;
   }
 }
 
+/** The accounts at their servers of which an area has calls. */
+export function bindingsIn(area: Storage | undefined): readonly string[] {
+  const prefix = keyOf('calls', '');
+  return Object.keys(area ?? {}).flatMap((key) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : []));
+}
+
+/**
+ * What a tab that had calls has left behind for any other one: the time at which it last was there, and its calls as `tab-journal.ts`
+ * encrypts them. Undefined where there is nothing, or it is too old.
+ */
+export function leftBehind(binding: string, now: number): string | undefined {
+  const text = readItem(areaOf('local'), keyOf('calls', binding));
+  if (text === null || !(now - Number.parseInt(text, 10) <= JOURNAL_LIFE)) return undefined;
+  return text;
+}
+
+export function removeLeftBehind(binding: string): void {
+  removeItem(areaOf('local'), keyOf('calls', binding));
+}
+
 /** Stored data may be of another version, or changed by a script of the origin. */
-function parse(text: string): Journal | undefined {
+export function parseJournal(text: string): Journal | undefined {
   try {
     const data = JSON.parse(text) as Partial<Journal> | null;
     if (data?.version !== 1 || !Number.isFinite(data.leftAt)) return undefined;

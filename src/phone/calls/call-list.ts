@@ -1,4 +1,8 @@
-/** The calls of a phone: which one is active, which are held, and when an ended one is removed. */
+/**
+ * The calls of a phone: which one is active, which are held, and when an ended one is removed.
+ * Subjects: active call (activeCallId); ended call disappears, when; second call; swap of calls, list; maximum time that an ended
+ * call is shown; call added to the state; other call held when one begins; room for a call.
+ */
 
 import { newUuid } from '../../sip/base/ids.js';
 import type { URI } from '../../sip/message/uri.js';
@@ -6,7 +10,7 @@ import type { Session } from '../../sip/session/session.js';
 import type { AnswerOptions } from '../call-options.js';
 import { Call } from './call.js';
 import type { CallOwner } from './call-owner.js';
-import { Conference } from './conference.js';
+import { LateConference } from '../audio/late-conference.js';
 import { isLive, newCallState } from './call-state.js';
 import type { CallState, Party } from '../state.js';
 import type { PhoneCore } from '../phone-core.js';
@@ -26,7 +30,7 @@ export interface CallListParts {
 }
 
 export class CallList implements CallOwner {
-  readonly conference: Conference;
+  readonly conference: LateConference;
   /** Calls a target. Set by `OutgoingCalls`. */
   dial: (target: string) => Call = (target) => this.refused({ name: '', number: target, uri: '' });
   readonly #calls = new Map<string, Call>();
@@ -39,7 +43,7 @@ export class CallList implements CallOwner {
     readonly core: PhoneCore,
     private readonly parts: CallListParts,
   ) {
-    this.conference = new Conference((calls) => parts.media.kit.mix(calls));
+    this.conference = new LateConference((calls) => parts.media.kit.mix(calls));
     core.store.subscribe(({ microphone }, before) => {
       if (microphone === 'granted' && before.microphone !== 'granted')
         for (const call of this.unfinished) call.microphoneReady();
@@ -119,6 +123,7 @@ export class CallList implements CallOwner {
     for (const call of calls) {
       this.#calls.delete(call.id);
       call.release();
+      this.conference.leave(call);
     }
     this.#publish();
   }
@@ -212,7 +217,7 @@ export class CallList implements CallOwner {
   }
 }
 
-/** Returns the id of the active call: the current one while it lives; else the newest live one; else an ended one. */
+/** Returns the id of the active call: the current one unless it has ended; else the newest one that has not ended; else an ended one. */
 function chooseActive(calls: readonly CallState[], shown: string | undefined): string | undefined {
   const current = calls.find(({ id }) => id === shown);
   if (current && current.status !== 'ended') return current.id;

@@ -1,4 +1,7 @@
-/** Commands on the media of a call: video, recording, playing, captions, volume of a participant. */
+/**
+ * Commands on the media of a call: video, recording, playing, captions, volume of a participant.
+ * Subjects: video command; record command; participant volume; captions command; play() of a call.
+ */
 
 import type { AudioSource, CallMedia, QualityReport, QualitySample, QualityWarning } from '../../media/index.js';
 import type { Session } from '../../sip/session/session.js';
@@ -86,13 +89,17 @@ export abstract class CallMediaControls implements CallWithAudio {
     await this.audio.prepareCamera().catch((error: unknown) => this.#tellOf(error));
   }
 
-  /** Starts or ends recording both parties; without an argument it toggles. Rejects with a `PhoneError`; the call continues. */
+  /**
+   * Starts or ends recording both parties, here or at the server (option `recordAt`); without an argument it toggles. Rejects with a
+   * `PhoneError`; the call continues.
+   */
   async record(on?: boolean): Promise<void> {
-    const media = this.#ownMedia();
-    const wanted = on ?? !this.audio.isRecording;
+    if (this.#state.status !== 'active') throw new PhoneError('already-ended');
+    const { recording } = this.#state;
+    const wanted = on ?? (!recording || recording.status === 'failed');
     this.commands.check('record', wanted);
     try {
-      await this.audio.record(media, wanted);
+      await this.audio.record(wanted);
     } catch (error) {
       throw phoneError(error);
     }

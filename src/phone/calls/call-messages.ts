@@ -1,4 +1,7 @@
-/** Messages of the application inside a call: MESSAGE in its dialog (RFC 3428 §9), or INFO of a package (RFC 6086). */
+/**
+ * Messages of the application inside a call: MESSAGE in its dialog (RFC 3428 §9), or INFO of a package (RFC 6086).
+ * Subjects: messages of the application in a call; MESSAGE or INFO of a call, body limit; longest message in a call.
+ */
 
 import { whyUnanswered } from '../../sip/digest/unanswered.js';
 import { infoPackageOf } from '../../sip/message/header/info-package.js';

@@ -1,17 +1,20 @@
-/** What a call needs of the other calls and of the phone. */
+/**
+ * What a call needs of the other calls and of the phone.
+ * Subjects: what a call needs of other calls.
+ */
 
 import type { URI } from '../../sip/message/uri.js';
 import type { MediaKit } from '../audio/media-kit.js';
 import type { AnswerOptions } from '../call-options.js';
 import type { PhoneCore } from '../phone-core.js';
 import type { Call } from './call.js';
-import type { Conference } from './conference.js';
+import type { LateConference } from '../audio/late-conference.js';
 
 export interface CallOwner {
   readonly core: PhoneCore;
   /** Devices, mixer and recorder. */
   readonly kit: MediaKit;
-  readonly conference: Conference;
+  readonly conference: LateConference;
   readonly takesTransfers: boolean;
   /** All active calls, for `merge()` without an argument. */
   readonly up: readonly Call[];

@@ -1,4 +1,7 @@
-/** The question that a call asks the user: whether to call a target that the remote party named (RFC 3261 §8.1.3.4, RFC 3515). */
+/**
+ * The question that a call asks the user: whether to call a target that the remote party named (RFC 3261 §8.1.3.4, RFC 3515).
+ * Subjects: question to the user about a transfer, open.
+ */
 
 import type { CallQuestion } from '../state.js';
 

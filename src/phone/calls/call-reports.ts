@@ -1,4 +1,7 @@
-/** Sends reports of calls to a URL of the application (option `reportUrl`): samples during a call, and one at its end. */
+/**
+ * Sends reports of calls to a URL of the application (option `reportUrl`): samples during a call, and one at its end.
+ * Subjects: call reports to a URL; reportUrl requests; retry of a call report; reportInterval, effect.
+ */
 
 import type { QualityReport } from '../../media/index.js';
 import type { CallQuality } from '../audio/media-state.js';
@@ -100,7 +103,7 @@ export class CallReports {
     };
   }
 
-  /** Sends a report; a failure is told to nobody, as a call must not suffer from it. */
+  /** Sends a report; a failure is not reported, as it must not affect the call. */
   #send(report: CallReport, again: readonly number[] = []): void {
     const { core } = this.#owner;
     const url = core.option('reportUrl');

@@ -1,4 +1,7 @@
-/** Shows in a call what its session tells: hold, identity, redirection, header fields. Its events go to the application. */
+/**
+ * Shows in a call what its session tells: hold, identity, redirection, header fields. Its events go to the application.
+ * Subjects: session event changes the call; remote hold shown in the call; identity update of a call.
+ */
 
 import { NameAddrHeader } from '../../sip/message/name-addr.js';
 import type { IncomingRequest } from '../../sip/message/request.js';

@@ -1,4 +1,8 @@
-/** State transitions of one call as a pure function of state and event. The shapes are in `state.ts`. */
+/**
+ * State transitions of one call as a pure function of state and event. The shapes are in `state.ts`.
+ * Subjects: call states; allowed state changes of a call; active, held and ended states; start time of a call; transitions of a
+ * call.
+ */
 
 import { isFailure } from '../failure-causes.js';
 import type { CallQuestion, CallState, Hold, MediaState, Party, Cause, RefusedTransfer, Transfer } from '../state.js';

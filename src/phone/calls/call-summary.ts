@@ -1,4 +1,7 @@
-/** The summary of an ended call: one record, emitted once, for storage in a customer file. */
+/**
+ * The summary of an ended call: one record, emitted once, for storage in a customer file.
+ * Subjects: summary of a call; sip-call-summary, contents; duration of a call; hold time of a call.
+ */
 
 import type { QualityReport } from '../../media/index.js';
 import type { CallState, Cause, HistoryEntry, Party, RecordingFile } from '../state.js';

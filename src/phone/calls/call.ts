@@ -1,6 +1,8 @@
 /**
  * One call, from dialling or ringing to its end: the commands of the user over a SIP session (RFC 3261 §13 to §15). Longer than 300
  * lines, as it documents each public member.
+ * Subjects: hang up; call; answer(), decline() and ignore(); park; noAnswerTimeout, effect; swap(); transfer() and deflect();
+ * cancel before the answer.
  */
 
 import type { Timer } from '../../sip/base/clock.js';

@@ -1,4 +1,7 @@
-/** The number or queue that a caller dialled, where it is not this account (RFC 5806, RFC 7044, RFC 3261 §8.1.1.2). */
+/**
+ * The number or queue that a caller dialled, where it is not this account (RFC 5806, RFC 7044, RFC 3261 §8.1.1.2).
+ * Subjects: called number or queue; diverted call, original target.
+ */
 
 import type { NameAddrHeader } from '../../sip/message/name-addr.js';
 import type { Session } from '../../sip/session/session.js';

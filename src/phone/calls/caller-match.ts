@@ -1,4 +1,7 @@
-/** Decides whether a list of callers names the caller of an INVITE, as for the option `blockedCallers` (decision 036). */
+/**
+ * Decides whether a list of callers names the caller of an INVITE, as for the option `blockedCallers` (decision 036).
+ * Subjects: caller named by a list; blocked callers, comparison; anonymous caller, recognised; blockedCallers, match.
+ */
 
 import type { NameAddrHeader } from '../../sip/message/name-addr.js';
 import type { URI } from '../../sip/message/uri.js';

@@ -1,4 +1,7 @@
-/** Captions of a call, as a list: text of a recogniser, the newest last. */
+/**
+ * Captions of a call, as a list: text of a recogniser, the newest last.
+ * Subjects: list of captions; number of captions kept.
+ */
 
 import type { Caption, CaptionText } from '../state.js';
 import { cleanText } from './party.js';

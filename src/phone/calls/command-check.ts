@@ -1,4 +1,7 @@
-/** Permits or refuses a command on a call: by the state of the call (`command-needs.ts`), then by the listeners of `before`. */
+/**
+ * Permits or refuses a command on a call: by the state of the call (`command-needs.ts`), then by the listeners of `before`.
+ * Subjects: refused command, reason; invalid-state error of a call command.
+ */
 
 import { isPossible } from '../command-needs.js';
 import { COMMANDS, type CallCommandName } from '../commands.js';

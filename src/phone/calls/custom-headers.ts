@@ -1,4 +1,7 @@
-/** Custom header fields of servers and callers, such as `X-Customer` (RFC 3261 §7.3.1 permits extension header fields). */
+/**
+ * Custom header fields of servers and callers, such as `X-Customer` (RFC 3261 §7.3.1 permits extension header fields).
+ * Subjects: X- header fields of a call; custom header fields read; limits of custom header fields.
+ */
 
 import type { Headers } from '../../sip/message/headers.js';
 import { cleanText } from './party.js';

@@ -1,4 +1,8 @@
-/** Parses a dial string into a target and post-dial digits: visual separators, extensions, pauses (RFC 3966 §5.1.1). */
+/**
+ * Parses a dial string into a target and post-dial digits: visual separators, extensions, pauses (RFC 3966 §5.1.1).
+ * Subjects: dial string; post-dial digits, read; extension in a number; letters in a number; separators in a number; digits of
+ * other scripts; pauses in a typed number, read; vanity number.
+ */
 
 /** A parsed dial string. */
 export interface Dialled {

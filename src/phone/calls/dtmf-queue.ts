@@ -1,4 +1,8 @@
-/** Sends the digits of one call: one string after another, with progress, a pause at each `;` and cancellation (RFC 4733, RFC 6086). */
+/**
+ * Sends the digits of one call: one string after another, with progress, a pause at each `;` and cancellation (RFC 4733, RFC
+ * 6086).
+ * Subjects: DTMF order; DTMF progress; DTMF by RTP or INFO, chosen; gap between digits; tone length.
+ */
 
 import { sendDigitString } from '../../media/digit-string.js';
 import type { Clock, Timer } from '../../sip/base/clock.js';

@@ -1,4 +1,7 @@
-/** The identities that the user may call from (option `identities`; P-Preferred-Identity, RFC 3325 §9.2). */
+/**
+ * The identities that the user may call from (option `identities`; P-Preferred-Identity, RFC 3325 §9.2).
+ * Subjects: identity to call from; P-Preferred-Identity, sent; caller ID of outgoing calls; identityHeader, effect.
+ */
 
 import { NameAddrHeader } from '../../sip/message/name-addr.js';
 import type { PhoneCore } from '../phone-core.js';

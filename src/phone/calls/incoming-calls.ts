@@ -1,4 +1,8 @@
-/** Incoming calls: which ones ring, which are rejected as busy (486) or blocked (603), and which are answered automatically. */
+/**
+ * Incoming calls: which ones ring, which are rejected as busy (486) or blocked (603), and which are answered automatically.
+ * Subjects: incoming call, taken; 486 Busy Here; do not disturb, effect; maxCalls, effect; auto-answer of an incoming call; 603
+ * to a blocked caller; call rejected without ringing.
+ */
 
 import type { Session } from '../../sip/session/session.js';
 import type { Account } from '../account/account.js';

@@ -1,4 +1,7 @@
-/** Converts calls to the entries of the journal, and back. */
+/**
+ * Converts calls to the entries of the journal, and back.
+ * Subjects: entry of the call journal; past call made of a lost call.
+ */
 
 import type { CallState, HistoryEntry } from '../state.js';
 import type { Call } from './call.js';
@@ -11,6 +14,7 @@ export function entryOf({ state, session }: Call): JournalCall | undefined {
   if (state.status !== 'active' || !session || !snapshot) return undefined;
   const { id, direction, muted, createdAt, digits, answeredAt, hold, calledParty, redirectTarget, headers } = state;
   const { name, number, uri } = state.peer;
+  const { recording } = state;
   const { remoteUserAgent } = session;
   return {
     ...{ id, direction, muted, createdAt, digits, answeredAt, hold, snapshot, peer: { name, number, uri } },
@@ -18,7 +22,7 @@ export function entryOf({ state, session }: Call): JournalCall | undefined {
     ...(redirectTarget ? { redirectTarget } : {}),
     ...(headers ? { headers } : {}),
     ...(state.merged ? { merged: true } : {}),
-    ...(state.recording ? { recorded: true } : {}),
+    ...(recording ? { recorded: !recording.atServer || recording.since } : {}),
     ...(remoteUserAgent === undefined ? {} : { remoteUserAgent }),
   };
 }

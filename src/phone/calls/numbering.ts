@@ -1,4 +1,7 @@
-/** Number formats of one country; loaded only where a country is set (ITU-T E.164, with the plan of libphonenumber). */
+/**
+ * Number formats of one country; loaded only where a country is set (ITU-T E.164, with the plan of libphonenumber).
+ * Subjects: national number to E.164; number format of a country; libphonenumber.
+ */
 
 import { countryOf } from '../settings.js';
 

@@ -1,4 +1,8 @@
-/** Outgoing calls: a target becomes a call at once, and an error becomes the end of that call. */
+/**
+ * Outgoing calls: a target becomes a call at once, and an error becomes the end of that call.
+ * Subjects: outgoing call; call refused before it begins; digits after the answer, sent; error that becomes an ended call;
+ * microphone before an INVITE; call to a number, begun.
+ */
 
 import type { InviteOptions } from '../../sip/session/options.js';
 import { URI } from '../../sip/message/uri.js';

@@ -1,4 +1,8 @@
-/** Parties from SIP headers, made safe to display: a display name is text of its sender (RFC 3261 §25.1, RFC 9839). */
+/**
+ * Parties from SIP headers, made safe to display: a display name is text of its sender (RFC 3261 §25.1, RFC 9839).
+ * Subjects: display name made safe; verified number (verstat); spam or forged number; number of a party; control characters in
+ * names; longest name; address without device parameters.
+ */
 
 import type { NameAddrHeader } from '../../sip/message/name-addr.js';
 import type { URI } from '../../sip/message/uri.js';

@@ -1,4 +1,8 @@
-/** Calls that a remote party requests: applies the policy, asks the user where it says so, and emits `before` for each. */
+/**
+ * Calls that a remote party requests: applies the policy, asks the user where it says so, and emits `before` for each.
+ * Subjects: received transfer; user asked about a transfer or redirection; redirected call (3xx), followed; Replaces, decision of
+ * the phone; infoPackages and messageTypes, applied; REFER, whether followed.
+ */
 
 import { parseReferTo } from '../../sip/message/header/refer.js';
 import { assertedIdentities } from '../../sip/message/header/identity.js';

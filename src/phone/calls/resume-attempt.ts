@@ -1,4 +1,7 @@
-/** One attempt to continue a call of an earlier page, by a session that was started for it. */
+/**
+ * One attempt to continue a call of an earlier page, by a session that was started for it.
+ * Subjects: attempt to continue a call; success of a take-over; 481 after a reload; responses that end a take-over.
+ */
 
 import type { MediaState } from '../../media/index.js';
 import type { Clock } from '../../sip/base/clock.js';

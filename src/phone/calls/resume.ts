@@ -2,6 +2,8 @@
  * Calls that outlive their page: the page that is left stores their dialogs and sends no BYE, the next page shows them at once as
  * `resuming` and takes them over (RFC 3891, RFC 3261 §14). See docs/resilience.md for what servers make of it. Longer than 300 lines, as
  * leaving, moving to another tab and coming back share the calls that are under way.
+ * Subjects: reload during a call; call continued on the next page; calls moved to another tab; hang-up when the tab is closed;
+ * call in state resuming; noLeaveQuestion, effect.
  */
 
 import type { Account } from '../account/account.js';
@@ -16,6 +18,7 @@ import type { Call } from './call.js';
 import {
   CallJournal,
   JOURNAL_LIFE,
+  removeLeftBehind,
   type Journal,
   type JournalCall,
   type JournalRing,
@@ -46,20 +49,22 @@ export class CallResumption {
   readonly #parts: CallResumptionParts;
   readonly #journal: CallJournal;
   readonly #pending = new Map<Call, Takeover>();
+  /** Calls of an earlier page or of another tab; the user has begun the others here. */
+  readonly #restored = new WeakSet<Call>();
   /** Calls whose remote party still has to be told that they ended. */
   readonly #leftOpen = new Set<JournalCall>();
   readonly #waiting = new Set<(line: AccountConnection | undefined) => void>();
   #line: AccountConnection | undefined;
   /** The connection that may not be ready yet. */
   #opened: AccountConnection | undefined;
-  /** The account whose journal was read. */
+  /** The account at its servers whose journal was read. */
   #shown: string | undefined;
 
   constructor(core: PhoneCore, parts: CallResumptionParts) {
     this.#core = core;
     this.#parts = parts;
     this.#journal = new CallJournal(core.clock);
-    core.on('account', (account) => this.#read(account));
+    core.on('account', () => this.#read());
     core.on('opened', (line) => {
       this.#opened = line;
       for (const takeover of this.#pending.values()) takeover.hold(line);
@@ -69,22 +74,24 @@ export class CallResumption {
     // A page after this one may have had calls. Chromium lets that page store them only after this one is shown: they are read again.
     core.on('returned', () => {
       this.#shown = undefined;
-      this.#read(parts.account.uri?.aor);
+      this.#read();
       this.#shown = undefined;
     });
   }
 
   /** Shows the calls of the earlier page as soon as the account is known. */
-  #read(account: string | undefined): void {
-    if (account === undefined || account === this.#shown) return;
-    this.#shown = account;
-    this.#takeJournal(account);
+  #read(): void {
+    const { binding } = this.#parts.account;
+    if (binding === undefined || binding === this.#shown) return;
+    this.#shown = binding;
+    const journal = this.#journal.take(binding);
+    if (journal) this.#continue(journal);
   }
 
   #ready(line: AccountConnection | undefined): void {
     this.#line = line;
     if (!line) return void (this.#opened = undefined);
-    this.#read(this.#parts.account.uri?.aor);
+    this.#read();
     for (const give of this.#waiting) give(line);
     for (const record of this.#leftOpen) void line.end(record.snapshot);
     this.#leftOpen.clear();
@@ -96,11 +103,14 @@ export class CallResumption {
    */
   leave(keep: boolean, isFollowed: boolean): (session: object) => boolean {
     const { calls } = this.#parts;
-    const account = this.#parts.account.uri?.aor;
-    if (!(keep || isFollowed) || account === undefined || this.#rule === 'off') return () => false;
+    const { binding } = this.#parts.account;
     const kept = this.#entries;
-    if (kept.length + this.#rings.length === 0) return () => false;
-    if (!this.#journal.write(account, this.succession) && !isFollowed) return () => false;
+    if (binding === undefined || kept.length + this.#rings.length === 0) return () => false;
+    const goesOn = (keep || isFollowed) && this.#rule !== 'off';
+    if (!goesOn || (!this.#journal.write(binding, this.succession) && !isFollowed)) {
+      removeLeftBehind(binding);
+      return () => false;
+    }
     const sessions = new Set<object | undefined>(kept.map(([{ session }]) => session));
     const takeovers = [...this.#pending.values()];
     // Without a next page, as for a closed tab, these calls end here.
@@ -115,11 +125,11 @@ export class CallResumption {
    * continues them.
    */
   loses(kept: boolean, isFollowed: boolean): boolean {
-    const account = this.#parts.account.uri?.aor;
+    const { binding } = this.#parts.account;
     const live = this.#parts.calls.unfinished.filter(({ state }) => isLive(state));
     if (live.length === 0 || this.#core.option('noLeaveQuestion')) return false;
     if (!(kept || isFollowed) || this.#rule === 'off' || live.some(({ state }) => isUnanswered(state))) return true;
-    return !isFollowed && (account === undefined || !this.#journal.isUsable(account));
+    return !isFollowed && (binding === undefined || !this.#journal.isUsable(binding));
   }
 
   /** The calls as another page continues them. */
@@ -136,7 +146,8 @@ export class CallResumption {
   succeed(succession: Succession): void {
     if (this.#rule === 'off') return;
     const leftAt = this.#core.clock.now();
-    this.#continue({ version: 1, leftAt, late: false, ...succession });
+    // The time of the calls in a journal is that of their last change.
+    this.#continue({ ...succession, version: 1, leftAt, late: false });
   }
 
   /** Another tab is about to take the calls over: their sessions and media stay until it has them, or `stay()`. */
@@ -145,7 +156,7 @@ export class CallResumption {
     return this.succession;
   }
 
-  /** Another tab has taken these calls over. Sends nothing: their dialogs go on there. */
+  /** Another tab has taken these calls over. Sends nothing: their dialogs continue there. */
   hand(ids: readonly string[]): void {
     const moved = this.#parts.calls.up.filter(({ id }) => ids.includes(id));
     const sessions = moved.map(({ session }) => session);
@@ -184,7 +195,7 @@ export class CallResumption {
       await media.opened(call);
       const end = await takeover.run(line);
       if (end === 'reinvite' || end === 'replaces' || end === 'taken') {
-        await this.#back(call, record, end === 'replaces');
+        await this.#back(call, record);
         return undefined;
       }
       throw new PhoneError(end === 'gone' ? 'ended-meanwhile' : 'not-resumed');
@@ -223,13 +234,21 @@ export class CallResumption {
     return [...this.#unanswered.map((call) => call.state), ...cut].map(ringOf);
   }
 
-  get #rule(): NonNullable<PhoneConfiguration['resume']> {
-    return this.#core.option('resume');
+  /** Whether the user has begun or answered another call meanwhile: that stays the active one, and those that come back are held. */
+  #isBeside(back?: Call): boolean {
+    const { calls } = this.#parts;
+    if (back?.id === calls.activeCallId) return false;
+    return calls.unfinished.some(
+      (call) =>
+        !this.#restored.has(call) &&
+        call.state.status !== 'incoming' &&
+        isLive(call.state) &&
+        !('hold' in call.state && call.state.hold.local),
+    );
   }
 
-  #takeJournal(account: string): void {
-    const journal = this.#journal.take(account);
-    if (journal) this.#continue(journal);
+  get #rule(): NonNullable<PhoneConfiguration['resume']> {
+    return this.#core.option('resume');
   }
 
   #continue(journal: Journal & { readonly late: boolean }): void {
@@ -244,7 +263,7 @@ export class CallResumption {
       this.#core.emit('restored', ring.id);
       return this.#restore(stateOfRing(ring));
     });
-    calls.show(journal.activeCallId);
+    if (!this.#isBeside()) calls.show(journal.activeCallId);
     const deadline = journal.leftAt + JOURNAL_LIFE;
     const cause = journal.late ? 'resumed-too-late' : this.#rule === 'off' ? 'not-resumed' : undefined;
     // The application has no listeners yet while the phone is being created.
@@ -257,6 +276,7 @@ export class CallResumption {
 
   #restore(state: CallState): Call {
     const call = this.#parts.calls.restore(state);
+    this.#restored.add(call);
     this.#core.emit('peer', call);
     return call;
   }
@@ -275,20 +295,15 @@ export class CallResumption {
   }
 
   async #mergeAgain(restored: readonly (readonly [Call, JournalCall])[]): Promise<void> {
-    const merged = restored.filter(([call, record]) => record.merged && call.state.status === 'active');
-    if (merged.length > 1)
-      await this.#parts.calls.conference.merge(merged.map(([call]) => call)).catch(() => undefined);
+    const { calls } = this.#parts;
+    const merged = restored.flatMap(([call, { merged }]) => (merged && call.state.status === 'active' ? [call] : []));
+    if (merged.length > 1) await calls.conference.merge(merged, () => calls.activeCallId).catch(() => undefined);
   }
 
   /** Holds the dialog of a call until it is taken over. */
   #expect(call: Call, record: JournalCall): void {
-    const takeover = new Takeover({
-      clock: this.#core.clock,
-      media: this.#parts.media,
-      call,
-      record,
-      rule: this.#rule,
-    });
+    const { clock } = this.#core;
+    const takeover = new Takeover({ clock, media: this.#parts.media, call, record, rule: this.#rule });
     this.#pending.set(call, takeover);
     if (this.#opened) takeover.hold(this.#opened);
   }
@@ -310,10 +325,11 @@ export class CallResumption {
       if (line) await microphone;
       if (isElsewhere()) return;
       if (!line || call.state.status !== 'resuming') return giveUp(line ? 'hung-up' : this.#causeOfDelay());
+      if (this.#isBeside(call)) takeover.holdCall(line);
       const end = await takeover.run(line);
       if (end === 'gone') call.finish({ cause: 'ended-meanwhile', endedBy: 'remote' });
       else if (end === 'failed' || end === 'over') giveUp('not-resumed');
-      else await this.#back(call, record, end === 'replaces');
+      else await this.#back(call, record);
     } catch (error) {
       giveUp(phoneError(error).kind as Cause);
     } finally {
@@ -322,13 +338,19 @@ export class CallResumption {
     }
   }
 
-  async #back(call: Call, record: JournalCall, isReplacement: boolean): Promise<void> {
+  async #back(call: Call, record: JournalCall): Promise<void> {
     this.#pending.get(call)?.release();
     this.#pending.delete(call);
     call.resumed();
-    // The new dialog does not know yet that the call is held; its offer already was `sendonly`.
-    if (isReplacement && record.hold.local) await call.holdAlone(true).catch(() => undefined);
-    if (record.recorded) await this.#recordAgain(call);
+    // The dialog may have been taken over before the user began or ended another call.
+    const local = call.session?.localHold ?? false;
+    call.apply({ type: 'hold', hold: { local } });
+    const hold = record.hold.local || this.#isBeside(call);
+    if (hold !== local) await call.holdAlone(hold).catch(() => undefined);
+    const { recorded } = record;
+    if (typeof recorded === 'number')
+      call.showDetails({ recording: { status: 'recording', since: recorded, atServer: true } });
+    else if (recorded) await this.#recordAgain(call);
   }
 
   /** Records again, as the file of the earlier page was lost with it. Never rejects. */

@@ -1,4 +1,8 @@
-/** Decides by the option `ringRules` with which sound an incoming call rings: by the caller or Alert-Info (RFC 3261 §20.4, RFC 7462). */
+/**
+ * Decides by the option `ringRules` with which sound an incoming call rings: by the caller or Alert-Info (RFC 3261 §20.4, RFC
+ * 7462).
+ * Subjects: ringRules; ringer of a call; ringtone by caller; sound URL of Alert-Info.
+ */
 
 import { parseInfos } from '../../sip/message/header/call-info.js';
 import type { URI } from '../../sip/message/uri.js';

@@ -1,6 +1,7 @@
 /**
  * A conference at a focus of the server (RFC 4579): this phone calls the focus, and sends each other party there by REFER (§5.5). Only
  * a phone with the option `conferenceUri` loads this code.
+ * Subjects: conference at a server; conferenceUri.
  */
 
 import { PhoneError } from '../errors.js';

@@ -1,4 +1,7 @@
-/** Events of a session that the phone emits unchanged. */
+/**
+ * Events of a session that the phone emits unchanged.
+ * Subjects: session events for the application.
+ */
 
 import type { SessionEvents } from '../../sip/session/events.js';
 import type { Session } from '../../sip/session/session.js';

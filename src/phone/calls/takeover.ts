@@ -1,4 +1,8 @@
-/** Takes one call of an earlier page over: holds its dialog, and tries the ways until one succeeds (RFC 3891, RFC 3261 §14). */
+/**
+ * Takes one call of an earlier page over: holds its dialog, and tries the ways until one succeeds (RFC 3891, RFC 3261 §14).
+ * Subjects: take-over of a call; time limits of a take-over; INVITE with Replaces after a reload; retry of a take-over; CSeq
+ * after a reload; awaited remote party whose page loads.
+ */
 
 import type { Clock } from '../../sip/base/clock.js';
 import { NameAddrHeader } from '../../sip/message/name-addr.js';
@@ -42,7 +46,7 @@ const LONGEST_WAIT = 4000;
 const STRIDE = 64;
 
 export class Takeover {
-  readonly #options: TakeoverOptions;
+  #options: TakeoverOptions;
   /** The answer to the INVITE with Replaces of the remote party. */
   #taken: Promise<Outcome> | undefined;
   /** Whether the remote party has ended the call. */
@@ -58,6 +62,19 @@ export class Takeover {
   /** The entry of the journal for a next page, or for a BYE: its dialog with a CSeq that was not used. */
   get record(): JournalCall {
     return { ...this.#options.record, snapshot: this.#snapshot() };
+  }
+
+  /** Continues the call on hold: another one is active. */
+  holdCall(line: AccountConnection): void {
+    const hold = { local: true, remote: false };
+    const { call, record } = this.#options;
+    this.#options = {
+      ...this.#options,
+      record: { ...record, hold, snapshot: { ...record.snapshot, localHold: true } },
+    };
+    call.apply({ type: 'hold', hold });
+    // The answer to an INVITE with Replaces of the remote party takes the hold of the dialog that it replaces.
+    if (!this.#taken) this.hold(line);
   }
 
   /** Whether a session belongs to this call. */
@@ -162,8 +179,8 @@ export class Takeover {
 
   /** Asterisk accepts a re-INVITE with another fingerprint, and stays silent; between browsers a re-INVITE is faster. */
   #ways(): readonly Way[] {
-    const { rule, record } = this.#options;
-    const first = rule === 'auto' ? (isAsterisk(record.remoteUserAgent) ? 'replaces' : 'reinvite') : rule;
+    const { rule } = this.#options;
+    const first = rule === 'auto' ? (isAsterisk(this.#options.record.remoteUserAgent) ? 'replaces' : 'reinvite') : rule;
     return first === 'replaces' ? ['replaces', 'reinvite'] : ['reinvite', 'replaces'];
   }
 

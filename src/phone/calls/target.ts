@@ -1,4 +1,7 @@
-/** Converts a target as the user entered it to the URI to call (RFC 3261 §19.1.6, RFC 3966). */
+/**
+ * Converts a target as the user entered it to the URI to call (RFC 3261 §19.1.6, RFC 3966).
+ * Subjects: domain of the account added to a number; target to URI; user=phone and phone-context; tel: or sip: URI of a number.
+ */
 
 import { URI } from '../../sip/message/uri.js';
 

@@ -1,4 +1,7 @@
-/** Targets as the user enters them: numbers by the plan of the country, names at the domain of the account, SIP URIs. */
+/**
+ * Targets as the user enters them: numbers by the plan of the country, names at the domain of the account, SIP URIs.
+ * Subjects: typed target; comparison of two numbers; key of an address.
+ */
 
 import type { URI } from '../../sip/message/uri.js';
 import type { PhoneCore } from '../phone-core.js';

@@ -1,4 +1,8 @@
-/** Transfers the remote party of a call: holds the call, sends a REFER and follows its progress (RFC 3515, RFC 5589). */
+/**
+ * Transfers the remote party of a call: holds the call, sends a REFER and follows its progress (RFC 3515, RFC 5589).
+ * Subjects: transfer, progress and result; refused transfer; time limit of a transfer; number of a parking place; 90 s limit of a
+ * transfer; call resumed after a refused transfer; parkCode, number that parks a call.
+ */
 
 import type { Clock } from '../../sip/base/clock.js';
 import type { URI } from '../../sip/message/uri.js';

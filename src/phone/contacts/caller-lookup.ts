@@ -1,4 +1,7 @@
-/** Details of remote parties from the application: contacts at once, `lookUp` results when they arrive. */
+/**
+ * Details of remote parties from the application: contacts at once, `lookUp` results when they arrive.
+ * Subjects: name of a caller; lookUp, called; picture and note of a caller; callerUrl, effect.
+ */
 
 import { reportListenerError } from '../../sip/base/emitter.js';
 import { URI } from '../../sip/message/uri.js';

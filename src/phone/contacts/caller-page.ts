@@ -1,4 +1,7 @@
-/** The URL of an application's page about a party, from a template. */
+/**
+ * The URL of an application's page about a party, from a template.
+ * Subjects: page of a caller from a template; callerPage, CRM URL.
+ */
 
 import type { Party } from '../contact-state.js';
 import { pageUrl } from './safe-addresses.js';

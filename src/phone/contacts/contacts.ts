@@ -1,4 +1,8 @@
-/** Contacts of the application: they name calls, lamps and conversations, and are suggested while typing. */
+/**
+ * Contacts of the application: they name calls, lamps and conversations, and are suggested while typing.
+ * Subjects: contacts; contact found by number; contacts of the page while typing; number of contacts; time limit of
+ * sip-contacts-query.
+ */
 
 import { reportListenerError } from '../../sip/base/emitter.js';
 import type { Clock } from '../../sip/base/clock.js';

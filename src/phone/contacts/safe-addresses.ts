@@ -1,4 +1,7 @@
-/** Permits URLs of images and pages that cannot run script in the page (HTML §8.1.3.4 on `javascript:`). */
+/**
+ * Permits URLs of images and pages that cannot run script in the page (HTML §8.1.3.4 on `javascript:`).
+ * Subjects: allowed image URLs; javascript: URL refused; size of a picture.
+ */
 
 const LONGEST = 2048;
 /** Limit of `data:` URLs, which contain the image. */

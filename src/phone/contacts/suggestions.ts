@@ -1,4 +1,7 @@
-/** Matching and ranking of suggestions for a typed text, as a pure function. */
+/**
+ * Matching and ranking of suggestions for a typed text, as a pure function.
+ * Subjects: order of suggestions; search of contacts; number of suggestions; accents in a search.
+ */
 
 import type { Suggestion } from '../contact-state.js';
 

@@ -1,4 +1,7 @@
-/** Call history with its count of missed calls, stored across page loads. */
+/**
+ * Call history with its count of missed calls, stored across page loads.
+ * Subjects: call history; missed calls, seen; history cleared.
+ */
 
 import { newUuid } from '../../sip/base/ids.js';
 import { entryOf } from '../calls/call-summary.js';

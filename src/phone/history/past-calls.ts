@@ -1,4 +1,8 @@
-/** Call history as pure functions: adding a call, and which entries are removed first, so that no caller displaces all others. */
+/**
+ * Call history as pure functions: adding a call, and which entries are removed first, so that no caller displaces all others.
+ * Subjects: past call added; number of past calls kept; missed calls, count; repeated calls in one entry; oldest calls removed;
+ * one caller displaces others, prevented.
+ */
 
 import { cleanText } from '../calls/party.js';
 import type { HistoryEntry } from '../state.js';

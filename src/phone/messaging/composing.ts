@@ -1,4 +1,7 @@
-/** Tells that the user is writing a message, and reads the same of others: isComposing documents (RFC 3994). */
+/**
+ * Tells that the user is writing a message, and reads the same of others: isComposing documents (RFC 3994).
+ * Subjects: "is writing"; isComposing, RFC 3994; idle after 15 s; "is writing", repetition.
+ */
 
 import type { Timer } from '../../sip/base/clock.js';
 import { parseXml, textOf } from '../../sip/event/xml.js';

@@ -1,6 +1,8 @@
 /**
  * The limits of conversations, and which messages and conversations are removed first: messages of strangers never displace
  * those with known parties.
+ * Subjects: number of messages kept; longest text message; conversations removed first; 500 messages of a conversation; messages
+ * of strangers; chat budget.
  */
 
 import { within } from '../account/storage-area.js';

@@ -1,4 +1,8 @@
-/** Conversations as pure functions: adding and changing messages, and validation of stored data. */
+/**
+ * Conversations as pure functions: adding and changing messages, and validation of stored data.
+ * Subjects: conversation; unread messages; received message cut; stored messages, read; control characters in messages; alias of
+ * a party.
+ */
 
 import { isCauseWord } from '../words.js';
 import { cleanText } from '../calls/party.js';

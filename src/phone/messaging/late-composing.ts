@@ -1,4 +1,7 @@
-/** Notices that a party is writing (RFC 3994): their code is loaded when the first one is sent or received. */
+/**
+ * Notices that a party is writing (RFC 3994): their code is loaded when the first one is sent or received.
+ * Subjects: code of "is writing", loaded.
+ */
 
 import type { Clock } from '../../sip/base/clock.js';
 import type { URI } from '../../sip/message/uri.js';

@@ -1,4 +1,7 @@
-/** What text messages need of their phone. */
+/**
+ * What text messages need of their phone.
+ * Subjects: what messages need of the phone.
+ */
 
 import type { Clock } from '../../sip/base/clock.js';
 import type { IncomingResponse } from '../../sip/message/response.js';

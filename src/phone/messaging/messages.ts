@@ -1,4 +1,8 @@
-/** Text messages (RFC 3428), in order, one conversation for each address. */
+/**
+ * Text messages (RFC 3428), in order, one conversation for each address.
+ * Subjects: text messages; MESSAGE outside a call, sent; MESSAGE received; failed message, sent again; too long message refused;
+ * messages marked as read; delivered or failed; content type of messages, 415.
+ */
 
 import { newUuid } from '../../sip/base/ids.js';
 import type { ServerContext } from '../../sip/core/server-context.js';

@@ -1,4 +1,7 @@
-/** Message waiting: the number of voice messages in the mailbox (RFC 3842). */
+/**
+ * Message waiting: the number of voice messages in the mailbox (RFC 3842).
+ * Subjects: voicemail; message waiting indicator (MWI); mailbox number.
+ */
 
 import type { Clock } from '../../sip/base/clock.js';
 import type { ServerContext } from '../../sip/core/server-context.js';

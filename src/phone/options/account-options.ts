@@ -1,4 +1,8 @@
-/** Options of the account: a change of one of them starts a new registration. */
+/**
+ * Options of the account: a change of one of them starts a new registration.
+ * Subjects: options that register anew; server option of the phone; password option; registerExpires; browserTabs option;
+ * sessionTimers default; userAgent option; rel100 option.
+ */
 
 import type { TransportConstructor } from '../../sip/configuration.js';
 import { ALGORITHMS, type Algorithm } from '../../sip/digest/algorithm.js';
@@ -49,7 +53,7 @@ export interface AccountOptions {
   singleTab?: boolean | undefined;
   /**
    * `shared`: all tabs of the origin with the same `uri` and `server` are one phone: one of them has the connection and the media,
-   * every tab shows its calls and commands them, and another one goes on when it is closed. `alone`: each tab is a phone of its
+   * every tab shows its calls and commands them, and another one continues when it is closed. `alone`: each tab is a phone of its
    * own. Needs Web Locks and BroadcastChannel (secure contexts: https and localhost); without them every tab is alone.
    */
   browserTabs?: 'shared' | 'alone' | undefined;
@@ -141,7 +145,7 @@ export const ACCOUNT_OPTIONS = {
   tokenMethods: list(METHODS),
   displayName: line({ clickToCall: true, mark: true }),
   registrar: text({ ...URI_RULE, clickToCall: true }),
-  noRegister: flag(false, { mark: true }),
+  noRegister: flag(false, { clickToCall: true, mark: true }),
   singleTab: flag(false),
   browserTabs: oneOf('shared', 'alone'),
   registerExpires: number(600, { rule: 'It must be a number of seconds above 0.', clickToCall: true }),

@@ -1,4 +1,8 @@
-/** Addresses among the options: WebSocket URLs (RFC 6455 §3), SIP URIs, STUN and TURN servers, country codes. */
+/**
+ * Addresses among the options: WebSocket URLs (RFC 6455 §3), SIP URIs, STUN and TURN servers, country codes.
+ * Subjects: allowed URLs of options; STUN and TURN servers, checked; wss URL, checked; country code, checked; password masked in
+ * an error; relative server URL.
+ */
 
 import { URI } from '../../sip/message/uri.js';
 import { words } from './option.js';
@@ -86,13 +90,16 @@ function isIceServer(entry: unknown): entry is RTCIceServer {
   return list.length > 0 && list.every((url) => typeof url === 'string' && /^(stun|turn)s?:\S+$/i.test(url));
 }
 
-const REGIONS = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+/** Created when a country is checked first: it loads the names of all regions, which takes longer than the rest of the phone. */
+let regions: Intl.DisplayNames | undefined;
 
 /** Whether the text is empty, an ISO 3166-1 code, or a common alias such as UK. */
 export function isCountry(text: string): boolean {
   const code = text.trim();
   if (!/^(?:[a-z]{2})?$/i.test(code)) return false;
-  return code === '' || (!/^zz$/i.test(code) && REGIONS.of(countryOf(code)) !== undefined);
+  if (code === '') return true;
+  regions ??= new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+  return !/^zz$/i.test(code) && regions.of(countryOf(code)) !== undefined;
 }
 
 /** Returns the ISO 3166-1 code of two letters: GB for UK (Unicode UTS #35, territory aliases). */

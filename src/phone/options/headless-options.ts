@@ -1,4 +1,7 @@
-/** Options of an application without elements: a provider sets them from its language, its events and its `no-…` attributes. */
+/**
+ * Options of an application without elements: a provider sets them from its language, its events and its `no-…` attributes.
+ * Subjects: options without elements; lookUp option; logLevel option.
+ */
 
 import type { Clock } from '../../sip/base/clock.js';
 import type { LogConnector, LogLevel } from '../../sip/base/logger.js';

@@ -1,4 +1,9 @@
-/** Options that take effect without a new connection, from their next use. Longer than 300 lines, as it is one table (decision 024). */
+/**
+ * Options that take effect without a new connection, from their next use. Longer than 300 lines, as it is one table (decision
+ * 024).
+ * Subjects: options without a new connection; default of an option; maxCalls default; autoAnswer option; noAnswerTimeout default;
+ * codecs option; ringtone option; attributes that click-to-call passes on.
+ */
 
 import { readExtraHeaders } from '../../sip/core/extra-headers.js';
 import { isToken } from '../../sip/message/scanner.js';
@@ -15,6 +20,7 @@ import {
   callback,
   flag,
   flagOr,
+  isText,
   json,
   list,
   number,
@@ -45,7 +51,7 @@ export interface LiveOptions {
   /** Answer incoming calls without a user: after this number of seconds, or `true` for at once. Never during another call. */
   autoAnswer?: boolean | number | undefined;
   /**
-   * Answer without a user where the caller requests it (Answer-Mode, RFC 5373; `answer-after` of Call-Info) and the account's
+   * Answer without a user where the caller requests it (Answer-Mode, RFC 5373; `answer-after` of Call-Info; `alert-autoanswer` of Alert-Info) and the account's
    * server asserts the caller's identity (P-Asserted-Identity, RFC 3325): `true` for callers of the account's domain, a list for
    * these callers, as `1001`, `desk@example.com` or `@example.com`. Never during another call.
    */
@@ -80,8 +86,8 @@ export interface LiveOptions {
   autoGainControl?: boolean | undefined;
   /** The output device of call audio, by `deviceId` or label; the user may choose another one. */
   audioOutput?: string | undefined;
-  /** The output device of the ringer, by `deviceId` or label. Default: the system's, also when calls use another device. */
-  ringOutput?: string | undefined;
+  /** Output of the ringer, by `deviceId` or label, or a list (JSON) to ring at all. Default: the system's, also when calls use another device. */
+  ringOutput?: string | readonly string[] | undefined;
   /** Let elements flash during an incoming call. Without it they flash only where the ringer cannot be heard. */
   visualRing?: boolean | undefined;
   /** URL of an audio file for the ringer. Default: a built-in ring tone. */
@@ -151,6 +157,11 @@ export interface LiveOptions {
    * stored before is moved, or removed with `none`. It is stored as plain text: every script of the origin can read it.
    */
   storage?: 'local' | 'session' | 'none' | undefined;
+  /**
+   * Where a call is recorded: in the `page`, to a file of the user, or at the `server`, which is requested by INFO with `Record: on` (Asterisk:
+   * `one_touch_recording`).
+   */
+  recordAt?: 'page' | 'server' | undefined;
   /** Days after which a recording is removed at the next `start()`. */
   recordingDays?: number | undefined;
   /**
@@ -160,7 +171,7 @@ export interface LiveOptions {
   callerUrl?: string | undefined;
   /** Subscribe to message waiting (RFC 3842). `false`: do not; a text: the number or URI of the mailbox. */
   voicemail?: boolean | string | undefined;
-  /** Number or URI of an echo service of the server, such as `*43` or `9196`: `callEcho()` and the settings of the phone call it. */
+  /** Number or URI of an echo service of the server, such as `*43` or `9196`: `callEcho()`, the settings and the connection check of the phone call it. */
   echoUri?: string | undefined;
   /**
    * Tell the other party of a conversation that the user is writing, and show that of others (RFC 3994). Default off: gateways to
@@ -208,6 +219,13 @@ export interface LiveOptions {
 
 const DEVICE = { rule: 'It must be the id or the label of a device.' } as const;
 const SECONDS = 'It must be a number of seconds above 0.';
+
+const ringOutput: Option<string | readonly string[], undefined> = {
+  ...text({ rule: 'It must be the id or the label of a device, or a list.' }),
+  fits: (value): value is string | readonly string[] => [value].flat().every(isText),
+  // A label may have spaces and commas.
+  parse: json,
+};
 
 const iceServers: Option<string | readonly RTCIceServer[], undefined> = {
   fits: (value): value is string | readonly RTCIceServer[] => iceServersOf(value) !== undefined,
@@ -265,7 +283,7 @@ export const LIVE_OPTIONS = {
   noiseSuppression: flag(true, { clickToCall: true }),
   autoGainControl: flag(true, { clickToCall: true }),
   audioOutput: text({ ...DEVICE, clickToCall: true }),
-  ringOutput: text(DEVICE),
+  ringOutput,
   visualRing: flag(false, { mark: true }),
   ringtone: text({ rule: 'It must be the URL of an audio file.' }),
   keySounds: flag(false),
@@ -292,6 +310,7 @@ export const LIVE_OPTIONS = {
   listenOnly: flag(false, { clickToCall: true, mark: true }),
   earlyAudio: flag(false, { clickToCall: true }),
   storage: oneOf('local', 'session', 'none'),
+  recordAt: oneOf('page', 'server'),
   recordingDays: number(7, { rule: 'It must be a number of days above 0.' }),
   callerUrl: text({
     fits: (template) => callerPage(template, { number: '', name: '', uri: '' }) !== undefined,

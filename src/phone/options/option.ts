@@ -1,4 +1,8 @@
-/** What one row of the table of options holds, and the kinds of values that several options have. */
+/**
+ * What one row of the table of options holds, and the kinds of values that several options have.
+ * Subjects: kinds of option values; attribute text to option value, parsers; row of the table of options; new option; secret
+ * option.
+ */
 
 import type { Problem } from '../state.js';
 
@@ -8,9 +12,9 @@ export interface OptionReach {
   readonly attribute?: false;
   /** `<sip-click-to-call>` passes the attribute on to the phone that it creates. */
   readonly clickToCall?: true;
-  /** A mark in the content of a page (`data-sip-…`) may set it; the author of the content may be anybody who can write there. */
+  /** A mark in the content of a page (`data-sip-…`) may set it; the authors of the content may be untrusted. */
   readonly mark?: true;
-  /** The value is a secret: its attribute is removed from the DOM when it was read, and no element passes it on. */
+  /** The value is a secret: its attribute is removed from the DOM when it was read. */
   readonly secret?: true;
 }
 
@@ -35,7 +39,8 @@ interface Rule<T> extends OptionReach {
   readonly fits?: (value: T) => boolean;
 }
 
-const isText = (value: unknown): value is string => typeof value === 'string';
+/** Whether a value is a text. */
+export const isText = (value: unknown): value is string => typeof value === 'string';
 const always = (): boolean => true;
 
 /** Splits values that are separated by spaces or commas. */

@@ -1,4 +1,7 @@
-/** The `before` event: cancelable, emitted before every command, whether the user, the application or a remote party caused it. */
+/**
+ * The `before` event: cancelable, emitted before every command, whether the user, the application or a remote party caused it.
+ * Subjects: veto; before event; sip-before-… cancelable; preventDefault of a command.
+ */
 
 import type { Availability } from '../availability.js';
 import type { AnswerOptions, CallOptions } from '../call-options.js';
@@ -33,6 +36,9 @@ export type Command<C> =
   | { readonly action: 'pick-up'; readonly target: string; readonly origin: CommandOrigin }
   /** What the user tells others, also by do not disturb alone. */
   | { readonly action: 'availability'; readonly availability: Availability; readonly origin: CommandOrigin }
+  /** The URI of one of the identities; undefined for the account. */
+  | { readonly action: 'identity'; readonly identity: string | undefined; readonly origin: CommandOrigin }
+  | { readonly action: 'clear-history'; readonly origin: CommandOrigin }
   | {
       readonly action: CallAction;
       readonly call: C;

@@ -1,6 +1,8 @@
 /**
  * What a remote party may cause: replace a call (RFC 3891), redirect or transfer one (3xx, REFER), an answer without a user (RFC
  * 5373). Decided by options and by the identity that the server asserts; see decision 018.
+ * Subjects: auto-answer, whether permitted; remote party replaces a call; transfer received, policy; 3xx, policy; intercom; toll
+ * fraud by redirection; delay of auto-answer; followTransfers, redirects and autoAnswerHeader, effect.
  */
 
 import { answerAfter } from '../../sip/message/header/call-info.js';
@@ -77,11 +79,17 @@ export class RemotePolicy {
   }
 }
 
-/** Returns the delay in seconds that the caller requests. Alert-Info does not answer, and no URL of a caller is fetched. */
-function askedDelay({ hints, request }: Session): number | undefined {
-  const after = answerAfter(request.headers.getAll('Call-Info').join(', '));
+/** Names in Alert-Info with which servers request an answer: `info=alert-autoanswer`, `Ring Answer`, `Auto Answer`. No RFC has them. */
+const ALERT_ANSWER = /(?:^|[;,])\s*(?:info\s*=\s*)?"?(?:alert-autoanswer|(?:ring|auto)[ -]answer)\b/i;
+
+/** Returns the delay in seconds that the caller requests. No URL of a caller is fetched. */
+function askedDelay({ hints, request: { headers } }: Session): number | undefined {
+  const mode = (hints?.privAnswerMode ?? hints?.answerMode)?.mode;
+  if (mode !== undefined && mode !== 'auto') return undefined;
+  const after = answerAfter([...headers.getAll('Call-Info'), ...headers.getAll('Alert-Info')].join(', '));
   if (after !== undefined) return Math.min(after, LONGEST_DELAY);
-  return (hints?.privAnswerMode ?? hints?.answerMode)?.mode === 'auto' ? 0 : undefined;
+  if (mode !== undefined) return 0;
+  return headers.getAll('Alert-Info').some((value) => ALERT_ANSWER.test(value)) ? 0 : undefined;
 }
 
 /** Whether a caller matches a rule: `1001` and `desk` at the account's domain, `@example.com` any user of that domain. */

@@ -1,4 +1,7 @@
-/** The chunk of subscriptions, publications and the documents of event packages; it supplies its functions when it is evaluated. */
+/**
+ * The chunk of subscriptions, publications and the documents of event packages; it supplies its functions when it is evaluated.
+ * Subjects: chunk of subscriptions; number of dialogs of a lamp.
+ */
 
 import { EventAgent } from '../../sip/event/event-agent.js';
 import { mergeDialogInfo, parseDialogInfo } from '../../sip/event/package/dialog-info.js';

@@ -1,6 +1,7 @@
 /**
  * The event packages to which the phone subscribes, and how each document updates the known state (RFC 6665). The code that
  * subscribes and reads the documents is loaded with the first subscription, which waits for it.
+ * Subjects: subscribed event packages; late subscription code.
  */
 
 import type { DialogInfo } from '../../sip/event/package/dialog-info.js';

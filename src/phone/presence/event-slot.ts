@@ -1,4 +1,7 @@
-/** The place of the functions of the chunk `event-code.ts`, which puts them there when it is evaluated. */
+/**
+ * The place of the functions of the chunk `event-code.ts`, which puts them there when it is evaluated.
+ * Subjects: place of the subscription functions.
+ */
 
 import type { UserAgentCore } from '../../sip/core/user-agent-core.js';
 import type { EventAgent } from '../../sip/event/event-agent.js';

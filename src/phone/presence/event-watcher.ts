@@ -1,4 +1,7 @@
-/** Subscription to the event state of one address, over changing connections (RFC 6665); merges the documents of its notifiers. */
+/**
+ * Subscription to the event state of one address, over changing connections (RFC 6665); merges the documents of its notifiers.
+ * Subjects: subscription over reconnections; subscription after a lost connection; refresh of a lamp after a missing document.
+ */
 
 import type { Clock } from '../../sip/base/clock.js';
 import type { Notification } from '../../sip/event/notification.js';

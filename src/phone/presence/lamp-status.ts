@@ -1,4 +1,7 @@
-/** Maps dialog and presence documents to the status of a BLF lamp, as pure functions (RFC 4235 §3.7, RFC 3863, RFC 4480). */
+/**
+ * Maps dialog and presence documents to the status of a BLF lamp, as pure functions (RFC 4235 §3.7, RFC 3863, RFC 4480).
+ * Subjects: lamp state from a document; busy, ringing or away lamp; meeting or vacation as a lamp.
+ */
 
 import type { DialogInfo, DialogInfoDialog } from '../../sip/event/package/dialog-info.js';
 import type { Presence } from '../../sip/event/package/presence.js';

@@ -1,4 +1,7 @@
-/** BLF lamps: calls and presence of watched addresses (RFC 4235, RFC 3863), and call pickup (RFC 3891). */
+/**
+ * BLF lamps: calls and presence of watched addresses (RFC 4235, RFC 3863), and call pickup (RFC 3891).
+ * Subjects: BLF lamps; pickup; busy lamp field; call pickup by code or Replaces; watched extension; pickUpCode, used.
+ */
 
 import type { Clock } from '../../sip/base/clock.js';
 import type { DialogInfoDialog } from '../../sip/event/package/dialog-info.js';
@@ -74,8 +77,8 @@ export class Lamps {
   pickUp(target: string): Call {
     if (!this.owner.permits(target)) return this.owner.outgoingCalls.refused(target);
     const uri = this.owner.targetUri(target.trim());
-    const { otherTab } = this.owner;
-    if (otherTab) return otherTab.pickUp(partyAt(uri, target), target);
+    const elsewhere = this.owner.otherTab?.pickUp(partyAt(uri, target), target);
+    if (elsewhere) return elsewhere;
     const ringing = uri && this.#lamps.get(uri.aor)?.reading.ringing;
     const plan = ringing && replacing(ringing);
     const { pickUpCode, outgoingCalls } = this.owner;

@@ -1,4 +1,8 @@
-/** Publishes the availability of the user (PUBLISH, RFC 3903) as PIDF (RFC 3863) with an RPID activity (RFC 4480 §3.2). */
+/**
+ * Publishes the availability of the user (PUBLISH, RFC 3903) as PIDF (RFC 3863) with an RPID activity (RFC 4480 §3.2).
+ * Subjects: own presence, published; availability published; in a call, published as presence; activity published (RPID);
+ * publishPresence, effect.
+ */
 
 import { PRESENCE } from '../../sip/event/package/names.js';
 import { printPresence } from '../../sip/event/package/presence-print.js';

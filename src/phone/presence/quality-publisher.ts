@@ -1,4 +1,7 @@
-/** Publishes the voice quality of each call at its end to a collector (option `qualityCollector`; RFC 6035). */
+/**
+ * Publishes the voice quality of each call at its end to a collector (option `qualityCollector`; RFC 6035).
+ * Subjects: voice quality to a collector (RFC 6035); qualityCollector.
+ */
 
 import type { QualityReport } from '../../media/index.js';
 import { readEndpoints, type MediaEndpoints } from '../../media/stats-endpoints.js';

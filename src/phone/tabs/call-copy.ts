@@ -1,4 +1,7 @@
-/** A call of the tab that has the connection, as the other tabs show and command it. */
+/**
+ * A call of the tab that has the connection, as the other tabs show and command it.
+ * Subjects: call in a follower tab; command of a follower tab.
+ */
 
 import type { CallOwner } from '../calls/call-owner.js';
 import { Call } from '../calls/call.js';

@@ -1,6 +1,7 @@
 /**
  * Messages between the tabs of one phone (HTML §9.5 broadcasting). Every script of the origin can read and send them, as it can
  * read the page; no message has a credential.
+ * Subjects: messages between tabs; BroadcastChannel of tabs.
  */
 
 import type { TabCommand } from '../phone-core.js';
@@ -62,10 +63,10 @@ export type TabMessage =
 export class TabChannel {
   readonly #channel: BroadcastChannel;
 
-  constructor(group: string, heard: (message: TabMessage) => void) {
+  constructor(group: string, receive: (message: TabMessage) => void) {
     this.#channel = new BroadcastChannel(group);
     this.#channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-      if (isMessage(data)) heard(data);
+      if (isMessage(data)) receive(data);
     });
   }
 

@@ -1,4 +1,7 @@
-/** The chunk of several tabs as one phone; it supplies its classes when it is evaluated. */
+/**
+ * The chunk of several tabs as one phone; it supplies its classes when it is evaluated.
+ * Subjects: chunk of several tabs.
+ */
 
 import { TabChannel } from './tab-channel.js';
 import { TabFollower } from './tab-follower.js';

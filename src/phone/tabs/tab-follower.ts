@@ -1,4 +1,7 @@
-/** A tab without connection: shows the calls of the owner, and lets the owner perform the commands of this tab. */
+/**
+ * A tab without connection: shows the calls of the owner, and lets the owner perform the commands of this tab.
+ * Subjects: follower tab; tab without a connection; owner tab does not respond; time limit of the owner tab.
+ */
 
 import type { Timer } from '../../sip/base/clock.js';
 import { newUuid } from '../../sip/base/ids.js';
@@ -12,7 +15,9 @@ import { PhoneError } from '../errors.js';
 import { phoneError } from '../phone-error.js';
 import type { OtherTab, PhoneCore, TabCommand } from '../phone-core.js';
 import type { Lamps } from '../presence/lamps.js';
+import type { CallMedia } from '../../media/index.js';
 import type { CallState, Cause, Party } from '../state.js';
+import { RESPONSE, showElsewhere } from './awaited-tab.js';
 import { CallCopy } from './call-copy.js';
 import { holdPresence, type Presence } from './tab-presence.js';
 import type { SharedState, TabMessage } from './tab-channel.js';
@@ -36,8 +41,9 @@ interface Waiting {
   readonly timer: Timer;
 }
 
-/** Time that the owner has to respond at all, ms: a frozen page does not. */
-const RESPONSE = 3000;
+/** Time until the first packet of a call that was taken over is sent, and until it has arrived, ms. */
+const FIRST_PACKET = 2000;
+const TRAVEL = 300;
 
 export class TabFollower implements OtherTab {
   readonly #core: PhoneCore;
@@ -47,6 +53,9 @@ export class TabFollower implements OtherTab {
   /** Calls that the owner was told to make, until its state has them. */
   readonly #asked = new Map<string, CallState>();
   readonly #silence: Timer;
+  /** Resolves with the first state of an owner, or when none has responded in time. */
+  readonly #ownerReady: Promise<void>;
+  #resolveReady = (): void => undefined;
   readonly #leave: () => void;
   readonly #presence: Presence;
   /** The addresses that the owner was told to watch. */
@@ -59,8 +68,8 @@ export class TabFollower implements OtherTab {
   constructor(core: PhoneCore, parts: TabFollowerParts) {
     this.#core = core;
     this.#parts = parts;
+    this.#ownerReady = new Promise((resolve) => (this.#resolveReady = resolve));
     this.#silence = core.clock.after(RESPONSE, () => this.#showElsewhere());
-    core.store.update({ inOtherTab: true });
     this.#leave = core.store.subscribe(({ lamps }, before) => lamps !== before.lamps && this.#hello());
     this.#presence = holdPresence(parts.group, parts.tab);
     this.#hello();
@@ -102,24 +111,47 @@ export class TabFollower implements OtherTab {
     else waiting?.resolve(message.value);
   }
 
-  run(command: TabCommand, args: readonly unknown[] = [], callId?: string): Promise<unknown> {
+  async run(command: TabCommand, args: readonly unknown[] = [], callId?: string): Promise<unknown> {
+    await this.#ownerReady;
     const to = this.#owner;
-    if (to === undefined) return Promise.reject(new PhoneError('no-connection'));
+    if (to === undefined) throw noResponse();
     const id = ++this.#count;
     return new Promise((resolve, reject) => {
       const timer = this.#core.clock.after(RESPONSE, () => {
         this.#waiting.delete(id);
-        reject(new PhoneError('no-connection', { detail: 'The tab that has the connection does not respond.' }));
+        reject(noResponse());
       });
       this.#waiting.set(id, { resolve, reject, timer });
       this.#parts.send({ kind: 'command', from: this.#parts.tab, to, id, command, args, callId });
     });
   }
 
+  /** Lets the owner release calls that this tab has taken over, once packets of this tab have reached their remote parties. */
+  async hand(ids: readonly string[]): Promise<void> {
+    // Also where a call has ended meanwhile: the owner releases the others.
+    await Promise.allSettled(ids.map((id) => this.#sends(this.#parts.calls.get(id)?.media)));
+    await this.run('hand', ids);
+  }
+
+  /** Resolves when packets have been sent for long enough to arrive, or when none is sent in time, as by a call on hold. */
+  async #sends(media: CallMedia | undefined): Promise<void> {
+    if (!media) return;
+    const { clock } = this.#core;
+    const pause = (time: number): Promise<void> => new Promise((resolve) => clock.after(time, resolve));
+    const end = clock.elapsed() + FIRST_PACKET;
+    while ((await media.sample()).sent.packets === 0 && clock.elapsed() < end) await pause(50);
+    await pause(TRAVEL);
+  }
+
   call(target: string, options: CallOptions): Call | undefined {
     return this.#shown.some(isLive)
       ? this.#make('call', this.#parts.targets.partyAt(target), [target, options])
       : undefined;
+  }
+
+  async yields(): Promise<void> {
+    await this.#ownerReady;
+    if (this.calls !== 'none') throw new PhoneError('no-connection', { detail: 'Another tab has a call.' });
   }
 
   pickUp(peer: Party, target: string): Call {
@@ -147,6 +179,7 @@ export class TabFollower implements OtherTab {
   /** Ends the role. The calls of the owner disappear, unless this tab has them. */
   close(): void {
     this.#silence.cancel();
+    this.#resolveReady();
     this.#leave();
     this.#presence.release();
     this.#fail();
@@ -173,6 +206,7 @@ export class TabFollower implements OtherTab {
     this.#parts.lamps.showElsewhere(lamps);
     this.#core.store.update(shared);
     this.#show(activeCallId);
+    this.#resolveReady();
     for (const call of calls) {
       if (call.status !== 'incoming' || known.has(call.id)) continue;
       this.#core.tell('incoming', this.#copy(call));
@@ -240,7 +274,10 @@ export class TabFollower implements OtherTab {
 
   /** The owner does not respond: its page may be frozen. */
   #showElsewhere(): void {
-    const { account } = this.#core.state;
-    if ('name' in account) this.#core.store.update({ account: { status: 'elsewhere', name: account.name } });
+    showElsewhere(this.#core);
+    this.#resolveReady();
   }
 }
+
+const noResponse = (): PhoneError =>
+  new PhoneError('no-connection', { detail: 'The tab that has the connection does not respond.' });

@@ -1,4 +1,7 @@
-/** The tab that has connection and media: publishes its state, and performs the commands of the other tabs. */
+/**
+ * The tab that has connection and media: publishes its state, and performs the commands of the other tabs.
+ * Subjects: owner tab; tab with the connection; state sent to other tabs.
+ */
 
 import { checkArguments, checkCallArguments } from '../command-arguments.js';
 import { isCallCommand, isCommand, type CallCommandMethods, type CallCommandName } from '../commands.js';
@@ -12,6 +15,7 @@ import type { CaptionText } from '../state.js';
 import type { QualityWarning } from '../../media/index.js';
 import type { PhoneCore, TabCommand } from '../phone-core.js';
 import type { Lamps } from '../presence/lamps.js';
+import { TabJournal } from './tab-journal.js';
 import { watchPresence } from './tab-presence.js';
 import { SHARED, type SharedState, type TabMessage } from './tab-channel.js';
 
@@ -38,6 +42,8 @@ export interface TabOwnerParts {
   send(message: TabMessage): void;
   /** What another tab needs to continue the calls. */
   succession(): Succession;
+  /** Takes over calls that a tab has left behind; undefined where this tab has just taken over those of another one. */
+  readonly succeed: ((succession: Succession) => void) | undefined;
 }
 
 interface KnownFollower {
@@ -54,6 +60,8 @@ export class TabOwner {
   readonly #parts: TabOwnerParts;
   readonly #followers = new Map<string, KnownFollower>();
   readonly #leave: () => void;
+  readonly #journal: TabJournal;
+  #isClosed = false;
 
   constructor(core: PhoneCore, parts: TabOwnerParts) {
     this.#core = core;
@@ -62,9 +70,20 @@ export class TabOwner {
       if (this.hasFollowers && SHARED.some((name) => state[name] !== previous[name])) this.#publish();
     });
     parts.send({ kind: 'owner', from: parts.tab });
+    this.#journal = new TabJournal(core, parts);
+    void this.#continue();
   }
 
-  /** Whether another tab goes on when this one is closed. */
+  /** Takes over what a tab has left behind that had no followers, and keeps the calls of this one. */
+  async #continue(): Promise<void> {
+    const { succeed } = this.#parts;
+    const left = succeed && (await this.#journal.take());
+    if (this.#isClosed) return;
+    if (left) succeed(left);
+    this.#journal.start();
+  }
+
+  /** Whether another tab continues when this one is closed. */
   get hasFollowers(): boolean {
     return this.#followers.size > 0;
   }
@@ -77,7 +96,14 @@ export class TabOwner {
     else if (message.kind === 'command' && message.to === this.#parts.tab) void this.#perform(message);
   }
 
+  /** The page is being left: a tab that is opened later continues the calls, unless a follower does. */
+  leave(): void {
+    this.#journal.leave();
+  }
+
   close(): void {
+    this.#isClosed = true;
+    this.#journal.close();
     this.#leave();
     for (const follower of [...this.#followers.keys()]) this.#forget(follower);
   }
@@ -107,6 +133,8 @@ export class TabOwner {
     if (!known) return;
     this.#followers.delete(follower);
     known.stop();
+    // It may have been about to take calls over.
+    this.#parts.actions.stay();
     for (const stop of known.watched.values()) stop();
   }
 

@@ -1,4 +1,8 @@
-/** Which followers exist: each holds a Web Lock of its own, which the browser releases when the tab is closed or crashes (Web Locks API §3). */
+/**
+ * Which followers exist: each holds a Web Lock of its own, which the browser releases when the tab is closed or crashes (Web
+ * Locks API §3).
+ * Subjects: which tabs exist; closed or crashed tab detected.
+ */
 
 /** The lock of a follower. */
 export interface Presence {

@@ -1,4 +1,7 @@
-/** The place of the classes of the chunk `tab-code.ts`, which puts them there when it is evaluated. */
+/**
+ * The place of the classes of the chunk `tab-code.ts`, which puts them there when it is evaluated.
+ * Subjects: place of the tab classes.
+ */
 
 import type { TabChannel } from './tab-channel.js';
 import type { TabFollower } from './tab-follower.js';

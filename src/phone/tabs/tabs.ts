@@ -1,13 +1,15 @@
 /**
  * Several tabs of one site as one phone: the role of this tab, and the channel to the others (decision 029). Their code is loaded at once
  * in a follower, which shows the calls of another tab, and when the page is idle in an owner, which may have no follower.
+ * Subjects: several tabs as one phone; role of a tab, changed; "Use here" between tabs; account in several tabs.
  */
 
 import { newUuid } from '../../sip/base/ids.js';
 import type { Account } from '../account/account.js';
+import { bindingOfGroup } from '../account/tab-group.js';
 import type { PhoneMedia } from '../audio/phone-media.js';
 import type { CallList } from '../calls/call-list.js';
-import type { Succession } from '../calls/call-journal.js';
+import { leftBehind, type Succession } from '../calls/call-journal.js';
 import type { Call } from '../calls/call.js';
 import type { CallResumption } from '../calls/resume.js';
 import type { Targets } from '../calls/targets.js';
@@ -15,6 +17,7 @@ import { PhoneError } from '../errors.js';
 import type { PhoneCore, TabRole } from '../phone-core.js';
 import type { Lamps } from '../presence/lamps.js';
 import { LateCode } from '../late-code.js';
+import { AwaitedTab, RESPONSE, showElsewhere } from './awaited-tab.js';
 import type { TabChannel, TabMessage } from './tab-channel.js';
 import type { TabFollower } from './tab-follower.js';
 import type { PhoneActions, TabOwner } from './tab-owner.js';
@@ -45,6 +48,8 @@ export class Tabs {
   #channel: TabChannel | undefined;
   #owner: TabOwner | undefined;
   #follower: TabFollower | undefined;
+  /** `useHere()` while it is under way. */
+  #moving: Promise<void> | undefined;
   /** Ends the wait for the code. */
   #stopWaiting: (() => void) | undefined;
 
@@ -62,6 +67,7 @@ export class Tabs {
   /** The page is being left: its state is published no more. Returns whether another tab continues the calls. */
   leave(): boolean {
     const { isFollowed } = this;
+    this.#owner?.leave();
     this.#become('alone', '');
     return isFollowed;
   }
@@ -82,8 +88,16 @@ export class Tabs {
    * Makes this tab the owner. Calls of the other tab are taken over with the media up before it releases them. Rejects with a
    * `PhoneError`, and nothing has changed: a call that rings cannot be moved.
    */
-  async useHere(): Promise<void> {
+  useHere(): Promise<void> {
+    return (this.#moving ??= this.#useHere().finally(() => (this.#moving = undefined)));
+  }
+
+  async #useHere(): Promise<void> {
     const { account } = this.#parts;
+    // Its calls are known, or it does not respond. Without the code for several tabs nothing is known of them, and they would go on in both.
+    await this.#core.otherTab?.yields().catch((error: unknown) => {
+      if (!this.#follower) throw error;
+    });
     const follower = this.#follower;
     if (follower?.calls === 'ringing') throw new PhoneError('not-allowed', { detail: 'A call is being set up.' });
     if (follower?.calls === 'movable') await this.#takeCalls(follower);
@@ -97,7 +111,7 @@ export class Tabs {
       await follower.run('offer');
       const ids = await resumption.move(follower.succession ?? NO_CALLS, line);
       // Rejects where the other tab has gone meanwhile: then this one is the owner already.
-      await follower.run('hand', ids).catch(() => undefined);
+      await follower.hand(ids).catch(() => undefined);
     } catch (error) {
       void follower.run('stay').catch(() => undefined);
       if (this.#follower === follower) await account.closeBeside();
@@ -126,6 +140,7 @@ export class Tabs {
         prepareMicrophone,
       });
       this.#core.otherTab = this.#follower;
+      this.#core.store.update({ inOtherTab: true });
       return;
     }
     // Before the copies disappear, so that each call stays in the state.
@@ -140,20 +155,33 @@ export class Tabs {
         stay: () => resumption.stay(),
       },
       succession: () => resumption.succession,
+      succeed: succession ? undefined : (left) => resumption.succeed(left),
     });
   }
 
-  /** Takes the role when the code is loaded. Until then a follower has no calls of the owner, and a call that is made in it makes it the owner. */
+  /** Takes the role when the code is loaded. Until then a follower has no calls of the owner, and its commands wait. */
   #await(role: Exclude<TabRole, 'alone'>, group: string): void {
+    const core = this.#core;
     const unsubscribe = code.subscribe(() => suppliedTabCode() && this.#become(role, group));
-    const cancel = role === 'owner' ? code.loadWhenIdle(IDLE_WITHIN) : undefined;
-    if (role === 'follower') void code.load().then((loaded) => !loaded && code.retryLater());
-    this.#core.store.update({ inOtherTab: role === 'follower' });
+    const isLeft = leftBehind(bindingOfGroup(group), core.clock.now()) !== undefined;
+    const cancel = role === 'owner' ? code.loadWhenIdle(isLeft ? 1 : IDLE_WITHIN) : this.#load();
+    core.store.update({ inOtherTab: role === 'follower' });
     this.#stopWaiting = () => {
-      cancel?.();
+      cancel();
       unsubscribe();
-      this.#core.store.update({ inOtherTab: false });
+      core.store.update({ inOtherTab: false });
     };
+  }
+
+  /** Loads the code of a follower, until it is there. Returns a function that stops to show that it is not. */
+  #load(): () => void {
+    const load = async (): Promise<void> => {
+      if (!(await code.load())) code.retryLater();
+    };
+    this.#core.otherTab = new AwaitedTab(this.#core, load);
+    const slow = this.#core.clock.after(RESPONSE, () => showElsewhere(this.#core));
+    void load();
+    return () => slow.cancel();
   }
 
   #disconnect(): void {

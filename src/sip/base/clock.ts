@@ -1,4 +1,7 @@
-/** The clock and timers of the stack, replaceable so that tests run in virtual time (HTML timers, High Resolution Time). */
+/**
+ * The clock and timers of the stack, replaceable so that tests run in virtual time (HTML timers, High Resolution Time).
+ * Subjects: clock; virtual time; timers longer than 24 days; sleep of the device, detected by clocks.
+ */
 
 /** A scheduled callback. `cancel()` after it ran does nothing. */
 export interface Timer {

@@ -1,4 +1,7 @@
-/** Writes a line to the console, without the filter for secrets of `Logger`: for texts of the library itself. */
+/**
+ * Writes a line to the console, without the filter for secrets of `Logger`: for texts of the library itself.
+ * Subjects: console output of the library.
+ */
 
 import type { LogLevel } from './logger.js';
 

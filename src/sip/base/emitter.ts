@@ -1,4 +1,7 @@
-/** Typed events. An exception in a listener is reported and does not affect the emitter or the other listeners. */
+/**
+ * Typed events. An exception in a listener is reported and does not affect the emitter or the other listeners.
+ * Subjects: event emitter; exception in a listener.
+ */
 
 /** Event name → tuple of the arguments of its listeners. */
 export type EventMap = Record<string, readonly unknown[]>;

@@ -1,4 +1,7 @@
-/** The errors of the stack. Each has a `kind`, by which code decides and the interface chooses a text. */
+/**
+ * The errors of the stack. Each has a `kind`, by which code decides and the interface chooses a text.
+ * Subjects: error classes of the SIP stack; SipError; kinds of SIP errors; INVALID_STATE_ERROR.
+ */
 
 import { redact } from './logger.js';
 

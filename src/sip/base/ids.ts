@@ -1,4 +1,7 @@
-/** Random identifiers of at least 96 bits; RFC 3261 §19.3 requires 32 bits for a tag. */
+/**
+ * Random identifiers of at least 96 bits; RFC 3261 §19.3 requires 32 bits for a tag.
+ * Subjects: random identifiers; tag of From and To, generated; branch, generated; Call-ID, generated; UUID.
+ */
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
 

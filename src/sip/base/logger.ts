@@ -1,4 +1,7 @@
-/** Log lines with levels and a connector of the application; secrets are removed from every line. */
+/**
+ * Log lines with levels and a connector of the application; secrets are removed from every line.
+ * Subjects: log levels; log lines; secrets removed from log lines; redaction of passwords, tokens and digits; logConnector.
+ */
 
 import { writeLine } from './console.js';
 

@@ -1,4 +1,7 @@
-/** Waits for the microtasks of the current task (HTML, microtask queuing). */
+/**
+ * Waits for the microtasks of the current task (HTML, microtask queuing).
+ * Subjects: microtasks, waiting for queued requests.
+ */
 
 /** More microtasks than a request takes from its call through the queues of session or registration to its frame. */
 const STEPS = 50;

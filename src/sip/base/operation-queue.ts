@@ -1,4 +1,7 @@
-/** A queue for the operations of a call that must not overlap (RFC 3261 §14.1, RFC 6337). */
+/**
+ * A queue for the operations of a call that must not overlap (RFC 3261 §14.1, RFC 6337).
+ * Subjects: operations of a call in order; overlapping operations.
+ */
 
 import { SipError } from './errors.js';
 

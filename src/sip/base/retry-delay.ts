@@ -1,6 +1,7 @@
 /**
  * The back-off of connections, registrations, subscriptions, publications and lost media: the wait grows with each failure, has jitter so that clients do not
  * retry at the same time (RFC 5626 §4.5), and is never shortened by a Retry-After (RFC 3261 §20.33).
+ * Subjects: back-off; jitter of retries; wait after a failure.
  */
 
 /** The fraction by which a delay may be shorter or longer. */

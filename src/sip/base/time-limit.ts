@@ -1,4 +1,7 @@
-/** A time limit for a function of the application, whose promise may never settle. */
+/**
+ * A time limit for a function of the application, whose promise may never settle.
+ * Subjects: time limit of a function of the application.
+ */
 
 import type { Clock } from './clock.js';
 

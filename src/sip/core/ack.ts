@@ -1,4 +1,7 @@
-/** The ACK to a 2xx, with the CSeq number and credentials of its INVITE (RFC 3261 §13.2.2.4). */
+/**
+ * The ACK to a 2xx, with the CSeq number and credentials of its INVITE (RFC 3261 §13.2.2.4).
+ * Subjects: ACK to a 2xx, made.
+ */
 
 import type { Dialog } from '../dialog/dialog.js';
 import type { OutgoingRequestMessage } from '../message/request.js';

@@ -1,4 +1,7 @@
-/** The CANCEL of an INVITE (RFC 3261 §9.1). */
+/**
+ * The CANCEL of an INVITE (RFC 3261 §9.1).
+ * Subjects: CANCEL message, made.
+ */
 
 import { OutgoingRequestMessage } from '../message/request.js';
 

@@ -1,4 +1,7 @@
-/** A request outside a dialog with its outcome as events: SIP.js's `ClientContext`. */
+/**
+ * A request outside a dialog with its outcome as events: SIP.js's `ClientContext`.
+ * Subjects: ClientContext of SIP.js; request outside a dialog with events.
+ */
 
 import { Emitter } from '../base/emitter.js';
 import { NameAddrHeader } from '../message/name-addr.js';

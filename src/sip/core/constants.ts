@@ -1,4 +1,7 @@
-/** Constants that applications compare with: SIP.js's `SIP.C`. */
+/**
+ * Constants that applications compare with: SIP.js's `SIP.C`.
+ * Subjects: SIP.C; end causes of SIP.js; dtmfType constants.
+ */
 
 import { REASON_PHRASE } from '../message/status.js';
 

@@ -1,4 +1,7 @@
-/** The local Contact: an address that is valid on the flow only, or a GRUU (RFC 7118 §5.2, RFC 5626 §4.1, RFC 5627 §4.4). */
+/**
+ * The local Contact: an address that is valid on the flow only, or a GRUU (RFC 7118 §5.2, RFC 5626 §4.1, RFC 5627 §4.4).
+ * Subjects: local Contact; GRUU used; `ob` parameter of a Contact; sips Contact.
+ */
 
 import { randomToken } from '../base/ids.js';
 import type { IncomingRequest } from '../message/request.js';

@@ -1,4 +1,7 @@
-/** The table of dialogs with their usages: a call and subscriptions may share one dialog (RFC 3261 §12, RFC 5057). */
+/**
+ * The table of dialogs with their usages: a call and subscriptions may share one dialog (RFC 3261 §12, RFC 5057).
+ * Subjects: dialog table; ended dialogs remembered; usages of a dialog; number of ended calls remembered.
+ */
 
 import type { Clock } from '../base/clock.js';
 import { dialogId, type Dialog } from '../dialog/dialog.js';

@@ -1,4 +1,7 @@
-/** Validates header fields added by the application, to prevent injection of lines and structural fields (RFC 3261 §7.3). */
+/**
+ * Validates header fields added by the application, to prevent injection of lines and structural fields (RFC 3261 §7.3).
+ * Subjects: extraHeaders; header fields added by the application; header fields that an application must not set.
+ */
 
 import { assertHeaderValue, type Headers } from '../message/headers.js';
 import { registeredName } from '../message/header-names.js';

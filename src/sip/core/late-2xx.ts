@@ -1,4 +1,7 @@
-/** Sends ACK and BYE for a late 2xx to an INVITE that has already failed locally (RFC 3261 §13.2.2.4). */
+/**
+ * Sends ACK and BYE for a late 2xx to an INVITE that has already failed locally (RFC 3261 §13.2.2.4).
+ * Subjects: late 2xx after CANCEL or timeout; 2xx after the call was given up; how long a late 2xx is awaited.
+ */
 
 import { Dialog } from '../dialog/dialog.js';
 import type { OutgoingRequestMessage } from '../message/request.js';

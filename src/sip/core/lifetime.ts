@@ -1,4 +1,8 @@
-/** The requested Expires of a registration, subscription or publication, raised after a 423 (RFC 3261 §10.2.8, RFC 6665 §4.1.2.1, RFC 3903 §4.1). */
+/**
+ * The requested Expires of a registration, subscription or publication, raised after a 423 (RFC 3261 §10.2.8, RFC 6665 §4.1.2.1,
+ * RFC 3903 §4.1).
+ * Subjects: 423 Interval Too Brief; Min-Expires; requested Expires.
+ */
 
 import type { IncomingResponse } from '../message/response.js';
 import { parseDecimal } from '../message/scanner.js';

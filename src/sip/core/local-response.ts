@@ -1,4 +1,7 @@
-/** Responses generated locally for a timeout, a broken flow or a failed CANCEL (RFC 3261 §8.1.3.1, §9.1). */
+/**
+ * Responses generated locally for a timeout, a broken flow or a failed CANCEL (RFC 3261 §8.1.3.1, §9.1).
+ * Subjects: 408 generated locally; 503 generated locally.
+ */
 
 import type { OutgoingRequestMessage } from '../message/request.js';
 import { IncomingResponse } from '../message/response.js';

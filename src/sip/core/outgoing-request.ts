@@ -1,4 +1,7 @@
-/** The interface of a sent request and of the delegate for its responses (RFC 3261 §8.1.3). */
+/**
+ * The interface of a sent request and of the delegate for its responses (RFC 3261 §8.1.3).
+ * Subjects: delegate of a request.
+ */
 
 import type { OutgoingRequestMessage } from '../message/request.js';
 import type { IncomingResponse } from '../message/response.js';

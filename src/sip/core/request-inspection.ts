@@ -1,4 +1,8 @@
-/** Inspects a received request before it is processed (RFC 3261 §8.2.1 to §8.2.3). */
+/**
+ * Inspects a received request before it is processed (RFC 3261 §8.2.1 to §8.2.3).
+ * Subjects: 405 Method Not Allowed; 415 Unsupported Media Type; 420 Bad Extension, Require; 489 Bad Event; 406 for Accept;
+ * Content-Encoding refused; 416 Unsupported URI Scheme.
+ */
 
 import { bodyParts } from '../message/body.js';
 import type { IncomingRequest } from '../message/request.js';

@@ -1,4 +1,7 @@
-/** Limits the pending received requests per sender, dialog and in total (RFC 3261 §26.3.2.4). */
+/**
+ * Limits the pending received requests per sender, dialog and in total (RFC 3261 §26.3.2.4).
+ * Subjects: pending requests, limit; flood of requests; limit of INVITEs of one sender; denial of service, requests.
+ */
 
 import type { Dialog } from '../dialog/dialog.js';
 import { assertedIdentities } from '../message/header/identity.js';

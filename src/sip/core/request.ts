@@ -1,4 +1,7 @@
-/** Makes requests outside a dialog (RFC 3261 §8.1.1). */
+/**
+ * Makes requests outside a dialog (RFC 3261 §8.1.1).
+ * Subjects: request outside a dialog, header fields; anonymous call, From; To of a new request; Max-Forwards 70.
+ */
 
 import { NameAddrHeader } from '../message/name-addr.js';
 import { OutgoingRequestMessage } from '../message/request.js';

@@ -1,4 +1,7 @@
-/** Makes responses with the header fields copied from the request (RFC 3261 §8.2.6.2, §12.1.1). */
+/**
+ * Makes responses with the header fields copied from the request (RFC 3261 §8.2.6.2, §12.1.1).
+ * Subjects: header fields of a response; Record-Route copied; To tag of a response; Contact of a response.
+ */
 
 import { assertHeaderValue } from '../message/headers.js';
 import type { IncomingRequest } from '../message/request.js';

@@ -1,4 +1,7 @@
-/** A received request with its responses as events: SIP.js's `ServerContext`. */
+/**
+ * A received request with its responses as events: SIP.js's `ServerContext`.
+ * Subjects: ServerContext of SIP.js; deferred final response; 25 s limit of a deferred response.
+ */
 
 import type { Timer } from '../base/clock.js';
 import { Emitter } from '../base/emitter.js';

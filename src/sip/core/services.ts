@@ -1,4 +1,7 @@
-/** The interface of the core for user agent clients and servers, implemented by `UserAgentCore` (RFC 3261 §8). */
+/**
+ * The interface of the core for user agent clients and servers, implemented by `UserAgentCore` (RFC 3261 §8).
+ * Subjects: interface of the core; configuration of the core.
+ */
 
 import type { Clock } from '../base/clock.js';
 import type { Logger, LoggerFactory } from '../base/logger.js';

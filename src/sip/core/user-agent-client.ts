@@ -1,4 +1,8 @@
-/** User agent client: one sent request with its retries after a challenge, and its CANCEL (RFC 3261 §8.1, §9.1, §22). */
+/**
+ * User agent client: one sent request with its retries after a challenge, and its CANCEL (RFC 3261 §8.1, §9.1, §22).
+ * Subjects: retry after 401 and 407; CANCEL before the first 1xx; authentication retry; stale challenge; limit of authentication
+ * retries; request given up.
+ */
 
 import type { Timer } from '../base/clock.js';
 import { InvalidStateError, messageOf } from '../base/errors.js';

@@ -1,4 +1,7 @@
-/** User agent server: one received request with the responses to it (RFC 3261 §8.2). */
+/**
+ * User agent server: one received request with the responses to it (RFC 3261 §8.2).
+ * Subjects: user agent server; answering a request; CANCEL received.
+ */
 
 import { InvalidStateError } from '../base/errors.js';
 import { newTag } from '../base/ids.js';

@@ -1,4 +1,8 @@
-/** A dialog: tags, addresses, route set, remote target and sequence numbers (RFC 3261 §12). */
+/**
+ * A dialog: tags, addresses, route set, remote target and sequence numbers (RFC 3261 §12).
+ * Subjects: dialog; route set; remote target; CSeq numbers of a dialog; target refresh; early dialog; loose and strict routing;
+ * dialog id.
+ */
 
 import { SipError } from '../base/errors.js';
 import { parseRoutes, isLoose } from '../message/header/routes.js';

@@ -1,4 +1,7 @@
-/** The digest algorithms of SIP and their hashes (RFC 7616 §3.2, RFC 8760 §2). */
+/**
+ * The digest algorithms of SIP and their hashes (RFC 7616 §3.2, RFC 8760 §2).
+ * Subjects: digest algorithms; SHA-256 or MD5, strength; HA1; userhash.
+ */
 
 import { md5 } from './hash/md5.js';
 import { sha256 } from './hash/sha256.js';

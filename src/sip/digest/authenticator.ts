@@ -1,4 +1,8 @@
-/** Answers challenges for one account (RFC 3261 §22, RFC 7616, RFC 8760, RFC 8898). */
+/**
+ * Answers challenges for one account (RFC 3261 §22, RFC 7616, RFC 8760, RFC 8898).
+ * Subjects: digest credentials for a 401 or 407; Authorization of a request; preemptive credentials; number of challenges
+ * answered in one request; Authentication-Info, checked; stale nonce, answered again; number of realms remembered.
+ */
 
 import { systemClock, type Clock } from '../base/clock.js';
 import { parseAuth, parseAuthParams } from '../message/header/auth.js';

@@ -1,4 +1,7 @@
-/** The challenges of a 401 or 407, sorted by realm and strength (RFC 3261 §22.2, §22.3; RFC 8760 §2.4). */
+/**
+ * The challenges of a 401 or 407, sorted by realm and strength (RFC 3261 §22.2, §22.3; RFC 8760 §2.4).
+ * Subjects: challenges sorted by realm and strength; qop chosen; Bearer challenge; stale nonce.
+ */
 
 import { parseAuth } from '../message/header/auth.js';
 import type { Message } from '../message/message.js';

@@ -1,4 +1,7 @@
-/** The credentials of an account, and the function that provides them (RFC 7616 §3.4.2, RFC 8898 §2.1). */
+/**
+ * The credentials of an account, and the function that provides them (RFC 7616 §3.4.2, RFC 8898 §2.1).
+ * Subjects: credentials of an account; token; credentials with a lifetime (ttl); password or ha1.
+ */
 
 import { hashCredentials, hashOf, type Algorithm, type HashName } from './algorithm.js';
 

@@ -1,4 +1,7 @@
-/** The server side of digest: makes challenges and verifies credentials (RFC 7616 §3.3 to §3.5, §5.4, RFC 8760 §2.3). */
+/**
+ * The server side of digest: makes challenges and verifies credentials (RFC 7616 §3.3 to §3.5, §5.4, RFC 8760 §2.3).
+ * Subjects: digest, server side; verification of credentials; nonces issued; replay of a nonce.
+ */
 
 import { systemClock, type Clock } from '../base/clock.js';
 import { randomToken } from '../base/ids.js';

@@ -1,4 +1,9 @@
-/** Which challenges are answered: those of the account's servers, without a downgrade (RFC 3261 §22, RFC 7616 §5.7, RFC 8898 §5). */
+/**
+ * Which challenges are answered: those of the account's servers, without a downgrade (RFC 3261 §22, RFC 7616 §5.7, RFC 8898 §5).
+ * Subjects: challenges that are answered; downgrade of authentication; withheld challenge; weaker challenge refused; servers that
+ * may get the password; challenges inside a dialog; token over an unencrypted connection; authzServers, tokenMethods,
+ * authenticateInDialog, effect.
+ */
 
 import type { OutgoingRequestMessage } from '../message/request.js';
 import { ALGORITHMS, hashOf, type Algorithm, type HashName } from './algorithm.js';

@@ -1,4 +1,7 @@
-/** The state of one realm: its last challenge, the credentials that answer it, and the nonce count (RFC 7616 §3.4). */
+/**
+ * The state of one realm: its last challenge, the credentials that answer it, and the nonce count (RFC 7616 §3.4).
+ * Subjects: nonce count; accepted realms; nextnonce; cnonce; rspauth expected.
+ */
 
 import { systemClock, type Clock } from '../base/clock.js';
 import { newCnonce } from '../base/ids.js';

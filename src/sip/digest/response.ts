@@ -1,4 +1,7 @@
-/** Computes the digest values `response` and `rspauth` (RFC 7616 §3.4.1 to §3.4.3, §3.5). */
+/**
+ * Computes the digest values `response` and `rspauth` (RFC 7616 §3.4.1 to §3.4.3, §3.5).
+ * Subjects: digest values; digest response computed; auth-int.
+ */
 
 import { hash, hashOf, isSession, type Algorithm } from './algorithm.js';
 

@@ -1,4 +1,7 @@
-/** Calls the credentials function of an application with a time limit (RFC 3261 §22). */
+/**
+ * Calls the credentials function of an application with a time limit (RFC 3261 §22).
+ * Subjects: credentials function called; time limit of the credentials function.
+ */
 
 import type { Clock } from '../base/clock.js';
 import { TimeLimitError, withTimeLimit } from '../base/time-limit.js';
@@ -38,7 +41,7 @@ function reasonOf(error: unknown): string {
     : `The credentials source did not answer in ${SOURCE_LIMIT / 1000} s`;
 }
 
-/** Returns what the credentials function is told of a challenge. `refused`: its last credentials were rejected. */
+/** Returns the data of a challenge for the credentials function. `refused`: its last credentials were rejected. */
 export function infoOf(challenged: RealmChallenges, refused: boolean): Omit<ChallengeInfo, 'signal'> {
   const [best] = challenged.challenges;
   const bearer = best?.scheme === 'Bearer' ? best : undefined;

@@ -1,4 +1,7 @@
-/** Records, per response, why a 401 or 407 was not answered (RFC 3261 §8.1.3.5). */
+/**
+ * Records, per response, why a 401 or 407 was not answered (RFC 3261 §8.1.3.5).
+ * Subjects: challenge not answered, reason.
+ */
 
 import type { ChallengeOutcome } from '../base/errors.js';
 import type { IncomingResponse } from '../message/response.js';

@@ -1,4 +1,7 @@
-/** Subscriptions, publications and notifiers of a user agent (RFC 6665, RFC 3903). */
+/**
+ * Subscriptions, publications and notifiers of a user agent (RFC 6665, RFC 3903).
+ * Subjects: event agent; number of SUBSCRIBEs taken; SUBSCRIBE received.
+ */
 
 import type { UserAgentCore } from '../core/user-agent-core.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';

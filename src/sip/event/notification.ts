@@ -1,4 +1,7 @@
-/** Validates a received NOTIFY (RFC 6665 §4.1.3). */
+/**
+ * Validates a received NOTIFY (RFC 6665 §4.1.3).
+ * Subjects: NOTIFY checked; notification.
+ */
 
 import { parseEvent, sameEvent, type EventHeader } from '../message/header/event.js';
 import { parseSubscriptionState, type SubscriptionState } from '../message/header/subscription-state.js';

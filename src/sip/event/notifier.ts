@@ -1,4 +1,7 @@
-/** The notifier of one subscription: accepts a SUBSCRIBE and sends NOTIFYs until it ends (RFC 6665 §4.2). */
+/**
+ * The notifier of one subscription: accepts a SUBSCRIBE and sends NOTIFYs until it ends (RFC 6665 §4.2).
+ * Subjects: notifier; NOTIFY sent; local subscription pending or active; notifier that is not answered, 480.
+ */
 
 import type { Timer } from '../base/clock.js';
 import { Emitter } from '../base/emitter.js';
@@ -155,7 +158,7 @@ export class Notifier extends Emitter<NotifierEvents> implements DialogUsage {
     this.#terminate(reason, retryAfter, reason);
   }
 
-  #terminate(reason: string, retryAfter: number | undefined, told: string): void {
+  #terminate(reason: string, retryAfter: number | undefined, reported: string): void {
     const phase = this.#phase;
     if (phase.name !== 'pending' && phase.name !== 'active') return;
     phase.timer.cancel();
@@ -163,7 +166,7 @@ export class Notifier extends Emitter<NotifierEvents> implements DialogUsage {
     this.#sending?.outgoing.dispose();
     const known = phase.name === 'active' && reason !== 'rejected';
     this.#transmit(printSubscriptionState({ state: 'terminated', reason, retryAfter }), known, {});
-    this.#leave(told);
+    this.#leave(reported);
   }
 
   /** Releases the subscription without sending a request. */

@@ -1,4 +1,7 @@
-/** Publishes event state to a server: initial, refresh, modify, remove (RFC 3903 §4). */
+/**
+ * Publishes event state to a server: initial, refresh, modify, remove (RFC 3903 §4).
+ * Subjects: PUBLISH; publication, refreshed and removed; SIP-If-Match and entity-tag.
+ */
 
 import type { Timer } from '../base/clock.js';
 import { Emitter } from '../base/emitter.js';

@@ -1,4 +1,7 @@
-/** One dialog of a subscription: created by a NOTIFY, ended by a NOTIFY or expiry (RFC 6665 §4.1.2, §4.4.1). */
+/**
+ * One dialog of a subscription: created by a NOTIFY, ended by a NOTIFY or expiry (RFC 6665 §4.1.2, §4.4.1).
+ * Subjects: subscription dialog; refresh of a subscription; Timer N; 481 to a refresh of a subscription.
+ */
 
 import type { Timer } from '../base/clock.js';
 import type { DialogUsage } from '../core/dialog-table.js';
@@ -57,7 +60,7 @@ export class SubscriptionFork implements DialogUsage {
     this.#lifetime = new Lifetime(owner.expires);
     this.#expiresAt = owner.core.clock.elapsed() + expires * 1000;
     owner.core.dialogs.add(dialog, this);
-    this.lives(expires);
+    this.setLifetime(expires);
   }
 
   /** The tag of the notifier. */
@@ -81,12 +84,12 @@ export class SubscriptionFork implements DialogUsage {
     }
     this.state = state.state === 'active' ? 'active' : 'pending';
     // The lifetime in the NOTIFY takes precedence (§4.1.3).
-    if (state.expires !== undefined && !this.#ending) this.lives(state.expires);
+    if (state.expires !== undefined && !this.#ending) this.setLifetime(state.expires);
     this.#owner.onNotification(this, notification);
   }
 
   /** Sets the remaining lifetime; the refresh follows after 70 to 85 % of it. */
-  lives(seconds: number): void {
+  setLifetime(seconds: number): void {
     if (this.state === 'terminated' || this.#ending) return;
     const { clock, random } = this.#owner.core;
     const left = seconds * 1000;
@@ -138,7 +141,7 @@ export class SubscriptionFork implements DialogUsage {
           this.#outgoing = undefined;
           this.#lifetime.granted();
           this.#dialog.refreshTarget(response);
-          this.lives(Math.min(response.expires ?? expires, expires));
+          this.setLifetime(Math.min(response.expires ?? expires, expires));
         },
         onRedirect: () => this.#refused(undefined, undefined),
         onReject: (response) => {

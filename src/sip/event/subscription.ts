@@ -1,4 +1,7 @@
-/** A subscription to an event package: requested, refreshed in each fork, and renewed when it ends (RFC 6665 §4.1). */
+/**
+ * A subscription to an event package: requested, refreshed in each fork, and renewed when it ends (RFC 6665 §4.1).
+ * Subjects: SUBSCRIBE sent; subscription; retry of a SUBSCRIBE; resubscribe; number of forks of a subscription.
+ */
 
 import type { Timer } from '../base/clock.js';
 import { Emitter } from '../base/emitter.js';
@@ -77,7 +80,7 @@ export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwn
   readonly data: Record<string, unknown> = {};
   readonly #lifetime: Lifetime;
   #phase: Phase = { name: 'new' };
-  #told: SubscriptionStatus = 'new';
+  #emitted: SubscriptionStatus = 'new';
   readonly #retry: RetryDelay;
   /** Time of the first NOTIFY of the current attempt, milliseconds of the clock. */
   #aliveSince: number | undefined;
@@ -212,7 +215,7 @@ export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwn
     this.#lifetime.granted();
     // The granted lifetime applies to forks whose NOTIFY contains none (§4.1.2.1).
     if (response.expires !== undefined && phase.name === 'open') {
-      for (const fork of phase.forks) fork.lives(Math.min(response.expires, this.expires));
+      for (const fork of phase.forks) fork.setLifetime(Math.min(response.expires, this.expires));
     }
     this.emit('accepted', response, causeText(response));
   }
@@ -288,8 +291,8 @@ export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwn
 
   #tellState(): void {
     const { state } = this;
-    if (state === this.#told) return;
-    this.#told = state;
+    if (state === this.#emitted) return;
+    this.#emitted = state;
     this.emit('stateChange', state);
   }
 }

@@ -1,4 +1,7 @@
-/** All subscriptions of a user agent; matches a NOTIFY to its subscription (RFC 6665 §4.4.1). */
+/**
+ * All subscriptions of a user agent; matches a NOTIFY to its subscription (RFC 6665 §4.4.1).
+ * Subjects: subscriptions of a user agent; NOTIFY matched to its subscription.
+ */
 
 import type { UserAgentCore } from '../core/user-agent-core.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';

@@ -1,4 +1,7 @@
-/** Shared header fields of event packages: Event, Retry-After (RFC 6665 §8.2, RFC 3261 §20). */
+/**
+ * Shared header fields of event packages: Event, Retry-After (RFC 6665 §8.2, RFC 3261 §20).
+ * Subjects: shortest refresh of a subscription.
+ */
 
 import { parseRetryAfter } from '../message/header/retry-after.js';
 import type { Message } from '../message/message.js';

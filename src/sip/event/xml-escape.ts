@@ -1,4 +1,7 @@
-/** Text in XML that is written, apart from the parser, as most pages write none. */
+/**
+ * Text in XML that is written, apart from the parser, as most pages write none.
+ * Subjects: XML escaping.
+ */
 
 /** Escapes text for an element or a double-quoted attribute; removes illegal characters (XML 1.0 §2.2). */
 export function escapeXml(text: string): string {

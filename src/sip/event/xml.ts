@@ -1,4 +1,7 @@
-/** A strict XML 1.0 parser with namespaces for untrusted bodies: linear time, size limits, no DTD. */
+/**
+ * A strict XML 1.0 parser with namespaces for untrusted bodies: linear time, size limits, no DTD.
+ * Subjects: XML parser; limits of XML documents; DTD refused.
+ */
 
 /** An element. Names are local names; prefixes are resolved to namespaces. */
 export interface XmlElement {

@@ -1,4 +1,7 @@
-/** Message bodies and their multipart structure (RFC 3261 §7.4, §20.11; RFC 2046 §5.1). */
+/**
+ * Message bodies and their multipart structure (RFC 3261 §7.4, §20.11; RFC 2046 §5.1).
+ * Subjects: multipart bodies; body parts; Content-ID; Content-Disposition.
+ */
 
 import { parseParameterized } from './header/parameterized.js';
 import { Headers } from './headers.js';

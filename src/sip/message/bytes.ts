@@ -1,4 +1,7 @@
-/** Byte lengths in UTF-8 of strings, which count UTF-16 units (RFC 3261 §20.14, RFC 3629). */
+/**
+ * Byte lengths in UTF-8 of strings, which count UTF-16 units (RFC 3261 §20.14, RFC 3629).
+ * Subjects: byte length of a text; UTF-8 length.
+ */
 
 // oxlint-disable-next-line no-control-regex -- includes all of ASCII
 const BEYOND_ASCII = /[^\0-\x7f]/;

@@ -1,4 +1,7 @@
-/** Checks that the mandatory header fields are present, single and valid (RFC 3261 §8.1.1, §16.3, §20). */
+/**
+ * Checks that the mandatory header fields are present, single and valid (RFC 3261 §8.1.1, §16.3, §20).
+ * Subjects: mandatory header fields; repeated header fields that must be single.
+ */
 
 import { badRequest, type Fault } from './fault.js';
 import { CALL_ID, CONTACT, CONTENT_LENGTH, CONTENT_TYPE, CSEQ, FROM, MAX_FORWARDS, TO } from './header-names.js';

@@ -1,4 +1,7 @@
-/** DTMF in INFO bodies: `application/dtmf-relay` and `application/dtmf`, widely supported but not defined by an RFC. */
+/**
+ * DTMF in INFO bodies: `application/dtmf-relay` and `application/dtmf`, widely supported but not defined by an RFC.
+ * Subjects: DTMF bodies of INFO; application/dtmf-relay.
+ */
 
 export const DTMF_RELAY = 'application/dtmf-relay';
 

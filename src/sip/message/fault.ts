@@ -1,4 +1,7 @@
-/** A fault of a received message (RFC 3261 §8.2, §21.4.1). */
+/**
+ * A fault of a received message (RFC 3261 §8.2, §21.4.1).
+ * Subjects: 400 Bad Request, its reason.
+ */
 
 /** Why a message is rejected, with the status of the response to a request. */
 export interface Fault {

@@ -1,4 +1,7 @@
-/** Splits the head of a message into start line and unfolded header fields (RFC 3261 §7.3.1). */
+/**
+ * Splits the head of a message into start line and unfolded header fields (RFC 3261 §7.3.1).
+ * Subjects: unfolding of header fields; line breaks of a message; head of a message.
+ */
 
 import { badRequest, type Fault } from './fault.js';
 import { SLOTS, VIA, knownName } from './header-names.js';

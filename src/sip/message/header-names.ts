@@ -1,4 +1,7 @@
-/** The registered names of header fields and their compact forms (RFC 3261 §7.3.3, IANA SIP parameters). */
+/**
+ * The registered names of header fields and their compact forms (RFC 3261 §7.3.3, IANA SIP parameters).
+ * Subjects: compact header names; names of header fields; registered header fields.
+ */
 
 /** Name in the RFCs' spelling → compact form, or an empty string. */
 const REGISTERED = {

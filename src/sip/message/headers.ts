@@ -1,4 +1,7 @@
-/** The header fields of a message: an ordered multimap with case-insensitive names (RFC 3261 §7.3). */
+/**
+ * The header fields of a message: an ordered multimap with case-insensitive names (RFC 3261 §7.3).
+ * Subjects: header fields of a message; header injection, CR and LF in values; duplicate header fields.
+ */
 
 import { knownName } from './header-names.js';
 import { isToken, splitList } from './scanner.js';

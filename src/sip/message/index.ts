@@ -1,4 +1,7 @@
-/** The public API of SIP messages as plain data: parser, printer, header fields and bodies (RFC 3261 §7). */
+/**
+ * The public API of SIP messages as plain data: parser, printer, header fields and bodies (RFC 3261 §7).
+ * Subjects: exports of SIP messages; sip-elements/sip/message.
+ */
 
 export { parseMessage } from './parse.js';
 export type { ParseResult } from './parse.js';

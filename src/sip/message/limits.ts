@@ -1,4 +1,7 @@
-/** The size limits of received messages (RFC 3261 §21.5.7: 513 above them; §26.3.2.4: denial of service). */
+/**
+ * The size limits of received messages (RFC 3261 §21.5.7: 513 above them; §26.3.2.4: denial of service).
+ * Subjects: size limits of messages; 513 Message Too Large; number of header fields; longest header field.
+ */
 
 export interface Limits {
   /** The size of a message: UTF-16 units of text, bytes of binary data. */

@@ -1,4 +1,7 @@
-/** The base class of SIP messages, with typed header fields (RFC 3261 §7). */
+/**
+ * The base class of SIP messages, with typed header fields (RFC 3261 §7).
+ * Subjects: message class; typed header fields; Content-Type of a message; Max-Forwards, read; Expires header field.
+ */
 
 import { redact } from '../base/logger.js';
 import { SipError } from '../base/errors.js';

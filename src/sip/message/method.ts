@@ -1,4 +1,7 @@
-/** The standard SIP methods (RFC 3261 §7.1 and the RFCs named below). */
+/**
+ * The standard SIP methods (RFC 3261 §7.1 and the RFCs named below).
+ * Subjects: SIP methods.
+ */
 
 /** RFC 3261, 3262 (PRACK), 3311 (UPDATE), 3428 (MESSAGE), 3515 (REFER), 3903 (PUBLISH), 6086 (INFO), 6665 (SUBSCRIBE, NOTIFY). */
 const METHODS = [

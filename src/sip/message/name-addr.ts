@@ -1,4 +1,7 @@
-/** Header fields with display name, URI and parameters: From, To, Contact, Route and others (RFC 3261 §20.10, §25.1). */
+/**
+ * Header fields with display name, URI and parameters: From, To, Contact, Route and others (RFC 3261 §20.10, §25.1).
+ * Subjects: From and To header fields; display name of an address, parsed; name-addr.
+ */
 
 import { Params } from './params.js';
 import { NAME, quote, skip, skipQuoted, skipSpace, trimEnd, unquote } from './scanner.js';

@@ -1,4 +1,7 @@
-/** Parameters of a header field or URI: ordered, with case-insensitive names (RFC 3261 §7.3.1, §19.1.1). */
+/**
+ * Parameters of a header field or URI: ordered, with case-insensitive names (RFC 3261 §7.3.1, §19.1.1).
+ * Subjects: parameters of header fields; URI parameters.
+ */
 
 import { decodePercent, encodePercent, PARAM_SAFE } from './percent.js';
 import { TOKEN, URI_TEXT, VALUE, isToken, quote, skip, skipQuoted, skipSpace, unquote } from './scanner.js';

@@ -1,4 +1,7 @@
-/** Parses a message into a verdict, without exceptions, in time linear in its length (RFC 3261 §7, §8.2, §16.3, §18.3). */
+/**
+ * Parses a message into a verdict, without exceptions, in time linear in its length (RFC 3261 §7, §8.2, §16.3, §18.3).
+ * Subjects: parser of messages; broken messages; Content-Length, checked; CRLF before a message.
+ */
 
 import { byteLength, indexAfterBytes, isAscii } from './bytes.js';
 import { checkMessage } from './check.js';

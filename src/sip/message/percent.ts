@@ -1,4 +1,7 @@
-/** Percent-encoding of URIs (RFC 3261 §19.1.2, RFC 3986 §2.1). */
+/**
+ * Percent-encoding of URIs (RFC 3261 §19.1.2, RFC 3986 §2.1).
+ * Subjects: percent-encoding.
+ */
 
 /** Characters to escape in `user`: all but unreserved and user-unreserved (RFC 3261 §25.1). */
 export const USER_SAFE = /[^A-Za-z0-9\-_.!~*'()&=+$,;?/]/gu;

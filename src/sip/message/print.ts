@@ -1,4 +1,7 @@
-/** Prints a message (RFC 3261 §7, §20.14). */
+/**
+ * Prints a message (RFC 3261 §7, §20.14).
+ * Subjects: printer of messages; Content-Length, written.
+ */
 
 import { byteLength } from './bytes.js';
 import type { Headers } from './headers.js';

@@ -1,4 +1,7 @@
-/** Received and locally made requests (RFC 3261 §7.1). */
+/**
+ * Received and locally made requests (RFC 3261 §7.1).
+ * Subjects: request message classes; Request-URI.
+ */
 
 import { Headers } from './headers.js';
 import { Message } from './message.js';

@@ -1,4 +1,7 @@
-/** Received and locally made responses (RFC 3261 §7.2). */
+/**
+ * Received and locally made responses (RFC 3261 §7.2).
+ * Subjects: response message classes.
+ */
 
 import { Headers } from './headers.js';
 import { Message } from './message.js';

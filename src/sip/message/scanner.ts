@@ -1,4 +1,7 @@
-/** Scans SIP text: character classes, white space, quoted strings and lists (RFC 3261 §25.1). */
+/**
+ * Scans SIP text: character classes, white space, quoted strings and lists (RFC 3261 §25.1).
+ * Subjects: quoted strings; comma-separated lists; token characters; character classes.
+ */
 
 /** `token` of RFC 3261 §25.1. */
 export const TOKEN = 1;

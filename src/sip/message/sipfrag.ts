@@ -1,4 +1,7 @@
-/** `message/sipfrag` with the status line of a referred call (RFC 3420 §2, RFC 3515 §2.4.5). */
+/**
+ * `message/sipfrag` with the status line of a referred call (RFC 3420 §2, RFC 3515 §2.4.5).
+ * Subjects: message/sipfrag; status line of a referred call.
+ */
 
 import { REASON_PHRASE } from './status.js';
 

@@ -1,4 +1,7 @@
-/** Parses the start line of a message (RFC 3261 §7.1, §7.2). */
+/**
+ * Parses the start line of a message (RFC 3261 §7.1, §7.2).
+ * Subjects: start line; request line; status line; SIP version.
+ */
 
 import { badRequest, type Fault } from './fault.js';
 import { knownMethod } from './method.js';

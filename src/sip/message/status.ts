@@ -1,4 +1,7 @@
-/** Response codes and their reason phrases (RFC 3261 §21 and the IANA registry "Response Codes"). */
+/**
+ * Response codes and their reason phrases (RFC 3261 §21 and the IANA registry "Response Codes").
+ * Subjects: reason phrases; response codes.
+ */
 
 export const REASON_PHRASE: Readonly<Record<number, string>> = {
   100: 'Trying',

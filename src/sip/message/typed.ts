@@ -1,4 +1,7 @@
-/** The cache of typed header field values (RFC 3261 §7.3). */
+/**
+ * The cache of typed header field values (RFC 3261 §7.3).
+ * Subjects: cache of typed header fields.
+ */
 
 import { parseCSeq, type CSeq } from './header/cseq.js';
 import { Via } from './header/via.js';

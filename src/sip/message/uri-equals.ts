@@ -1,4 +1,7 @@
-/** Compares SIP URIs (RFC 3261 §19.1.4). */
+/**
+ * Compares SIP URIs (RFC 3261 §19.1.4).
+ * Subjects: equality of SIP URIs; comparison of URIs.
+ */
 
 import type { Params } from './params.js';
 

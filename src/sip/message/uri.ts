@@ -1,4 +1,7 @@
-/** SIP, SIPS and tel URIs, and any other scheme as opaque text (RFC 3261 §19.1, RFC 3966, RFC 3986 §3.1). */
+/**
+ * SIP, SIPS and tel URIs, and any other scheme as opaque text (RFC 3261 §19.1, RFC 3966, RFC 3986 §3.1).
+ * Subjects: SIP URIs; tel URIs; sips URIs; user part of a URI; address-of-record of a URI; password in a URI.
+ */
 
 import { isHost } from './host.js';
 import { Params } from './params.js';

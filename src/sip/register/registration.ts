@@ -1,4 +1,8 @@
-/** Binds a flow to the address-of-record by REGISTER (RFC 3261 §10, RFC 5626, RFC 5627, RFC 3608). */
+/**
+ * Binds a flow to the address-of-record by REGISTER (RFC 3261 §10, RFC 5626, RFC 5627, RFC 3608).
+ * Subjects: REGISTER; binding of the device; refresh time of a registration; unregister; retry of a failed registration;
+ * Retry-After to REGISTER; expires of a registration; outbound, RFC 5626.
+ */
 
 import type { Timer } from '../base/clock.js';
 import { SipError, messageOf, type SipErrorKind } from '../base/errors.js';

@@ -1,4 +1,7 @@
-/** Accepts an incoming call: 2xx with a description, repeated until the ACK (RFC 3261 §13.3.1.4). */
+/**
+ * Accepts an incoming call: 2xx with a description, repeated until the ACK (RFC 3261 §13.3.1.4).
+ * Subjects: 200 OK to an INVITE; accept a session.
+ */
 
 import { InvalidStateError, SipError } from '../base/errors.js';
 import { causes } from '../core/constants.js';

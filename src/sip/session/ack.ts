@@ -1,4 +1,7 @@
-/** Sends the ACK for a 2xx, with the CSeq and the credentials of its INVITE (RFC 3261 §13.2.2.4). */
+/**
+ * Sends the ACK for a 2xx, with the CSeq and the credentials of its INVITE (RFC 3261 §13.2.2.4).
+ * Subjects: ACK sent.
+ */
 
 import { makeAck } from '../core/ack.js';
 import type { Dialog } from '../dialog/dialog.js';

@@ -1,4 +1,7 @@
-/** Repeats a 2xx to an INVITE until its ACK, on reliable transports too (RFC 3261 §13.3.1.4, §14.2). */
+/**
+ * Repeats a 2xx to an INVITE until its ACK, on reliable transports too (RFC 3261 §13.3.1.4, §14.2).
+ * Subjects: wait for the ACK; 2xx repeated until the ACK; missing ACK, BYE after 32 s.
+ */
 
 import type { Timer } from '../base/clock.js';
 import { SipError } from '../base/errors.js';

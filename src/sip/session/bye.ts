@@ -1,4 +1,7 @@
-/** Sends and receives BYE (RFC 3261 §15). */
+/**
+ * Sends and receives BYE (RFC 3261 §15).
+ * Subjects: BYE sent; BYE received; BYE without a connection; BYE kept until a new connection.
+ */
 
 import { causes, type EndCause } from '../core/constants.js';
 import { isLocalResponse } from '../core/local-response.js';
@@ -11,11 +14,11 @@ import { toSipError } from './session-errors.js';
 import { endCanceled } from './cancel.js';
 import { readEnd } from './end-options.js';
 import type { EndOptions } from './options.js';
-import { MAX_TRIES, exchangeIn, passes, patienceOf, requestIn } from './request.js';
+import { MAX_TRIES, exchangeIn, passes, retryDelayOf, requestIn } from './request.js';
 import type { SessionEnd } from './state.js';
 
 /** Maximum time that a BYE waits for a flow, milliseconds. */
-const SAY_LATER = 300_000;
+const LONGEST_DELAY = 300_000;
 
 export type ByeEnd = Partial<SessionEnd> & { cause?: EndCause };
 
@@ -64,10 +67,10 @@ async function sendBye(call: InviteUsage, dialog: Dialog, request: OutgoingReque
   const response = await exchangeIn(call, dialog, request);
   if (!response) return;
   const local = isLocalResponse(response);
-  if (local && response.statusCode === 503) return sayLater(call, dialog, request);
+  if (local && response.statusCode === 503) return sendLater(call, dialog, request);
   const passing = response.statusCode === 500 || whyUnanswered(response) === 'unavailable';
   if (local || !passing || tries === MAX_TRIES) return;
-  if (await passes(call, patienceOf(response))) return sendBye(call, dialog, anew(dialog, request), tries + 1);
+  if (await passes(call, retryDelayOf(response))) return sendBye(call, dialog, anew(dialog, request), tries + 1);
 }
 
 /** Copies the BYE with the next CSeq, without credentials. */
@@ -79,7 +82,7 @@ function anew(dialog: Dialog, request: OutgoingRequestMessage): OutgoingRequestM
 }
 
 /** Without a flow the remote party would keep the call: sends the BYE over the next flow. */
-function sayLater(call: InviteUsage, dialog: Dialog, request: OutgoingRequestMessage): void {
+function sendLater(call: InviteUsage, dialog: Dialog, request: OutgoingRequestMessage): void {
   const { transport, clock } = call.core;
   const stop = (): void => {
     limit.cancel();
@@ -89,7 +92,7 @@ function sayLater(call: InviteUsage, dialog: Dialog, request: OutgoingRequestMes
     stop();
     void sendBye(call, dialog, anew(dialog, request));
   };
-  const limit = clock.after(SAY_LATER, stop);
+  const limit = clock.after(LONGEST_DELAY, stop);
   transport.on('connected', again).on('disconnecting', stop);
 }
 

@@ -1,4 +1,7 @@
-/** How an incoming INVITE asks to be presented and answered (RFC 3261 §20, RFC 5373). The stack does not act on it. */
+/**
+ * How an incoming INVITE asks to be presented and answered (RFC 3261 §20, RFC 5373). The stack does not act on it.
+ * Subjects: call hints of an INVITE; auto-answer requested by the caller.
+ */
 
 import { parseAnswerMode, parseInfos, type AnswerMode, type Info } from '../message/header/call-info.js';
 import { diversions, historyInfo, type Diversion, type HistoryEntry } from '../message/header/diversion.js';

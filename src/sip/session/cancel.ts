@@ -1,4 +1,7 @@
-/** Sends and receives CANCEL (RFC 3261 §9). */
+/**
+ * Sends and receives CANCEL (RFC 3261 §9).
+ * Subjects: CANCEL sent for a session; CANCEL received, 487.
+ */
 
 import { InvalidStateError } from '../base/errors.js';
 import { causeText } from '../core/client-context.js';

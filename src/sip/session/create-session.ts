@@ -1,4 +1,7 @@
-/** Creates the sessions of a user agent. */
+/**
+ * Creates the sessions of a user agent.
+ * Subjects: creation of sessions.
+ */
 
 import type { UserAgentServer } from '../core/user-agent-server.js';
 import type { NameAddrHeader } from '../message/name-addr.js';
@@ -20,7 +23,9 @@ export function createOutgoing(
   remote: NameAddrHeader,
   options: InviteOptions,
 ): Session {
-  const { session, origin } = new InviteUsage(owner, { remote, anonymous: options.anonymous }, (call) => {
+  const { anonymous, sessionDescriptionHandlerOptions } = options;
+  const localHold = sessionDescriptionHandlerOptions?.hold;
+  const { session, origin } = new InviteUsage(owner, { remote, anonymous, localHold }, (call) => {
     const invite = new OutgoingInvite(call, request, options);
     return { origin: invite, phase: { kind: 'calling', state: { status: 'initial' }, invite } };
   });

@@ -1,4 +1,7 @@
-/** The interface between signalling and media: creates and applies session descriptions (RFC 3264). */
+/**
+ * The interface between signalling and media: creates and applies session descriptions (RFC 3264).
+ * Subjects: SessionDescriptionHandler interface; media behind SIP; modifiers of SDP.
+ */
 
 import type { SessionStatus } from './state.js';
 

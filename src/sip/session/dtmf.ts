@@ -1,4 +1,7 @@
-/** Sends and reads DTMF: INFO with `application/dtmf-relay`, or RTP events (RFC 2976 as used, RFC 6086, RFC 4733). */
+/**
+ * Sends and reads DTMF: INFO with `application/dtmf-relay`, or RTP events (RFC 2976 as used, RFC 6086, RFC 4733).
+ * Subjects: DTMF by INFO, sent; DTMF received by INFO; gap and duration of INFO tones; flash; pause of a comma in INFO.
+ */
 
 import { addExtraHeaders, readExtraHeaders } from '../core/extra-headers.js';
 import type { Dialog } from '../dialog/dialog.js';

@@ -1,4 +1,7 @@
-/** Validates the options of CANCEL and BYE before anything changes (RFC 3326 §2). */
+/**
+ * Validates the options of CANCEL and BYE before anything changes (RFC 3326 §2).
+ * Subjects: reason of BYE and CANCEL; options of BYE checked.
+ */
 
 import { addExtraHeaders } from '../core/extra-headers.js';
 import { checkReply } from '../core/response.js';

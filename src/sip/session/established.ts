@@ -1,4 +1,7 @@
-/** What exists only while a session is established: its dialog, and the procedures that run in it. */
+/**
+ * What exists only while a session is established: its dialog, and the procedures that run in it.
+ * Subjects: established session, its procedures.
+ */
 
 import type { Dialog } from '../dialog/dialog.js';
 import { DtmfSender } from './dtmf.js';

@@ -1,4 +1,7 @@
-/** Events of a session with their arguments: those of SIP.js, and additional ones. */
+/**
+ * Events of a session with their arguments: those of SIP.js, and additional ones.
+ * Subjects: events of a session; referProgress; stateChange of a session.
+ */
 
 import type { SipError } from '../base/errors.js';
 import type { NameAddrHeader } from '../message/name-addr.js';

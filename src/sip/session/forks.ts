@@ -1,4 +1,7 @@
-/** The dialogs of the responses to one INVITE, one for each To tag (RFC 3261 §12.1.2, §13.2.2.4). */
+/**
+ * The dialogs of the responses to one INVITE, one for each To tag (RFC 3261 §12.1.2, §13.2.2.4).
+ * Subjects: forks of an INVITE; several To tags; maximum number of forks.
+ */
 
 import { Dialog } from '../dialog/dialog.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
@@ -14,7 +17,7 @@ export class Fork {
   readonly sequence = new ReliableSequence();
   #description: string | undefined;
   #answer: string | undefined;
-  #heard: IncomingResponse | undefined;
+  #latest: IncomingResponse | undefined;
   #ack: OutgoingRequestMessage | undefined;
 
   constructor(readonly dialog: Dialog) {}
@@ -30,8 +33,8 @@ export class Fork {
   }
 
   /** Its latest provisional response. */
-  get heard(): IncomingResponse | undefined {
-    return this.#heard;
+  get latest(): IncomingResponse | undefined {
+    return this.#latest;
   }
 
   /** Our ACK, retransmitted for each repeated 2xx (§13.2.2.4). */
@@ -40,8 +43,8 @@ export class Fork {
   }
 
   /** Stores a provisional response and its description, which is the answer to our offer if the response is reliable. */
-  hear(response: IncomingResponse, description: string | undefined, isAnswer: boolean): void {
-    this.#heard = response;
+  storeProvisional(response: IncomingResponse, description: string | undefined, isAnswer: boolean): void {
+    this.#latest = response;
     if (description !== undefined) this.#description = description;
     if (isAnswer) this.#answer ??= description;
   }

@@ -1,4 +1,7 @@
-/** Holds and unholds a session; the latest call of `hold()` or `unhold()` decides (RFC 3264 §8.4). */
+/**
+ * Holds and unholds a session; the latest call of `hold()` or `unhold()` decides (RFC 3264 §8.4).
+ * Subjects: hold in SIP; latest of hold and unhold.
+ */
 
 import { readExtraHeaders } from '../core/extra-headers.js';
 import type { InviteUsage } from './invite-usage.js';

@@ -1,4 +1,7 @@
-/** Reads and writes `application/trickle-ice-sdpfrag` (RFC 8840 §9). */
+/**
+ * Reads and writes `application/trickle-ice-sdpfrag` (RFC 8840 §9).
+ * Subjects: trickle-ice-sdpfrag; trickled candidates, parsed.
+ */
 
 import type { IceFragment, IceSection } from './description-handler.js';
 

@@ -1,4 +1,8 @@
-/** Incoming calls before the answer: ringing, provisional responses, rejection (RFC 3261 §13.3). */
+/**
+ * Incoming calls before the answer: ringing, provisional responses, rejection (RFC 3261 §13.3).
+ * Subjects: incoming INVITE; 180 and 183 sent; refusal of an INVITE; early media sent; Expires of an INVITE received; call that
+ * rings too long, SIP.
+ */
 
 import { SipError } from '../base/errors.js';
 import { causeText } from '../core/client-context.js';

@@ -1,4 +1,7 @@
-/** Header fields of an INVITE: capabilities, Replaces, Join and Answer-Mode (RFC 3261 §13.2.1, RFC 3891, RFC 3911, RFC 5373). */
+/**
+ * Header fields of an INVITE: capabilities, Replaces, Join and Answer-Mode (RFC 3261 §13.2.1, RFC 3891, RFC 3911, RFC 5373).
+ * Subjects: header fields of an INVITE; Replaces in an INVITE sent; Answer-Mode sent.
+ */
 
 import { SipError } from '../base/errors.js';
 import { supported } from '../core/constants.js';

@@ -1,4 +1,7 @@
-/** The INVITE usage of a dialog (RFC 5057 §4.1): the state of a session, and the objects of its procedures. */
+/**
+ * The INVITE usage of a dialog (RFC 5057 §4.1): the state of a session, and the objects of its procedures.
+ * Subjects: state of a session entered; end of a session; failed and terminated events.
+ */
 
 import type { Clock } from '../base/clock.js';
 import { InvalidStateError } from '../base/errors.js';

@@ -1,4 +1,7 @@
-/** Outgoing calls: sends the INVITE and handles its responses, one dialog for each fork (RFC 3261 §13.2). */
+/**
+ * Outgoing calls: sends the INVITE and handles its responses, one dialog for each fork (RFC 3261 §13.2).
+ * Subjects: INVITE sent; outgoing session; 1xx received; 2xx received; early media received; 199 Early Dialog Terminated.
+ */
 
 import { SipError } from '../base/errors.js';
 import { causeText } from '../core/client-context.js';
@@ -18,7 +21,7 @@ import { addOptions } from './invite-headers.js';
 import type { InviteUsage } from './invite-usage.js';
 import type { InviteOptions } from './options.js';
 import { prack } from './prack.js';
-import { UnheardInvite } from './resend.js';
+import { UnansweredInvite } from './resend.js';
 import { Retries } from './retry.js';
 import { causeOfError, toSipError } from './session-errors.js';
 import { startTrickle } from './trickle.js';
@@ -31,7 +34,7 @@ type Attempt =
   /** A 3xx waits for the redirect policy. */
   | { readonly is: 'deciding'; readonly uac: UserAgentClient }
   /** The connection broke before any response: waits for a new one. */
-  | { readonly is: 'unheard'; readonly uac: UserAgentClient; readonly unheard: UnheardInvite };
+  | { readonly is: 'unanswered'; readonly uac: UserAgentClient; readonly unanswered: UnansweredInvite };
 
 /** The INVITE of an outgoing session, with its repetitions and forks. */
 export class OutgoingInvite {
@@ -77,12 +80,12 @@ export class OutgoingInvite {
   /** Sends CANCEL, over the next connection if the INVITE may have arrived over a broken one. */
   cancel(reason?: string, options?: CancelOptions): void {
     if (this.#attempt.is === 'pending') this.#attempt.uac.cancel(reason, options);
-    if (this.#attempt.is === 'unheard') this.#attempt.unheard.abandon();
+    if (this.#attempt.is === 'unanswered') this.#attempt.unanswered.abandon();
   }
 
   /** Handles a new connection. */
   flowRecovered(): void {
-    if (this.#attempt.is === 'unheard') this.#attempt.unheard.flowRecovered();
+    if (this.#attempt.is === 'unanswered') this.#attempt.unanswered.flowRecovered();
   }
 
   async #start(): Promise<void> {
@@ -118,14 +121,14 @@ export class OutgoingInvite {
   /** Tries again where another connection, target or interval may succeed. */
   #onRefused(uac: UserAgentClient, response: IncomingResponse, waits: boolean): void {
     const { call } = this;
-    const isUnheard = waits && !this.#resent && isLocalResponse(response) && response.statusCode === 503;
-    if (isUnheard && call.is('calling')) {
+    const isUnanswered = waits && !this.#resent && isLocalResponse(response) && response.statusCode === 503;
+    if (isUnanswered && call.is('calling')) {
       const send = (request: OutgoingRequestMessage): void => {
         this.#resent = true;
         this.#send(request);
       };
-      const unheard = new UnheardInvite(call, uac.message, send, () => this.#onReject(response));
-      this.#attempt = { is: 'unheard', uac, unheard };
+      const unanswered = new UnansweredInvite(call, uac.message, send, () => this.#onReject(response));
+      this.#attempt = { is: 'unanswered', uac, unanswered };
       return;
     }
     const next = this.#retries.next(response, uac.message);
@@ -155,7 +158,7 @@ export class OutgoingInvite {
       const fresh = prack(call, fork, options, response, description);
       if (fresh === 'repeated') return;
       first = description !== undefined && !forks.described;
-      fork.hear(response, description, fresh === 'new' && !options.inviteWithoutSdp);
+      fork.storeProvisional(response, description, fresh === 'new' && !options.inviteWithoutSdp);
     }
     const before = call.state.status === 'early' && call.state.earlyMedia;
     // The peer connection plays one fork: the first that sends early media (RFC 3960 §3.2).
@@ -191,7 +194,7 @@ export class OutgoingInvite {
       return byeFork(call, fork.dialog);
     }
     this.#winner = fork;
-    if (forks.several) call.remote.learnOnly(fork.heard ? [fork.heard, response] : [response]);
+    if (forks.several) call.remote.learnOnly(fork.latest ? [fork.latest, response] : [response]);
     else call.remote.learn(response);
     call.timer.take(response);
     forks.keepOnly(fork);

@@ -1,4 +1,7 @@
-/** Timers and waits of a session, which end with it. */
+/**
+ * Timers and waits of a session, which end with it.
+ * Subjects: timers of a session.
+ */
 
 import type { Clock, Timer } from '../base/clock.js';
 import { SipError } from '../base/errors.js';

@@ -1,4 +1,7 @@
-/** Sends MESSAGE and INFO inside a call (RFC 3428 §9, RFC 6086). */
+/**
+ * Sends MESSAGE and INFO inside a call (RFC 3428 §9, RFC 6086).
+ * Subjects: MESSAGE in a dialog, sent; INFO in a dialog, sent.
+ */
 
 import { addExtraHeaders } from '../core/extra-headers.js';
 import { makeLocalResponse } from '../core/local-response.js';

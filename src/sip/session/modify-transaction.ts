@@ -1,4 +1,8 @@
-/** Sends one re-INVITE or UPDATE and handles PRACK, ACK and retries (RFC 3261 §14.1, RFC 3262 §4, RFC 6337). */
+/**
+ * Sends one re-INVITE or UPDATE and handles PRACK, ACK and retries (RFC 3261 §14.1, RFC 3262 §4, RFC 6337).
+ * Subjects: 491 Request Pending, retry; glare; re-INVITE transaction; time limit of a re-INVITE; responses that end a session;
+ * wait after 491.
+ */
 
 import { SipError } from '../base/errors.js';
 import { causeText } from '../core/client-context.js';

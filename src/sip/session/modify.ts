@@ -1,4 +1,7 @@
-/** Modifies a session by re-INVITE or UPDATE: glare, hold, refresh (RFC 3261 §14.1, RFC 3264 §8, RFC 3311). */
+/**
+ * Modifies a session by re-INVITE or UPDATE: glare, hold, refresh (RFC 3261 §14.1, RFC 3264 §8, RFC 3311).
+ * Subjects: re-INVITE; UPDATE; session refresh request; suspend for a reload (a=inactive); change of a session.
+ */
 
 import { SipError } from '../base/errors.js';
 import { addExtraHeaders, readExtraHeaders } from '../core/extra-headers.js';
@@ -90,11 +93,11 @@ export class Modifications {
 
   async #run(change: Change): Promise<void> {
     const { clock, queue, lifetime } = this.call;
-    const patience = clock.elapsed() + LONGEST_CHANGE;
+    const deadline = clock.elapsed() + LONGEST_CHANGE;
     for (let tries = 0; tries < MAX_TRIES;) {
       const outcome = await queue.add(() => this.#exchange(change));
       if (outcome.kind === 'done') return;
-      if (outcome.kind === 'again' || clock.elapsed() >= patience) tries++;
+      if (outcome.kind === 'again' || clock.elapsed() >= deadline) tries++;
       // The queue is free during the wait, so that a change by the remote party can go first.
       await lifetime.pause(outcome.delay);
       if (change.isOutdated?.()) return;

@@ -1,4 +1,7 @@
-/** Offer and answer of a session through its description handler (RFC 3264, RFC 6337). */
+/**
+ * Offer and answer of a session through its description handler (RFC 3264, RFC 6337).
+ * Subjects: offer and answer of a session; rollback of an offer; remote hold; direction of a remote description.
+ */
 
 import type { Dialog } from '../dialog/dialog.js';
 import { bodyParts } from '../message/body.js';

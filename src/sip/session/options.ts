@@ -1,4 +1,7 @@
-/** Options of the session methods and of the session configuration. */
+/**
+ * Options of the session methods and of the session configuration.
+ * Subjects: options of session methods; InviteOptions; RedirectPolicy type.
+ */
 
 import type { Support } from '../core/constants.js';
 import type { DialogData } from '../dialog/dialog.js';

@@ -1,4 +1,7 @@
-/** What a session needs of its user agent. */
+/**
+ * What a session needs of its user agent.
+ * Subjects: what a session needs of its user agent.
+ */
 
 import type { ContextOwner } from '../core/client-context.js';
 import type { URI } from '../message/uri.js';

@@ -1,4 +1,7 @@
-/** The states of a session with the objects that exist only in them. */
+/**
+ * The states of a session with the objects that exist only in them.
+ * Subjects: objects that exist only in one session state.
+ */
 
 import type { Established } from './established.js';
 import type { IncomingInvite } from './incoming.js';

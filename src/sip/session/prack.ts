@@ -1,4 +1,7 @@
-/** Acknowledges reliable provisional responses by PRACK (RFC 3262). */
+/**
+ * Acknowledges reliable provisional responses by PRACK (RFC 3262).
+ * Subjects: PRACK sent; reliable provisional response received.
+ */
 
 import type { IncomingResponse } from '../message/response.js';
 import { parseRSeq, printRAck } from '../message/header/rack.js';

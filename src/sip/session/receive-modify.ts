@@ -1,4 +1,8 @@
-/** Handles a re-INVITE or UPDATE of the remote party (RFC 3261 §14.2, RFC 3311 §5.2). */
+/**
+ * Handles a re-INVITE or UPDATE of the remote party (RFC 3261 §14.2, RFC 3311 §5.2).
+ * Subjects: re-INVITE received; UPDATE received; 488 Not Acceptable Here; 491 sent; 500 to an overlapping offer; UPDATE before
+ * the answer.
+ */
 
 import { SipError } from '../base/errors.js';
 import { causes } from '../core/constants.js';

@@ -1,4 +1,7 @@
-/** Handles a received PRACK and its offer or answer (RFC 3262 §5). */
+/**
+ * Handles a received PRACK and its offer or answer (RFC 3262 §5).
+ * Subjects: PRACK received.
+ */
 
 import { SipError } from '../base/errors.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';

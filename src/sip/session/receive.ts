@@ -1,4 +1,7 @@
-/** Dispatches requests inside the dialog of a session by method (RFC 3261 §12.2.2). */
+/**
+ * Dispatches requests inside the dialog of a session by method (RFC 3261 §12.2.2).
+ * Subjects: received request to its procedure; 469 Bad Info Package; 415 in a dialog; INFO received.
+ */
 
 import { infoPackageOf } from '../message/header/info-package.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';

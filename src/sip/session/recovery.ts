@@ -1,4 +1,8 @@
-/** Keeps a call when its connection breaks, and refreshes it over the next one (RFC 5626 §4.4, RFC 8445 §9). */
+/**
+ * Keeps a call when its connection breaks, and refreshes it over the next one (RFC 5626 §4.4, RFC 8445 §9).
+ * Subjects: call after a lost connection; ICE restart after reconnection; wait for a new connection, limit; re-INVITE after
+ * reconnection.
+ */
 
 import type { Timer } from '../base/clock.js';
 import { SipError } from '../base/errors.js';
@@ -62,7 +66,7 @@ export class Recovery {
     call.session.emit('flow', 'lost');
   }
 
-  /** Sends the new contact in a re-INVITE, with an ICE restart unless the media go on. */
+  /** Sends the new contact in a re-INVITE, with an ICE restart unless the media continue. */
   async flowRecovered(): Promise<void> {
     const { call } = this;
     if (!this.#limit) return;

@@ -1,4 +1,7 @@
-/** Redirects an incoming call by 3xx (RFC 3261 §8.3, §21.3; RFC 5806, RFC 7044). */
+/**
+ * Redirects an incoming call by 3xx (RFC 3261 §8.3, §21.3; RFC 5806, RFC 7044).
+ * Subjects: 3xx sent; call forwarding by 302; redirect of an incoming INVITE; Diversion and History-Info, sent.
+ */
 
 import { SipError } from '../base/errors.js';
 import { readReply } from '../core/server-context.js';

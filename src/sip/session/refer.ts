@@ -1,4 +1,8 @@
-/** Sends REFER as transferor and reports its progress (RFC 3515, RFC 3892, RFC 5589). */
+/**
+ * Sends REFER as transferor and reports its progress (RFC 3515, RFC 3892, RFC 5589).
+ * Subjects: REFER sent; Refer-To with Replaces; wait for the outcome of a transfer; NOTIFY of a REFER, received; 180 s limit of a
+ * REFER.
+ */
 
 import type { Timer } from '../base/clock.js';
 import { SipError } from '../base/errors.js';
@@ -105,8 +109,8 @@ class ReferSubscription implements DialogUsage {
     this.#timer.cancel();
     // Some transferees send `terminated` without a reason in every NOTIFY: the outcome follows in another NOTIFY, or a
     // BYE. A lifetime of 0 is raised, as the transfer continues.
-    const told = state.expires === undefined ? WAIT_LIMIT : state.expires * 1000;
-    this.#timer = this.#wait(Math.min(Math.max(told, LEAST), LONGEST));
+    const lifetime = state.expires === undefined ? WAIT_LIMIT : state.expires * 1000;
+    this.#timer = this.#wait(Math.min(Math.max(lifetime, LEAST), LONGEST));
     this.call.session.emit('referProgress', statusCode, false);
   }
 

@@ -1,4 +1,8 @@
-/** Handles a REFER as transferee; only the application may follow it (RFC 3515 §2.4, RFC 4488). */
+/**
+ * Handles a REFER as transferee; only the application may follow it (RFC 3515 §2.4, RFC 4488).
+ * Subjects: REFER received; outcome of a received REFER, NOTIFY; limit of open REFERs; conditions of a received REFER; 603 to a
+ * REFER.
+ */
 
 import type { Timer } from '../base/clock.js';
 import type { DialogUsage } from '../core/dialog-table.js';
@@ -12,7 +16,7 @@ import type { IncomingRequest } from '../message/request.js';
 import type { InviteUsage } from './invite-usage.js';
 import type { AnyResponse } from './events.js';
 import type { Session } from './session.js';
-import { MAX_TRIES, contactOf, exchangeIn, passes, patienceOf, requestIn } from './request.js';
+import { MAX_TRIES, contactOf, exchangeIn, passes, retryDelayOf, requestIn } from './request.js';
 
 /** Lifetime of the implicit subscription, seconds. */
 const LIFETIME = 180;
@@ -70,7 +74,7 @@ class Referral implements DialogUsage {
   /** Whether the REFER may still be followed, and its sender notified. */
   #open = true;
   /** The status of the last NOTIFY. */
-  #told: number | undefined;
+  #reported: number | undefined;
   /** The CSeq of the latest NOTIFY. */
   #latest = 0;
   #session: Session | undefined;
@@ -103,7 +107,7 @@ class Referral implements DialogUsage {
     if (expires > 0) this.#lasts(expires);
     else this.#stop();
     // Each SUBSCRIBE triggers a NOTIFY with the current state (RFC 6665 §4.2.1.4), including the last one.
-    this.#send(this.#told ?? 100, 'timeout');
+    this.#send(this.#reported ?? 100, 'timeout');
   }
 
   dispose(): void {
@@ -133,8 +137,8 @@ class Referral implements DialogUsage {
 
   /** Sends a new status to the sender; a final status ends the subscription (§2.4.5). */
   notify(statusCode: number, reason = 'noresource'): void {
-    if (!this.#open || statusCode === this.#told) return;
-    this.#told = statusCode;
+    if (!this.#open || statusCode === this.#reported) return;
+    this.#reported = statusCode;
     if (statusCode >= 200) this.#stop();
     this.#send(statusCode, reason);
   }
@@ -156,7 +160,7 @@ class Referral implements DialogUsage {
       if (response?.statusCode === 481) return this.#stop();
       // A NOTIFY that arrived out of order is repeated, unless there is a newer status.
       if (response?.statusCode !== 500 || tries === MAX_TRIES) return;
-      if ((await passes(this.call, patienceOf(response))) && this.#latest === sequence)
+      if ((await passes(this.call, retryDelayOf(response))) && this.#latest === sequence)
         this.#send(statusCode, reason, tries + 1);
     });
   }

@@ -1,4 +1,7 @@
-/** Sends provisional responses reliably: repeated until their PRACK (RFC 3262 §3, §5). */
+/**
+ * Sends provisional responses reliably: repeated until their PRACK (RFC 3262 §3, §5).
+ * Subjects: 100rel; reliable provisional responses sent; RSeq, sent.
+ */
 
 import type { Timer } from '../base/clock.js';
 import { causes, supported, type Support } from '../core/constants.js';

@@ -1,4 +1,8 @@
-/** The remote party of a call: its identities and capabilities, by its INVITE and responses. */
+/**
+ * The remote party of a call: its identities and capabilities, by its INVITE and responses.
+ * Subjects: identity of the remote party; P-Asserted-Identity, Remote-Party-ID or From; asserted identity changed; Allow of the
+ * remote party; User-Agent of the remote party.
+ */
 
 import { assertedIdentities, remotePartyOf } from '../message/header/identity.js';
 import type { NameAddrHeader } from '../message/name-addr.js';
@@ -78,14 +82,14 @@ export class RemoteParty {
   }
 
   /** Replaces the data of all forks by that of the fork whose 2xx was accepted (RFC 3261 §13.2.2.4). */
-  learnOnly(heard: readonly IncomingResponse[]): void {
+  learnOnly(messages: readonly IncomingResponse[]): void {
     const before = this.#asserted ?? this.#stated;
     this.#allow = undefined;
     this.#supported = [];
     this.#infoPackages = [];
-    if (!heard.some((message) => assertedIdentities(message).length > 0)) this.#asserted = undefined;
+    if (!messages.some((message) => assertedIdentities(message).length > 0)) this.#asserted = undefined;
     this.#stated = undefined;
-    for (const message of heard) this.learn(message);
+    for (const message of messages) this.learn(message);
     if (before && this.shown === this.claimed) this.session.emit('identity', this.claimed);
   }
 

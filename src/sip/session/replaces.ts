@@ -1,4 +1,7 @@
-/** Finds the call that Replaces, Join or Target-Dialog names (RFC 3891 §3, RFC 3911 §4, RFC 4538). */
+/**
+ * Finds the call that Replaces, Join or Target-Dialog names (RFC 3891 §3, RFC 3911 §4, RFC 4538).
+ * Subjects: Replaces received; Target-Dialog received; decision on Replaces in the stack; call that an INVITE replaces or joins.
+ */
 
 import type { UserAgentCore } from '../core/user-agent-core.js';
 import { assertedIdentities } from '../message/header/identity.js';

@@ -1,4 +1,7 @@
-/** Creates and sends requests inside the dialogs of a call; Privacy applies to each of them (RFC 3323 §4.1). */
+/**
+ * Creates and sends requests inside the dialogs of a call; Privacy applies to each of them (RFC 3323 §4.1).
+ * Subjects: request in a dialog; Privacy of a request in a dialog; retry of a request out of order.
+ */
 
 import { isSecure, isSips } from '../core/contact.js';
 import type { Timer } from '../base/clock.js';
@@ -41,7 +44,7 @@ export const MAX_TRIES = 3;
 const LONGEST_WAIT = 10;
 
 /** The Retry-After of a response in milliseconds, 1 to 10 s; 1 s by default. */
-export function patienceOf(response: IncomingResponse): number {
+export function retryDelayOf(response: IncomingResponse): number {
   const { seconds = 1 } = parseRetryAfter(response.headers.get('Retry-After') ?? '') ?? {};
   return Math.min(Math.max(seconds, 1), LONGEST_WAIT) * 1000;
 }

@@ -1,6 +1,7 @@
 /**
  * Sends an INVITE again over the next connection if the first one breaks before any response (RFC 3261 §8.1.3.1, RFC
  * 3263 §4.3). docs/decisions/020 explains why the callee rings at most once.
+ * Subjects: INVITE sent again over a new connection; connection lost before any response; limit of the wait after a lost INVITE.
  */
 
 import type { Timer } from '../base/clock.js';
@@ -16,7 +17,7 @@ const WAIT_LIMIT = 32_000;
 const CANCEL_LIMIT = 1000;
 
 /** An INVITE whose connection broke before any response. */
-export class UnheardInvite {
+export class UnansweredInvite {
   #state: 'waiting' | 'revoking' | 'over' = 'waiting';
   readonly #limit: Timer;
 

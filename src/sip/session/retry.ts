@@ -1,4 +1,7 @@
-/** Repeats a rejected INVITE with a longer interval (RFC 4028 §7.3) or new target (RFC 3261 §8.1.3.4). */
+/**
+ * Repeats a rejected INVITE with a longer interval (RFC 4028 §7.3) or new target (RFC 3261 §8.1.3.4).
+ * Subjects: 3xx received; 422 retry; next target of a redirected call; sips target of a redirection; number of redirections.
+ */
 
 import { isSips } from '../core/contact.js';
 import { isLocalResponse } from '../core/local-response.js';

@@ -1,4 +1,7 @@
-/** The attributes of a session: its parties, its state, its INVITE. */
+/**
+ * The attributes of a session: its parties, its state, its INVITE.
+ * Subjects: attributes of a session; localHold and remoteHold; session.snapshot().
+ */
 
 import { Emitter } from '../base/emitter.js';
 import type { NameAddrHeader } from '../message/name-addr.js';

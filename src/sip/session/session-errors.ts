@@ -1,4 +1,7 @@
-/** Local errors of a session: how they become a SipError, a status and a cause. */
+/**
+ * Local errors of a session: how they become a SipError, a status and a cause.
+ * Subjects: local error of a session to status and cause.
+ */
 
 import { SipError } from '../base/errors.js';
 import { causes, type EndCause } from '../core/constants.js';

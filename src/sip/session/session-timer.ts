@@ -1,4 +1,8 @@
-/** Session timers: refreshes a session, or ends it when it is no longer refreshed (RFC 4028). */
+/**
+ * Session timers: refreshes a session, or ends it when it is no longer refreshed (RFC 4028).
+ * Subjects: session timer; refresher; 422 Session Interval Too Small; expired session; Min-SE accepted; shortest session
+ * interval.
+ */
 
 import type { Timer } from '../base/clock.js';
 import { causes } from '../core/constants.js';
@@ -72,8 +76,8 @@ export class SessionTimer {
   answer(request: IncomingRequest, response: OutgoingResponseMessage): void {
     const asked = parseSessionExpires(request.headers.get('Session-Expires') ?? '');
     if (!asked) return this.#stop();
-    const knows = request.hasOption('Supported', 'timer') || request.hasOption('Require', 'timer');
-    const refresher: Refresher = knows ? (asked.refresher ?? 'uac') : 'uas';
+    const isSupported = request.hasOption('Supported', 'timer') || request.hasOption('Require', 'timer');
+    const refresher: Refresher = isSupported ? (asked.refresher ?? 'uac') : 'uas';
     const interval = Math.max(asked.interval, MIN_SE);
     response.headers.set('Session-Expires', printSessionExpires({ interval, refresher }));
     if (refresher === 'uac') response.headers.append('Require', 'timer');

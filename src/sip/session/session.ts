@@ -1,4 +1,7 @@
-/** The public session of an application, with SIP.js's `Session` API (RFC 3261 §13 to §15). */
+/**
+ * The public session of an application, with SIP.js's `Session` API (RFC 3261 §13 to §15).
+ * Subjects: Session; session in SIP; accept(), reject(), bye() and other methods of SIP.js; call in SIP.
+ */
 
 import { ignorable } from '../base/errors.js';
 import { causes } from '../core/constants.js';

@@ -1,4 +1,7 @@
-/** Saves a call as plain data and restores it after a reload (RFC 3261 §12, RFC 3891). */
+/**
+ * Saves a call as plain data and restores it after a reload (RFC 3261 §12, RFC 3891).
+ * Subjects: snapshot of a call; dialog restored after a reload.
+ */
 
 import { SipError } from '../base/errors.js';
 import { Dialog, type DialogData } from '../dialog/dialog.js';

@@ -1,4 +1,7 @@
-/** The states of a session, each with its data (RFC 3261 §13 to §15). */
+/**
+ * The states of a session, each with its data (RFC 3261 §13 to §15).
+ * Subjects: session states; state union.
+ */
 
 import type { SipError } from '../base/errors.js';
 import type { EndCause } from '../core/constants.js';

@@ -1,4 +1,7 @@
-/** Ends a session by the request or response that its state requires (RFC 3261 §9.1, §13.3.1.3, §15). */
+/**
+ * Ends a session by the request or response that its state requires (RFC 3261 §9.1, §13.3.1.3, §15).
+ * Subjects: CANCEL, BYE or final response; terminate a session.
+ */
 
 import { bye } from './bye.js';
 import type { InviteUsage } from './invite-usage.js';

@@ -1,4 +1,7 @@
-/** Trickle ICE: sends and receives candidates by INFO after a description (RFC 8838, RFC 8840). */
+/**
+ * Trickle ICE: sends and receives candidates by INFO after a description (RFC 8838, RFC 8840).
+ * Subjects: trickle ICE; candidates sent by INFO; Recv-Info.
+ */
 
 import type { UserAgentServer } from '../core/user-agent-server.js';
 import { findPart } from '../message/body.js';

@@ -1,4 +1,7 @@
-/** Client transactions: a sent request and its responses (RFC 3261 §17.1). */
+/**
+ * Client transactions: a sent request and its responses (RFC 3261 §17.1).
+ * Subjects: client transaction; ACK to a 300-699.
+ */
 
 import { SipError } from '../base/errors.js';
 import type { Message } from '../message/message.js';

@@ -1,4 +1,7 @@
-/** Matches messages to transactions (RFC 3261 §17.1.3, §17.2.3 and §8.2.2.2). */
+/**
+ * Matches messages to transactions (RFC 3261 §17.1.3, §17.2.3 and §8.2.2.2).
+ * Subjects: matching of messages to transactions; transaction id; merged request, its key.
+ */
 
 import { MAGIC_COOKIE } from '../base/ids.js';
 import type { IncomingRequest } from '../message/request.js';

@@ -1,4 +1,7 @@
-/** The client INVITE transaction as a pure function (RFC 3261 §17.1.1, figure 5; Accepted state of RFC 6026 §8.4). */
+/**
+ * The client INVITE transaction as a pure function (RFC 3261 §17.1.1, figure 5; Accepted state of RFC 6026 §8.4).
+ * Subjects: INVITE client transaction; Timer A and B.
+ */
 
 import { NOTHING, start, stop, terminated, type Step } from './machine.js';
 import { transactionTimeout, waitD, type TimerName, type Timing } from './timing.js';

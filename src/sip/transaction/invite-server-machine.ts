@@ -1,4 +1,7 @@
-/** The server INVITE transaction as a pure function (RFC 3261 §17.2.1, figure 7; Accepted state of RFC 6026 §8.5). */
+/**
+ * The server INVITE transaction as a pure function (RFC 3261 §17.2.1, figure 7; Accepted state of RFC 6026 §8.5).
+ * Subjects: INVITE server transaction; Timer G and H; retransmission of an INVITE response.
+ */
 
 import { NOTHING, start, stop, terminated, type Effect, type Step } from './machine.js';
 import { TRYING_DELAY, transactionTimeout, waitT4, type TimerName, type Timing } from './timing.js';

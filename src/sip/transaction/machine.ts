@@ -1,4 +1,7 @@
-/** The type of the four transaction machines: a pure function from state and event to state and effects (RFC 3261 §17). */
+/**
+ * The type of the four transaction machines: a pure function from state and event to state and effects (RFC 3261 §17).
+ * Subjects: effects of a transaction; state machine type.
+ */
 
 import type { TimerName, Timing } from './timing.js';
 

@@ -1,4 +1,7 @@
-/** The client non-INVITE transaction as a pure function (RFC 3261 §17.1.2, figure 6). */
+/**
+ * The client non-INVITE transaction as a pure function (RFC 3261 §17.1.2, figure 6).
+ * Subjects: non-INVITE client transaction; Timer E and F.
+ */
 
 import type { ClientEvent } from './invite-client-machine.js';
 import { NOTHING, start, stop, terminated, type Step } from './machine.js';

@@ -1,4 +1,7 @@
-/** The server non-INVITE transaction as a pure function (RFC 3261 §17.2.2, figure 8). */
+/**
+ * The server non-INVITE transaction as a pure function (RFC 3261 §17.2.2, figure 8).
+ * Subjects: non-INVITE server transaction.
+ */
 
 import type { ServerEvent } from './invite-server-machine.js';
 import { NOTHING, start, terminated, type Step } from './machine.js';

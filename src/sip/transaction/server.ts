@@ -1,4 +1,7 @@
-/** Server transactions: a received request and the responses to it (RFC 3261 §17.2). */
+/**
+ * Server transactions: a received request and the responses to it (RFC 3261 §17.2).
+ * Subjects: server transaction; 100 Trying, made.
+ */
 
 import { InvalidStateError, SipError } from '../base/errors.js';
 import type { Message } from '../message/message.js';

@@ -1,4 +1,7 @@
-/** The timer values of transactions (RFC 3261 table 4, Appendix A; RFC 6026 §7.1). */
+/**
+ * The timer values of transactions (RFC 3261 table 4, Appendix A; RFC 6026 §7.1).
+ * Subjects: timer values T1, T2, T4; Timer D, I, J and K; 64*T1; delay of 100 Trying.
+ */
 
 /** The three base values in milliseconds (RFC 3261 §17.1.1.1), and whether the transport is reliable. */
 export interface Timing {

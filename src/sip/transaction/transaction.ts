@@ -1,4 +1,7 @@
-/** The base class of the four transactions: state machine, timers and id (RFC 3261 §17). */
+/**
+ * The base class of the four transactions: state machine, timers and id (RFC 3261 §17).
+ * Subjects: transactions; state machines of transactions; timers of a transaction.
+ */
 
 import type { Clock, Timer } from '../base/clock.js';
 import { reportListenerError } from '../base/emitter.js';

@@ -1,4 +1,7 @@
-/** The waiting times between attempts to connect (RFC 5626 §4.5). */
+/**
+ * The waiting times between attempts to connect (RFC 5626 §4.5).
+ * Subjects: reconnection intervals; wait between attempts to connect; longest wait during a call; blocked server, for how long.
+ */
 
 import { RetryDelay } from '../base/retry-delay.js';
 

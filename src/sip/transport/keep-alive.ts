@@ -1,4 +1,8 @@
-/** Keeps a flow open and detects its failure with CRLF ping and pong (RFC 5626 §3.5.1 and §4.4.1, RFC 7118 §6). */
+/**
+ * Keeps a flow open and detects its failure with CRLF ping and pong (RFC 5626 §3.5.1 and §4.4.1, RFC 7118 §6).
+ * Subjects: ping and pong; keep-alive; failed connection detected, dead connection; pings more often during a call; CRLF ping;
+ * interval of pings.
+ */
 
 import type { Clock, Timer } from '../base/clock.js';
 import type { Server } from './servers.js';
@@ -8,7 +12,7 @@ export const PONG = '\r\n';
 
 export interface KeepAliveOptions {
   readonly clock: Clock;
-  /** Milliseconds between pings; 0 or less: none, and only `check` can declare the flow dead. */
+  /** Milliseconds between pings; 0 or less: none, and only `check` can declare the flow failed. */
   interval: number;
   /** Milliseconds to wait for a frame after a ping. */
   readonly timeout: number;
@@ -19,19 +23,19 @@ export interface KeepAliveOptions {
   ping(): void;
   /** Sends a request that the server has to answer, such as OPTIONS; returns false where that is not possible. */
   probe(): boolean;
-  /** Called when the flow is dead. `again`: when to replace it. */
-  dead(again: Again): void;
+  /** Called when the flow has failed. `again`: when to replace it. */
+  flowFailed(again: Again): void;
 }
 
-/** When a dead flow is replaced: at once, or after the back-off. */
+/** When a failed flow is replaced: at once, or after the back-off. */
 export type Again = 'now' | 'later';
 
 /** A timer that fires later than this, in milliseconds, was delayed because the page was frozen. */
 const LATE = 1000;
 
 /** How long `check` waits for a pong before it sends a request, milliseconds. */
-const DOUBT = 2000;
-/** Interval and timeout of pings during a call, milliseconds: a dead flow is detected after 5 s. */
+const PROBE_AFTER = 2000;
+/** Interval and timeout of pings during a call, milliseconds: a failed flow is detected after 5 s. */
 const CALL_INTERVAL = 2000;
 const CALL_TIMEOUT = 3000;
 
@@ -42,7 +46,7 @@ type State =
   | { name: 'asking'; deadline: number; halfway: Timer | undefined; probed: boolean; verdict: Timer; again: Again };
 
 /**
- * Any frame that arrives after a ping shows that the flow works; without one the flow is dead. A server that has never
+ * Any frame that arrives after a ping shows that the flow works; without one the flow has failed. A server that has never
  * answered a ping may not support it: it gets a request half-way to the deadline, from then on at once. Where no
  * request can be sent, the flow is given up once, and silence is ignored afterwards.
  */
@@ -71,7 +75,7 @@ export class KeepAlive {
   }
 
   /** Records that a frame arrived; `pong`: whether it was a pong. */
-  heard(pong: boolean): void {
+  frameReceived(pong: boolean): void {
     const { server } = this.#options;
     if (pong) server.pong = 'answers';
     if (this.#state.name !== 'asking') return;
@@ -80,7 +84,7 @@ export class KeepAlive {
     this.#rest();
   }
 
-  /** Sends a ping now and declares the flow dead when no frame arrives within `limit` milliseconds. */
+  /** Sends a ping now and declares the flow failed when no frame arrives within `limit` milliseconds. */
   check(limit: number, again: Again = 'later'): void {
     const state = this.#state;
     if (state.name === 'off') return;
@@ -88,7 +92,7 @@ export class KeepAlive {
       if (again === 'now') this.#state = { ...state, again };
       return;
     }
-    this.#ask(limit, this.#options.server.pong === 'never' ? 0 : Math.min(DOUBT, limit / 2), again);
+    this.#sendPing(limit, this.#options.server.pong === 'never' ? 0 : Math.min(PROBE_AFTER, limit / 2), again);
   }
 
   #rest(): void {
@@ -108,18 +112,18 @@ export class KeepAlive {
   #due(): void {
     const { server, timeout } = this.#options;
     const limit = this.#close ? CALL_TIMEOUT : timeout;
-    if (server.pong === 'answers') this.#ask(limit, undefined);
-    else this.#ask(limit, server.pong === 'never' ? 0 : limit / 2);
+    if (server.pong === 'answers') this.#sendPing(limit, undefined);
+    else this.#sendPing(limit, server.pong === 'never' ? 0 : limit / 2);
   }
 
-  /** Sends a ping, and a request after `patience` milliseconds where that is given. */
-  #ask(limit: number, patience: number | undefined, again: Again = 'later'): void {
+  /** Sends a ping, and a request after `probeAfter` milliseconds where that is given. */
+  #sendPing(limit: number, probeAfter: number | undefined, again: Again = 'later'): void {
     this.#clear();
     const { clock } = this.#options;
     this.#state = {
       name: 'asking',
       deadline: clock.elapsed() + limit,
-      halfway: patience === undefined ? undefined : clock.after(patience, () => this.#probe()),
+      halfway: probeAfter === undefined ? undefined : clock.after(probeAfter, () => this.#probe()),
       probed: false,
       verdict: clock.after(limit, () => this.#verdict()),
       again,
@@ -148,7 +152,7 @@ export class KeepAlive {
       if (server.pong === 'unknown') server.pong = 'never';
     }
     this.stop();
-    this.#options.dead(state.again);
+    this.#options.flowFailed(state.again);
   }
 
   #clear(): void {

@@ -1,4 +1,8 @@
-/** The servers of one account and the order of attempts (RFC 2782 priority and weight, RFC 3263 §4.3 fail-over). */
+/**
+ * The servers of one account and the order of attempts (RFC 2782 priority and weight, RFC 3263 §4.3 fail-over).
+ * Subjects: order of servers; weight of a server; server URL, checked; servers option; WS or WSS in Via; secure connection, which
+ * URLs.
+ */
 
 import { SipError } from '../base/errors.js';
 import type { RetryDelay } from '../base/retry-delay.js';

@@ -2,6 +2,7 @@
  * The spellings of the API documentation of SIP.js 0.7 that public classes accept beside those of today. No other file
  * knows them: a public method passes its options through `currentNames()`, and the rest of the stack reads one spelling.
  * This module is in the lowest folder that can extend `Transport`; the folders above import it from here.
+ * Subjects: method names of SIP.js 0.7; old spellings; status_code; reconnection_attempts.
  */
 
 import { Transport } from './transport.js';

@@ -1,4 +1,7 @@
-/** The subset of WebSocket that this stack uses (WHATWG WebSockets §3), and the text of its frames (RFC 7118 §5). */
+/**
+ * The subset of WebSocket that this stack uses (WHATWG WebSockets §3), and the text of its frames (RFC 7118 §5).
+ * Subjects: WebSocket interface; sub-protocol "sip"; socketFactory type; frames as text or binary.
+ */
 
 import { SipError } from '../base/errors.js';
 

@@ -1,4 +1,7 @@
-/** The base class of transports: connects, sends and disconnects with the API of SIP.js 0.11 (RFC 3261 §18). */
+/**
+ * The base class of transports: connects, sends and disconnects with the API of SIP.js 0.11 (RFC 3261 §18).
+ * Subjects: base class of transports; custom transport; TransportState.
+ */
 
 import { Emitter } from '../base/emitter.js';
 import { SipError, ignorable } from '../base/errors.js';

@@ -1,4 +1,7 @@
-/** An open connection: its socket, its keep-alive, and the frames in both directions (RFC 7118 §5, RFC 5626 §3.5.1). */
+/**
+ * An open connection: its socket, its keep-alive, and the frames in both directions (RFC 7118 §5, RFC 5626 §3.5.1).
+ * Subjects: frames in both directions; flow of RFC 5626.
+ */
 
 import { messageOf } from '../base/errors.js';
 import type { Logger } from '../base/logger.js';
@@ -48,7 +51,7 @@ export class WebSocketFlow {
   read(data: FrameData, limit: number): string | undefined {
     const text = frameText(data, limit);
     const pong = text === PONG;
-    this.keepAlive.heard(pong);
+    this.keepAlive.frameReceived(pong);
     if (text === undefined) this.#logger.warn('dropped a frame that has no text');
     if (text === undefined || pong) return undefined;
     if (text.trim() !== '') return text;

@@ -1,4 +1,7 @@
-/** The options of the WebSocket transport, and the data of a connection error (RFC 7118). */
+/**
+ * The options of the WebSocket transport, and the data of a connection error (RFC 7118).
+ * Subjects: options of the WebSocket transport; connection error data; connectionTimeout; socketFactory option.
+ */
 
 import type { Clock } from '../base/clock.js';
 import type { LoggerFactory } from '../base/logger.js';

@@ -1,4 +1,7 @@
-/** The states of the WebSocket transport, each with its data (RFC 7118). */
+/**
+ * The states of the WebSocket transport, each with its data (RFC 7118).
+ * Subjects: states of the WebSocket transport.
+ */
 
 import type { Timer } from '../base/clock.js';
 import type { SipError } from '../base/errors.js';

@@ -1,4 +1,8 @@
-/** One round of attempts to connect: the servers in turn, until the socket of one opens (RFC 3263 §4.3). */
+/**
+ * One round of attempts to connect: the servers in turn, until the socket of one opens (RFC 3263 §4.3).
+ * Subjects: round of attempts to connect; fail-over to the next server; time limit of an attempt to connect; sub-protocol not
+ * confirmed.
+ */
 
 import type { Clock, Timer } from '../base/clock.js';
 import { messageOf } from '../base/errors.js';

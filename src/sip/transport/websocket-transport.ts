@@ -1,6 +1,8 @@
 /**
  * SIP over WebSocket (RFC 7118): one flow to one of several servers, with keep-alive and reconnection. Longer than 300
  * lines, as one state machine has the whole API that SIP.js 0.7 and 0.11 document for a transport.
+ * Subjects: WebSocket transport; reconnection; next attempt to connect, when; Flow-Timer; Retry-After of a 503; check of the
+ * connection at the start of a call; network change, connection checked; back-off reset.
  */
 
 import { systemClock, type Clock } from '../base/clock.js';
@@ -27,7 +29,7 @@ const CLOSE_TIMEOUT = 2000;
  * RFC 5626 §4.4.1 allows, as the user may be looking at the phone. A flow given up too early costs one registration.
  */
 const CHECK_LIMIT = 5000;
-/** The same during a call whose network has changed or whose media were interrupted: nothing is heard until there is another flow. */
+/** The same during a call whose network has changed or whose media were interrupted: no audio is received until there is another flow. */
 const CHECK_LIMIT_IN_CALL = 1500;
 
 /**
@@ -351,7 +353,7 @@ export class WebSocketTransport extends OldTransportNames {
         this.probe?.();
         return this.probe !== undefined;
       },
-      dead: (again) => {
+      flowFailed: (again) => {
         if (this.ws === socket)
           this.#lose({ server: server.url, message: 'The server did not answer the keep-alive' }, again);
       },

@@ -1,10 +1,15 @@
 /** The first rendering in several tasks: a page that loads is not blocked for long (W3C Long Tasks §3), and nothing moves meanwhile. */
 
 import { expect } from 'chai';
+import { css } from 'lit';
 import '../../../src/define/sip-provider.js';
 import { SipPhone } from '../../../src/define/sip-phone.js';
+import type { PhoneConfiguration } from '../../../src/phone/configuration.js';
+import { Phone } from '../../../src/phone/phone.js';
+import { providerKey } from '../../../src/components/shared/base/context.js';
 import { SipElement } from '../../../src/components/shared/base/sip-element.js';
-import { beginPace, nextTask } from '../../../src/loader/pace.js';
+import { define } from '../../../src/components/shared/base/define.js';
+import { beginPace, nextTask, prepareStyles } from '../../../src/loader/pace.js';
 
 /** Whether each element below the root of `element`, at any depth, has rendered. */
 const hasRendered = (element: Element): boolean =>
@@ -27,6 +32,54 @@ async function until(condition: () => boolean): Promise<void> {
     await nextTask();
   }
 }
+
+/** Removes an element with `keep-alive`; the second for which its phone is kept does not pass. */
+function removeAndKeep(element: Element): void {
+  const { setTimeout } = globalThis;
+  Reflect.set(globalThis, 'setTimeout', () => 0);
+  element.remove();
+  Reflect.set(globalThis, 'setTimeout', setTimeout);
+}
+
+/** A phone that has an account, does not connect, and reports the steps in which it is set up; each takes longer than a slice. */
+class StepPhone extends SipPhone {
+  static override readonly tagName: string = 'sip-step-phone';
+  readonly steps: string[] = [];
+  /** The task of each step. */
+  readonly tasks: object[] = [];
+  readonly made: Phone[] = [];
+  #task: object | undefined;
+
+  constructor() {
+    super();
+    Object.assign(this, { server: 'wss://example.com', uri: 'sip:alice@example.com' });
+  }
+
+  #report(step: string): void {
+    this.steps.push(step);
+    this.tasks.push((this.#task ??= {}));
+    void nextTask().then(() => (this.#task = undefined));
+    const begin = performance.now();
+    while (performance.now() < begin + 10);
+  }
+
+  protected override createPhone(configuration: Partial<PhoneConfiguration>, later: (work: () => void) => void): Phone {
+    const phone = new Phone(configuration, (configure) =>
+      later(() => {
+        this.#report('configured');
+        configure();
+      }),
+    );
+    phone.start = () => {
+      this.#report('started');
+      return Promise.resolve();
+    };
+    this.#report('created');
+    this.made.push(phone);
+    return phone;
+  }
+}
+define(StepPhone);
 
 describe('the pace of the first rendering', () => {
   const added: Element[] = [];
@@ -80,6 +133,141 @@ describe('the pace of the first rendering', () => {
     await phone.updateComplete;
     await until(() => phone.state?.account.status !== 'unconfigured');
     expect(phone.state?.account).to.include({ name: 'alice' });
+  });
+
+  it('sets a phone up in tasks of its own: created, configured, started (W3C Long Tasks §3)', async () => {
+    beginPace();
+    const phone = add(new StepPhone());
+    await until(() => phone.state !== undefined);
+    expect(phone.steps).to.deep.equal(['created', 'configured', 'started']);
+    expect(new Set(phone.tasks).size).to.equal(3);
+    expect(phone.state?.account).to.include({ name: 'alice' });
+  });
+
+  it('tells the page of a call that rang when the last page was left', async () => {
+    const peer = { name: 'Bob', number: 'bob', uri: 'sip:bob@example.com' };
+    const ring = { id: 'ring', direction: 'incoming', createdAt: Date.now(), peer };
+    const journal = { version: 1, leftAt: Date.now(), calls: [], unanswered: [ring] };
+    sessionStorage.setItem('sip-elements:calls:sip:alice@example.com example.com', JSON.stringify(journal));
+    beginPace();
+    const phone = new StepPhone();
+    const summaries: string[] = [];
+    phone.addEventListener('sip-call-summary', ({ summary }) => summaries.push(summary.peer.uri));
+    add(phone);
+    await until(() => phone.state !== undefined);
+    expect(summaries).to.deep.equal([peer.uri]);
+  });
+
+  it('ends a phone that leaves the page while it is set up, and creates another one when it is back', async () => {
+    beginPace();
+    const phone = add(new StepPhone());
+    await until(() => phone.steps.length === 1);
+    const first = phone.made.at(-1)!;
+    let isDisposed = false;
+    const { dispose } = first;
+    first.dispose = () => {
+      isDisposed = true;
+      return dispose.call(first);
+    };
+    phone.remove();
+    await until(() => isDisposed);
+    await until(() => !SipElement.firstRender);
+    expect(phone.steps).to.deep.equal(['created']);
+    add(phone);
+    await phone.updateComplete;
+    expect(phone.made).to.have.length(2);
+    expect(phone.state?.account).to.include({ name: 'alice' });
+  });
+
+  it('continues with the same phone when the element is back before that has ended, with what was changed meanwhile', async () => {
+    beginPace();
+    const phone = new StepPhone();
+    // No other element takes its place.
+    phone.id = 'kept';
+    phone.keepAlive = true;
+    add(phone);
+    await until(() => phone.steps.length === 1);
+    removeAndKeep(phone);
+    await until(() => !SipElement.firstRender);
+    expect(phone.steps).to.deep.equal(['created']);
+    phone.uri = 'sip:bob@example.com';
+    await phone.updateComplete;
+    add(phone);
+    await phone.updateComplete;
+    expect(phone.steps).to.deep.equal(['created', 'configured', 'started']);
+    expect(phone.state?.account).to.include({ name: 'bob' });
+  });
+
+  it('uses a phone of the page no further when the element has left during the set-up', async () => {
+    const given = new Phone();
+    let listeners = 0;
+    const { subscribe } = given;
+    given.subscribe = (listener) => {
+      listeners++;
+      const stop = subscribe.call(given, listener);
+      return () => {
+        listeners--;
+        stop();
+      };
+    };
+    beginPace();
+    const provider = document.createElement('sip-provider');
+    provider.phone = given;
+    // Its set-up begins after that of the other phone, and is interrupted after the first step.
+    const other = add(new StepPhone());
+    add(provider);
+    await until(() => other.steps.length >= 2);
+    provider.remove();
+    await until(() => !SipElement.firstRender);
+    // Two frames, or their substitute in a hidden page, have passed for the provider when a later element has gone.
+    const last = add(new StepPhone());
+    await last.updateComplete;
+    const phone = last.made.at(-1)!;
+    let isDisposed = false;
+    phone.dispose = () => {
+      isDisposed = true;
+      return Promise.resolve();
+    };
+    last.remove();
+    await until(() => isDisposed);
+    expect(listeners).to.equal(0);
+    expect(provider.state).to.equal(undefined);
+    await given.dispose();
+  });
+
+  it('hands a phone over that is not configured yet; the element that has left does nothing further with it', async () => {
+    beginPace();
+    const first = add(new StepPhone());
+    await until(() => first.steps.length === 1);
+    first.remove();
+    const { firstRender } = SipElement;
+    SipElement.firstRender = undefined; // The element that takes its place is rendered in this task.
+    const second = add(new StepPhone());
+    await second.updateComplete;
+    SipElement.firstRender = firstRender;
+    await until(() => !SipElement.firstRender);
+    expect(first.steps, 'started once, by the second element').to.deep.equal(['created', 'started']);
+    expect(first.state).to.equal(undefined);
+    expect(second.made).to.deep.equal([]);
+    expect(second.state?.account).to.include({ name: 'alice' });
+    expect(first.made[0]!.configuration).to.include.keys('lookUp', 'ringWords');
+  });
+
+  it('relays the events of a phone that is handed over without a gap', async () => {
+    const first = new StepPhone();
+    first.keepAlive = true;
+    add(first);
+    await first.updateComplete;
+    const phone = first.made[0]!;
+    removeAndKeep(first);
+    const permitted: boolean[] = [];
+    first[providerKey].subscribe(() => queueMicrotask(() => permitted.push(phone.setDoNotDisturb(true))));
+    beginPace();
+    const second = new StepPhone();
+    second.addEventListener('sip-before-availability', (event) => event.preventDefault());
+    add(second);
+    await until(() => second.state !== undefined);
+    expect(permitted).to.deep.equal([false]);
   });
 
   it('resolves the promise of an element that leaves the page before its turn', async () => {
@@ -140,5 +328,50 @@ describe('the pace of the first rendering', () => {
     phone.focus();
     expect(document.activeElement === phone).to.equal(true);
     expect(phone.shadowRoot!.activeElement !== null).to.equal(true);
+  });
+
+  it('parses the style sheets of an element and of those that it renders before it is registered, each once', async () => {
+    class Inner extends SipElement {
+      static readonly tagName: string = 'sip-styled-inner';
+      static override styles = [
+        SipElement.styles,
+        css`
+          :host {
+            color: red;
+          }
+        `,
+      ];
+    }
+    class Outer extends SipElement {
+      static readonly tagName: string = 'sip-styled-outer';
+      static readonly dependencies = [Inner];
+      static override styles = [
+        SipElement.styles,
+        [
+          css`
+            :host {
+              color: green;
+            }
+          `,
+        ],
+      ];
+    }
+    const { replaceSync } = CSSStyleSheet.prototype;
+    const parsed: string[] = [];
+    CSSStyleSheet.prototype.replaceSync = function (text) {
+      if (/red|green/.test(text)) parsed.push(text);
+      replaceSync.call(this, text);
+    };
+    try {
+      await prepareStyles(Outer);
+      expect(parsed).to.have.length(2);
+      define(Outer);
+      const [outer, inner] = [add(new Outer()), add(new Inner())];
+      await Promise.all([outer.updateComplete, inner.updateComplete]);
+      expect(getComputedStyle(inner).color).to.equal('rgb(255, 0, 0)');
+      expect(parsed).to.have.length(2);
+    } finally {
+      CSSStyleSheet.prototype.replaceSync = replaceSync;
+    }
   });
 });

@@ -43,15 +43,15 @@ describe('<sip-chat>', () => {
 
     it('opens a conversation, emits sip-conversation, and goes back', async () => {
       const { element } = await mount({ conversations: [conversationWithAnn()] });
-      const told: (string | undefined)[] = [];
-      element.addEventListener('sip-conversation', (event) => told.push(event.peer));
+      const emitted: (string | undefined)[] = [];
+      element.addEventListener('sip-conversation', (event) => emitted.push(event.peer));
       button(element, 'Messages with Ann Lee').click();
       await settled(element);
       expect(text(element)).to.contain('Perfect, thank you.');
       expect(element.matches(':state(conversation)')).to.be.true;
       button(element, 'Back').click();
       await settled(element);
-      expect(told).to.deep.equal([ANN.uri, undefined]);
+      expect(emitted).to.deep.equal([ANN.uri, undefined]);
     });
 
     it('starts a new conversation with the entered party', async () => {

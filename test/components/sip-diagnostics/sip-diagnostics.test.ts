@@ -5,16 +5,20 @@ import { html } from 'lit';
 import '../../../src/define/sip-diagnostics.js';
 import '../../../src/define/sip-provider.js';
 import type { SipDiagnostics } from '../../../src/components/sip-diagnostics/sip-diagnostics.js';
+import { createPagePbx, DEMO_ACCOUNTS } from '../../../packages/pbx/src/page/index.js';
+import { Phone, type PhoneConfiguration } from '../../../src/phone/index.js';
 import type { PhoneState } from '../../../src/phone/state.js';
-import { FakePhone } from '../../../stories/support/fake-phone.js';
+import { callState, FakePhone } from '../../../stories/support/fake-phone.js';
 import { button, mountAll, settled, text, until } from '../support.js';
 
 describe('<sip-diagnostics>', () => {
   const mount = async (
     state: Partial<PhoneState> = {},
     iceServers?: readonly RTCIceServer[] | string,
+    configuration: PhoneConfiguration = {},
   ): Promise<{ element: SipDiagnostics; phone: FakePhone }> => {
     const phone = new FakePhone({ notifications: 'granted', ...state });
+    if (configuration.echoUri) phone.configure(configuration);
     const box = await mountAll(
       html`<div>
         <sip-provider .phone=${phone} .iceServers=${iceServers}><sip-diagnostics></sip-diagnostics></sip-provider>
@@ -163,5 +167,84 @@ describe('<sip-diagnostics>', () => {
     await until(() => copied.length === 1);
     Object.defineProperty(Clipboard.prototype, 'writeText', write);
     expect(copied[0]).to.contain('microphone: good (granted)');
+  });
+
+  it('calls the echo service where the page names one, and tells that there was no call', async () => {
+    const { element } = await mount();
+    expect(element.renderRoot.querySelector('[data-row=echo]')).to.equal(null);
+    const { element: other, phone } = await mount({}, undefined, { echoUri: '*43' });
+    expect(row(other, 'echo')).to.match(/^connecting Echo test Not connected/);
+    button(other, 'Call').click();
+    await settled(other);
+    expect(row(other, 'echo')).to.match(/Checking…/);
+    expect(button(other, 'Call').disabled).to.equal(true);
+    expect(phone.state.calls[0]!.peer.number).to.equal('*43');
+    void phone.getCall(phone.state.calls[0]!.id)!.finish('not-found', 'remote', 404);
+    await until(() => row(other, 'echo').includes('Fault'));
+    expect(row(other, 'echo')).to.match(/^refused Echo test Fault: Cannot be reached/);
+    expect(other.matches(':state(fault)')).to.equal(true);
+  });
+
+  it('says that the browser cannot do the echo test where the answered call cannot be measured, which is no fault', async () => {
+    const { element, phone } = await mount({}, undefined, { echoUri: '*43' });
+    button(element, 'Call').click();
+    await settled(element);
+    // A call without media in this page.
+    phone.getCall(phone.state.calls[0]!.id)!.connect();
+    await until(() => row(element, 'echo').includes('Warning'));
+    expect(row(element, 'echo')).to.match(/Echo test Warning: Not available in this browser/);
+    expect(phone.did.filter((done) => done.startsWith('hangUp'))).to.have.length(1);
+  });
+
+  it('does not offer the echo test during another call', async () => {
+    const { element, phone } = await mount({}, undefined, { echoUri: '*43' });
+    expect(button(element, 'Call').disabled).to.equal(false);
+    phone.set({ calls: [callState({ status: 'active' })] });
+    await settled(element);
+    expect(button(element, 'Call').disabled).to.equal(true);
+    phone.set({ calls: [callState({ status: 'ended' })] });
+    await settled(element);
+    expect(button(element, 'Call').disabled).to.equal(false);
+  });
+
+  it('tells that the sound comes back, also when the element was shown again meanwhile', async () => {
+    const pbx = createPagePbx({ accounts: DEMO_ACCOUNTS });
+    const phone = new Phone({
+      ...{ uri: 'sip:alice@page.invalid', password: 'alice-demo', server: pbx.server, echoUri: '9001' },
+      ...{ transportConstructor: pbx.transportConstructor, storage: 'none', sounds: false, notifications: false },
+    });
+    await phone.start();
+    const box = await mountAll(
+      html`<div>
+        <sip-provider .phone=${phone}><sip-diagnostics></sip-diagnostics></sip-provider>
+      </div>`,
+    );
+    const element = box.querySelector('sip-diagnostics')!;
+    const provider = element.parentElement!;
+    await until(() => phone.state.account.status === 'ready');
+    await settled(element);
+    button(element, 'Call').click();
+    await until(() => phone.state.calls[0]?.status === 'active');
+    element.remove();
+    provider.append(element);
+    await until(() => row(element, 'echo').includes('Good'));
+    expect(row(element, 'echo')).to.match(/^ready Echo test Good: Your sound comes back/);
+    await until(() => phone.state.calls.every(({ status }) => status === 'ended'));
+    expect(element.report).to.include('echo: good (echo-works)');
+    // What the page prevents tells nothing of the call.
+    const prevented = new Promise<void>((resolve) =>
+      phone.on('before', (event) => {
+        if (event.command.action !== 'play') return;
+        event.preventDefault();
+        resolve();
+      }),
+    );
+    button(element, 'Call').click();
+    await settled(element);
+    await prevented;
+    await until(() => !row(element, 'echo').includes('Checking'));
+    expect(row(element, 'echo')).to.match(/^ready Echo test Good: Your sound comes back/);
+    await phone.dispose();
+    await pbx.close();
   });
 });

@@ -243,6 +243,15 @@ describe('<sip-dial-input> during input', () => {
       expect([field.input.role, field.element.renderRoot.querySelector('[role=listbox]')]).to.deep.equal([null, null]);
     });
 
+    it('numbers with their label, and marks the typed digits in them', async () => {
+      const field = await mount();
+      field.phone.contacts.answers = [{ target: '1003', name: 'Carol Diaz', label: 'Desk', from: 'contact' }];
+      await type(field, '100');
+      await until(() => options(field).length > 0);
+      const line = field.element.renderRoot.querySelector('[role=option] small')!;
+      expect([line.textContent, line.querySelector('mark')!.textContent]).to.deep.equal(['Desk · 1003', '100']);
+    });
+
     it('shows hostile names as text', async () => {
       const field = await mount();
       field.phone.contacts.answers = [{ target: '1', name: '<img src=x onerror=alert(1)>', from: 'query' }];

@@ -153,6 +153,30 @@ describe('<sip-dock pop-out>', () => {
     expect(other.document.documentElement.className).to.equal('dark');
   });
 
+  it('shows the icons of the page in its buttons, in the page and in the window', async () => {
+    const phone = new FakePhone();
+    const dock = await mountAll<SipDock>(
+      html`<sip-dock pop-out open .phone=${phone}
+        ><b slot="pop-out">W</b><b slot="move">M</b><b slot="close">C</b></sip-dock
+      >`,
+    );
+    /** The texts of the nodes that the slots of the buttons have. */
+    const icons = (root: ParentNode): string =>
+      [...root.querySelectorAll('sip-phone > button > slot')]
+        .flatMap((slot) => (slot as HTMLSlotElement).assignedNodes())
+        .map(({ textContent }) => textContent)
+        .join(' ');
+    expect(icons(dock.renderRoot)).to.equal('W M C');
+    const own = dock.querySelector('[slot=pop-out]')!;
+    expect(own.checkVisibility()).to.be.true;
+    const copy = (await popOut(dock)).document.querySelector('sip-dock')!;
+    expect(icons(copy.shadowRoot!)).to.equal('W');
+    expect(copy.querySelector('[slot=pop-out]')!.checkVisibility()).to.be.true;
+    button(copy, 'Back to the page').click();
+    await settled(dock);
+    expect([icons(dock.renderRoot), own.parentElement === dock]).to.deep.equal(['W M C', true]);
+  });
+
   it('copies no attribute that runs code, and no style attribute, which a content security policy can forbid', async () => {
     document.documentElement.setAttribute('onclick', 'void 0');
     const { dock } = await mount();

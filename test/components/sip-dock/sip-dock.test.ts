@@ -1,14 +1,17 @@
 /** `<sip-dock>`: its corners, by hand and by keyboard; its text while it is closed; opening by itself; a sheet on small screens. */
 
 import { expect, html } from '@open-wc/testing';
+import type { TemplateResult } from 'lit';
 import { resetMouse, sendMouse, setViewport } from '@web/test-runner-commands';
 import '../../../src/define/all.js';
 import { setElementClock } from '../../../src/components/shared/time/time.js';
 import type { SipDock } from '../../../src/components/sip-dock/sip-dock.js';
+import type { SipPhone } from '../../../src/components/sip-phone/sip-phone.js';
 import type { PhoneState } from '../../../src/phone/state.js';
 import { ANN, BOB, callState, FakePhone, withCall } from '../../../stories/support/fake-phone.js';
 import { VirtualClock } from '../../support/virtual-clock.js';
-import { button, mountAll, pressKey, settled, text } from '../support.js';
+import { nextTask } from '../../../src/loader/pace.js';
+import { button, mountAll, pressKey, settled, text, until } from '../support.js';
 
 describe('<sip-dock> in its corner', () => {
   let clock: VirtualClock;
@@ -78,6 +81,40 @@ describe('<sip-dock> in its corner', () => {
     expect([again.dock.placement, near(again.dock)]).to.deep.equal(['bottom-start', 'left bottom']);
     const other = await mount({}, 'another');
     expect(near(other.dock)).to.equal('right bottom');
+  });
+
+  it('leaves the inline styles of the page alone, and starts from where they place it', async () => {
+    const own = 'translate: 0px -64px; cursor: help;';
+    const phone = new FakePhone({});
+    const dock = await mountAll<SipDock>(html`<sip-dock style=${own} .phone=${phone}></sip-dock>`);
+    const launcher = dock.shadowRoot!.querySelector('.launcher')!;
+    const place = (): [number, number] => [dock.getBoundingClientRect().x, dock.getBoundingClientRect().y];
+    const tell = (type: string, x: number, y: number): boolean =>
+      launcher.dispatchEvent(
+        new PointerEvent(type, {
+          ...{ clientX: x, clientY: y, pointerId: 7, isPrimary: true, button: 0, buttons: 1 },
+          ...{ bubbles: true, composed: true },
+        }),
+      );
+    const [left, top] = place();
+    expect(innerHeight - dock.getBoundingClientRect().bottom).to.be.closeTo(16 + 64, 1);
+    const changed = new MutationObserver(() => {});
+    changed.observe(dock, { attributeFilter: ['style'] });
+    tell('pointerdown', left + 20, top + 20);
+    tell('pointermove', left - 80, top - 30);
+    expect(place()).to.deep.equal([left - 100, top - 50]);
+    tell('pointermove', left - 180, top - 80);
+    expect([place(), getComputedStyle(dock).cursor]).to.deep.equal([[left - 200, top - 100], 'grabbing']);
+    tell('pointercancel', 0, 0);
+    expect([place(), getComputedStyle(dock).cursor]).to.deep.equal([[left, top], 'help']);
+    await drag(launcher, [60, 60]);
+    still(dock);
+    expect(dock.placement).to.equal('top-start');
+    document.body.append(dock);
+    await settled(dock);
+    expect(changed.takeRecords()).to.deep.equal([]);
+    expect(dock.getAttribute('style')).to.equal(own);
+    dock.remove();
   });
 
   it('can be dragged while it is closed, which does not open it; a press without a drag does', async () => {
@@ -182,6 +219,24 @@ describe('<sip-dock> in its corner', () => {
     expect([near(dock), dock.placement]).to.deep.equal(['right bottom', 'bottom-start']);
   });
 
+  it('moves the focus into the phone that it opens, unless the user goes on in the page meanwhile (WCAG 2.2 §3.2)', async () => {
+    const phone = new FakePhone();
+    const box = await mountAll(html`<div><button></button><input /><sip-dock .phone=${phone}></sip-dock></div>`);
+    const dock = box.querySelector('sip-dock')!;
+    const [opener, field] = [box.querySelector('button')!, box.querySelector('input')!];
+    opener.focus();
+    dock.toggle(true);
+    await until(() => document.activeElement === dock);
+    dock.toggle(false);
+    await until(() => dock.shadowRoot!.activeElement?.localName === 'button');
+    opener.focus();
+    dock.toggle(true);
+    field.focus();
+    await settled(dock);
+    await nextTask();
+    expect(document.activeElement === field).to.equal(true);
+  });
+
   it('opens on an incoming call with open-on-ring, and leaves the focus in the page', async () => {
     const phone = new FakePhone();
     const box = await mountAll<HTMLElement>(
@@ -255,5 +310,101 @@ describe('<sip-dock> in its corner', () => {
     } finally {
       Object.assign(Storage.prototype, { getItem, setItem });
     }
+  });
+});
+
+// The contract of the elements: an element has the attributes of the one that it contains; each icon and label is in a slot.
+describe('<sip-dock> as its page wants it', () => {
+  /** A dock with this markup in it. */
+  async function mountDock(state: Partial<PhoneState>, content = html``): Promise<SipDock> {
+    return mountAll<SipDock>(html`<sip-dock .phone=${new FakePhone(state)}>${content}</sip-dock>`);
+  }
+
+  const inner = (dock: SipDock): SipPhone => dock.shadowRoot!.querySelector('sip-phone')!;
+  const ground = (element: Element): string => getComputedStyle(element).backgroundColor;
+
+  it('has the theme of its attribute: button, pill and phone', async () => {
+    const states: readonly [string, Partial<PhoneState>, boolean][] = [
+      ['.launcher', {}, false],
+      ['.pill', withCall({ status: 'active' }), false],
+      ['.panel', {}, true],
+    ];
+    for (const [part, state, open] of states) {
+      const dock = await mountDock(state);
+      dock.open = open;
+      const looks: string[] = [];
+      for (const theme of ['light', 'dark', 'light'] as const) {
+        dock.setAttribute('theme', theme);
+        await settled(dock);
+        const shown = open ? inner(dock).shadowRoot!.querySelector('.frame')! : dock.shadowRoot!.querySelector(part)!;
+        looks.push(ground(shown));
+      }
+      expect(looks[0], part).to.equal(looks[2]).and.not.equal(looks[1]);
+    }
+  });
+
+  it('has the tabs of its attribute, which can change while it is open', async () => {
+    const dock = await mountDock({ contacts: [{ id: 'bob', name: 'Bob Marsh', numbers: [{ target: '1020' }] }] });
+    dock.open = true;
+    const tabs = (): string[] =>
+      [...inner(dock).shadowRoot!.querySelectorAll('[role=tab]')].map((tab) => tab.textContent.trim());
+    await settled(dock);
+    const all = tabs();
+    dock.setAttribute('tabs', 'recents keypad');
+    await settled(dock);
+    expect(tabs()).to.deep.equal(['Recents', 'Keypad']);
+    dock.removeAttribute('tabs');
+    await settled(dock);
+    expect(tabs()).to.deep.equal(all);
+  });
+
+  it('has columns where the page makes its phone wider, and one column with layout="compact"', async () => {
+    await setViewport({ width: 1000, height: 700 });
+    const dock = await mountDock({});
+    dock.open = true;
+    await settled(dock);
+    const style = document.createElement('style');
+    style.textContent = 'sip-dock::part(phone) { inline-size: 720px; }';
+    document.head.append(style);
+    try {
+      const listed = (): boolean => inner(dock).shadowRoot!.querySelector('[part=list]') !== null;
+      await until(listed, 'the column is shown');
+      dock.setAttribute('layout', 'compact');
+      await until(() => !listed(), 'the column has gone');
+      expect(inner(dock).getBoundingClientRect().width).to.be.below(480);
+      dock.removeAttribute('layout');
+      await until(listed, 'the column is back');
+    } finally {
+      style.remove();
+      await setViewport({ width: 800, height: 600 });
+    }
+  });
+
+  it('shows the icons and the lines of its page in the button and in each pill', async () => {
+    const mark = (slot: string): TemplateResult => html`<i slot=${slot}>${slot}</i>`;
+    const slots = ['launcher', 'title', 'text', 'decline', 'answer', 'mute', 'end', 'open', 'dismiss'];
+    const shown = async (state: Partial<PhoneState>): Promise<string[]> => {
+      const dock = await mountDock(state, html`${slots.map(mark)}`);
+      return [...dock.children].filter((one) => one.checkVisibility()).map((one) => one.slot);
+    };
+    expect(await shown({})).to.deep.equal(['launcher']);
+    expect(await shown(withCall({ status: 'incoming' }))).to.deep.equal(['title', 'text', 'decline', 'answer']);
+    const call = ['title', 'text', 'mute', 'end', 'open'];
+    expect(await shown(withCall({ status: 'active' }))).to.deep.equal(call);
+    const failed = withCall({ status: 'ended', failed: true, cause: 'busy' });
+    expect(await shown(failed)).to.deep.equal(['title', 'text', 'open', 'dismiss']);
+  });
+
+  it('keeps the names of its buttons where the page replaces their icons', async () => {
+    const dock = await mountDock(withCall({ status: 'active' }), html`<i slot="mute">M</i><i slot="close">x</i>`);
+    button(dock, 'Mute').click();
+    await settled(dock);
+    expect(button(dock, 'Unmute').contains(dock.querySelector('[slot=mute]')!.assignedSlot)).to.be.true;
+    expect(dock.matches(':state(muted)')).to.be.true;
+    dock.open = true;
+    await settled(dock);
+    expect(dock.querySelector('[slot=close]')!.checkVisibility()).to.be.true;
+    button(dock.renderRoot.querySelector('.panel')!, 'Close phone').click();
+    expect(dock.open).to.be.false;
   });
 });

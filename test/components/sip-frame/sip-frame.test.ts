@@ -54,14 +54,14 @@ describe('<sip-frame>', () => {
 
   it('shows only a page of http or https, and emits sip-error for another src', async () => {
     const element = await mountAll<SipFrame>(html`<sip-frame></sip-frame>`);
-    const told: SipErrorEvent[] = [];
-    element.addEventListener('sip-error', (event) => told.push(event));
+    const emitted: SipErrorEvent[] = [];
+    element.addEventListener('sip-error', (event) => emitted.push(event));
     for (const src of ['javascript:alert(1)', 'data:text/html,x', 'https://']) {
       element.src = src;
       await settled(element);
       expect(frameOf(element), src).to.equal(null);
     }
-    expect(told.map(({ problem }) => problem.attribute)).to.deep.equal(['src', 'src', 'src']);
+    expect(emitted.map(({ problem }) => problem.attribute)).to.deep.equal(['src', 'src', 'src']);
     expect(await kindOf(element.call('1'))).to.equal('unconfigured');
   });
 
@@ -116,9 +116,9 @@ describe('<sip-frame>', () => {
 
     it('dispatches sip-before-… for a command of the user in the frame, and performs it after that', async () => {
       const { element, phone, page } = await asking('call hang-up');
-      const told: SipFrameBeforeEvent[] = [];
+      const emitted: SipFrameBeforeEvent[] = [];
       for (const name of ['sip-before-call', 'sip-before-hang-up'])
-        element.addEventListener(name, (event) => told.push(event as SipFrameBeforeEvent));
+        element.addEventListener(name, (event) => emitted.push(event as SipFrameBeforeEvent));
       // An error of the page in the frame, which is another realm.
       expect(await kindOf(page.provider.call('1020'))).to.contain('canceled');
       await until(() => phone.did.length === 1);
@@ -126,8 +126,8 @@ describe('<sip-frame>', () => {
       await page.provider.hangUp().catch(() => {});
       await until(() => phone.did.length === 2);
       expect(phone.did).to.deep.equal(['call 1020', 'hangUp out-1']);
-      expect(told[0]).to.be.instanceOf(SipFrameBeforeEvent).and.include({ value: '1020', origin: 'local' });
-      expect(told[1]!.callState).to.have.property('id', 'out-1');
+      expect(emitted[0]).to.be.instanceOf(SipFrameBeforeEvent).and.include({ value: '1020', origin: 'local' });
+      expect(emitted[1]!.callState).to.have.property('id', 'out-1');
     });
 
     it('performs no command whose event the page prevents', async () => {
@@ -272,12 +272,12 @@ describe('<sip-frame>', () => {
 
   it('emits sip-frame-ready, also for another page', async () => {
     const element = await mountAll<SipFrame>(html`<sip-frame></sip-frame>`);
-    const told: boolean[] = [];
-    element.addEventListener('sip-frame-ready', (event) => told.push(event.ready));
+    const emitted: boolean[] = [];
+    element.addEventListener('sip-frame-ready', (event) => emitted.push(event.ready));
     element.src = PAGE;
-    await until(() => told.length === 1);
+    await until(() => emitted.length === 1);
     element.src = `${PAGE}?other`;
-    await until(() => told.length === 3);
-    expect(told).to.deep.equal([true, false, true]);
+    await until(() => emitted.length === 3);
+    expect(emitted).to.deep.equal([true, false, true]);
   });
 });

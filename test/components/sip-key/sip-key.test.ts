@@ -51,13 +51,13 @@ describe('<sip-key>', () => {
 
   it('tells the page of each press, which can prevent its action', async () => {
     const { phone, element, press } = await mount(html`<sip-key label="Desk" name="desk" target="1000"></sip-key>`);
-    const told: string[] = [];
+    const emitted: string[] = [];
     element.addEventListener('sip-key-press', (event) => {
-      told.push(event.name);
+      emitted.push(event.name);
       event.preventDefault();
     });
     await press();
-    expect([told, phone.did]).to.deep.equal([['desk'], []]);
+    expect([emitted, phone.did]).to.deep.equal([['desk'], []]);
     const only = await mount(html`<sip-key label="Note"></sip-key>`);
     let pressed = 0;
     only.element.addEventListener('sip-key-press', () => pressed++);

@@ -251,8 +251,8 @@ describe('<sip-links>', () => {
     for (const href of CODES)
       it(`refuse ${href}`, async () => {
         const { phone, added } = await other(href, href.replace(/^\w+:/, ''));
-        let told = false;
-        added.addEventListener('sip-link', () => (told = true));
+        let emitted = false;
+        added.addEventListener('sip-link', () => (emitted = true));
         expect(click(added)).to.be.false;
         expect((await asked()).textContent).to.include('This code is not called from a page');
         expect([...dialog()!.querySelectorAll('button')].map((node) => node.textContent?.trim())).to.deep.equal([
@@ -260,7 +260,7 @@ describe('<sip-links>', () => {
         ]);
         key('Close').click();
         await until(() => dialog() === undefined);
-        expect([phone.did, told]).to.deep.equal([[], false]);
+        expect([phone.did, emitted]).to.deep.equal([[], false]);
       });
   });
 });

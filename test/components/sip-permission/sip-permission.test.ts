@@ -34,6 +34,7 @@ describe('<sip-permission>', () => {
       ['missing', 'No microphone found. Plug one in and check again.'],
       ['insecure', 'This page must use https.'],
       ['blocked-by-frame', 'This frame may not use the microphone.'],
+      ['blocked-by-sandbox', 'The page around it has to write sandbox="allow-scripts allow-same-origin" on the frame.'],
       ['blocked-by-policy', 'This website switches the microphone off.'],
       ['in-use', 'Another program uses the microphone.'],
     ] as const;

@@ -19,13 +19,13 @@ describe('<sip-phone>', () => {
     };
     return { element, phone, items };
   };
-  const told = (items: readonly HTMLElement[]): string[] =>
+  const emitted = (items: readonly HTMLElement[]): string[] =>
     items.map((item) => `${item.getAttribute('role')} ${item.dataset['item']} ${item.ariaChecked}`);
 
   it('offers four choices of availability with publishPresence, of which one is checked (WAI-ARIA 1.2 §5.4)', async () => {
     const { element, phone, items } = await mount({ publishPresence: true });
     const shown = await items();
-    expect(told(shown.slice(0, 4))).to.deep.equal([
+    expect(emitted(shown.slice(0, 4))).to.deep.equal([
       'menuitemradio available true',
       'menuitemradio busy false',
       'menuitemradio away false',
@@ -40,23 +40,45 @@ describe('<sip-phone>', () => {
     expect((await items()).findIndex(({ ariaChecked }) => ariaChecked === 'true')).to.equal(3);
   });
 
+  it('dispatches sip-before-identity and sip-before-clear-history, and prevents both (contract)', async () => {
+    const identities = [{ uri: 'sip:sales@example.com', name: 'Sales', number: 'sales' }];
+    const { element, phone } = await mount({}, { identities });
+    const told: (string | undefined)[] = [];
+    element.addEventListener('sip-before-identity', (event) => {
+      told.push(event.value);
+      event.preventDefault();
+    });
+    element.addEventListener('sip-before-clear-history', (event) => event.preventDefault());
+    const select = element.shadowRoot!.querySelector<HTMLSelectElement>('[part=identity] select')!;
+    select.value = 'sip:sales@example.com';
+    select.dispatchEvent(new Event('change'));
+    expect(told).to.deep.equal(['sip:sales@example.com']);
+    expect([phone.state.identity, select.value], 'the choice is as before').to.deep.equal([undefined, '']);
+    const refused = await element.clearHistory().catch((error: unknown) => error);
+    expect(refused).to.include({ kind: 'canceled' });
+    expect(phone.did).to.deep.equal([]);
+  });
+
   it('dispatches sip-before-availability, and prevents the choice and do not disturb (contract)', async () => {
     const { element, phone, items } = await mount({ publishPresence: true });
-    const told: string[] = [];
+    const emitted: string[] = [];
     element.addEventListener('sip-before-availability', (event) => {
-      told.push(event.availability);
+      emitted.push(event.availability);
       event.preventDefault();
     });
     (await items())[1]!.click();
     const refused = await element.setDoNotDisturb(true).catch((error: unknown) => error);
     expect(refused).to.include({ kind: 'canceled' });
-    expect(told).to.deep.equal(['busy', 'do-not-disturb']);
+    expect(emitted).to.deep.equal(['busy', 'do-not-disturb']);
     expect(phone.state).to.include({ doNotDisturb: false, availability: 'available' });
   });
 
   it('offers only do not disturb without it', async () => {
     const { items } = await mount({});
-    expect(told((await items()).slice(0, 2))).to.deep.equal(['menuitemcheckbox dnd false', 'menuitem settings null']);
+    expect(emitted((await items()).slice(0, 2))).to.deep.equal([
+      'menuitemcheckbox dnd false',
+      'menuitem settings null',
+    ]);
   });
 
   it('offers the identities to call from beside the number, and none without the option', async () => {

@@ -1,13 +1,17 @@
 /** Names instead of numbers; no truncation or overlap in a low frame (WCAG 2.2 §1.4.4); buttons that are held. */
 
-import { expect } from '@open-wc/testing';
+import { expect, fixture } from '@open-wc/testing';
+import { html } from 'lit';
 import '../../../src/define/all.js';
 import '../../../src/define/locale-ar.js';
 import { setElementClock } from '../../../src/components/shared/time/time.js';
+import type { PhoneState } from '../../../src/phone/state.js';
+import { conference, twoCalls, up } from '../../../stories/support/call-states.js';
 import { conversationWithAnn } from '../../../stories/support/fake-people.js';
 import { ANN, BOB, callState, EMPTY, withCall } from '../../../stories/support/fake-phone.js';
 import { VirtualClock } from '../../support/virtual-clock.js';
 import { button, deep, frameOf, mountPhone, pressKey, settled, text, type Mounted } from '../support.js';
+import { withoutRoom } from '../text-room.js';
 
 const CONTACTS = [{ id: 'c', name: 'Carol Diaz', numbers: [{ target: '1003', label: 'Mobile' }] }];
 
@@ -106,6 +110,25 @@ describe('<sip-phone> has room', () => {
         }
       });
 
+  for (const [name, state] of [
+    ['ready', () => ({ dialString: '+1 (555) 010-4477' })],
+    ['offline', () => ({ account: { status: 'offline', name: '1019', retryAt: 8000, everConnected: true } })],
+    ['ringing', () => known],
+    ['active', () => up()],
+    ['in a consultation', () => twoCalls()],
+    ['in a conference', () => conference()],
+    ['over', () => withCall({ status: 'ended', failed: true, cause: 'busy' })],
+  ] as const satisfies readonly (readonly [string, () => Partial<PhoneState>])[])
+    it(`in a column of 240 px, ${name}`, async () => {
+      const column = await fixture<HTMLElement>(html`<div style="inline-size: 240px; block-size: 560px"></div>`);
+      const { element } = await mountPhone(state(), { style: 'inline-size: 100%; block-size: 100%', lang: 'en' });
+      column.append(element);
+      await settled(element);
+      expect(element.getBoundingClientRect().width).to.equal(240);
+      // Only a name may end in an ellipsis.
+      expect(withoutRoom(element, new Set(['Bob Marsh']))).to.deep.equal([]);
+    });
+
   it('for a problem in the header, which is not truncated', async () => {
     const account = { status: 'offline', name: '1019', everConnected: false, server: 'wss://a.example/' } as const;
     const mounted = await mountPhone({ account });
@@ -177,6 +200,19 @@ describe('<sip-phone> by its buttons and keys', () => {
     point('pointerup');
     key.click();
     expect(phone.state.dialString).to.equal('');
+  });
+
+  it('separates the participants of a conference by Talk alone, which does not look pressed', async () => {
+    const calls = ['a', 'b'].map((id) => callState({ status: 'active', id, merged: true }));
+    const { element, phone } = await mountPhone({ ...EMPTY, calls, activeCallId: 'a' });
+    button(element, 'More').click();
+    await settled(element);
+    const alone = button(element, 'Talk alone');
+    // The icon of a pressed button has a background.
+    expect(getComputedStyle(alone.querySelector('.face')!).backgroundColor).to.equal('rgba(0, 0, 0, 0)');
+    await clock.advance(400);
+    alone.click();
+    expect(phone.did).to.deep.equal(['split a']);
   });
 
   it('opens the dialpad on a digit key during a call, and shows the digit', async () => {

@@ -33,8 +33,12 @@ describe('A provider without credentials', () => {
   afterEach(async () => {
     box.remove();
     servers = [];
+    sessionStorage.removeItem(ANSWERED);
     setElementClock();
   });
+
+  /** Where a tab keeps that its page has answered a challenge. */
+  const ANSWERED = 'sip-elements:answers:sip:alice@example.com';
 
   const SERVER = 'server="wss://sip.example.com" uri="sip:alice@example.com"';
 
@@ -109,6 +113,71 @@ describe('A provider without credentials', () => {
     expect(sockets()).to.equal(0);
     await clock.advance(1);
     expect(await registers()).to.deep.equal(['-', 'event']);
+  });
+
+  it('connects at once on the next page of a tab whose page has answered a challenge, wherever the listener is', async () => {
+    const first = await upgraded();
+    box.addEventListener('sip-credentials', answer);
+    await clock.advance(1000);
+    expect(await registers()).to.deep.equal(['-', 'event']);
+    first.remove();
+    servers = [];
+    await upgraded();
+    // No time of the clock passes.
+    expect(await registers()).to.deep.equal(['-', 'event']);
+    await clock.advance(60_000);
+    await settle();
+    expect(sockets(), 'the end of the wait is no other account').to.equal(1);
+  });
+
+  it('asks the next page again, which adds its listener later, and waits on the page after one that does not answer', async () => {
+    sessionStorage.setItem(ANSWERED, '1');
+    const late = await upgraded();
+    const seen = await registers();
+    expect([seen, late.state?.account.status]).to.deep.equal([['-'], 'connecting']);
+    box.addEventListener('sip-credentials', answer, { once: true });
+    await clock.advance(1000);
+    await until(() => servers[0]!.socket.inbox.length > 0, 'the second REGISTER');
+    await servers[0]!.serve();
+    expect(seen).to.deep.equal(['-', 'event']);
+    late.remove();
+    servers = [];
+    const silent = await upgraded();
+    expect(await registers()).to.deep.equal(['-']);
+    await clock.advance(1000);
+    await until(() => silent.state?.account.status === 'refused', 'no answer');
+    silent.remove();
+    servers = [];
+    await upgraded();
+    expect(sockets()).to.equal(0);
+  });
+
+  it('is not asked twice for one challenge, where the answer of the page is that it has none', async () => {
+    sessionStorage.setItem(ANSWERED, '1');
+    const element = await upgraded();
+    let asked = 0;
+    box.addEventListener('sip-credentials', (event) => {
+      asked++;
+      (event as SipCredentialsEvent).respondWith(undefined);
+    });
+    await registers();
+    await clock.advance(1000);
+    await until(() => element.state?.account.status === 'refused', 'no answer');
+    expect(asked).to.equal(1);
+  });
+
+  it('keeps nothing of an answered challenge with storage="none", and reads nothing', async () => {
+    const first = await upgraded('storage="none"');
+    box.addEventListener('sip-credentials', answer);
+    await clock.advance(1000);
+    expect(await registers()).to.deep.equal(['-', 'event']);
+    await until(() => first.state?.account.status === 'ready', 'the registration');
+    expect(sessionStorage.getItem(ANSWERED)).to.equal(null);
+    first.remove();
+    servers = [];
+    sessionStorage.setItem(ANSWERED, '1');
+    await upgraded('storage="none"');
+    expect(sockets(), 'it waits, as on a first page').to.equal(0);
   });
 
   it('with await-credentials waits as long as it takes, and an answer to sip-credentials is not asked for', async () => {

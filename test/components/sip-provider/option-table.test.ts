@@ -46,7 +46,7 @@ const SAMPLES: { readonly [K in Name]-?: Sample } = {
   tokenMethods: { value: ['INVITE'], bad: ['IN VITE'] },
   displayName: { text: 'Bob', value: 'Bob', bad: 'two\nlines', ...inButton },
   registrar: { text: 'sip:r.example.com', value: 'sip:r.example.com', bad: 'a b', ...inButton },
-  noRegister: { text: '', value: true },
+  noRegister: { text: '', value: true, ...inButton },
   singleTab: { text: '', value: true },
   browserTabs: { text: 'alone', value: 'alone', bad: 'many' },
   registerExpires: { text: '60', value: 60, bad: '-1', ...inButton },
@@ -78,7 +78,7 @@ const SAMPLES: { readonly [K in Name]-?: Sample } = {
   noiseSuppression: { text: 'false', value: false, ...inButton },
   autoGainControl: { text: 'false', value: false, ...inButton },
   audioOutput: { text: 'Headset', value: 'Headset', ...inButton },
-  ringOutput: { text: 'Desk', value: 'Desk' },
+  ringOutput: { text: '["Desk","Room"]', value: ['Desk', 'Room'], bad: '[1]' },
   visualRing: { text: '', value: true },
   ringtone: { text: '/ring.mp3', value: '/ring.mp3' },
   keySounds: { text: '', value: true },
@@ -101,6 +101,7 @@ const SAMPLES: { readonly [K in Name]-?: Sample } = {
   noLeaveQuestion: { text: '', value: true },
   earlyAudio: { text: '', value: true, ...inButton },
   storage: { text: 'none', value: 'none', bad: 'disk' },
+  recordAt: { text: 'server', value: 'server', bad: 'cloud' },
   recordingDays: { text: '1', value: 1, bad: 'many' },
   callerUrl: {
     text: 'https://crm.example.com/?n={number}',
@@ -224,10 +225,10 @@ for (const [name, { text, value, bad = 5 }] of samples) {
 
     it('is reported once when it is invalid, is treated as absent, and the phone goes on', async () => {
       const element = await open();
-      const told: (string | undefined)[] = [];
-      element.addEventListener('sip-error', ({ problem }) => told.push(problem.attribute));
+      const emitted: (string | undefined)[] = [];
+      element.addEventListener('sip-error', ({ problem }) => emitted.push(problem.attribute));
       await set(element, name, bad);
-      expect(told).to.deep.equal([attribute]);
+      expect(emitted).to.deep.equal([attribute]);
       expect(element.state?.problem).to.include({ attribute });
       expect(optionOf(element.made.configuration, name)).to.equal(optionOf({}, name));
       await element.call('1020').catch(() => undefined);
@@ -238,9 +239,9 @@ for (const [name, { text, value, bad = 5 }] of samples) {
 
     if (text !== undefined && typeof bad === 'string')
       it('is reported when its attribute is invalid from the start', async () => {
-        const told: (string | undefined)[] = [];
-        await open({ [attribute]: bad }, ({ problem }) => told.push(problem.attribute));
-        expect(told).to.deep.equal([attribute]);
+        const emitted: (string | undefined)[] = [];
+        await open({ [attribute]: bad }, ({ problem }) => emitted.push(problem.attribute));
+        expect(emitted).to.deep.equal([attribute]);
       });
   });
 }
@@ -255,7 +256,7 @@ describe('The table of options', () => {
     expect(document.documentElement.outerHTML).not.to.contain('hunter2');
   });
 
-  it('selects the attributes that <sip-click-to-call> passes to its own phone, without secrets', async () => {
+  it('selects the attributes that <sip-click-to-call> passes to its own phone, and the password without an attribute that keeps it', async () => {
     const button = new SipClickToCall();
     for (const [name, text] of attributes) if (name !== 'password') button.setAttribute(name, text);
     for (const [name, text] of [
@@ -278,7 +279,8 @@ describe('The table of options', () => {
     const names = [...passed.map(([name]) => kebab(name)), 'credentials-src'];
     expect(provider.getAttributeNames().sort()).to.deep.equal(names.sort());
     for (const [name, { value }] of passed) expect(provider[name], name).to.deep.equal(value);
-    expect(provider.password).to.equal(undefined);
+    expect(provider.password).to.equal('hunter2');
+    expect([button, provider].filter((element) => element.hasAttribute('password'))).to.deep.equal([]);
   });
 
   it('applies to <sip-dock>, which repeats no option in its phone', async () => {

@@ -63,6 +63,7 @@ describe('An attribute of a provider', () => {
     ['audio-input', 'Headset', 'audioInput', 'Headset'],
     ['audio-output', 'Headset', 'audioOutput', 'Headset'],
     ['ring-output', 'Speakers', 'ringOutput', 'Speakers'],
+    ['ring-output', '["Speakers", "Headset, left"]', 'ringOutput', ['Speakers', 'Headset, left']],
     ['ringtone', '/ring.mp3', 'ringtone', '/ring.mp3'],
     ['visual-ring', '', 'visualRing', true],
     ['no-notifications', '', 'notifications', false],
@@ -102,20 +103,20 @@ describe('An attribute of a provider', () => {
     ] as const)
       it(`${attribute}="${bad}" is a problem, and the phone goes on; ${good} removes the problem`, async () => {
         const element = document.createElement('sip-provider');
-        const told: string[] = [];
-        element.addEventListener('sip-error', ({ problem }) => told.push(problem.attribute ?? problem.kind));
+        const emitted: string[] = [];
+        element.addEventListener('sip-error', ({ problem }) => emitted.push(problem.attribute ?? problem.kind));
         element.setAttribute('manual', '');
         element.setAttribute(attribute, bad);
         (await mountAll(html`<div></div>`)).append(element);
         await settled(element);
-        expect(told).to.deep.equal([attribute]);
+        expect(emitted).to.deep.equal([attribute]);
         expect(element.state!.account.status).to.equal('unconfigured');
         await element.call('1020').catch(() => undefined);
         expect(element.state!.lastDialled, 'a call is tried').to.equal('1020');
         element.setAttribute(attribute, good);
         await settled(element);
         expect(element.state!.problem).to.equal(undefined);
-        expect(told).to.deep.equal([attribute]);
+        expect(emitted).to.deep.equal([attribute]);
         element.remove();
       });
   });

@@ -74,10 +74,10 @@ describe('<sip-provision>', () => {
     expect(text(element)).to.contain('pbx.example.com').and.contain('sip:ann@example.com');
     expect(text(element)).not.to.contain('hunter2').and.not.to.contain('s3cret');
     expect(phone.configuration.accountSource).to.be.undefined;
-    const told: object[] = [];
-    element.addEventListener('sip-provision', (event) => told.push(event.detail));
+    const emitted: object[] = [];
+    element.addEventListener('sip-provision', (event) => emitted.push(event.detail));
     await press('confirm');
-    expect(told).to.deep.equal([{ host: 'pbx.example.com', uri: DOCUMENT.uri, server: DOCUMENT.server }]);
+    expect(emitted).to.deep.equal([{ host: 'pbx.example.com', uri: DOCUMENT.uri, server: DOCUMENT.server }]);
     expect(element.matches(':state(done)')).to.be.true;
     expect(await taken(phone)).to.include({ password: 'hunter2' });
     expect(asked, 'the document that was shown').to.have.length(1);

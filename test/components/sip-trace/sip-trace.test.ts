@@ -1,6 +1,6 @@
 /** The SIP message trace: its rows, secrets, the cost of a long trace, copying and keyboard. */
 
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import { html } from 'lit';
 import '../../../src/define/sip-provider.js';
 import '../../../src/define/sip-trace.js';
@@ -77,6 +77,78 @@ describe('<sip-trace>', () => {
     phone.emitter.emit('trace', { at: 0, direction: 'in', text: BUSY });
     await settled(element);
     expect(rows(element).length, 'an invalid number keeps one').to.equal(1);
+  });
+
+  it('marks the other messages of the selected call, and shows a challenge as no failure (RFC 3261 §8.1.1.4, §22)', async () => {
+    const { element, phone } = await mount();
+    const of = (id: string, message: string): string => message.replace('\r\n', `\r\nCall-ID: ${id}\r\n`);
+    const challenge = 'SIP/2.0 407 Proxy Authentication Required\r\ni: one\r\nCSeq: 1 INVITE\r\n\r\n';
+    await pass(element, phone, ['out', of('one', INVITE)], ['in', of('two', INVITE)], ['in', challenge]);
+    rows(element)[0]!.click();
+    await settled(element);
+    expect(rows(element).map((row) => row.classList.contains('same-call'))).to.deep.equal([true, false, true]);
+    expect(rows(element)[2]!.querySelector<HTMLElement>('.arrow')!.dataset['tone']).to.equal('warn');
+  });
+
+  it('closes the text of a message by its button and by Escape, and the focus returns to the rows (WCAG 2.4.3)', async () => {
+    const { element, phone } = await mount();
+    await pass(element, phone, ['out', INVITE]);
+    const view = element.renderRoot.querySelector('[role=listbox]')!;
+    for (const close of [() => button(element, 'Close').click(), () => pressKey(view, 'Escape')]) {
+      rows(element)[0]!.click();
+      await settled(element);
+      expect(element.renderRoot.querySelector('pre')).not.to.equal(null);
+      close();
+      await settled(element);
+      expect(element.renderRoot.querySelector('pre')).to.equal(null);
+      expect((element.renderRoot as ShadowRoot).activeElement).to.equal(view);
+    }
+  });
+
+  it('shows the text beside the rows from a width of 720 px, and below them in less', async () => {
+    const { element, phone } = await mount();
+    await pass(element, phone, ['out', INVITE]);
+    rows(element)[0]!.click();
+    const beside = async (width: number): Promise<boolean> => {
+      element.style.inlineSize = `${width}px`;
+      const side = (): boolean => {
+        const [ladder, detail] = ['.ladder', '.detail'].map((name) =>
+          element.renderRoot.querySelector(name)!.getBoundingClientRect(),
+        );
+        return detail!.left >= ladder!.right - 1;
+      };
+      await waitUntil(() => side() === width >= 720, `at ${width} px`, { timeout: 20_000 });
+      return side();
+    };
+    await settled(element);
+    expect([await beside(720), await beside(719)]).to.deep.equal([true, false]);
+  });
+
+  it('shows the buttons of a selected message whole in a column of 240 px', async () => {
+    const { element, phone } = await mount();
+    element.style.inlineSize = '240px';
+    await pass(element, phone, ['out', INVITE]);
+    rows(element)[0]!.click();
+    await settled(element);
+    const bar = element.renderRoot.querySelector('.detail .bar')!;
+    expect(bar.clientWidth).to.equal(238);
+    expect(bar.scrollWidth).to.equal(238);
+  });
+
+  it('shows the method of each message in lanes of 50 px (WCAG 2.2 §1.4.10)', async () => {
+    const { element } = await mount();
+    element.style.inlineSize = '300px';
+    element.lanes = 'alice pbx bob carol';
+    const lanes = ['alice', 'pbx', 'bob', 'carol', 'others'];
+    for (const from of lanes) for (const to of lanes) element.add({ at: 0, from, to, text: INVITE });
+    await settled(element);
+    for (const row of rows(element)) {
+      const label = row.querySelector('.arrow span')!;
+      const [box, frame] = [label, row].map((one) => one.getBoundingClientRect());
+      expect(box!.width, text(row)).to.be.above(80);
+      expect(box!.left, text(row)).to.be.at.least(frame!.left);
+      expect(box!.right, text(row)).to.be.at.most(frame!.right);
+    }
   });
 
   it('selects messages by arrow keys, Home and End', async () => {

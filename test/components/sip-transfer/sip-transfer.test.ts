@@ -4,6 +4,7 @@ import { expect, html } from '@open-wc/testing';
 import '../../../src/define/all.js';
 import type { SipTransfer } from '../../../src/components/sip-transfer/sip-transfer.js';
 import { BOB, callState, EMPTY, FakePhone, withCall } from '../../../stories/support/fake-phone.js';
+import { lamp } from '../../../stories/support/fake-people.js';
 import { button, mountAll, pressKey, settled, text } from '../support.js';
 
 const CONTACTS = [
@@ -40,6 +41,18 @@ describe('<sip-transfer>', () => {
     await expect(element).to.be.accessible();
     button(element, 'Transfer now').click();
     expect(phone.did).to.deep.equal(['transfer call-1 1003']);
+  });
+
+  it('shows status, label and number of a target in one line, with one space at each side of a dot', async () => {
+    const phone = new FakePhone({
+      ...withCall({ status: 'active' }),
+      contacts: CONTACTS,
+      lamps: [lamp('1003', 'Carol Diaz', 'available'), lamp('10035', 'Luca Caruso', 'busy')],
+    });
+    const { element } = await mount(phone);
+    await type(element, 'ca');
+    const lines = [...element.shadowRoot!.querySelectorAll<HTMLElement>('[part=item] .sub .cut')];
+    expect(lines.map((line) => line.textContent)).to.deep.equal(['Available · Desk · 1003', 'On a call · 10035']);
   });
 
   it('selects the entered number, also when a longer one matches', async () => {

@@ -6,6 +6,9 @@ import { registerLocale } from '../../../src/components/shared/text/localize.js'
 import ar from '../../../src/components/shared/text/locales/ar/index.js';
 import de from '../../../src/components/shared/text/locales/de/index.js';
 import { setElementClock } from '../../../src/components/shared/time/time.js';
+import dense from '../../../src/themes/dense.css?raw';
+import mono from '../../../src/themes/mono.css?raw';
+import warm from '../../../src/themes/warm.css?raw';
 import type { Corner } from '../../../src/components/sip-dock/dock-position.js';
 import type { PhoneState } from '../../../src/phone/state.js';
 import { GOOD, up } from '../../../stories/support/call-states.js';
@@ -14,7 +17,7 @@ import { VirtualClock } from '../../support/virtual-clock.js';
 import { loadPinnedFont, PINNED_FONT } from '../pinned-font.js';
 import { deep, settled } from '../support.js';
 import { NOW, people, SCENES, type Scene } from './scenes.js';
-import { CALLS, ELEMENTS, LOW, type Sheet } from './sheets.js';
+import { CALLS, ELEMENTS, LADDER, LOW, NARROW, TRACE, type Sheet } from './sheets.js';
 
 /** Width and height of a phone. */
 const [WIDTH, HEIGHT] = [320, 560];
@@ -27,6 +30,8 @@ STILL.replaceSync(`
   .pictured { position: absolute; inset: 0 auto auto 0; display: flex; }
   .pictured > .small { inline-size: 320px; block-size: 560px; }
   .pictured > .low { block-size: 460px; }
+  .pictured > .narrow { inline-size: 240px; }
+  .pictured > .ladders { box-sizing: border-box; display: flex; gap: 16px; inline-size: 1140px; block-size: 400px; padding: 20px 12px; background: Canvas; }
   .pictured > .elements { box-sizing: border-box; display: grid; align-content: start; gap: 12px; inline-size: 360px; block-size: 470px; padding: 20px; color: CanvasText; background: Canvas; }
   .pictured.poster { padding: 52px 28px; gap: 28px; background: #ecedf1; }
   .poster > .small { box-shadow: 0 16px 40px rgb(20 24 40 / 14%); border-radius: 20px; }
@@ -39,6 +44,10 @@ const VARIANTS = [
   { lang: 'ar', theme: 'light' },
   { lang: 'de', theme: 'light' },
 ] as const;
+
+const LIGHT = { 'prefers-color-scheme': 'light' };
+const DARK = { 'prefers-color-scheme': 'dark' };
+const FORCED = { 'prefers-color-scheme': 'light', 'forced-colors': 'active' };
 
 let box: HTMLElement;
 let clock: VirtualClock;
@@ -67,8 +76,15 @@ interface Shot {
   readonly scale?: number;
 }
 
+interface Arrangement {
+  /** Each shot is below the one before, not beside it. */
+  readonly below?: boolean;
+  /** The shots of the next call follow in the same file. */
+  readonly continues?: boolean;
+}
+
 /** Compares parts of the page with a file, of `pictures/` where it is a name. */
-async function expectPicture(name: string, shots: readonly Shot[]): Promise<void> {
+async function expectPicture(name: string, shots: readonly Shot[], arrangement: Arrangement = {}): Promise<void> {
   (document.activeElement as HTMLElement | null)?.blur();
   hold(box);
   await settled(box);
@@ -79,9 +95,24 @@ async function expectPicture(name: string, shots: readonly Shot[]): Promise<void
   const file = name.includes('/') ? name : `test/components/snapshots/pictures/${name}.png`;
   const { difference } = await executeServerCommand<{ difference: string | null }, { file: string; shots: Shot[] }>(
     'picture',
-    { file, shots: [...shots] },
+    { file, shots: [...shots], ...arrangement },
   );
   if (difference !== null) throw new Error(difference);
+}
+
+/** Compares what is in the page, in each form: light, dark and with forced colours in English, then in Arabic and German. */
+async function expectForms(name: string, area: Shot['area'], below = false): Promise<void> {
+  for (const [lang, shots] of [
+    ['en', [LIGHT, DARK, FORCED]],
+    ['ar', [LIGHT]],
+    ['de', [LIGHT]],
+  ] as const) {
+    document.documentElement.lang = lang;
+    document.documentElement.dir = lang === 'ar' ? 'rtl' : 'ltr';
+    for (const element of box.querySelectorAll('*')) await settled(element);
+    const forms = shots.map((features) => ({ area, features }));
+    await expectPicture(name, forms, { below, continues: lang !== 'de' });
+  }
 }
 
 /** Shows the scene in each variant, side by side. */
@@ -123,13 +154,10 @@ function studio(width: number, height: number): void {
   afterEach(() => {
     box.remove();
     setElementClock();
+    for (const name of ['lang', 'dir']) document.documentElement.removeAttribute(name);
   });
   after(() => document.documentElement.removeAttribute('style'));
 }
-
-const LIGHT = { 'prefers-color-scheme': 'light' };
-const DARK = { 'prefers-color-scheme': 'dark' };
-const FORCED = { 'prefers-color-scheme': 'light', 'forced-colors': 'active' };
 
 describe('The picture of a phone that is', () => {
   studio(1360, 680);
@@ -146,7 +174,7 @@ describe('The picture of a phone that is', () => {
 });
 
 describe('The picture of', () => {
-  studio(1600, 680);
+  studio(1920, 680);
 
   const phones = async ({ states }: Sheet, style: string): Promise<void> => {
     await show(
@@ -158,31 +186,57 @@ describe('The picture of', () => {
   for (const sheet of CALLS)
     it(sheet.name, async () => {
       await phones(sheet, 'small');
-      const area = { x: 0, y: 0, width: WIDTH * sheet.states.length, height: HEIGHT };
-      await expectPicture(sheet.name, [{ area, features: LIGHT }]);
+      await expectForms(sheet.name, { x: 0, y: 0, width: WIDTH * sheet.states.length, height: HEIGHT }, true);
     });
 
   it(LOW.name, async () => {
     await phones(LOW, 'small low');
-    const area = { x: 0, y: 0, width: WIDTH * LOW.states.length, height: 460 };
-    await expectPicture(LOW.name, [{ area, features: LIGHT }]);
+    await expectForms(LOW.name, { x: 0, y: 0, width: WIDTH * LOW.states.length, height: 460 }, true);
   });
 
-  for (const [lang, shots] of [
-    ['en', [LIGHT, DARK, FORCED]],
-    ['ar', [LIGHT]],
-    ['de', [LIGHT]],
-  ] as const)
-    it(`elements beside the phone, in ${lang}`, async () => {
-      box.lang = lang;
-      box.dir = lang === 'ar' ? 'rtl' : 'ltr';
-      await show(html`<div class="elements">${ELEMENTS()}</div>`);
-      const area = { x: 0, y: 0, width: 360, height: 470 };
-      await expectPicture(
-        `elements-${lang}`,
-        shots.map((features) => ({ area, features })),
-      );
-    });
+  it('phones in a column of 240 px', async () => {
+    await phones(NARROW, 'small narrow');
+    await expectForms('narrow', { x: 0, y: 0, width: 240 * NARROW.states.length, height: HEIGHT }, true);
+  });
+
+  it('themes', async () => {
+    const phone = (name: string, state: Partial<PhoneState>): TemplateResult =>
+      html`<sip-phone
+        class="small"
+        data-sip-theme=${name}
+        style="--sip-font: '${PINNED_FONT}'"
+        .phone=${new FakePhone(state)}
+      ></sip-phone>`;
+    const themes = Object.entries({ dense, warm, mono });
+    await show(
+      html`${themes.map(([, text]) => Object.assign(document.createElement('style'), { textContent: text }))}${themes.map(
+        ([name]) => [phone(name, { dialString: '1020' }), phone(name, up())],
+      )}`,
+    );
+    const area = { x: 0, y: 0, width: 6 * WIDTH, height: HEIGHT };
+    await expectPicture(
+      'themes',
+      [LIGHT, DARK].map((features) => ({ area, features })),
+      { below: true },
+    );
+  });
+
+  it('elements beside the phone', async () => {
+    await show(html`<div class="elements">${ELEMENTS()}</div>`);
+    await expectForms('elements', { x: 0, y: 0, width: 360, height: 470 });
+  });
+
+  it('a ladder', async () => {
+    const ladder = (width: number): TemplateResult => html`<div style="inline-size: ${width}px">${LADDER()}</div>`;
+    await show(html`<div class="ladders">${[320, 780].map(ladder)}</div>`);
+    for (const trace of box.querySelectorAll('sip-trace')) {
+      for (const message of TRACE) trace.add(message);
+      await settled(trace);
+      (trace.renderRoot.querySelectorAll('[role=option]')[3] as HTMLElement).click();
+      await settled(trace);
+    }
+    await expectForms('ladder', { x: 0, y: 0, width: 1140, height: 400 }, true);
+  });
 });
 
 describe('The picture of the README', () => {
@@ -211,44 +265,30 @@ describe('The picture of docks', () => {
     ['top-end', withCall({ status: 'active', muted: true })],
     ['top-start', withCall({ status: 'ended', failed: true, cause: 'busy' })],
   ];
-  const area = { x: 0, y: 0, width: 640, height: 240 };
-
-  for (const lang of ['en', 'de', 'ar'])
-    it(`that are closed, in ${lang}`, async () => {
-      box.lang = lang;
-      box.dir = lang === 'ar' ? 'rtl' : 'ltr';
-      await show(
-        html`${docks().map(
-          ([placement, state]) =>
-            html`<sip-dock id=${placement} placement=${placement} .phone=${new FakePhone(state)}></sip-dock>`,
-        )}`,
-      );
-      const shots = lang === 'en' ? [LIGHT, DARK, FORCED] : [LIGHT];
-      await expectPicture(
-        `docks-${lang}`,
-        shots.map((features) => ({ area, features })),
-      );
-    });
+  it('that are closed', async () => {
+    await show(
+      html`${docks().map(
+        ([placement, state]) =>
+          html`<sip-dock id=${placement} placement=${placement} .phone=${new FakePhone(state)}></sip-dock>`,
+      )}`,
+    );
+    await expectForms('docks', { x: 0, y: 0, width: 640, height: 240 }, true);
+  });
 });
 
 describe('The picture of an open dock', () => {
   studio(320, 600);
 
+  const area = { x: 0, y: 0, width: 320, height: 600 };
+
   it('in a window of 320 px', async () => {
-    const phone = new FakePhone(up());
-    await show(html`<sip-dock open .phone=${phone}></sip-dock>`);
-    const area = { x: 0, y: 0, width: 320, height: 600 };
-    await expectPicture(
-      'dock-open',
-      [LIGHT, DARK, FORCED].map((features) => ({ area, features })),
-    );
+    await show(html`<sip-dock open .phone=${new FakePhone(up())}></sip-dock>`);
+    await expectForms('dock-open', area);
   });
 
   it('with the button of a window of its own', async () => {
-    const phone = new FakePhone({ dialString: '1020' });
-    await show(html`<sip-dock open pop-out .phone=${phone}></sip-dock>`);
-    const area = { x: 0, y: 0, width: 320, height: 600 };
-    await expectPicture('dock-pop-out', [{ area, features: LIGHT }]);
+    await show(html`<sip-dock open pop-out .phone=${new FakePhone({ dialString: '1020' })}></sip-dock>`);
+    await expectForms('dock-pop-out', area);
   });
 });
 
@@ -269,26 +309,17 @@ describe('The picture of an agent panel', () => {
     ],
     activeCallId: 'a',
   });
-  const area = { x: 0, y: 0, width: 1080, height: 640 };
-
-  for (const [name, state, lang, shots] of [
-    ['panel', calls, 'en', [LIGHT, DARK]],
-    ['panel-forced', calls, 'en', [FORCED]],
-    ['panel-de', calls, 'de', [LIGHT]],
-    ['panel-ar', calls, 'ar', [LIGHT]],
-    ['panel-idle', people, 'en', [LIGHT]],
+  for (const [name, state] of [
+    ['panel', calls],
+    ['panel-idle', people],
   ] as const)
     it(name, async () => {
-      const phone = new FakePhone(state());
       await show(
-        html`<sip-phone class="panel" lang=${lang} theme="auto" .phone=${phone}>
+        html`<sip-phone class="panel" theme="auto" .phone=${new FakePhone(state())}>
           <p slot="context">Customer since 2019</p>
         </sip-phone>`,
       );
       await box.querySelector('sip-phone')!.loadViews();
-      await expectPicture(
-        name,
-        shots.map((features) => ({ area, features })),
-      );
+      await expectForms(name, { x: 0, y: 0, width: 1080, height: 640 }, true);
     });
 });

@@ -2,7 +2,8 @@
 
 import { html, type TemplateResult } from 'lit';
 import type { Caption, CallQuality, PhoneState } from '../../../src/phone/state.js';
-import { GOOD, twoCalls, up, weak } from '../../../stories/support/call-states.js';
+import type { LadderEntry } from '../../../src/components/sip-trace/sip-trace.js';
+import { conference, GOOD, twoCalls, up, weak } from '../../../stories/support/call-states.js';
 import { DESK } from '../../../stories/support/fake-devices.js';
 import { lamp } from '../../../stories/support/fake-people.js';
 import { ANN, BOB, callState, FakePhone, withCall, type CallPatch } from '../../../stories/support/fake-phone.js';
@@ -15,10 +16,12 @@ export interface Sheet {
 }
 
 const warned = (...warnings: CallQuality['warnings']): PhoneState => weak({ warnings, weakParty: 'local', bars: 4 });
+/** The microphone of the call was unplugged. */
+const LOST = { kind: 'lost', use: 'microphone', lost: 'Jabra Evolve 65', now: 'Built-in microphone' } as const;
 const failed = (patch: CallPatch): PhoneState =>
   withCall({ status: 'ended', failed: true, ...patch } as CallPatch & { status: 'ended' });
 
-export const CALLS: readonly Sheet[] = [
+const USUAL_CALLS: readonly Sheet[] = [
   {
     name: 'calls-troubled',
     states: [
@@ -68,6 +71,42 @@ export const CALLS: readonly Sheet[] = [
   },
 ];
 
+const PREMIUM = { name: 'Support', number: '+1 (900) 555-0123', uri: 'sip:+19005550123@example.com' };
+
+/** What is asked, sent and refused in a call, and calls that failed for other reasons. */
+const OTHER_CALLS: readonly Sheet[] = [
+  {
+    name: 'calls-asking',
+    states: [
+      () => withCall({ status: 'ringing', question: { kind: 'redirect', target: PREMIUM } }),
+      () => up({ question: { kind: 'transfer', target: PREMIUM } }),
+      () => up({ transfer: { status: 'refused', target: 'Bob', cause: 'busy' } } as CallPatch),
+      () => up({ sending: { sent: 12, total: 16 }, digits: '447700900123' } as CallPatch),
+      () => up({ sending: { sent: 4, total: 8, waiting: true } } as CallPatch),
+    ],
+  },
+  {
+    name: 'calls-between',
+    states: [
+      () => withCall({ status: 'answering' }),
+      () => withCall({ status: 'ending' }),
+      () => up({ hold: { local: true, remote: true } }),
+      () => up({}, { devices: { ...DESK, notice: LOST } }),
+      () => twoCalls(),
+    ],
+  },
+  {
+    name: 'calls-failed',
+    states: [
+      () => failed({ cause: 'declined', statusCode: 603 } as CallPatch),
+      () => failed({ cause: 'not-found', statusCode: 404 } as CallPatch),
+      () => failed({ cause: 'blocked' } as CallPatch),
+      () => failed({ cause: 'timeout' } as CallPatch),
+      () => failed({ cause: 'connection-lost', answeredAt: NOW - 62_000, endedAt: NOW } as CallPatch),
+    ],
+  },
+];
+
 /** At the height of a small dock: 460 px. */
 export const LOW: Sheet = {
   name: 'low',
@@ -91,6 +130,40 @@ export const LOW: Sheet = {
     () => twoCalls(),
   ],
 };
+
+export const CALLS: readonly Sheet[] = [...USUAL_CALLS, ...OTHER_CALLS];
+
+/** In a side column of 240 px, the narrowest. */
+export const NARROW: Sheet = {
+  name: 'narrow',
+  states: [
+    () => ({ dialString: '+1 (555) 010-4477' }),
+    () => ({ account: { status: 'offline', name: '1019', retryAt: NOW + 8000, everConnected: true } }),
+    () => up(),
+    () => withCall({ status: 'incoming' }),
+    () => twoCalls(),
+    () => conference(),
+  ],
+};
+
+const message = (at: number, from: string, to: string, ...lines: string[]): LadderEntry => ({
+  at,
+  from,
+  to,
+  text: `${lines.join('\r\n')}\r\n\r\n`,
+});
+
+/** A call through a server, and another one that comes in between. */
+export const TRACE: readonly LadderEntry[] = [
+  message(0, 'alice', 'server', 'INVITE sip:bob@example.com SIP/2.0', 'Call-ID: a', 'CSeq: 1 INVITE'),
+  message(20, 'server', 'alice', 'SIP/2.0 407 Proxy Authentication Required', 'Call-ID: a', 'CSeq: 1 INVITE'),
+  message(40, 'server', 'bob', 'INVITE sip:bob@192.0.2.7 SIP/2.0', 'Call-ID: a', 'CSeq: 2 INVITE'),
+  message(90, 'bob', 'server', 'SIP/2.0 180 Ringing', 'Call-ID: a', 'CSeq: 2 INVITE'),
+  message(1200, 'carol', 'server', 'INVITE sip:alice@example.com SIP/2.0', 'Call-ID: c', 'CSeq: 1 INVITE'),
+  message(1230, 'server', 'carol', 'SIP/2.0 486 Busy Here', 'Call-ID: c', 'CSeq: 1 INVITE'),
+  message(2400, 'bob', 'server', 'SIP/2.0 200 OK', 'Call-ID: a', 'CSeq: 2 INVITE'),
+];
+export const LADDER = (): TemplateResult => html`<sip-trace lanes="alice server bob carol"></sip-trace>`;
 
 const CAPTIONS: readonly Caption[] = [
   { id: 1, party: 'remote', text: 'Good morning, is the delivery still on for this afternoon?', final: true, at: NOW },

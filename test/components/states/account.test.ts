@@ -18,7 +18,7 @@ describe('The account is', function () {
   let bench: Bench;
 
   afterEach(async () => {
-    expect(bench.ear.all, 'sounds').to.deep.equal([]);
+    expect(bench.toneMeter.all, 'sounds').to.deep.equal([]);
     await bench.close();
   });
 

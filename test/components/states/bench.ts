@@ -14,7 +14,7 @@ import { answer } from '../../support/sip-text.js';
 import { TestPhone, type Behaviour } from '../../support/test-phone.js';
 import { FAR_CONTACT } from '../../support/test-ua.js';
 import { button, deep, settled, text, until } from '../support.js';
-import { Ear } from './heard-tones.js';
+import { PlayedTones } from './played-tones.js';
 
 export interface BenchOptions {
   readonly configuration?: PhoneConfiguration;
@@ -70,7 +70,7 @@ navigator.mediaDevices.getUserMedia = (constraints) => {
 
 export class Bench {
   readonly test: LivePhone;
-  readonly ear = new Ear();
+  readonly toneMeter = new PlayedTones();
   /** The announcements to assistive technology, as `polite: Connected`. */
   readonly announced: string[] = [];
   element!: SipPhone;
@@ -170,7 +170,7 @@ export class Bench {
   }
 
   /** An established outgoing call. */
-  async talks(target = '1020'): Promise<{ invite: IncomingRequest; far: CallMedia }> {
+  async inCall(target = '1020'): Promise<{ invite: IncomingRequest; far: CallMedia }> {
     const invite = await this.dials(target);
     const far = await this.answers(invite);
     await this.until(
@@ -206,7 +206,7 @@ export class Bench {
     const done = this.test.phone.dispose();
     await this.test.clock.advance(40_000);
     await done;
-    this.ear.close();
+    this.toneMeter.close();
     setElementClock();
   }
 

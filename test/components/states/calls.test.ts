@@ -1,7 +1,7 @@
 /** A call in each of its states: text, tones, announcements, and buttons. */
 
 import { expect } from '@open-wc/testing';
-import { FarCall, type TestUA } from '../../support/test-ua.js';
+import { RemoteCall, type TestUA } from '../../support/test-ua.js';
 import { button, deep } from '../support.js';
 import { Bench, refusal } from './bench.js';
 
@@ -18,7 +18,7 @@ describe('A call', function () {
   it('is dialled: no tone, and Cancel in the place of Call', async () => {
     await bench.dials();
     await bench.says('1020 Calling…');
-    expect(bench.ear.now).to.equal('');
+    expect(bench.toneMeter.now).to.equal('');
     expect(bench.announced).to.deep.equal(['polite: Calling…']);
     expect([bench.offers('Cancel'), bench.offers('Mute'), bench.offers('Hold')]).to.deep.equal([true, true, false]);
     await bench.press('Cancel');
@@ -27,7 +27,7 @@ describe('A call', function () {
   it('rings at the callee: the local ringback tone', async () => {
     await bench.test.receives(refusal(await bench.dials(), 180));
     await bench.says('1020 Ringing…');
-    expect(bench.ear.now).to.equal('ringback');
+    expect(bench.toneMeter.now).to.equal('ringback');
     expect(bench.announced).to.deep.equal(['polite: Calling…', 'polite: Ringing…']);
   });
 
@@ -36,20 +36,20 @@ describe('A call', function () {
     await bench.test.receives(refusal(invite, 180));
     await bench.answers(invite, { statusCode: 183 });
     await bench.says('Audio from network Connecting…');
-    expect(bench.ear.now).to.equal('');
+    expect(bench.toneMeter.now).to.equal('');
     expect(bench.words).not.to.match(/\d:\d\d/);
   });
 
   it('is incoming: the ringer, and one assertive announcement', async () => {
     await bench.test.rings({ from: '"Ann Lee" <sip:1033@example.com>' });
     await bench.says('Incoming call AL Ann Lee 1033');
-    expect(bench.ear.now).to.equal('ring');
+    expect(bench.toneMeter.now).to.equal('ring');
     expect(bench.announced).to.deep.equal(['assertive: Incoming call from Ann Lee']);
     expect(['Answer', 'Decline', 'Silence'].filter((key) => !bench.offers(key))).to.deep.equal([]);
     await bench.passes(30_000);
     expect(bench.announced).to.have.length(1);
     await bench.press('Silence');
-    expect(bench.ear.now).to.equal('');
+    expect(bench.toneMeter.now).to.equal('');
     expect(bench.offers('Answer')).to.be.true;
   });
 
@@ -90,49 +90,49 @@ describe('A call', function () {
   });
 
   it('is waiting during another call: two soft beeps, and three choices', async () => {
-    await bench.talks();
+    await bench.inCall();
     await bench.test.rings({ from: '"Bob Marsh" <sip:1044@example.com>' });
     await bench.says('Second call Bob Marsh 1044');
-    expect(bench.ear.now).to.equal('425 Hz 200 ms, 425 Hz 200 ms, every 8.0 s');
+    expect(bench.toneMeter.now).to.equal('425 Hz 200 ms, 425 Hz 200 ms, every 8.0 s');
     expect(bench.announced.at(-1)).to.equal('assertive: Second call from Bob Marsh');
     expect(['Hold & answer', 'End & answer', 'Decline'].filter((key) => !bench.offers(key))).to.deep.equal([]);
     await bench.says('1020');
   });
 
   it('is established: the timer runs from the answer', async () => {
-    await bench.talks();
+    await bench.inCall();
     await bench.says('1020 0:00');
     expect(bench.announced.at(-1)).to.equal('polite: Connected');
-    expect(bench.ear.all).to.deep.equal(['1000 Hz 60 ms']);
+    expect(bench.toneMeter.all).to.deep.equal(['1000 Hz 60 ms']);
     await bench.passes(61_000);
     await bench.says('1020 1:01');
     expect(['Mute', 'Hold', 'Hang up', 'Keypad', 'Transfer'].filter((key) => !bench.offers(key))).to.deep.equal([]);
   });
 
   it('is muted and unmuted', async () => {
-    await bench.talks();
-    bench.ear.forget();
+    await bench.inCall();
+    bench.toneMeter.forget();
     await bench.press('Mute');
-    expect(bench.ear.all).to.deep.equal(['300 Hz 60 ms']);
+    expect(bench.toneMeter.all).to.deep.equal(['300 Hz 60 ms']);
     expect(bench.announced.at(-1)).to.equal('polite: Muted');
     expect(bench.offers('Unmute')).to.be.true;
     await bench.press('Unmute');
-    expect(bench.ear.all).to.deep.equal(['300 Hz 60 ms', '900 Hz 60 ms']);
+    expect(bench.toneMeter.all).to.deep.equal(['300 Hz 60 ms', '900 Hz 60 ms']);
     expect(bench.announced.at(-1)).to.equal('polite: Connected');
     expect(bench.offers('Mute')).to.be.true;
   });
 
   it('is on hold: with the duration, and Resume', async () => {
-    const { far } = await bench.talks();
+    const { far } = await bench.inCall();
     await bench.press('Hold');
     await bench.answers(await bench.test.sent('INVITE'), { far });
     await bench.says('On hold · 0:00');
     expect(bench.announced.at(-1)).to.equal('polite: On hold');
     await bench.passes(42_000);
     await bench.says('On hold · 0:42');
-    bench.ear.forget();
+    bench.toneMeter.forget();
     await bench.passes(18_000);
-    expect(bench.ear.all).to.deep.equal(['600 Hz 200 ms']);
+    expect(bench.toneMeter.all).to.deep.equal(['600 Hz 200 ms']);
     await bench.press('Resume');
     await bench.answers(await bench.test.sent('INVITE'), { far });
     await bench.says(/1020 1:0\d/);
@@ -140,8 +140,8 @@ describe('A call', function () {
   });
 
   it('is held by the remote party', async () => {
-    const { invite, far } = await bench.talks();
-    const other = FarCall.of(bench.test as unknown as TestUA, invite);
+    const { invite, far } = await bench.inCall();
+    const other = RemoteCall.of(bench.test as unknown as TestUA, invite);
     const { body } = await far.getDescription({ hold: true });
     await other.request('INVITE', { body });
     await bench.test.replied(200);
@@ -151,15 +151,15 @@ describe('A call', function () {
   });
 
   it('loses its connection: a notice at once, with the duration', async () => {
-    const { far } = await bench.talks();
-    bench.ear.forget();
+    const { far } = await bench.inCall();
+    bench.toneMeter.forget();
     far.close();
     await bench.passesUntil(() => bench.words.includes('Connection lost'), 'it is noticed', 20_000);
     expect(bench.announced.at(-1)).to.equal('assertive: Connection lost. Trying to restore…');
     expect(bench.offers('Hang up')).to.be.true;
     await bench.passes(2500);
     await bench.says('Connection lost. Trying to restore… 0:02');
-    expect(bench.ear.all).to.deep.equal(['500 Hz 40 ms, 500 Hz 40 ms']);
+    expect(bench.toneMeter.all).to.deep.equal(['500 Hz 40 ms, 500 Hz 40 ms']);
   });
 
   for (const [who, line] of [
@@ -167,14 +167,14 @@ describe('A call', function () {
     ['by the remote party', 'The other side ended the call'],
   ] as const) {
     it(`is ended ${who}: with the party that ended it and its duration, and is removed`, async () => {
-      const { invite } = await bench.talks();
+      const { invite } = await bench.inCall();
       await bench.passes(72_000);
-      bench.ear.forget();
+      bench.toneMeter.forget();
       if (who === 'by the user') await bench.press('Hang up');
-      else await FarCall.of(bench.test as unknown as TestUA, invite).request('BYE');
+      else await RemoteCall.of(bench.test as unknown as TestUA, invite).request('BYE');
       await bench.says(new RegExp(`${line} Call ended · 1:1[23]`));
       expect(bench.announced.at(-1)).to.equal('polite: Call ended');
-      expect(bench.ear.all).to.deep.equal(['600 Hz 60 ms, 400 Hz 60 ms']);
+      expect(bench.toneMeter.all).to.deep.equal(['600 Hz 60 ms, 400 Hz 60 ms']);
       expect(bench.offers('Call back')).to.be.true;
       await bench.passes(6000);
       await bench.says('Keypad Recents');

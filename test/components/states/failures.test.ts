@@ -24,11 +24,11 @@ describe('A call that fails', function () {
     it(row.title, async () => {
       await fail(row);
       await bench.says(row.words);
-      expect(bench.ear.now, 'tone').to.equal(row.tone);
+      expect(bench.toneMeter.now, 'tone').to.equal(row.tone);
       expect(bench.announced.at(-1), 'announcement').to.equal(`assertive: ${row.said ?? row.words.replace(/\.$/, '')}`);
       for (const key of ['Call again', 'Edit number']) expect(bench.offers(key), key).to.equal(row.remedy === key);
       await bench.passes(2000);
-      expect(bench.ear.now, 'tone after 2 s').to.equal('');
+      expect(bench.toneMeter.now, 'tone after 2 s').to.equal('');
       await bench.passes(60_000);
       await bench.says(row.words);
     });
@@ -38,7 +38,7 @@ describe('A call that fails', function () {
     const busy = FAILURES.find(({ status }) => status === 486)!;
     await fail(busy, 'ar');
     await bench.says('1020 مشغول');
-    expect(bench.ear.now).to.equal('busy');
+    expect(bench.toneMeter.now).to.equal('busy');
     expect(bench.announced.at(-1)).to.equal('assertive: الخط مشغول');
     expect(bench.offers('اتصل مجددًا')).to.be.true;
   });

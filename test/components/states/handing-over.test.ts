@@ -3,7 +3,7 @@
 import { expect } from '@open-wc/testing';
 import type { CallMedia } from '../../../src/media/index.js';
 import type { IncomingRequest } from '../../../src/sip/message/request.js';
-import { FAR_CONTACT, FarCall, type TestUA } from '../../support/test-ua.js';
+import { FAR_CONTACT, RemoteCall, type TestUA } from '../../support/test-ua.js';
 import { Bench, refusal } from './bench.js';
 
 describe('A call', function () {
@@ -15,7 +15,7 @@ describe('A call', function () {
 
   beforeEach(async () => {
     bench = await Bench.ready({ configuration: { followTransfers: 'ask' } });
-    ({ invite, far } = await bench.talks('1033'));
+    ({ invite, far } = await bench.inCall('1033'));
     await bench.test.sent('ACK');
   });
   afterEach(() => bench.close());
@@ -35,19 +35,19 @@ describe('A call', function () {
     await notifier.request('NOTIFY', { extra, body: `SIP/2.0 ${status}\r\n` });
     await bench.test.replied(200);
   };
-  let notifier: FarCall;
+  let notifier: RemoteCall;
 
   const refer = async (): Promise<void> => {
     const request = await bench.test.sent('REFER');
     expect(request.headers.get('Refer-To')).to.contain('1044');
-    notifier = FarCall.of(bench.test as unknown as TestUA, invite);
+    notifier = RemoteCall.of(bench.test as unknown as TestUA, invite);
     await bench.test.receives(refusal(request, 202, ['Contact: <sip:bob@far.invalid;transport=ws>']));
   };
 
   it('whose remote party requests a transfer shows its target, and calls nothing until the user agrees', async () => {
-    notifier = FarCall.of(bench.test as unknown as TestUA, invite);
-    const told: string[] = [];
-    bench.test.behaviour['NOTIFY'] = ({ body }) => (told.push(body.trim()), 200);
+    notifier = RemoteCall.of(bench.test as unknown as TestUA, invite);
+    const emitted: string[] = [];
+    bench.test.behaviour['NOTIFY'] = ({ body }) => (emitted.push(body.trim()), 200);
     const asks = async (): Promise<void> => {
       await notifier.request('REFER', { extra: ['Refer-To: <sip:0900123@example.com>', FAR_CONTACT] });
       await bench.test.replied(202);
@@ -57,7 +57,10 @@ describe('A call', function () {
     };
     await asks();
     await bench.press('Dismiss');
-    await bench.until(() => told.at(-1) === 'SIP/2.0 603 Decline', 'the remote party receives that the user declined');
+    await bench.until(
+      () => emitted.at(-1) === 'SIP/2.0 603 Decline',
+      'the remote party receives that the user declined',
+    );
     expect(bench.words).not.to.contain('0900123');
     await asks();
     await bench.press('Call');
@@ -75,7 +78,7 @@ describe('A call', function () {
     await tells('200 OK', 'terminated;reason=noresource');
     await bench.says('Transferred');
     expect(bench.announced.at(-1)).to.equal('polite: Transferred');
-    expect(bench.ear.now).not.to.match(/busy|congestion/);
+    expect(bench.toneMeter.now).not.to.match(/busy|congestion/);
   });
 
   it('is resumed when the transfer target declines', async () => {

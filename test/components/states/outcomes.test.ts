@@ -24,7 +24,7 @@ describe('A call ends', function () {
       await bench.test.sent('ACK');
       await bench.test.receives(refusal(await bench.test.sent('INVITE'), status, challenge));
       await bench.says('You are not allowed to call this number');
-      expect(bench.ear.now).to.equal('congestion');
+      expect(bench.toneMeter.now).to.equal('congestion');
       expect(bench.announced.at(-1)).to.equal('assertive: You are not allowed to call this number');
       expect(bench.offers('Call again')).to.be.false;
     });
@@ -36,7 +36,7 @@ describe('A call ends', function () {
     await bench.says('Calling…');
     await bench.passes(1_500);
     await bench.says('The server did not answer');
-    expect(bench.ear.now).to.equal('congestion');
+    expect(bench.toneMeter.now).to.equal('congestion');
     expect(bench.announced.at(-1)).to.equal('assertive: The server did not answer');
     expect(bench.offers('Call again')).to.be.true;
   });
@@ -44,7 +44,7 @@ describe('A call ends', function () {
   it('with 481: it had already ended, and no action is needed', async () => {
     await bench.test.receives(refusal(await bench.dials(), 481));
     await bench.says('The call had already ended');
-    expect(bench.ear.now).to.equal('');
+    expect(bench.toneMeter.now).to.equal('');
     expect(bench.announced.at(-1)).to.equal('polite: The call had already ended');
     await bench.passes(6000);
     await bench.says('Keypad');
@@ -56,7 +56,7 @@ describe('A call ends', function () {
     await bench.press('Cancel');
     await bench.test.receives(refusal(invite, 487));
     await bench.says('Call canceled');
-    expect(bench.ear.now).not.to.match(/busy|congestion|ringback/);
+    expect(bench.toneMeter.now).not.to.match(/busy|congestion|ringback/);
     expect(bench.announced.at(-1)).to.equal('polite: Call canceled');
     await bench.passes(6000);
     await bench.says('Keypad');
@@ -67,7 +67,7 @@ describe('A call ends', function () {
     await bench.says('Incoming call');
     await far.cancel();
     await bench.says('Missed call');
-    expect(bench.ear.now).to.equal('');
+    expect(bench.toneMeter.now).to.equal('');
     expect(bench.announced.at(-1)).to.equal('polite: Missed call');
     await bench.passes(6000);
     await bench.says('Recents 1 Missed');
@@ -78,7 +78,7 @@ describe('A call ends', function () {
     await bench.says('Incoming call');
     await far.cancel(['Reason: SIP;cause=200;text="Call completed elsewhere"']);
     await bench.says('Answered on another device');
-    expect(bench.ear.now).to.equal('');
+    expect(bench.toneMeter.now).to.equal('');
     expect(bench.announced.at(-1)).to.equal('polite: Answered on another device');
     await bench.passes(6000);
     await bench.says('Recents');
@@ -125,7 +125,7 @@ describe('A call ends', function () {
   });
 
   it('not with 491: the phone sends the re-INVITE again, without a notice (RFC 3261 §14.1)', async () => {
-    const { far } = await bench.talks();
+    const { far } = await bench.inCall();
     await bench.test.sent('ACK');
     await bench.press('Hold');
     const said = bench.announced.length;

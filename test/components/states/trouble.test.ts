@@ -19,10 +19,10 @@ describe('An established call', function () {
     [microphones, losses] = [undefined, undefined];
   });
 
-  const talks = async (devices: Record<string, number>): Promise<void> => {
+  const inCall = async (devices: Record<string, number>): Promise<void> => {
     microphones = new FakeMicrophones(devices);
     bench = await Bench.ready();
-    await bench.talks();
+    await bench.inCall();
   };
 
   const says = (words: string, limit: number): Promise<void> =>
@@ -33,14 +33,14 @@ describe('An established call', function () {
 
   it('with a silent microphone: a notice after some seconds, announced once', async () => {
     // A tone of 0 Hz is digital silence.
-    await talks({ Headset: 0 });
+    await inCall({ Headset: 0 });
     await says('We hear nothing from', 10_000);
     expect(times(/^polite: We hear nothing from/)).to.equal(1);
     expect(bench.offers('Change microphone')).to.be.true;
   });
 
   it('with speech while muted: a notice once in half a minute, with Unmute', async () => {
-    await talks({ Headset: 300 });
+    await inCall({ Headset: 300 });
     await bench.press('Mute');
     await says('You are muted.', 10_000);
     await bench.passes(10_000);
@@ -50,7 +50,7 @@ describe('An established call', function () {
   });
 
   it('whose headset is unplugged: continues with another microphone, with a notice', async () => {
-    await talks({ Headset: 300, 'Built-in microphone': 500 });
+    await inCall({ Headset: 300, 'Built-in microphone': 500 });
     microphones!.unplug('Headset');
     await bench.says('Headset unplugged. Now using Built-in microphone.');
     expect(times(/^polite: Headset unplugged\. Now using Built-in microphone\.$/)).to.equal(1);
@@ -65,7 +65,7 @@ describe('An established call', function () {
   ] as const) {
     it(`that loses ${where} packets: names the weak connection once, and not again for a minute after it is dismissed`, async () => {
       losses = new Losses();
-      await talks({ Headset: 300 });
+      await inCall({ Headset: 300 });
       losses.lose(direction, 0.25);
       await says(sentence, 30_000);
       expect(times(new RegExp(`^polite: ${sentence}`))).to.equal(1);

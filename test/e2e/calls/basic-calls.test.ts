@@ -36,15 +36,15 @@ for (const kind of ['the pocket PBX', 'Kamailio'] as const) {
     const bothAreReady = async () => {
       for (const { phone, tab } of [alice, bob]) {
         await phone.clear();
-        await phone.says('Ready');
+        await phone.shows('Ready');
         expect(await tab.page.evaluate(() => openPeerConnections())).to.equal(0);
       }
     };
 
     const callAndTalk = async (caller: Person, callee: Person) => {
       await caller.phone.dial(callee.name);
-      await callee.phone.says('Incoming call');
-      await caller.phone.says('Ringing');
+      await callee.phone.shows('Incoming call');
+      await caller.phone.shows('Ringing');
       await callee.phone.press('Answer');
       await Promise.all([waitForSound(caller.tab.page), waitForSound(callee.tab.page)]);
     };
@@ -52,7 +52,7 @@ for (const kind of ['the pocket PBX', 'Kamailio'] as const) {
     it('have a call with audio in both directions until the caller hangs up', async () => {
       await callAndTalk(alice, bob);
       await alice.phone.press('Hang up');
-      await Promise.all([alice.phone.says('You ended the call'), bob.phone.says('The other side ended the call')]);
+      await Promise.all([alice.phone.shows('You ended the call'), bob.phone.shows('The other side ended the call')]);
       await Promise.all([alice.phone.isIdle(), bob.phone.isIdle()]);
       await bothAreReady();
     });
@@ -60,14 +60,14 @@ for (const kind of ['the pocket PBX', 'Kamailio'] as const) {
     it('have a call with audio in both directions until the callee hangs up', async () => {
       await callAndTalk(alice, bob);
       await bob.phone.press('Hang up');
-      await Promise.all([bob.phone.says('You ended the call'), alice.phone.says('The other side ended the call')]);
+      await Promise.all([bob.phone.shows('You ended the call'), alice.phone.shows('The other side ended the call')]);
       await bothAreReady();
     });
 
     it('show that the callee declined', async () => {
       await alice.phone.dial('bob');
       await bob.phone.press('Decline');
-      await alice.phone.says('Declined');
+      await alice.phone.shows('Declined');
       await bothAreReady();
     });
 
@@ -75,10 +75,10 @@ for (const kind of ['the pocket PBX', 'Kamailio'] as const) {
       await bob.phone.set('max-calls', '1');
       await bob.phone.dial('alice');
       await alice.phone.press('Answer');
-      await bob.phone.says('Hang up');
+      await bob.phone.shows('Hang up');
       const carol = await person(alice.context, site, server, 'carol');
       await carol.phone.dial('bob');
-      await carol.phone.says(/busy/i);
+      await carol.phone.shows(/busy/i);
       await carol.phone.press('Dismiss');
       await carol.phone.isIdle();
       await bob.phone.press('Hang up');
@@ -92,37 +92,37 @@ for (const kind of ['the pocket PBX', 'Kamailio'] as const) {
 
     it('stop ringing when the caller cancels', async () => {
       await alice.phone.dial('bob');
-      await bob.phone.says('Incoming call');
+      await bob.phone.shows('Incoming call');
       await alice.phone.press('Cancel');
-      await Promise.all([alice.phone.says('Call canceled'), bob.phone.says('Missed call')]);
+      await Promise.all([alice.phone.shows('Call canceled'), bob.phone.shows('Missed call')]);
       await bothAreReady();
     });
 
     it('show that the callee did not answer', async () => {
       await alice.phone.set('no-answer-timeout', '1');
       await alice.phone.dial('bob');
-      await alice.phone.says('No answer');
-      await bob.phone.says('Missed call');
+      await alice.phone.shows('No answer');
+      await bob.phone.shows('Missed call');
       await alice.phone.set('no-answer-timeout', undefined);
       await bothAreReady();
     });
 
     it('show that the number does not exist', async () => {
       await alice.phone.dial('4711');
-      await alice.phone.says('This number does not exist');
+      await alice.phone.shows('This number does not exist');
       await bothAreReady();
     });
 
     it('show that the callee is not registered', async () => {
       await alice.phone.dial('carol');
-      await alice.phone.says('Not available right now');
+      await alice.phone.shows('Not available right now');
       await bothAreReady();
     });
 
     it('show that the password is wrong, and register after it is corrected', async () => {
       const carol = await person(alice.context, site, server, 'carol', 'password="wrong"', 'Sign-in refused');
       await carol.phone.set('password', server.passwordOf('carol'));
-      await carol.phone.says('Ready');
+      await carol.phone.shows('Ready');
       await callAndTalk(carol, bob);
       await bob.phone.press('Hang up');
       await carol.tab.close();

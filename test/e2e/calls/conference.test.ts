@@ -25,14 +25,14 @@ describe('A conference started with the keys of a phone', () => {
     await bob.phone.press('Answer');
     await talk(alice, bob);
     await alice.phone.press('Add');
-    await alice.phone.says('waits on hold');
+    await alice.phone.shows('waits on hold');
     await alice.phone.dial('carol');
-    await bob.phone.says('The other side put you on hold');
+    await bob.phone.shows('The other side put you on hold');
     await carol.phone.press('Answer');
     await talk(alice, carol);
     await alice.phone.press('More');
     await alice.phone.press('Merge');
-    await alice.phone.says('3 people');
+    await alice.phone.shows('3 people');
     await talk(alice, bob, carol);
   }
 
@@ -45,7 +45,7 @@ describe('A conference started with the keys of a phone', () => {
     await alice.phone.press('Unmute Carol');
     await talk(alice, bob, carol);
     await alice.phone.press('End for all');
-    await Promise.all([bob, carol].map(({ phone }) => phone.says('The other side ended the call')));
+    await Promise.all([bob, carol].map(({ phone }) => phone.shows('The other side ended the call')));
     await clear();
   });
 

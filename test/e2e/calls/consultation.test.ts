@@ -33,14 +33,14 @@ describe('A consultation', () => {
     await alice.phone.press('Transfer');
     await alice.phone.search('Transfer to', 'carol');
     await alice.phone.press('Ask first');
-    await bob.phone.says('The other side put you on hold');
+    await bob.phone.shows('The other side put you on hold');
     await carol.phone.press('Answer');
     await talk(alice, carol);
     await alice.phone.press('Swap');
-    await carol.phone.says('The other side put you on hold');
+    await carol.phone.shows('The other side put you on hold');
     await talk(alice, bob);
     await alice.phone.press('Merge');
-    await alice.phone.says('3 people');
+    await alice.phone.shows('3 people');
     await talk(alice, bob, carol);
     await carol.phone.press('Hang up');
     await talk(alice, bob);
@@ -60,7 +60,7 @@ describe('A consultation', () => {
     await talk(bob, carol);
     await alice.phone.isIdle();
     await bob.phone.press('Hang up');
-    await carol.phone.says('The other side ended the call');
+    await carol.phone.shows('The other side ended the call');
     await clear();
   });
 

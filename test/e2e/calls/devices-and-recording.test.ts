@@ -1,11 +1,11 @@
-/** What is done during a call with its sound, its digits and its picture, measured at the far end. */
+/** What is done during a call with its sound, its digits and its picture, measured at the remote party. */
 import { expect } from 'chai';
 import type { Page } from 'puppeteer-core';
 import { person, type Person } from '../support/people.js';
 import { theSite, type Site } from '../support/site.js';
 import { soundOf, waitForSound } from '../support/sound.js';
 import { until } from '../support/until.js';
-import { hears, hearsNothing, whistler } from '../support/voices.js';
+import { hears, hearsNothing, tonePhone } from '../support/voices.js';
 
 /** The tones in the default microphone of alice, and in the microphone of bob. */
 const [ALICE, BOB] = [400, 700];
@@ -17,7 +17,7 @@ describe('During a call', () => {
 
   before(async function () {
     site = await theSite();
-    [alice, bob] = await Promise.all([whistler(this, site, 'alice', ALICE), whistler(this, site, 'bob', BOB)]);
+    [alice, bob] = await Promise.all([tonePhone(this, site, 'alice', ALICE), tonePhone(this, site, 'bob', BOB)]);
   });
 
   afterEach('no page had an error', async () => {
@@ -42,11 +42,11 @@ describe('During a call', () => {
 
   it('a microphone that was muted before the answer stays muted until it is unmuted', async () => {
     await alice.phone.dial('bob');
-    await bob.phone.says('Incoming call');
+    await bob.phone.shows('Incoming call');
     await alice.phone.press('Mute');
     await bob.phone.press('Answer');
     await hears(alice.tab.page, [BOB], [ALICE]);
-    await alice.phone.says('Unmute');
+    await alice.phone.shows('Unmute');
     await hearsNothing(bob.tab.page, ALICE);
     await alice.phone.press('Unmute');
     await hears(bob.tab.page, [ALICE], [BOB]);
@@ -74,7 +74,7 @@ describe('During a call', () => {
       const { setSinkId } = HTMLMediaElement.prototype;
       HTMLMediaElement.prototype.setSinkId = async function (this: HTMLMediaElement, id: string) {
         await setSinkId.call(this, id);
-        // Only the one that carries a far side counts.
+        // Only the one that carries a remote party counts.
         if (this.srcObject) Object.assign(window, { sink: this.sinkId });
       };
     });
@@ -96,13 +96,14 @@ describe('During a call', () => {
     await talk();
     await alice.phone.press('More');
     await alice.phone.press('Record');
-    await alice.phone.says('Recording');
+    await alice.phone.shows('Recording');
     await twoSeconds(alice.tab.page);
     await alice.phone.press('Record');
     const heard = await recorded(alice.tab.page, [ALICE, BOB, 1234]);
     expect(heard.seconds).to.be.above(1.5);
-    expect(heard.amplitudes[0], 'the recording party').to.be.above(0.02);
-    expect(heard.amplitudes[1], 'the other').to.be.above(0.02);
+    // Averages of the recording, in which a busy machine leaves gaps; a tone that nobody sends is below 0.002.
+    expect(heard.amplitudes[0], 'the recording party').to.be.above(0.005);
+    expect(heard.amplitudes[1], 'the other').to.be.above(0.005);
     expect(heard.amplitudes[2], 'nobody').to.be.below(0.002);
     await alice.phone.press('Hang up');
   });
@@ -112,8 +113,10 @@ describe('During a call', () => {
     await waitForConnection(alice);
     await alice.phone.press('Keypad');
     await paste(alice.tab.page, '1234 5678-9012 3456');
-    await alice.phone.says('1234567890123456');
-    await until('the far end has read them', async () => (await messages(alice.tab.page)).includes('1234567890123456'));
+    await alice.phone.shows('1234567890123456');
+    await until('the remote party has read them', async () =>
+      (await messages(alice.tab.page)).includes('1234567890123456'),
+    );
     await alice.phone.press('Hang up');
   });
 });
@@ -161,12 +164,14 @@ async function twoSeconds(page: Page): Promise<void> {
 }
 
 async function waitForConnection({ phone }: Person): Promise<void> {
-  await phone.says(/0:0\d.*Hang up/);
+  await phone.shows(/0:0\d.*Hang up/);
 }
 
 /** The choices of the phone for this use. */
 async function devices(page: Page, use: string): Promise<{ label: string; value: string }[]> {
-  const select = await page.waitForSelector(`sip-phone >>> sip-device-select[use=${use}] >>> select`);
+  const select = await page.waitForSelector(`sip-phone >>> sip-device-select[use=${use}] >>> select`, {
+    visible: true,
+  });
   await page.waitForFunction((element) => (element as HTMLSelectElement).options.length > 2, {}, select!);
   return select!.evaluate((element) =>
     [...(element as HTMLSelectElement).options].map(({ label, value }) => ({ label, value })),
@@ -174,7 +179,9 @@ async function devices(page: Page, use: string): Promise<{ label: string; value:
 }
 
 async function choose(page: Page, use: string, value: string): Promise<void> {
-  const select = await page.waitForSelector(`sip-phone >>> sip-device-select[use=${use}] >>> select`);
+  const select = await page.waitForSelector(`sip-phone >>> sip-device-select[use=${use}] >>> select`, {
+    visible: true,
+  });
   await select!.select(value);
 }
 
@@ -213,7 +220,7 @@ async function paste(page: Page, text: string): Promise<void> {
     .overridePermissions(origin, ['clipboard-read', 'clipboard-sanitized-write', 'microphone']);
   await page.bringToFront();
   await page.evaluate((value) => navigator.clipboard.writeText(value), text);
-  const key = await page.waitForSelector('sip-phone >>> sip-dialpad >>> button');
+  const key = await page.waitForSelector('sip-phone >>> sip-dialpad >>> button', { visible: true });
   await key!.focus();
   await page.keyboard.down('Control');
   await page.keyboard.press('v', { commands: ['Paste'] });
@@ -228,7 +235,7 @@ function messages(page: Page): Promise<string[]> {
   });
 }
 
-/** Waits until the far side's picture has had so many frames decoded; gives how many it has. */
+/** Waits until the remote party's picture has had so many frames decoded; gives how many it has. */
 async function framesSeen(page: Page, least: number): Promise<number> {
   const seen = await page.waitForFunction(
     (wanted) => {

@@ -30,7 +30,7 @@ describe('In a call between two pages', () => {
     it(`no audio is sent while ${who} holds, ${other} shows the hold, and audio is sent again after the resume`, async () => {
       const [holder, held] = who === 'alice' ? [alice, bob] : [bob, alice];
       await holder.phone.press('Hold');
-      await held.phone.says('The other side put you on hold');
+      await held.phone.shows('The other side put you on hold');
       await waitForSilence(holder.tab.page);
       await holder.phone.press('Resume');
       await Promise.all([waitForSound(alice.tab.page), waitForSound(bob.tab.page)]);
@@ -48,15 +48,15 @@ describe('In a call between two pages', () => {
   it('answering a second call holds the first, and both can be ended', async () => {
     const carol = await person(alice.context, site, site.pbx, 'carol');
     await carol.phone.dial('alice');
-    await alice.phone.says('Second call');
+    await alice.phone.shows('Second call');
     await alice.phone.press('Hold & answer');
-    await Promise.all([waitForSound(carol.tab.page), bob.phone.says('The other side put you on hold')]);
+    await Promise.all([waitForSound(carol.tab.page), bob.phone.shows('The other side put you on hold')]);
     await carol.phone.press('Hang up');
     await alice.phone.press('Resume');
     await waitForSound(bob.tab.page);
     await carol.tab.close();
     await bob.phone.press('Hang up');
-    await alice.phone.says('The other side ended the call');
+    await alice.phone.shows('The other side ended the call');
     expect(alice.tab.errors).to.deep.equal([]);
     expect(bob.tab.errors).to.deep.equal([]);
   });

@@ -14,9 +14,9 @@ function keepsStates(pages: TestPages): void {
   it('the call is on hold as before, and can be resumed', async function () {
     const [alice, bob] = await pages.talk(this);
     await alice.phone.press('Hold');
-    await alice.phone.says('On hold');
+    await alice.phone.shows('On hold');
     await alice.tab.page.reload();
-    await alice.phone.says('On hold');
+    await alice.phone.shows('On hold');
     await waitForSilence(bob.tab.page);
     await alice.phone.press('Resume');
     await hear(alice, bob);
@@ -40,7 +40,7 @@ function keepsStates(pages: TestPages): void {
     await alice.tab.page.reload();
     await hear(alice, carol);
     await waitForSilence(bob.tab.page);
-    await alice.phone.says(/Bob On hold .* Carol/i);
+    await alice.phone.shows(/Bob On hold .* Carol/i);
   });
 
   it('the conference continues: the other members receive the audio of each other', async function () {
@@ -49,10 +49,10 @@ function keepsStates(pages: TestPages): void {
     await alice.tab.page.evaluate(() => document.querySelector('sip-phone')!.call('carol'));
     await hear(carol);
     await alice.tab.page.evaluate(() => document.querySelector('sip-phone')!.merge());
-    await alice.phone.says('3 people');
+    await alice.phone.shows('3 people');
     await hear(bob, carol);
     await alice.tab.page.reload();
-    await alice.phone.says('3 people');
+    await alice.phone.shows('3 people');
     await hear(alice, bob, carol);
   });
 
@@ -60,9 +60,9 @@ function keepsStates(pages: TestPages): void {
     const bob = await pages.open(this, 'bob');
     const alice = await pages.open(this, 'alice');
     await alice.phone.dial('bob');
-    await bob.phone.says('Incoming call');
+    await bob.phone.shows('Incoming call');
     await alice.tab.page.reload();
-    await alice.phone.says('The page was left or closed before the call was answered');
+    await alice.phone.shows('The page was left or closed before the call was answered');
     await bob.phone.isIdle();
   });
 }
@@ -76,25 +76,25 @@ describe('After a reload in a call', function () {
     const [alice] = await pages.talk(this);
     await alice.phone.press('More');
     await alice.phone.press('Record');
-    await alice.phone.says('Recording');
+    await alice.phone.shows('Recording');
     await alice.tab.page.reload();
-    await alice.phone.says('The recording began again');
+    await alice.phone.shows('The recording began again');
   });
 
   it('an incoming call that was ringing is a missed call, and rings again as the caller calls again (RFC 3261 §21.4.18)', async function () {
     const bob = await pages.open(this, 'bob');
     const alice = await pages.open(this, 'alice');
     await bob.phone.dial('alice');
-    await alice.phone.says('Incoming call');
+    await alice.phone.shows('Incoming call');
     await alice.tab.page.reload();
-    await alice.phone.says('The page was left or closed before the call was answered');
-    await alice.phone.says('Incoming call');
+    await alice.phone.shows('The page was left or closed before the call was answered');
+    await alice.phone.shows('Incoming call');
     await alice.phone.press('Answer');
     await hear(alice, bob);
     await bob.phone.press('Hang up');
     await alice.phone.clear();
     await alice.phone.open('Recents');
-    await alice.phone.says('Missed');
+    await alice.phone.shows('Missed');
   });
 
   it('a call that the remote party ended meanwhile is shown as ended, and is in the recent calls', async function () {
@@ -104,10 +104,10 @@ describe('After a reload in a call', function () {
     await bob.phone.press('Hang up');
     await bob.phone.isIdle();
     await alice.tab.page.goto(phonePage);
-    await alice.phone.says('The call ended while the page was loading');
+    await alice.phone.shows('The call ended while the page was loading');
     await alice.phone.clear();
     await alice.phone.open('Recents');
-    await alice.phone.says('Bob');
+    await alice.phone.shows('Bob');
   });
 
   it('by Replaces, the remote party does not ring, and has one call (RFC 3891 §3)', async function () {
@@ -119,14 +119,14 @@ describe('After a reload in a call', function () {
     await alice.tab.page.reload();
     await hear(alice, bob);
     await bob.phone.press('Hang up');
-    await alice.phone.says('The other side ended the call');
+    await alice.phone.shows('The other side ended the call');
     await Promise.all([alice.phone.clear(), bob.phone.clear()]);
   });
 
   it('and a visit to a page without a phone, the call continues when the user goes back', async function () {
     const [alice, bob] = await pages.talk(this);
     await alice.tab.page.goto((await theSite()).page('No phone here'));
-    await bob.phone.says('The other side put you on hold');
+    await bob.phone.shows('The other side put you on hold');
     await alice.tab.page.goBack();
     await hear(alice, bob);
   });
@@ -139,8 +139,8 @@ describe('After a reload in a call', function () {
         Promise.resolve(Object.assign(new EventTarget(), { state: 'denied' }) as PermissionStatus);
     });
     await alice.tab.page.reload();
-    await alice.phone.says('The microphone is blocked');
-    await bob.phone.says('The other side ended the call');
+    await alice.phone.shows('The microphone is blocked');
+    await bob.phone.shows('The other side ended the call');
   });
 
   it('the call ends for both parties when the page was away for more than a minute, and the page shows the reason', async function () {
@@ -152,8 +152,8 @@ describe('After a reload in a call', function () {
       Date.now = () => now() + 61_000;
     });
     await alice.tab.page.goto(phonePage);
-    await alice.phone.says('The call ended because the page was away for more than a minute');
-    await bob.phone.says('The other side ended the call');
+    await alice.phone.shows('The call ended because the page was away for more than a minute');
+    await bob.phone.shows('The other side ended the call');
   });
 
   it('the call ends with its page where the session storage is blocked (HTML §12.2.2)', async function () {
@@ -169,7 +169,7 @@ describe('After a reload in a call', function () {
     const { whenEnded } = await bob.phone.listenForEnd();
     await alice.tab.page.reload();
     expect(await whenEnded()).to.equal('remote: hung-up');
-    await alice.phone.says('Ready');
+    await alice.phone.shows('Ready');
     await alice.phone.isIdle();
   });
 
@@ -179,13 +179,13 @@ describe('After a reload in a call', function () {
     const markup = phoneMarkup(pbx, 'alice', 'await-credentials').replace(/ password="[^"]*"/, '');
     const tab = pages.add(await openTab(this, page(markup)));
     const phone = new PhoneOnPage(tab.page);
-    await phone.says('Connecting');
+    await phone.shows('Connecting');
     await phone.set('password', pbx.passwordOf('alice'));
     await phone.dial('bob');
     await hear({ tab }, bob);
     await tab.page.reload();
-    await phone.says('Bringing your call back');
-    await bob.phone.says('The other side put you on hold');
+    await phone.shows('Bringing your call back');
+    await bob.phone.shows('The other side put you on hold');
     await phone.set('password', pbx.passwordOf('alice'));
     await hear({ tab }, bob);
   });
@@ -218,8 +218,8 @@ for (const [name, browser] of RUNS)
     it('an incoming call that was ringing has ended, and the page shows it (RFC 3261 §21.4.18)', async function () {
       const [bob, alice] = await pages.openAll(this, 'bob', 'alice');
       await bob.phone.dial('alice');
-      await alice.phone.says('Incoming call');
+      await alice.phone.shows('Incoming call');
       await alice.tab.page.reload();
-      await alice.phone.says('The page was left or closed before the call was answered');
+      await alice.phone.shows('The page was left or closed before the call was answered');
     });
   });

@@ -98,7 +98,7 @@ for (const [name, browser] of RUNS) {
         const silences = await leaveAll(one, other);
         const sorted = [...silences].sort((a, b) => a - b);
         console.log(
-          `      silence at the far end: median ${sorted[4]} ms, maximum ${sorted[8]} ms (${silences.join(' ')})`,
+          `      silence at the remote party: median ${sorted[4]} ms, maximum ${sorted[8]} ms (${silences.join(' ')})`,
         );
         expect(sorted[8]).to.be.below(LIMITS[browser]);
       });
@@ -113,7 +113,7 @@ for (const [name, browser] of RUNS) {
     it('which then ends for both, and is one call for each', async () => {
       const talked = Date.now() - talkingSince;
       await bob.phone.press('Hang up');
-      await alice.phone.says('The other side ended the call');
+      await alice.phone.shows('The other side ended the call');
       for (const one of [alice, bob]) {
         const calls = await historyOf(one, server!);
         expect(calls.map(({ cause }) => cause)).to.deep.equal(['hung-up']);

@@ -34,10 +34,10 @@ describe('Two tabs of one site', function () {
   const pages = new TestPages();
 
   /** A second tab with the phone of this person. */
-  async function second({ tab: first }: Person): Promise<OpenTab> {
+  async function second({ tab: first }: Person, shows = 'Ready'): Promise<OpenTab> {
     const tab = await first.another(first.page.url());
     const phone = new PhoneOnPage(tab.page);
-    await phone.says('Ready');
+    await phone.shows(shows);
     return { tab, phone };
   }
 
@@ -59,7 +59,7 @@ describe('Two tabs of one site', function () {
   async function talkInFirst(context: Context): Promise<[first: Person, second: OpenTab, bob: Person]> {
     const [alice, bob] = await pages.talk(context, { alice: 'trace', bob: 'trace' });
     const other = await second(alice);
-    await other.phone.says('Mute');
+    await other.phone.shows('Mute');
     return [alice, other, bob];
   }
 
@@ -71,16 +71,16 @@ describe('Two tabs of one site', function () {
     const other = await second(alice);
     const bob = await pages.open(this, 'bob');
     await bob.phone.dial('alice');
-    await Promise.all([alice.phone.says('Incoming call'), other.phone.says('Incoming call')]);
+    await Promise.all([alice.phone.shows('Incoming call'), other.phone.shows('Incoming call')]);
     await press(other, 'Answer');
     await hear(alice, bob);
-    await Promise.all([alice.phone.says('Mute'), other.phone.says('Mute')]);
+    await Promise.all([alice.phone.shows('Mute'), other.phone.shows('Mute')]);
     await press(other, 'Mute');
     await waitForSilence(bob.tab.page);
     await press(alice, 'Unmute');
     await hear(bob);
     await press(other, 'Hold');
-    await alice.phone.says('On hold');
+    await alice.phone.shows('On hold');
     await press(other, 'Resume');
     await hear(alice, bob);
     await press(other, 'Hang up');
@@ -90,24 +90,51 @@ describe('Two tabs of one site', function () {
     expect([...alice.tab.errors, ...other.tab.errors]).to.deep.equal([]);
   });
 
+  it('are one phone also where the second cannot load the code for it: it says so, takes nothing, and follows once it can', async function () {
+    const alice = await pages.open(this, 'alice', 'storage="session" trace');
+    const tab = await alice.tab.another('about:blank');
+    const network = await tab.page.createCDPSession();
+    await network.send('Network.enable');
+    await network.send('Network.setBlockedURLs', { urls: ['*/tab-code-*'] });
+    await tab.page.goto(alice.tab.page.url());
+    const other = { tab, phone: new PhoneOnPage(tab.page) };
+    await other.phone.shows('Active in another tab');
+    const call = await other.phone.listenForEnd();
+    const message = await tab.page.evaluate(() => {
+      const phone = document.querySelector('sip-phone')!;
+      phone.call('bob');
+      return phone.sendMessage('bob', 'Hello').catch((error: { kind: string }) => error.kind);
+    });
+    expect([message, await call.whenEnded()]).to.deep.equal(['no-connection', 'system: no-connection']);
+    expect(requests(other, 'REGISTER'), 'the second does not register').to.equal(0);
+    await network.send('Network.setBlockedURLs', { urls: [] });
+    await tab.page.evaluate(() => dispatchEvent(new Event('online')));
+    await other.phone.shows('Ready');
+    const bob = await pages.open(this, 'bob');
+    await tab.page.evaluate(() => document.querySelector('sip-phone')!.sendMessage('bob', 'Hello'));
+    expect(requests(alice, 'MESSAGE'), 'the first tab sends it').to.be.above(0);
+    expect(requests(other, 'REGISTER')).to.equal(0);
+    await bob.phone.isIdle();
+  });
+
   it('stop ringing together, when the caller gives up and when one declines; both have the history, which only they store', async function () {
     const alice = await pages.open(this, 'alice', 'storage="session" trace');
     const other = await second(alice);
     const bob = await pages.open(this, 'bob');
     await bob.phone.dial('alice');
-    await Promise.all([alice.phone.says('Incoming call'), other.phone.says('Incoming call')]);
+    await Promise.all([alice.phone.shows('Incoming call'), other.phone.shows('Incoming call')]);
     await press(bob, 'Cancel');
-    await Promise.all([alice.phone.says('Missed call'), other.phone.says('Missed call')]);
+    await Promise.all([alice.phone.shows('Missed call'), other.phone.shows('Missed call')]);
     await idle(alice, other, bob);
     await bob.phone.dial('alice');
-    await other.phone.says('Incoming call');
+    await other.phone.shows('Incoming call');
     await press(other, 'Decline');
     await idle(alice, other);
-    await bob.phone.says('Declined');
+    await bob.phone.shows('Declined');
     for (const one of [alice, other]) {
       await one.tab.page.bringToFront();
       await one.phone.open('Recents');
-      await one.phone.says(/Bob[^]*Bob/);
+      await one.phone.shows(/Bob[^]*Bob/);
     }
   });
 
@@ -116,10 +143,10 @@ describe('Two tabs of one site', function () {
     const other = await second(alice);
     const bob = await pages.open(this, 'bob');
     await bob.phone.dial('alice');
-    await Promise.all([alice.phone.says('Incoming call'), other.phone.says('Incoming call')]);
+    await Promise.all([alice.phone.shows('Incoming call'), other.phone.shows('Incoming call')]);
     await alice.tab.page.close();
-    await other.phone.says('The page was left or closed before the call was answered');
-    await other.phone.says('Incoming call');
+    await other.phone.shows('The page was left or closed before the call was answered');
+    await other.phone.shows('Incoming call');
     await press(other, 'Answer');
     await hear(other, bob);
     await press(other, 'Hang up');
@@ -133,7 +160,7 @@ describe('Two tabs of one site', function () {
     const other = await second(alice);
     await other.phone.dial('bob');
     await hear(other, bob);
-    await alice.phone.says('Mute');
+    await alice.phone.shows('Mute');
     expect(requests(alice, 'INVITE')).to.equal(0);
     expect(requests(other, 'INVITE')).to.be.above(0);
     await press(alice, 'Hang up');
@@ -144,7 +171,7 @@ describe('Two tabs of one site', function () {
     const [alice, other, bob] = await talkInFirst(this);
     await alice.tab.page.reload();
     await hear(other, bob);
-    await alice.phone.says('Active in another tab');
+    await alice.phone.shows('Active in another tab');
     await press(alice, 'Hang up');
     await idle(other, bob, alice);
     await alice.phone.open('Recents');
@@ -159,16 +186,68 @@ describe('Two tabs of one site', function () {
     await other.phone.press('Use here');
     await hear(other, bob);
     const silence = await longestSilence(bob.tab.page);
-    console.log(`      silence at the far end: ${silence} ms`);
+    console.log(`      silence at the remote party: ${silence} ms`);
     expect(silence).to.be.below(GAP);
-    await alice.phone.says('Active in another tab');
+    await alice.phone.shows('Active in another tab');
     expect(await alice.tab.page.evaluate(() => openPeerConnections())).to.equal(0);
     await press(alice, 'Use here');
     await hear(alice, bob);
     await press(bob, 'Hang up');
-    await alice.phone.says('The other side ended the call');
+    await alice.phone.shows('The other side ended the call');
     await idle(alice, other, bob);
     expect([...alice.tab.errors, ...other.tab.errors]).to.deep.equal([]);
+  });
+
+  if (process.env['LONG_TESTS'] === 'true')
+    it('move a conference of three by "Use here", there and back: the other members hear each other', async function () {
+      const [alice, bob] = await pages.talk(this);
+      const carol = await pages.open(this, 'carol', 'auto-answer');
+      await alice.tab.page.evaluate(() => document.querySelector('sip-phone')!.call('carol'));
+      await hear(carol);
+      await alice.tab.page.evaluate(() => document.querySelector('sip-phone')!.merge());
+      await alice.phone.shows('3 people');
+      const other = await second(alice, '3 people');
+      for (const [here, there] of [
+        [other, alice],
+        [alice, other],
+      ] as const) {
+        await press(here, 'Use here');
+        await there.phone.shows('Active in another tab');
+        await here.phone.shows('3 people');
+        await hear(here, bob, carol);
+        await press(here, 'Mute');
+        await hear(bob, carol);
+        await press(here, 'Unmute');
+        expect(await there.tab.page.evaluate(() => openPeerConnections())).to.equal(0);
+      }
+      await press(alice, 'End for all');
+      await idle(alice, other, bob, carol);
+      expect([...alice.tab.errors, ...other.tab.errors]).to.deep.equal([]);
+    });
+
+  it('continue a call in a tab that is opened when the only one has crashed, and in one that is opened when that is closed', async function () {
+    const [alice, bob] = await pages.talk(this, { alice: 'trace', bob: 'trace' });
+    const url = alice.tab.page.url();
+    const stored = (page: Page): Promise<unknown> =>
+      page.waitForFunction(() => Object.keys(localStorage).some((key) => key.startsWith('sip-elements:calls:')));
+    await stored(alice.tab.page);
+    await ENDS['crashes, its renderer killed']!(alice.tab.page);
+    const second = await alice.tab.another(url);
+    await new PhoneOnPage(second.page).shows('Mute', 40_000);
+    await hear({ tab: second }, bob);
+    await stored(second.page);
+    await second.page.close();
+    const third = await alice.tab.another(url);
+    const phone = new PhoneOnPage(third.page);
+    await phone.shows('Mute', 40_000);
+    await hear({ tab: third }, bob);
+    await press(bob, 'Hang up');
+    await phone.shows('The other side ended the call');
+    await idle({ tab: third, phone }, bob);
+    expect(
+      await third.page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes(':calls:'))),
+    ).to.deep.equal([]);
+    expect(third.errors).to.deep.equal([]);
   });
 
   for (const [way, end] of Object.entries(ENDS)) {
@@ -178,10 +257,10 @@ describe('Two tabs of one site', function () {
       await end(alice.tab.page);
       await hear(other, bob);
       const silence = await longestSilence(bob.tab.page);
-      console.log(`      silence at the far end: ${silence} ms`);
+      console.log(`      silence at the remote party: ${silence} ms`);
       expect(silence).to.be.below(LIMIT);
       await press(bob, 'Hang up');
-      await other.phone.says('The other side ended the call');
+      await other.phone.shows('The other side ended the call');
       await idle(other, bob);
       expect(other.tab.errors).to.deep.equal([]);
     });

@@ -46,7 +46,7 @@ describe('A blind transfer between three pages', () => {
     await alice.phone.press('Transfer');
     await alice.phone.search('Transfer to', 'busy');
     await alice.phone.press('Transfer now');
-    await alice.phone.says('did not accept. The call is back with you.');
+    await alice.phone.shows('did not accept. The call is back with you.');
     await Promise.all([waitForSound(alice.tab.page), waitForSound(bob.tab.page)]);
     await alice.phone.press('Hang up');
     await Promise.all([alice, bob].map(({ phone }) => phone.clear()));

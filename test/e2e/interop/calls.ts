@@ -3,10 +3,10 @@ import { expect } from 'chai';
 import type { Context } from 'mocha';
 import type { Page } from 'puppeteer-core';
 import type { Tab } from '../support/browser.js';
-import { hasCalls, openFarEnd, serveFarEnds } from '../support/far-end.js';
+import { hasCalls, openRemoteParty, serveRemoteParties } from '../support/remote-party.js';
 import type { SipServer } from '../support/kamailio.js';
 import type { ModulePage } from '../support/module-page.js';
-import { openOwnFarEnd } from '../support/own-far-end.js';
+import { openOwnRemoteParty } from '../support/own-remote-party.js';
 import { startRelay, type Relay } from '../support/relay.js';
 import { theSite } from '../support/site.js';
 import { soundOf, waitForSilence, waitForSoundAt as hear } from '../support/sound.js';
@@ -17,7 +17,7 @@ import {
   groupTitle,
   whyNoCall,
   type CallFeature,
-  type FarEndName,
+  type RemotePartyName,
   type ServerName,
 } from './features.mjs';
 
@@ -35,12 +35,12 @@ const nobodyTalks = ({ alice, bob, carol }: Cast): Promise<unknown> =>
   Promise.all([alice, bob, carol].map((page) => hasCalls(page, 0)));
 
 const aliceCalls = async ({ alice, bob }: Cast): Promise<void> => {
-  await alice.evaluate(() => farEnd.call('bob'));
+  await alice.evaluate(() => remoteParty.call('bob'));
   await hear(alice, bob);
 };
 
 const bobCalls = async ({ alice, bob }: Cast): Promise<void> => {
-  await bob.evaluate(() => farEnd.call('alice'));
+  await bob.evaluate(() => remoteParty.call('alice'));
   await hear(alice, bob);
 };
 
@@ -51,24 +51,24 @@ async function answers(page: Page): Promise<void> {
   await page.evaluate(() => document.querySelector('sip-phone')!.answer());
 }
 
-const hangUp = (page: Page): Promise<void> => page.evaluate(() => farEnd.hangUp());
+const hangUp = (page: Page): Promise<void> => page.evaluate(() => remoteParty.hangUp());
 
 /** While `holder` holds the call, nothing that was sent before arrives there any more. */
 async function holdsAndResumes(holder: Page, held: Page): Promise<void> {
-  await holder.evaluate(() => farEnd.hold(true));
+  await holder.evaluate(() => remoteParty.hold(true));
   await waitForSilence(holder);
   const before = await soundOf(holder);
   await waitForSilence(held);
   expect((await soundOf(holder)).received - before.received).to.be.below(10);
-  await holder.evaluate(() => farEnd.hold(false));
+  await holder.evaluate(() => remoteParty.hold(false));
   await hear(holder, held);
 }
 
 async function sendsDigit(from: Page, to: Page, digit: string): Promise<void> {
   // The phone reports the digits that it sends as well.
-  const before = await to.evaluate(() => farEnd.digits());
-  await from.evaluate((tone) => farEnd.digit(tone), digit);
-  await until('the digit', async () => (await to.evaluate(() => farEnd.digits())) === before + digit);
+  const before = await to.evaluate(() => remoteParty.digits());
+  await from.evaluate((tone) => remoteParty.digit(tone), digit);
+  await until('the digit', async () => (await to.evaluate(() => remoteParty.digits())) === before + digit);
 }
 
 /** Video packets that the page has received. */
@@ -125,7 +125,7 @@ const STEPS: Readonly<Record<CallFeature, (cast: Cast) => Promise<unknown>>> = {
   async 'blind transfer'(cast) {
     const { alice, bob, carol } = cast;
     await aliceCalls(cast);
-    await alice.evaluate(() => farEnd.transfer('carol'));
+    await alice.evaluate(() => remoteParty.transfer('carol'));
     await hear(bob, carol);
     await hasCalls(alice, 0);
     await hangUp(carol);
@@ -133,7 +133,7 @@ const STEPS: Readonly<Record<CallFeature, (cast: Cast) => Promise<unknown>>> = {
   async 'attended transfer'(cast) {
     const { alice, bob, carol } = cast;
     await aliceCalls(cast);
-    await alice.evaluate(() => farEnd.call('carol'));
+    await alice.evaluate(() => remoteParty.call('carol'));
     await hear(alice, carol);
     const transferred = alice.evaluate(async () => {
       const phone = document.querySelector('sip-phone')!;
@@ -149,10 +149,10 @@ const STEPS: Readonly<Record<CallFeature, (cast: Cast) => Promise<unknown>>> = {
   async transferred(cast) {
     const { alice, bob, carol } = cast;
     await aliceCalls(cast);
-    await bob.evaluate(() => farEnd.transfer('carol'));
+    await bob.evaluate(() => remoteParty.transfer('carol'));
     await hear(alice, carol);
     // SIP.js leaves the end of its own call to the application.
-    if ((await bob.evaluate(() => farEnd.calls())) > 0) await hangUp(bob);
+    if ((await bob.evaluate(() => remoteParty.calls())) > 0) await hangUp(bob);
     await hasCalls(bob, 0);
     await hangUp(alice);
   },
@@ -172,12 +172,12 @@ const STEPS: Readonly<Record<CallFeature, (cast: Cast) => Promise<unknown>>> = {
     await hangUp(bob);
   },
   async 'message out'({ alice, bob }) {
-    await alice.evaluate(() => farEnd.message('bob', 'Are you there? ✓'));
-    await until('the message', () => bob.evaluate(() => farEnd.messages().includes('Are you there? ✓')));
+    await alice.evaluate(() => remoteParty.message('bob', 'Are you there? ✓'));
+    await until('the message', () => bob.evaluate(() => remoteParty.messages().includes('Are you there? ✓')));
   },
   async 'message in'({ alice, bob }) {
-    await bob.evaluate(() => farEnd.message('alice', 'Yes. ✓'));
-    await until('the message', () => alice.evaluate(() => farEnd.messages().includes('Yes. ✓')));
+    await bob.evaluate(() => remoteParty.message('alice', 'Yes. ✓'));
+    await until('the message', () => alice.evaluate(() => remoteParty.messages().includes('Yes. ✓')));
   },
 };
 
@@ -195,12 +195,12 @@ export function testCalls(server: ServerName, start: (context: Context) => Promi
 
     before(async function () {
       sip = await start(this);
-      peers = await serveFarEnds();
+      peers = await serveRemoteParties();
       relay = await startRelay(sip.url);
       const site = await theSite();
       const attributes = 'auto-answer follow-transfers trace dtmf="info"';
-      alice = await openOwnFarEnd(this, site, { ...sip, url: relay.url }, 'alice', 'Chromium', attributes);
-      carol = await openOwnFarEnd(this, site, sip, 'carol');
+      alice = await openOwnRemoteParty(this, site, { ...sip, url: relay.url }, 'alice', 'Chromium', attributes);
+      carol = await openOwnRemoteParty(this, site, sip, 'carol');
     });
 
     after(async () => {
@@ -210,10 +210,10 @@ export function testCalls(server: ServerName, start: (context: Context) => Promi
       await sip?.stop();
     });
 
-    const openBob = async (context: Context, stack: FarEndName): Promise<Tab> => {
-      if (stack === 'SIP.js' || stack === 'JsSIP') return openFarEnd(context, peers!, stack, sip!, 'bob');
+    const openBob = async (context: Context, stack: RemotePartyName): Promise<Tab> => {
+      if (stack === 'SIP.js' || stack === 'JsSIP') return openRemoteParty(context, peers!, stack, sip!, 'bob');
       const browser = stack.endsWith('Firefox') ? 'Firefox' : 'Chromium';
-      return openOwnFarEnd(
+      return openOwnRemoteParty(
         context,
         await theSite(),
         sip!,
@@ -248,7 +248,9 @@ export function testCalls(server: ServerName, start: (context: Context) => Promi
           if (this.currentTest?.state !== 'failed') return;
           console.log(alice.log.slice(-60).join('\n'));
           for (const page of [cast.alice, cast.bob, cast.carol])
-            await page.evaluate(() => (farEnd.calls() > 0 ? farEnd.hangUp() : undefined)).catch(() => undefined);
+            await page
+              .evaluate(() => (remoteParty.calls() > 0 ? remoteParty.hangUp() : undefined))
+              .catch(() => undefined);
         });
 
         for (const [feature, title] of features.filter(([name]) => whyNoCall(server, stack, name) === undefined))

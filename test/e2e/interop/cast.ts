@@ -1,9 +1,9 @@
 /** The parties of the tests of a server: a phone whose connection shows what is sent, and one that answers every call. */
 import type { Context } from 'mocha';
 import type { Page } from 'puppeteer-core';
-import { hasCalls } from '../support/far-end.js';
+import { hasCalls } from '../support/remote-party.js';
 import type { RestartableServer } from '../support/kamailio.js';
-import { openOwnFarEnd } from '../support/own-far-end.js';
+import { openOwnRemoteParty } from '../support/own-remote-party.js';
 import { startRelay, type Relay, type Wire } from '../support/relay.js';
 import { theSite } from '../support/site.js';
 import { waitForSoundAt as hear } from '../support/sound.js';
@@ -25,8 +25,15 @@ export async function openCast(
   const server = await start(context);
   const relay = await startRelay(server.url);
   const site = await theSite();
-  const alice = await openOwnFarEnd(context, site, { ...server, url: relay.url }, 'alice', 'Chromium', 'id="phone"');
-  const carol = await openOwnFarEnd(context, site, server, 'carol');
+  const alice = await openOwnRemoteParty(
+    context,
+    site,
+    { ...server, url: relay.url },
+    'alice',
+    'Chromium',
+    'id="phone"',
+  );
+  const carol = await openOwnRemoteParty(context, site, server, 'carol');
   return {
     alice: alice.page,
     carol: carol.page,
@@ -50,12 +57,12 @@ export const accepted = (wire: Wire, method: string): number =>
   ).length;
 
 export async function callsCarol({ alice, carol }: Cast): Promise<void> {
-  await alice.evaluate(() => farEnd.call('carol'));
+  await alice.evaluate(() => remoteParty.call('carol'));
   await hear(alice, carol);
 }
 
 /** The call ends at both ends. */
 export async function ends({ alice, carol }: Cast, by: Page): Promise<void> {
-  await by.evaluate(() => farEnd.hangUp());
+  await by.evaluate(() => remoteParty.hangUp());
   await Promise.all([hasCalls(alice, 0), hasCalls(carol, 0)]);
 }

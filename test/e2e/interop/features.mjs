@@ -4,12 +4,12 @@
  */
 
 /** @typedef {'pocket PBX' | 'Kamailio' | 'Kamailio with rtpengine' | 'Asterisk 22'} ServerName */
-/** @typedef {'sip-elements in Chromium' | 'sip-elements in Firefox' | 'SIP.js' | 'JsSIP'} FarEndName */
+/** @typedef {'sip-elements in Chromium' | 'sip-elements in Firefox' | 'SIP.js' | 'JsSIP'} RemotePartyName */
 
 /** @type {readonly ServerName[]} */
 export const SERVERS = ['pocket PBX', 'Kamailio', 'Kamailio with rtpengine', 'Asterisk 22'];
 
-/** @type {readonly FarEndName[]} */
+/** @type {readonly RemotePartyName[]} */
 export const FAR_ENDS = ['sip-elements in Chromium', 'sip-elements in Firefox', 'SIP.js', 'JsSIP'];
 
 /** Features of a call or a message between the phone, in Chromium, and a remote party: title of the test → row of the page. */
@@ -46,7 +46,7 @@ export const SERVER_FEATURES = /** @type {const} */ ({
 /** @typedef {keyof typeof CALL_FEATURES} CallFeature */
 /** @typedef {keyof typeof SERVER_FEATURES} ServerFeature */
 
-/** @type {{ server?: RegExp, farEnd?: RegExp, feature: readonly CallFeature[], why: string }[]} */
+/** @type {{ server?: RegExp, remoteParty?: RegExp, feature: readonly CallFeature[], why: string }[]} */
 const CALLS_THAT_CANNOT = [
   {
     server: /^Asterisk/,
@@ -55,7 +55,7 @@ const CALLS_THAT_CANNOT = [
   },
   {
     server: /rtpengine$/,
-    farEnd: /Firefox$/,
+    remoteParty: /Firefox$/,
     feature: ['video'],
     why: 'The answer of Firefox arrives from rtpengine 10.5 without its BUNDLE group, and the browser of the phone, which offers one transport for all streams, refuses it.',
   },
@@ -80,10 +80,13 @@ const SERVERS_THAT_CANNOT = [
   },
 ];
 
-/** Why a call feature cannot work; undefined where it is tested. @param {ServerName} server @param {FarEndName} farEnd @param {CallFeature} feature */
-export function whyNoCall(server, farEnd, feature) {
+/** Why a call feature cannot work; undefined where it is tested. @param {ServerName} server @param {RemotePartyName} remoteParty @param {CallFeature} feature */
+export function whyNoCall(server, remoteParty, feature) {
   return CALLS_THAT_CANNOT.find(
-    (row) => (row.server?.test(server) ?? true) && (row.farEnd?.test(farEnd) ?? true) && row.feature.includes(feature),
+    (row) =>
+      (row.server?.test(server) ?? true) &&
+      (row.remoteParty?.test(remoteParty) ?? true) &&
+      row.feature.includes(feature),
   )?.why;
 }
 
@@ -92,5 +95,6 @@ export function whyNoServer(server, feature) {
   return SERVERS_THAT_CANNOT.find((row) => row.server.test(server) && row.feature.includes(feature))?.why;
 }
 
-/** The title of the group of tests of a server with a remote party, or alone. @param {ServerName} server @param {FarEndName} [farEnd] */
-export const groupTitle = (server, farEnd) => `Interop: ${server}${farEnd === undefined ? '' : `, ${farEnd}`}:`;
+/** The title of the group of tests of a server with a remote party, or alone. @param {ServerName} server @param {RemotePartyName} [remoteParty] */
+export const groupTitle = (server, remoteParty) =>
+  `Interop: ${server}${remoteParty === undefined ? '' : `, ${remoteParty}`}:`;

@@ -23,7 +23,7 @@ interface Scene extends Cast {
   readonly extensions: Extensions;
 }
 
-const hangUp = (page: Page): Promise<void> => page.evaluate(() => farEnd.hangUp());
+const hangUp = (page: Page): Promise<void> => page.evaluate(() => remoteParty.hangUp());
 
 /** Resolves when both are registered again after the connections have been lost. */
 async function registersAgain(cast: Cast, before: Wire): Promise<void> {
@@ -59,19 +59,19 @@ const STEPS: Readonly<Record<Step, (cast: Scene) => Promise<unknown>>> = {
     await hangUp(alice);
   },
   async 'DTMF by RTP'({ alice, extensions }) {
-    await alice.evaluate((number) => farEnd.call(number), extensions.digits!);
+    await alice.evaluate((number) => remoteParty.call(number), extensions.digits!);
     await until('audio to be sent', async () => (await soundOf(alice)).sent > 25);
     await alice.evaluate(() => document.querySelector('sip-phone')!.sendDigits('1509'));
     await until(
       'the digits',
-      () => alice.evaluate(() => farEnd.messages().some((text) => text.includes('1509'))),
+      () => alice.evaluate(() => remoteParty.messages().some((text) => text.includes('1509'))),
       15_000,
     );
     await hangUp(alice);
   },
   async 'voicemail lamp'(cast) {
     const { number, caller } = cast.extensions.voicemail!;
-    await cast[caller].evaluate((to) => farEnd.call(to), number);
+    await cast[caller].evaluate((to) => remoteParty.call(to), number);
     // Where the mailbox does not end the call after its message, the caller does.
     await until(
       'a message',
@@ -115,7 +115,7 @@ const STEPS: Readonly<Record<Step, (cast: Scene) => Promise<unknown>>> = {
   },
 };
 
-const inCall = (page: Page): Promise<boolean> => page.evaluate(() => farEnd.calls() > 0);
+const inCall = (page: Page): Promise<boolean> => page.evaluate(() => remoteParty.calls() > 0);
 
 const features = (Object.entries(SERVER_FEATURES) as [ServerFeature, string][]).filter(
   (row): row is [Step, string] => row[0] !== 'session timer',

@@ -30,7 +30,7 @@ describe('A call between browsers', function () {
     );
     tabs.push(tab);
     const phone = new PhoneOnPage(tab.page);
-    await phone.says('Ready');
+    await phone.shows('Ready');
     return phone;
   }
 
@@ -49,7 +49,7 @@ describe('A call between browsers', function () {
       await bob.press('Mute');
       await hearsNothing(atAlice, BOB);
       await bob.press('Hang up');
-      await alice.says('The other side ended the call');
+      await alice.shows('The other side ended the call');
       for (const { page } of tabs) expect(await page.evaluate(() => openPeerConnections())).to.equal(0);
     });
 });

@@ -11,32 +11,32 @@ const DESK = 440;
 const HEADSET = 1000;
 /** One of the two notes of the built-in ring. */
 const RING = 800;
-/** What the far side whistles. */
+/** What the remote party plays. */
 const VOICE = 700;
 
 const PAGE = `
   import { createSessionDescriptionHandlerFactory, DeviceList, Microphone, Speaker, Tones } from './src/media/index.ts';
-  import { Ear, Whistle } from './test/media/support/audio.ts';
-  // What takes noise away takes a whistle away.
+  import { ToneMeter, ToneMicrophone } from './test/media/support/audio.ts';
+  // Noise suppression removes a steady tone.
   const microphone = new Microphone({ echoCancellation: false, noiseSuppression: false, autoGainControl: false });
   const speaker = new Speaker();
   const ringer = new Speaker();
   const tones = new Tones({ speaker, ringer });
   const list = new DeviceList({ users: { microphone, speaker, ringer } });
   const alice = createSessionDescriptionHandlerFactory({ microphone, speaker })();
-  const bob = createSessionDescriptionHandlerFactory({ microphone: new Whistle(${VOICE}), speaker: new Speaker({ volume: 0 }) })();
+  const bob = createSessionDescriptionHandlerFactory({ microphone: new ToneMicrophone(${VOICE}), speaker: new Speaker({ volume: 0 }) })();
   const told = (globalThis.told = []);
   list.on('lost', (use, { label }) => told.push(['lost', use, label].join(' ')));
   list.on('back', (use, { label }) => told.push(['back', use, label].join(' ')));
   microphone.on('fallback', (lost, now) => told.push(['microphone', lost, 'to', now].join(' ')));
-  let ears;
+  let toneMeters;
   globalThis.call = async () => {
     await bob.setDescription((await alice.getDescription()).body);
     await alice.setDescription((await bob.getDescription()).body);
     await list.refresh();
-    ears = { alice: new Ear(alice.remoteStream), bob: new Ear(bob.remoteStream) };
+    toneMeters = { alice: new ToneMeter(alice.remoteStream), bob: new ToneMeter(bob.remoteStream) };
   };
-  globalThis.heard = (name, frequency) => ears[name].amplitude(frequency);
+  globalThis.heard = (name, frequency) => toneMeters[name].amplitude(frequency);
   globalThis.choose = (use, label) => {
     const found = list.lists[use === 'ringer' ? 'speaker' : use].find((device) => device.label === label);
     if (!found) throw new Error(label + ' is not in ' + JSON.stringify(list.lists[use]));
@@ -141,7 +141,7 @@ for (const name of BROWSERS)
         await isTold(/^microphone .* to $/);
         expect(await page.evaluate('open()')).to.be.false;
       } else await isTold(/^microphone desk to /);
-      await until('the far side', async () => (await heard('alice', VOICE)) > 0.05);
+      await until('the remote party', async () => (await heard('alice', VOICE)) > 0.05);
     });
 
     it('apply echo cancellation, noise suppression and gain control as configured', async () => {

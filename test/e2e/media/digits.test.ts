@@ -1,4 +1,4 @@
-/** Digits of a call as the far end reads them: the pocket PBX decodes telephone events (RFC 4733) or INFO, and says what came. */
+/** Digits of a call as the remote party reads them: the pocket PBX decodes telephone events (RFC 4733) or INFO, and says what came. */
 import { expect } from 'chai';
 import { BROWSERS } from '../support/browser.js';
 import { person, type Person } from '../support/people.js';
@@ -28,7 +28,7 @@ for (const browser of BROWSERS)
       relay = await startRelay(site.pbx.url, { rewrite });
       alice = await person(context, site, { ...site.pbx, url: relay.url }, 'alice', '', 'Ready', browser);
       await alice.phone.dial('9008');
-      await alice.phone.says('Hang up');
+      await alice.phone.shows('Hang up');
       const { page } = alice.tab;
       await until('sound goes out', async () => (await soundOf(page)).sent > 25);
     }
@@ -39,7 +39,7 @@ for (const browser of BROWSERS)
 
     const bodyOf = (message: string): string => message.slice(message.indexOf('\r\n\r\n') + 4);
 
-    /** What the far end has read out so far, one text after each pause of a second and a half. */
+    /** What the remote party has read out so far, one text after each pause of a second and a half. */
     const readBack = (): string[] =>
       relay!.wires[0]!.fromServer.filter((text) => text.startsWith('MESSAGE ')).map(bodyOf);
 

@@ -15,10 +15,10 @@ const ANSWER = 1000;
 const page = (server: string, domain: string, password: string): string => `
   import { createSessionDescriptionHandlerFactory, Speaker } from './src/media/index.ts';
   import { UA } from './src/sip/index.ts';
-  import { Ear, Whistle } from './test/media/support/audio.ts';
+  import { ToneMeter, ToneMicrophone } from './test/media/support/audio.ts';
   const speaker = new Speaker({ volume: 0 });
   const device = async (frequency, onInvite, early) => {
-    const make = createSessionDescriptionHandlerFactory({ microphone: new Whistle(frequency), speaker });
+    const make = createSessionDescriptionHandlerFactory({ microphone: new ToneMicrophone(frequency), speaker });
     const agent = new UA({
       uri: 'sip:bob@${domain}', authorizationUser: 'bob', password: '${password}', server: '${server}', logBuiltinEnabled: false,
       sessionDescriptionHandlerFactory: (...args) => {
@@ -37,8 +37,8 @@ const page = (server: string, domain: string, password: string): string => `
   globalThis.answer = () => answering.accept();
   globalThis.hearing = (frequency) => {
     const media = answering.sessionDescriptionHandler;
-    globalThis.ear ??= new Ear(media.remoteStream);
-    return ear.amplitude(frequency);
+    globalThis.toneMeter ??= new ToneMeter(media.remoteStream);
+    return toneMeter.amplitude(frequency);
   };
   globalThis.ready = Promise.all([
     device(${EARLY}, (session) => session.progress({ statusCode: 183 }), true),
@@ -68,11 +68,11 @@ for (const browser of BROWSERS)
       );
       tabs.push(alice);
       const phone = new PhoneOnPage(alice.page);
-      await phone.says('Ready');
+      await phone.shows('Ready');
       await phone.dial('bob');
       await hears(alice.page, [EARLY], [ANSWER]);
       await devices.page.evaluate('answer()');
-      await phone.says('Hang up');
+      await phone.shows('Hang up');
       await hears(alice.page, [ANSWER], [EARLY]);
       await until('alice is heard', async () => ((await devices.page.evaluate(`hearing(${ALICE})`)) as number) > 0.02);
     });

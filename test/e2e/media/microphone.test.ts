@@ -24,7 +24,7 @@ for (const browser of BROWSERS)
       if (browser === 'Chromium') await tab.page.browserContext().overridePermissions(site.url, ['microphone']);
       await tab.page.evaluate(holdMicrophone);
       phone = new PhoneOnPage(tab.page);
-      await phone.says('Ready');
+      await phone.shows('Ready');
     });
     afterEach(async () => {
       await tab?.close();
@@ -49,7 +49,7 @@ for (const browser of BROWSERS)
       await phone.dial('echo');
       await sent('ACK');
       await tab!.page.evaluate('microphone.fail()');
-      await phone.says(/No microphone found|Another program uses the microphone/);
+      await phone.shows(/No microphone found|Another program uses the microphone/);
       await sent('BYE');
       expect(tab!.errors).to.be.empty;
     });

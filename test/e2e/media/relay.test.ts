@@ -7,7 +7,7 @@ import { serveModule, type ModulePage } from '../support/module-page.js';
 import { SilentServer, TurnServer } from '../support/turn-server.js';
 import { until } from '../support/until.js';
 
-/** Alice and Bob in one page, who whistle in different tones; everything that is logged, emitted or kept is collected. */
+/** Alice and Bob in one page, who send different tones; everything that is logged, emitted or kept is collected. */
 const PAGE = `
   import { createSessionDescriptionHandlerFactory, Microphone, QualityMonitor } from './src/media/index.ts';
   import { LoggerFactory } from './src/sip/base/logger.ts';

@@ -1,4 +1,4 @@
-/** A screen in a call, asked of the browser itself in a click (Screen Capture §5); what the far end sees is looked at. */
+/** A screen in a call, asked of the browser itself in a click (Screen Capture §5); what the remote party sees is looked at. */
 import { expect } from 'chai';
 import { BROWSERS, openTab, type Tab } from '../support/browser.js';
 import { serveModule, type ModulePage } from '../support/module-page.js';
@@ -6,10 +6,10 @@ import { until } from '../support/until.js';
 
 const PAGE = `
   import { createSessionDescriptionHandlerFactory, openScreen, Speaker } from './src/media/index.ts';
-  import { Whistle } from './test/media/support/audio.ts';
+  import { ToneMicrophone } from './test/media/support/audio.ts';
   import { Eye } from './test/media/support/video.ts';
   const speaker = new Speaker({ volume: 0 });
-  const make = (hertz) => createSessionDescriptionHandlerFactory({ microphone: new Whistle(hertz), speaker, video: true })();
+  const make = (hertz) => createSessionDescriptionHandlerFactory({ microphone: new ToneMicrophone(hertz), speaker, video: true })();
   const [alice, bob] = [make(440), make(1000)];
   const exchange = async () => {
     await bob.setDescription((await alice.getDescription()).body);

@@ -45,6 +45,6 @@ for (const browser of BROWSERS)
       expect(heard.length).to.be.above(0);
       expect(heard.every((text) => text.startsWith('INFO '))).to.be.true;
       await alice.phone.press('Hang up');
-      await bob.phone.says('The other side ended the call');
+      await bob.phone.shows('The other side ended the call');
     });
   });

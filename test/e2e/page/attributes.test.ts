@@ -53,16 +53,16 @@ describe('A phone whose page changes its attributes or position', () => {
 
   it('starts when the last required attribute is set, and stops when one is removed', async function () {
     await open(this, '<sip-phone></sip-phone>');
-    await alice.says('Phone is not set up');
+    await alice.shows('Phone is not set up');
     await alice.set('server', account.server());
-    await alice.says('Phone is not set up');
+    await alice.shows('Phone is not set up');
     await alice.set('password', site.pbx.passwordOf('alice'));
     await alice.set('uri', account.uri());
-    await alice.says('Ready · alice');
+    await alice.shows('Ready · alice');
     await alice.set('uri', undefined);
-    await alice.says('Phone is not set up');
+    await alice.shows('Phone is not set up');
     await alice.set('uri', account.uri());
-    await alice.says('Ready · alice');
+    await alice.shows('Ready · alice');
   });
 
   it('keeps its call while its account is changed', async function () {
@@ -71,14 +71,14 @@ describe('A phone whose page changes its attributes or position', () => {
     await alice.set('username', 'carol');
     await alice.set('password', site.pbx.passwordOf('carol'));
     await alice.set('uri', `sip:carol@${site.pbx.domain}`);
-    await alice.says('Ready · carol');
+    await alice.shows('Ready · carol');
     await sound();
     await alice.press('Hold');
-    await bob!.phone.says('The other side put you on hold');
+    await bob!.phone.shows('The other side put you on hold');
     await alice.press('Resume');
     await sound();
     await alice.press('Hang up');
-    await bob!.phone.says('The other side ended the call');
+    await bob!.phone.shows('The other side ended the call');
   });
 
   it('keeps its call while its attributes are invalid, and registers again after they are corrected', async function () {
@@ -88,13 +88,13 @@ describe('A phone whose page changes its attributes or position', () => {
     await alice.set('uri', '<script>');
     await sound();
     await bob!.phone.press('Hang up');
-    await alice.says('The server address is not valid');
+    await alice.shows('The server address is not valid');
     await alice.set('server', account.server());
-    await alice.says('The account address is not valid');
+    await alice.shows('The account address is not valid');
     await alice.set('uri', account.uri());
-    await alice.says('Ready · alice');
+    await alice.shows('Ready · alice');
     await alice.dial('busy');
-    await alice.says('busy is busy');
+    await alice.shows('busy is busy');
   });
 
   const BAD: Readonly<Record<string, string>> = {
@@ -108,7 +108,7 @@ describe('A phone whose page changes its attributes or position', () => {
 
   it('names the attribute that it cannot read, ignores it, and can call', async function () {
     await open(this, phoneMarkup(site.pbx, 'alice'));
-    await alice.says('Ready · alice');
+    await alice.shows('Ready · alice');
     for (const [attribute, value] of Object.entries(BAD)) {
       await alice.set(attribute, value);
       await tab!.page.waitForFunction(
@@ -118,7 +118,7 @@ describe('A phone whose page changes its attributes or position', () => {
       );
       await alice.set(attribute, undefined);
     }
-    await alice.says('Ready · alice');
+    await alice.shows('Ready · alice');
     await alice.dial('echo');
     await waitForSound(tab!.page);
     await alice.press('Hang up');
@@ -128,41 +128,41 @@ describe('A phone whose page changes its attributes or position', () => {
     bob = await person(this, site, site.pbx, 'bob');
     await open(this, phoneMarkup(site.pbx, 'alice'));
     await alice.dial('bob');
-    await bob.phone.says('Incoming call');
+    await bob.phone.shows('Incoming call');
     await remove();
-    await bob.phone.says('Missed call');
+    await bob.phone.shows('Missed call');
     expect(await tab!.page.evaluate(() => openPeerConnections())).to.equal(0);
   });
 
   it('refuses its incoming call when it is removed while it rings', async function () {
     bob = await person(this, site, site.pbx, 'bob');
     await open(this, phoneMarkup(site.pbx, 'alice'));
-    await alice.says('Ready');
+    await alice.shows('Ready');
     await bob.phone.dial('alice');
-    await alice.says('Incoming call');
+    await alice.shows('Incoming call');
     await remove();
-    await bob.phone.says(/Declined|Not available right now|No answer/);
+    await bob.phone.shows(/Declined|Not available right now|No answer/);
   });
 
   it('ends its held call when it is removed', async function () {
     await open(this, phoneMarkup(site.pbx, 'alice'));
     await talk(this);
     await alice.press('Hold');
-    await bob!.phone.says('The other side put you on hold');
+    await bob!.phone.shows('The other side put you on hold');
     await remove();
-    await bob!.phone.says('The other side ended the call');
+    await bob!.phone.shows('The other side ended the call');
     expect(await tab!.page.evaluate(() => openPeerConnections())).to.equal(0);
   });
 
   it('registers again when it is removed and inserted later', async function () {
     await open(this, phoneMarkup(site.pbx, 'alice'));
-    await alice.says('Ready · alice');
+    await alice.shows('Ready · alice');
     await tab!.page.$eval('sip-phone', async (phone) => {
       phone.remove();
       await new Promise(requestAnimationFrame);
       document.body.append(phone);
     });
-    await alice.says('Ready · alice');
+    await alice.shows('Ready · alice');
     await alice.dial('echo');
     await waitForSound(tab!.page);
     await alice.press('Hang up');

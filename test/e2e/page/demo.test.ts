@@ -16,7 +16,7 @@ describe('The demo page', () => {
     const [alice, bob, carol] = ['#alice', '#bob', '#carol'].map(
       (selector) => new PhoneOnPage(tab!.page, selector),
     ) as [PhoneOnPage, PhoneOnPage, PhoneOnPage];
-    await Promise.all([alice.says('Ready'), bob.says('Ready'), carol.says('Ready')]);
+    await Promise.all([alice.shows('Ready'), bob.shows('Ready'), carol.shows('Ready')]);
     await alice.dial('1002');
     await bob.press('Answer');
     await waitForSound(tab.page);
@@ -24,7 +24,7 @@ describe('The demo page', () => {
     await bob.search('Transfer to', '1003');
     await bob.press('Transfer now');
     await carol.press('Answer');
-    await Promise.all([bob.isIdle(), carol.says('Alice'), waitForSound(tab.page)]);
+    await Promise.all([bob.isIdle(), carol.shows('Alice'), waitForSound(tab.page)]);
     await alice.press('Hang up');
     await Promise.all([alice.isIdle(), carol.isIdle()]);
     expect(tab.errors).to.deep.equal([]);
@@ -40,10 +40,10 @@ describe('The demo page', () => {
     for (let count = 0; count < 2; count++) {
       await tab!.page.reload();
       await waitForSound(tab!.page);
-      await Promise.all([alice.says('Hang up'), bob.says('Hang up')]);
+      await Promise.all([alice.shows('Hang up'), bob.shows('Hang up')]);
     }
     await bob.press('Hang up');
-    await Promise.all([alice.says('The other side ended the call'), bob.isIdle()]);
+    await Promise.all([alice.shows('The other side ended the call'), bob.isIdle()]);
     await alice.clear();
   });
 
@@ -51,12 +51,12 @@ describe('The demo page', () => {
     const ladder = new PhoneOnPage(tab!.page, '#ladder');
     const alice = new PhoneOnPage(tab!.page, '#alice');
     await alice.dial('9003');
-    await ladder.says('486 Busy Here · INVITE');
+    await ladder.shows('486 Busy Here · INVITE');
     await alice.clear();
     const text = () => tab!.page.$eval('#ladder', (element) => (element as unknown as { text: string }).text);
     expect(await text()).not.to.match(/^(?:REGISTER|SUBSCRIBE|NOTIFY) /m);
     await tab!.page.select('#ladder-filter', 'all');
-    await ladder.says('200 OK · NOTIFY');
+    await ladder.shows('200 OK · NOTIFY');
     expect(await text()).to.contain('INVITE');
   });
 
@@ -83,4 +83,18 @@ describe('The demo page', () => {
       ]);
       expect(Math.max(...widths)).to.be.at.most(width);
     });
+
+  // The guide of the look: what is pressed with a finger is 44 px high (WCAG 2.2 §2.5.5).
+  it('has controls of 44 px', async () => {
+    const low = await tab!.page.$$eval(
+      'button, select, summary, input:not([type=checkbox], [type=radio])',
+      (controls) =>
+        controls
+          .filter((control) => control.checkVisibility() && control.getBoundingClientRect().height < 44)
+          .map(
+            (control) => `${control.localName} ${control.textContent.trim()} ${control.getBoundingClientRect().height}`,
+          ),
+    );
+    expect(low).to.deep.equal([]);
+  });
 });

@@ -22,10 +22,10 @@ describe('An example page with its own interface', () => {
         PhoneOnPage,
         PhoneOnPage,
       ];
-      await Promise.all([caller.says('Ready: alice'), callee.says('Ready: bob')]);
+      await Promise.all([caller.shows('Ready: alice'), callee.shows('Ready: bob')]);
       await alice.page.type('input', '1002');
       await caller.press('Call');
-      await callee.says('incoming');
+      await callee.shows('incoming');
       await callee.press('Answer');
       await Promise.all([waitForSound(alice.page), waitForSound(bob.page)]);
       await caller.press('Mute');
@@ -33,9 +33,9 @@ describe('An example page with its own interface', () => {
       await caller.press('Hold');
       await caller.press('Resume');
       await callee.press('Hang up');
-      await Promise.all([caller.says('Call ended.'), callee.says('Call ended.')]);
+      await Promise.all([caller.shows('Call ended.'), callee.shows('Call ended.')]);
       await caller.press('Dismiss');
-      await caller.says(/^(?!.*Call ended)/s);
+      await caller.shows(/^(?!.*Call ended)/s);
       expect([...alice.errors, ...bob.errors]).to.deep.equal([]);
     });
   }

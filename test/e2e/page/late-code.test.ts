@@ -3,7 +3,10 @@ import { expect } from 'chai';
 import type { Context } from 'mocha';
 import { BROWSERS, openTab, type BrowserName, type Tab } from '../support/browser.js';
 import { serveCdn, type CdnSite } from '../support/cdn-site.js';
+import { phoneMarkup, TestPages } from '../support/people.js';
 import { PhoneOnPage } from '../support/phone-on-page.js';
+import { waitForSound, waitForSoundAt } from '../support/sound.js';
+import { theSite } from '../support/site.js';
 import { until } from '../support/until.js';
 
 /** An account whose server does not exist: the phone shows its tabs, and does not load views in idle time, as it never signs in. */
@@ -12,24 +15,23 @@ const VIEWS = /\/views-/;
 
 describe('Code that is loaded later', () => {
   let site: CdnSite;
-  const tabs: Tab[] = [];
+  const pages = new TestPages();
 
-  before(async () => {
+  before(async function () {
+    // It builds the modules for a script tag.
+    this.timeout(300_000);
     site = await serveCdn();
   });
 
   after(() => site?.stop());
 
-  afterEach(async () => {
+  afterEach(() => {
     site.refuse = undefined;
     site.requests.length = 0;
-    await Promise.all(tabs.splice(0).map((tab) => tab.close()));
   });
 
   const open = async (context: Context, browser: BrowserName, modules: string[], body: string): Promise<Tab> => {
-    const tab = await openTab(context, site.page(modules, body), browser);
-    tabs.push(tab);
-    return tab;
+    return pages.add(await openTab(context, site.page(modules, body), browser));
   };
   const views = (): string[] => site.requests.filter((path) => VIEWS.test(path));
 
@@ -41,7 +43,7 @@ describe('Code that is loaded later', () => {
       it('requests the code of the phone when the focus is on it, and not before', async function () {
         const { page } = await open(this, browser, ['sip-click-to-call.js'], BUTTON);
         const button = new PhoneOnPage(page, 'sip-click-to-call');
-        await button.says('Call us');
+        await button.shows('Call us');
         const first = [...site.requests];
         expect(first.filter((path) => LIVE.test(path) || path.includes('/phone-'))).to.deep.equal([]);
         await page.focus('sip-click-to-call');
@@ -53,9 +55,9 @@ describe('Code that is loaded later', () => {
         site.refuse = { path: LIVE, refuses: () => refused++ < 2 };
         const { page } = await open(this, browser, ['sip-click-to-call.js'], BUTTON);
         const button = new PhoneOnPage(page, 'sip-click-to-call');
-        await button.says('Call us');
+        await button.shows('Call us');
         await page.click('sip-click-to-call');
-        await button.says('This could not be loaded. Try now');
+        await button.shows('This could not be loaded. Try now');
         await until('the call', async () => {
           await page.click('sip-click-to-call');
           return page.$eval('sip-click-to-call', (element) => element.matches(':state(loading), :state(ended)'));
@@ -67,10 +69,10 @@ describe('Code that is loaded later', () => {
       it('is requested when a view is opened, and not before', async function () {
         const { page } = await open(this, browser, ['sip-phone.js'], OFFLINE);
         const phone = new PhoneOnPage(page);
-        await phone.says('Keypad');
+        await phone.shows('Keypad');
         expect(views()).to.deep.equal([]);
         await phone.open('Recents');
-        await phone.says('No calls yet');
+        await phone.shows('No calls yet');
         expect(views()).to.have.length(1);
       });
 
@@ -79,11 +81,11 @@ describe('Code that is loaded later', () => {
         site.refuse = { path: VIEWS, refuses: () => refused++ === 0 };
         const { page } = await open(this, browser, ['sip-phone.js'], OFFLINE);
         const phone = new PhoneOnPage(page);
-        await phone.says('Keypad');
+        await phone.shows('Keypad');
         await phone.open('Recents');
-        await phone.says('This could not be loaded.');
+        await phone.shows('This could not be loaded.');
         await phone.press('Try now');
-        await phone.says('No calls yet');
+        await phone.shows('No calls yet');
       });
 
       it('is tried again by itself, also when the network is back, where the server always refuses it', async function () {
@@ -91,15 +93,62 @@ describe('Code that is loaded later', () => {
         site.refuse = { path: VIEWS, refuses: () => refuses };
         const { page } = await open(this, browser, ['sip-phone.js'], OFFLINE);
         const phone = new PhoneOnPage(page);
-        await phone.says('Keypad');
+        await phone.shows('Keypad');
         await phone.open('Recents');
-        await phone.says('This could not be loaded.');
+        await phone.shows('This could not be loaded.');
         await until('a further request', () => views().length >= 2);
-        await phone.says('This could not be loaded.');
+        await phone.shows('This could not be loaded.');
         refuses = false;
         await page.evaluate(() => dispatchEvent(new Event('online')));
-        await phone.says('No calls yet');
+        await phone.shows('No calls yet');
       });
     });
   }
+
+  it('is not needed by a call, which is made, held, transferred, answered and ended while the server refuses all of it', async function () {
+    let refuses = true;
+    // What a phone loads at once; every other file is loaded later.
+    site.refuse = { path: /^\/chunks\/(?!(?:base|elements|pace|phone|shared|sip-phone)-)/, refuses: () => refuses };
+    const elsewhere = await theSite();
+    const bob = await pages.open(this, 'bob', 'follow-transfers');
+    const { page } = await open(
+      this,
+      'Chromium',
+      ['sip-phone.js'],
+      phoneMarkup(elsewhere.pbx, 'alice', 'layout="compact"'),
+    );
+    const alice = new PhoneOnPage(page);
+    await alice.shows('Ready');
+    await until('a request in idle time', () => views().length > 0);
+    await alice.dial('bob');
+    await bob.phone.press('Answer');
+    await waitForSoundAt(page, bob.tab.page);
+    for (const [name, done] of [
+      ['Mute', 'Unmute'],
+      ['Unmute', 'Mute'],
+      ['Hold', 'On hold'],
+      ['Resume', 'Hold'],
+    ] as const) {
+      await alice.press(name);
+      await alice.shows(done);
+    }
+    await alice.press('More');
+    await alice.shows('This could not be loaded.');
+    await alice.press('Transfer');
+    await alice.search('Transfer to', 'echo');
+    await alice.press('Transfer now');
+    await alice.isIdle();
+    await waitForSound(bob.tab.page);
+    await bob.phone.press('Hang up');
+    await bob.phone.clear();
+    await bob.phone.dial('alice');
+    await alice.press('Answer');
+    await waitForSoundAt(page, bob.tab.page);
+    refuses = false;
+    await alice.press('More');
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await alice.shows('Devices and volume');
+    await alice.press('Hang up');
+    await alice.shows('You ended the call');
+  });
 });

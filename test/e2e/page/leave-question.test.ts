@@ -38,7 +38,7 @@ describe('The question before a page with a phone is left', () => {
     await phone.open('Recents');
     const questions = questionsOf(tab.page, 'leave');
     await tab.page.reload();
-    await phone.says('Ready');
+    await phone.shows('Ready');
     expect(questions).to.deep.equal([]);
   });
 
@@ -70,7 +70,7 @@ describe('The question before a page with a phone is left', () => {
     const ringing = await pages.open(this, 'carol');
     const whileRinging = questionsOf(ringing.tab.page, 'leave');
     await ringing.phone.dial('bob');
-    await ringing.phone.says('Ringing');
+    await ringing.phone.shows('Ringing');
     await ringing.tab.page.reload();
     expect(whileRinging).to.deep.equal(['beforeunload']);
     const [{ tab }] = await pages.talk(this, { alice: 'resume="off"' });

@@ -47,7 +47,7 @@ const SHOWN = `ready.then((registration) => registration.getNotifications()).the
 const RINGING = `
   import { Phone } from './src/phone/index.ts';
   import { ScriptedNetwork } from './test/support/scripted-socket.ts';
-  import { FarCall } from './test/support/test-ua.ts';
+  import { RemoteCall } from './test/support/test-ua.ts';
   import { sdp } from './test/support/fake-description-handler.ts';
   const network = new ScriptedNetwork();
   const phone = new Phone({
@@ -56,7 +56,7 @@ const RINGING = `
   phone.on('ringBlocked', (call) => console.log('blocked ' + call.state.peer.number));
   phone.subscribe(({ ring }, before) => ring !== before.ring && console.log('ring ' + JSON.stringify(ring)));
   document.addEventListener('click', () => void phone.unlockAudio());
-  const far = new FarCall({ receives: (text) => Promise.resolve(network.socket.serverSends(text)) });
+  const far = new RemoteCall({ receives: (text) => Promise.resolve(network.socket.serverSends(text)) });
   phone.start().then(() => far.request('INVITE', { body: sdp() }));`;
 
 async function script(contents: string): Promise<string> {

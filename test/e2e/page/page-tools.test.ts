@@ -26,7 +26,7 @@ describe('A page with a phone', () => {
       <p>Call Bob at <a id="link" href="tel:1002">1002</a></p>`;
     const { page: tab } = await page(this, markup);
     const phone = new PhoneOnPage(tab);
-    await phone.says('Ready');
+    await phone.shows('Ready');
     await tab.click('#link[data-sip-link]');
     await bob.phone.press('Answer');
     await waitForSound(tab);
@@ -38,8 +38,8 @@ describe('A page with a phone', () => {
     const markup = `<sip-trace for="phone"></sip-trace>${phoneMarkup(site.pbx, 'alice', 'id="phone"')}`;
     const { page: tab } = await page(this, markup);
     const ladder = new PhoneOnPage(tab, 'sip-trace');
-    await ladder.says('401 Unauthorized · REGISTER');
-    await ladder.says('200 OK · REGISTER');
+    await ladder.shows('401 Unauthorized · REGISTER');
+    await ladder.shows('200 OK · REGISTER');
     const text = await tab.$eval('sip-trace', (trace) => trace.text);
     expect(text)
       .to.match(/^REGISTER sip:/m)
@@ -51,10 +51,10 @@ describe('A page with a phone', () => {
     const markup = `${phoneMarkup(site.pbx, 'alice', 'id="phone" manual')}<sip-diagnostics for="phone"></sip-diagnostics>`;
     const { page: tab } = await page(this, markup);
     const check = new PhoneOnPage(tab, 'sip-diagnostics');
-    await check.says('Signed out');
+    await check.shows('Signed out');
     await check.press('Sign in');
-    await check.says('Signed in');
-    await check.says('Connected');
+    await check.shows('Signed in');
+    await check.shows('Connected');
     const report = await tab.$eval('sip-diagnostics', (element) => element.report);
     expect(report).to.match(/^account: good \(ready\)$/m);
     expect(report).not.to.match(/alice|ws:\/\//);
@@ -74,7 +74,7 @@ describe('A page with a phone', () => {
     });
     const told = (): Promise<string[]> => tab.evaluate(() => (window as unknown as { told: string[] }).told);
     const inside = await tab.waitForFrame((frame) => frame.url() === inner);
-    await new PhoneOnPage(inside).says('Ready');
+    await new PhoneOnPage(inside).shows('Ready');
     const called = tab.$eval('sip-frame', async (frame) => (await frame.call('1002')).status);
     await bob.phone.press('Answer');
     expect(await called).to.equal('active');

@@ -74,15 +74,15 @@ describe('A phone in a browser with its own permissions', () => {
     await tab!.page.mouse.click(5, 5);
     await until('the hint to go', async () => !(await peek()).includes('Click once'));
     expect(await said('polite')).to.contain('Click once so that calls can ring.');
-    await phone.says('Ready');
+    await phone.shows('Ready');
   });
 
   it('explains the permission request before the browser shows it, and calls after it is granted', async () => {
     const phone = await open(alice());
     await permit('prompt');
-    await phone.says('Ready');
+    await phone.shows('Ready');
     await phone.dial('echo');
-    await phone.says('To talk, your browser will ask for the microphone.');
+    await phone.shows('To talk, your browser will ask for the microphone.');
     await permit('granted');
     await phone.press('Continue');
     await waitForSound(tab!.page);
@@ -93,12 +93,12 @@ describe('A phone in a browser with its own permissions', () => {
   it('shows where the microphone is blocked, and calls as soon as it is allowed', async () => {
     const phone = await open(alice());
     await permit('denied');
-    await phone.says('Ready');
+    await phone.shows('Ready');
     await phone.dial('echo');
-    await phone.says(/The microphone is blocked for this site\. .*address bar/);
+    await phone.shows(/The microphone is blocked for this site\. .*address bar/);
     expect(await said('assertive')).to.contain('The microphone is blocked for this site');
     await phone.press('Check again');
-    await phone.says('address bar');
+    await phone.shows('address bar');
     await permit('granted');
     await phone.press('Call again');
     await waitForSound(tab!.page);
@@ -108,13 +108,13 @@ describe('A phone in a browser with its own permissions', () => {
   it('keeps ringing while the microphone is blocked, and answers when it is allowed', async function () {
     const phone = await open(alice());
     await permit('denied');
-    await phone.says('Ready');
+    await phone.shows('Ready');
     const bob = await person(this, site, site.pbx, 'bob');
     await bob.phone.dial('alice');
     await phone.press('Answer');
-    await phone.says(/The microphone is blocked for this site\. .*address bar/);
+    await phone.shows(/The microphone is blocked for this site\. .*address bar/);
     expect(await said('assertive')).to.match(/Incoming call from .* The microphone is blocked for this site\.$/);
-    await bob.phone.says('Ringing…');
+    await bob.phone.shows('Ringing…');
     await permit('granted');
     await Promise.all([waitForSound(tab!.page), waitForSound(bob.tab.page)]);
     await bob.tab.close();
@@ -128,9 +128,9 @@ describe('A phone in a browser with its own permissions', () => {
       const missing = (): Promise<never> => Promise.reject(new DOMException('No such device', 'NotFoundError'));
       navigator.mediaDevices.getUserMedia = missing;
     });
-    await phone.says('Ready');
+    await phone.shows('Ready');
     await phone.dial('tone');
-    await phone.says('No microphone found. Plug one in');
+    await phone.shows('No microphone found. Plug one in');
     expect(await said('assertive')).to.contain('No microphone found');
     await phone.press('Listen only');
     await until('the tone', async () => (await soundOf(tab!.page)).heard > 0.01);
@@ -144,9 +144,9 @@ describe('A phone in a browser with its own permissions', () => {
     try {
       const page = site.page(phoneMarkup({ ...site.pbx, url: relay.url }, 'alice'));
       const phone = await open(page.replace('127.0.0.1', 'phone.example'));
-      await phone.says('Ready');
+      await phone.shows('Ready');
       await phone.dial('echo');
-      await phone.says('This page must use https.');
+      await phone.shows('This page must use https.');
       expect(await said('assertive')).to.contain('This page must use https');
     } finally {
       await relay.stop();
@@ -155,10 +155,10 @@ describe('A phone in a browser with its own permissions', () => {
 
   it('shows the page author that the Permissions-Policy of the website, and no frame, switches the microphone off (M7)', async () => {
     const phone = await open(site.page(phoneMarkup(site.pbx, 'alice'), { 'Permissions-Policy': 'microphone=()' }));
-    await phone.says('Ready');
+    await phone.shows('Ready');
     await phone.dial('echo');
-    await phone.says('This website switches the microphone off.');
-    await phone.says('Permissions-Policy: microphone=(self)');
+    await phone.shows('This website switches the microphone off.');
+    await phone.shows('Permissions-Policy: microphone=(self)');
   });
 
   it('shows the page author which permission the frame lacks', async () => {
@@ -167,8 +167,8 @@ describe('A phone in a browser with its own permissions', () => {
     await open(site.page(`<iframe src="${inner}" width="400" height="640"></iframe>`));
     const frame = await (await tab!.page.waitForSelector('iframe'))!.contentFrame();
     const phone = new PhoneOnPage(frame);
-    await phone.says('Ready');
+    await phone.shows('Ready');
     await phone.dial('echo');
-    await phone.says(/This frame may not use the microphone\..*allow="microphone"/);
+    await phone.shows(/This frame may not use the microphone\..*allow="microphone"/);
   });
 });

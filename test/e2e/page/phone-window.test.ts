@@ -1,4 +1,4 @@
-/** `<sip-dock pop-out>` in a real Chromium: the phone moves into its own window and back in a call, and the far end hears no gap. */
+/** `<sip-dock pop-out>` in a real Chromium: the phone moves into its own window and back in a call, and the remote party hears no gap. */
 import { expect } from 'chai';
 import type { Page } from 'puppeteer-core';
 import { openTab, type Tab } from '../support/browser.js';
@@ -64,7 +64,7 @@ describe('A phone in its own window', function () {
       const call = shown.shadowRoot!.querySelector('sip-call')!;
       call.dispatchEvent(new own.KeyboardEvent('keydown', { key: 'm', bubbles: true, composed: true }));
     });
-    await alice.says('Muted');
+    await alice.shows('Muted');
     await alice.press('Unmute');
     await page.evaluate(() => {
       (Reflect.get(globalThis, 'documentPictureInPicture') as { window: Window }).window.close();
@@ -75,6 +75,6 @@ describe('A phone in its own window', function () {
     expect(Math.max(...gaps), `gaps of ${gaps.join(' and ')} ms`).to.be.lessThan(BUSY);
     expect(await page.evaluate(() => openPeerConnections()), 'the same connection').to.equal(connections);
     await alice.press('Hang up');
-    await bob.phone.says('Call ended');
+    await bob.phone.shows('Call ended');
   });
 });

@@ -58,15 +58,15 @@ describe('A call whose element', function () {
       await waitForSound(bob.tab.page);
       expect(await alice.tab.page.evaluate('heard')).to.deep.equal([]);
       await alice.phone.press('Hang up');
-      await bob.phone.says('Call ended');
+      await bob.phone.shows('Call ended');
       await until('the summary', async () =>
         ((await alice.tab.page.evaluate('heard')) as string[]).includes('sip-call-summary'),
       );
     });
 
-  it('is removed for good ends: the far end is told, and the document gets the end and the summary', async () => {
+  it('is removed for good ends: the remote party is told, and the document gets the end and the summary', async () => {
     await alice.tab.page.evaluate(`document.querySelector('sip-phone').remove()`);
-    await bob.phone.says('Call ended');
+    await bob.phone.shows('Call ended');
     await until('both events', async () => ((await alice.tab.page.evaluate('heard')) as string[]).length >= 2);
     expect(await alice.tab.page.evaluate('heard')).to.have.members(['sip-call-terminated', 'sip-call-summary']);
   });

@@ -61,10 +61,10 @@ describe('The page, its console and its storage', () => {
     const wrong = 'Wr0ng-pa55word';
     await tab.page.goto(site.page(phoneMarkup(site.pbx, 'alice', `password="${wrong}" trace`)));
     const phone = new PhoneOnPage(tab.page);
-    await phone.says('Sign-in refused');
+    await phone.shows('Sign-in refused');
     const right = site.pbx.passwordOf('alice');
     await phone.set('password', right);
-    await phone.says('Ready');
+    await phone.shows('Ready');
     await phone.dial('9001');
     await waitForSound(tab.page);
     await phone.press('Hang up');

@@ -38,7 +38,7 @@ describe('A phone in a page', () => {
     await alice.phone.dial('echo');
     await waitForSound(tab.page);
     await alice.phone.press('Hang up');
-    await alice.phone.says('You ended the call');
+    await alice.phone.shows('You ended the call');
     expect(tab.errors).to.deep.equal([]);
   });
 
@@ -48,16 +48,16 @@ describe('A phone in a page', () => {
     const [alice, bob] = ['#a > sip-phone', '#b > sip-phone'].map(
       (selector) => new PhoneOnPage(tab!.page, selector),
     ) as [PhoneOnPage, PhoneOnPage];
-    await Promise.all([alice.says('Ready'), bob.says('Ready')]);
+    await Promise.all([alice.shows('Ready'), bob.shows('Ready')]);
     await alice.dial('bob');
     await bob.press('Answer');
     await waitForSound(tab.page);
     await bob.press('Hang up');
-    await Promise.all([alice.says('The other side ended the call'), bob.says('You ended the call')]);
+    await Promise.all([alice.shows('The other side ended the call'), bob.shows('You ended the call')]);
     await tab.page.$eval('#b', (box) => box.remove());
     await alice.isIdle();
     await alice.dial('busy');
-    await alice.says(/busy/i);
+    await alice.shows(/busy/i);
     expect(tab.errors).to.deep.equal([]);
   });
 
@@ -70,7 +70,7 @@ describe('A phone in a page', () => {
     await waitForSound(tab.page);
     const wire = relay.wires.at(-1)!;
     await tab.page.$eval('sip-phone', (phone) => phone.remove());
-    await bob.phone.says('The other side ended the call');
+    await bob.phone.shows('The other side ended the call');
     await until('the socket to close', () => !wire.open);
     expect(sent('BYE', wire)).to.have.length(1);
     expect(sent('REGISTER', wire).at(-1)).to.match(/^Expires: 0\r$/m);
@@ -92,7 +92,7 @@ describe('A phone in a page', () => {
     expect(sent('BYE')).to.have.length(0);
     expect(sent('REGISTER')).to.have.length(registrations);
     await alice.press('Hang up');
-    await bob.phone.says('The other side ended the call');
+    await bob.phone.shows('The other side ended the call');
     await bob.tab.close();
     expect(tab.errors).to.deep.equal([]);
   });
@@ -106,10 +106,10 @@ describe('A phone in a page', () => {
       const listen = `<script>addEventListener('sip-error', (event) => (window.told = event.detail?.kind ?? event.kind ?? 'told'))</script>`;
       tab = await openTab(this, site.page(listen + phoneMarkup(site.pbx, 'alice', `${attribute}="${value}"`)));
       const phone = new PhoneOnPage(tab.page);
-      await phone.says(sentence);
+      await phone.shows(sentence);
       expect(await tab.page.evaluate(() => (window as unknown as { told?: string }).told)).to.be.a('string');
       await phone.set(attribute, attribute === 'uri' ? `sip:alice@${site.pbx.domain}` : site.pbx.url);
-      await phone.says('Ready');
+      await phone.shows('Ready');
       expect(tab.errors).to.deep.equal([]);
     });
   }

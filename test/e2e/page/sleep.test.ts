@@ -54,7 +54,7 @@ describe('A page with a phone that sleeps', function () {
     const markup = phoneMarkup({ ...site.pbx, url: relay.url }, 'alice', 'auto-answer');
     alice = await openTab(context, site.page(markup), browser);
     phone = new PhoneOnPage(alice.page);
-    await phone.says('Ready');
+    await phone.shows('Ready');
   }
 
   const hear = (): Promise<unknown> => Promise.all([alice, bob.tab].map(({ page }) => waitForSound(page)));
@@ -87,11 +87,11 @@ describe('A page with a phone that sleeps', function () {
       return seconds(2);
     });
     const start = performance.now();
-    await phone.says(/^(?!.*Ready)/s);
+    await phone.shows(/^(?!.*Ready)/s);
     console.log(
       `      not ready ${Math.round(performance.now() - start)} ms after the end of the freeze: ${await phone.text()}`,
     );
-    await phone.says('Ready');
+    await phone.shows('Ready');
     await bob.phone.dial('alice');
     await hear();
   });
@@ -110,7 +110,7 @@ describe('A page with a phone that sleeps', function () {
       await alice.page.goto(site.page('No phone here'));
       await alice.page.goBack();
       if (state === 'without a call') {
-        await phone.says('Ready');
+        await phone.shows('Ready');
         await bob.phone.dial('alice');
       }
       await hear();

@@ -32,9 +32,9 @@ describe('A phone whose server is unreachable', () => {
 
   it('shows a countdown, and that it cannot call', async function () {
     alice = await person(this, site, server, 'alice', '', 'Cannot reach the phone server');
-    await alice.phone.says(/Trying again in \d+ s/);
+    await alice.phone.shows(/Trying again in \d+ s/);
     await alice.phone.dial('echo');
-    await alice.phone.says('No connection to the phone server');
+    await alice.phone.shows('No connection to the phone server');
     await alice.phone.press('Dismiss');
     await alice.phone.isIdle();
   });
@@ -42,7 +42,7 @@ describe('A phone whose server is unreachable', () => {
   it('connects at once when the server is back and the user retries', async () => {
     await startPbx();
     await alice.phone.press('Try now');
-    await alice.phone.says('Ready');
+    await alice.phone.shows('Ready');
     await alice.phone.dial('echo');
     await waitForSound(alice.tab.page);
     await alice.phone.press('Hang up');
@@ -51,9 +51,9 @@ describe('A phone whose server is unreachable', () => {
 
   it('shows the lost connection, and reconnects automatically', async () => {
     await pbx!.close();
-    await alice.phone.says('No connection');
+    await alice.phone.shows('No connection');
     await startPbx();
-    await alice.phone.says('Ready', 20_000);
+    await alice.phone.shows('Ready', 20_000);
     await alice.phone.dial('echo');
     await waitForSound(alice.tab.page);
     await alice.phone.press('Hang up');

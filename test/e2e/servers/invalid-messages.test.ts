@@ -98,8 +98,8 @@ describe('An invalid message during a call (RFC 3261 §16.3, §18.3; RFC 4475)',
   it('leaves the call unchanged: audio continues, and either party can hang up', async () => {
     await Promise.all([waitForSound(alice.tab.page), waitForSound(bob.tab.page)]);
     await bob.phone.press('Hang up');
-    await alice.phone.says('The other side ended the call');
+    await alice.phone.shows('The other side ended the call');
     await alice.phone.isIdle();
-    await alice.phone.says('Ready');
+    await alice.phone.shows('Ready');
   });
 });

@@ -41,7 +41,7 @@ describe('Through Kamailio', () => {
       [bob, alice],
     ] as const) {
       await holder.phone.press('Hold');
-      await held.phone.says('The other side put you on hold');
+      await held.phone.shows('The other side put you on hold');
       await waitForSilence(holder.tab.page);
       await holder.phone.press('Resume');
       await flows(alice, bob);
@@ -64,12 +64,12 @@ describe('Through Kamailio', () => {
     await alice.phone.press('Message');
     await alice.phone.fill('Message', 'Are you there? ✓');
     await alice.phone.press('Send');
-    await alice.phone.says('Delivered');
+    await alice.phone.shows('Delivered');
     await bob.phone.open('Messages');
     await bob.phone.press('Messages with alice, 1 unread');
-    await bob.phone.says('Are you there? ✓');
+    await bob.phone.shows('Are you there? ✓');
     await bob.phone.fill('Message', 'Yes.');
     await bob.phone.press('Send');
-    await alice.phone.says('Yes.');
+    await alice.phone.shows('Yes.');
   });
 });

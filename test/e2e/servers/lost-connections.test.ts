@@ -24,7 +24,7 @@ describe('A phone whose connection is lost', () => {
     relay = await startRelay(site.pbx.url);
     alice = await openTab(this, site.page(phoneMarkup({ ...site.pbx, url: relay.url }, 'alice')));
     phone = new PhoneOnPage(alice.page);
-    await phone.says('Ready');
+    await phone.shows('Ready');
   });
 
   afterEach(async () => {
@@ -66,7 +66,7 @@ describe('A phone whose connection is lost', () => {
   /** The BYE of the remote party arrives. */
   async function hearsTheEnd(): Promise<void> {
     await bob.phone.press('Hang up');
-    await phone.says('The other side ended the call');
+    await phone.shows('The other side ended the call');
   }
 
   it('registers again after each of four breaks of 3 s; the sound goes on, and the BYE arrives (RFC 5626 §4.4)', async () => {
@@ -92,7 +92,7 @@ describe('A phone whose connection is lost', () => {
       await alice.page.evaluate((urls) => {
         Object.assign(document.querySelector('sip-phone')!, { server: JSON.parse(urls) as string[] });
       }, servers);
-      await phone.says('Ready');
+      await phone.shows('Ready');
       await talk();
       await relay.stop();
       const start = performance.now();
@@ -105,7 +105,7 @@ describe('A phone whose connection is lost', () => {
       await wasHeard();
       await until('the re-INVITE to be answered', () => wire?.fromPhone.some((text) => text.startsWith('ACK ')));
       await bob.phone.press('Hang up');
-      await phone.says('The other side ended the call');
+      await phone.shows('The other side ended the call');
     } finally {
       await second.stop();
     }

@@ -1,56 +1,59 @@
 /** A call whose device changes its network: the address is gone, and another one takes its place (RFC 8445 §2.4, RFC 5626 §4.4). */
 import { expect } from 'chai';
-import { openTabIn, type Tab } from '../support/browser.js';
+import { BROWSERS, openTabIn, type Tab } from '../support/browser.js';
 import { person, phoneMarkup, type Person } from '../support/people.js';
 import { PhoneOnPage } from '../support/phone-on-page.js';
 import { theSite } from '../support/site.js';
 import { listenForSilence, longestSilence, waitForSound } from '../support/sound.js';
 import { TwoLinks } from '../support/two-links.js';
 
+const LONG = process.env['LONG_TESTS'] === 'true';
+
 /** The longest silence, ms: in `npm run test:long`, which has the machine for itself; else only a call that ended fails. */
-const LIMIT = process.env['LONG_TESTS'] === 'true' ? 4000 : 15_000;
+const LIMIT = LONG ? 4000 : 15_000;
 
-describe('A phone in a call whose address is removed', function () {
-  this.timeout(120_000);
-  let links: TwoLinks | undefined;
-  let alice: Tab | undefined;
-  let bob: Person | undefined;
+for (const name of BROWSERS.slice(0, LONG ? undefined : 1))
+  describe(`A phone in a call whose address is removed: ${name}`, function () {
+    this.timeout(120_000);
+    let links: TwoLinks | undefined;
+    let alice: Tab | undefined;
+    let bob: Person | undefined;
 
-  after(async () => {
-    await alice?.close();
-    await bob?.tab.close();
-    await links?.close();
-  });
+    after(async () => {
+      await alice?.close();
+      await bob?.tab.close();
+      await links?.close();
+    });
 
-  it('restarts ICE over the other link; the sound comes back, and the BYE arrives', async function () {
-    const site = await theSite();
-    links = new TwoLinks();
-    bob = await person(this, site, site.pbx, 'bob', 'auto-answer');
-    const host = await links.forward(Number(new URL(site.url).port));
-    const browser = await links.browser(this, `http://${host}`);
-    const page = new URL(site.page(phoneMarkup({ ...site.pbx, url: `ws://${host}/sip` }, 'alice')));
-    alice = await openTabIn(browser, `http://${host}${page.pathname}${page.search}`);
-    const phone = new PhoneOnPage(alice.page);
-    await phone.says('Ready');
-    await phone.dial('bob');
-    await waitForSound(bob.tab.page);
-    await waitForSound(alice.page);
-    for (const [gone, next] of [
-      ['wlan', 'cell'],
-      ['cell', 'wlan'],
-    ] as const) {
-      await listenForSilence(alice.page);
-      await listenForSilence(bob.tab.page);
-      links.disconnect(gone);
-      links.connect(next);
+    it('restarts ICE over the other link; the sound comes back, and the BYE arrives', async function () {
+      const site = await theSite();
+      links = new TwoLinks();
+      bob = await person(this, site, site.pbx, 'bob', 'auto-answer');
+      const host = await links.forward(Number(new URL(site.url).port));
+      const browser = await links.browser(this, `http://${host}`, name);
+      const page = new URL(site.page(phoneMarkup({ ...site.pbx, url: `ws://${host}/sip` }, 'alice')));
+      alice = await openTabIn(browser, `http://${host}${page.pathname}${page.search}`);
+      const phone = new PhoneOnPage(alice.page);
+      await phone.shows('Ready');
+      await phone.dial('bob');
       await waitForSound(bob.tab.page);
       await waitForSound(alice.page);
-      const silences = [await longestSilence(alice.page), await longestSilence(bob.tab.page)];
-      console.log(`      silence at the two ends, from ${gone} to ${next}: ${silences.join(' and ')} ms`);
-      expect(Math.max(...silences)).to.be.below(LIMIT);
-    }
-    await phone.says('Hang up');
-    await bob.phone.press('Hang up');
-    await phone.isIdle();
+      for (const [gone, next] of [
+        ['wlan', 'cell'],
+        ['cell', 'wlan'],
+      ] as const) {
+        await listenForSilence(alice.page);
+        await listenForSilence(bob.tab.page);
+        links.disconnect(gone);
+        links.connect(next);
+        await waitForSound(bob.tab.page);
+        await waitForSound(alice.page);
+        const silences = [await longestSilence(alice.page), await longestSilence(bob.tab.page)];
+        console.log(`      silence at the two ends, from ${gone} to ${next}: ${silences.join(' and ')} ms`);
+        expect(Math.max(...silences)).to.be.below(LIMIT);
+      }
+      await phone.shows('Hang up');
+      await bob.phone.press('Hang up');
+      await phone.isIdle();
+    });
   });
-});

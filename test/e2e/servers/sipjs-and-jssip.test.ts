@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import { needs } from '../../support/needs.js';
 import type { Tab } from '../support/browser.js';
-import { STACKS, hasCalls, openFarEnd, serveFarEnds } from '../support/far-end.js';
+import { STACKS, hasCalls, openRemoteParty, serveRemoteParties } from '../support/remote-party.js';
 import { startKamailio, type SipServer } from '../support/kamailio.js';
 import type { ModulePage } from '../support/module-page.js';
 import { TestPages, type Person } from '../support/people.js';
@@ -17,7 +17,7 @@ for (const stack of STACKS)
 
     before(async function () {
       kamailio = await startKamailio(needs(this, 'kamailio'));
-      peers = await serveFarEnds();
+      peers = await serveRemoteParties();
     });
 
     after(async () => {
@@ -28,7 +28,7 @@ for (const stack of STACKS)
     const alice = (context: Mocha.Context): Promise<Person> => pages.open(context, 'alice');
 
     async function peer(context: Mocha.Context, name: string): Promise<Tab> {
-      return pages.add(await openFarEnd(context, peers!, stack, kamailio!, name));
+      return pages.add(await openRemoteParty(context, peers!, stack, kamailio!, name));
     }
 
     it('makes and receives calls with audio in both directions, and either party hangs up', async function () {
@@ -38,12 +38,12 @@ for (const stack of STACKS)
       await one.phone.press('Hang up');
       await hasCalls(bob.page, 0);
       await one.phone.clear();
-      const called = bob.page.evaluate(() => farEnd.call('alice'));
+      const called = bob.page.evaluate(() => remoteParty.call('alice'));
       await one.phone.press('Answer');
       await called;
       await Promise.all([waitForSound(one.tab.page), waitForSound(bob.page)]);
-      await bob.page.evaluate(() => farEnd.hangUp());
-      await one.phone.says('Call ended');
+      await bob.page.evaluate(() => remoteParty.hangUp());
+      await one.phone.shows('Call ended');
       expect(one.tab.errors).to.deep.equal([]);
     });
 
@@ -52,16 +52,16 @@ for (const stack of STACKS)
       await one.phone.dial('bob');
       await Promise.all([waitForSound(one.tab.page), waitForSound(bob.page)]);
       await one.phone.press('Hold');
-      await one.phone.says('On hold');
+      await one.phone.shows('On hold');
       await waitForSilence(one.tab.page);
       const before = await soundOf(one.tab.page);
       await waitForSilence(bob.page);
       expect((await soundOf(one.tab.page)).received - before.received).to.be.below(10);
       await one.phone.press('Resume');
       await Promise.all([waitForSound(one.tab.page), waitForSound(bob.page)]);
-      await bob.page.evaluate(() => farEnd.hold(true));
+      await bob.page.evaluate(() => remoteParty.hold(true));
       await waitForSilence(one.tab.page);
-      await bob.page.evaluate(() => farEnd.hold(false));
+      await bob.page.evaluate(() => remoteParty.hold(false));
       await Promise.all([waitForSound(one.tab.page), waitForSound(bob.page)]);
     });
 
@@ -74,7 +74,7 @@ for (const stack of STACKS)
       });
       await one.phone.dial('bob');
       await waitForSound(one.tab.page);
-      await bob.page.evaluate(() => farEnd.digit('7'));
+      await bob.page.evaluate(() => remoteParty.digit('7'));
       await one.tab.page.waitForFunction(() => document.title.includes('7'));
     });
 

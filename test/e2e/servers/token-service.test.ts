@@ -38,7 +38,7 @@ describe('A page with the address of a token service and nothing else', function
     const tab = await openTab(context, service.page(user));
     tabs.push(tab);
     const phone = new PhoneOnPage(tab.page);
-    await phone.says('Ready');
+    await phone.shows('Ready');
     return { tab, phone };
   }
 
@@ -100,7 +100,7 @@ describe('A page with the address of a token service and nothing else', function
       }));
       const tab = await openTab(this, service.page('bob'));
       tabs.push(tab);
-      await new PhoneOnPage(tab.page).says('Sign-in refused');
+      await new PhoneOnPage(tab.page).shows('Sign-in refused');
     });
 
     it('stays registered with documents that end after 4 s, each fetched before the last one ends', async function () {
@@ -109,7 +109,7 @@ describe('A page with the address of a token service and nothing else', function
       await until('three documents', () => service!.given.length >= 3);
       // Kamailio looks for the callee only after it has accepted the credentials of the INVITE.
       await alice.phone.dial('nobody');
-      await alice.phone.says('This number does not exist');
+      await alice.phone.shows('This number does not exist');
       expect(await stateOf(alice.tab))
         .to.include('"status":"ready"')
         .and.include('"statusCode":404');
@@ -148,6 +148,15 @@ describe('A page with the address of a token service and nothing else', function
       await echo();
       expect(new Set(service!.given.map(({ password }) => password)).size).to.equal(2);
       await keepsSecrets(dora);
+    });
+
+    it('has the passwords after its restart, as a phone would get 500 without them and wait', async () => {
+      await asteriskAccounts(asteriskPlace)('dora');
+      await asterisk.restart();
+      const { url, username, password } = asteriskPlace.ari;
+      const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+      const object = `${url}/asterisk/config/dynamic/res_pjsip/auth/dora-token`;
+      expect((await fetch(object, { headers: { authorization } })).status).to.equal(200);
     });
   });
 });

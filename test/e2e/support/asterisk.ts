@@ -1,4 +1,7 @@
-/** A real Asterisk with the configuration of integrations/asterisk, on free ports of the loopback interface, as a child process. */
+/**
+ * A real Asterisk with the configuration of integrations/asterisk, on free ports of the loopback interface, as a child process.
+ * Subjects: Asterisk of a test, started.
+ */
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { freePort } from '../../../scripts/free-port.mjs';

@@ -1,4 +1,7 @@
-/** Browsers with a fake microphone, one of each kind for the whole run; every phone of a test gets a context of its own. */
+/**
+ * Browsers with a fake microphone, one of each kind for the whole run; every phone of a test gets a context of its own.
+ * Subjects: browsers of end-to-end tests.
+ */
 import puppeteer, { type Browser, type BrowserContext, type LaunchOptions, type Page } from 'puppeteer-core';
 import { chromiumFlags } from '../../../scripts/chromium.mjs';
 import { firefoxPreferences } from '../../../scripts/firefox.mjs';

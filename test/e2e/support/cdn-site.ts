@@ -1,4 +1,7 @@
-/** The modules for a script tag, built once a run, from a server that can refuse one of them. */
+/**
+ * The modules for a script tag, built once a run, from a server that can refuse one of them.
+ * Subjects: script-tag modules of a test, served.
+ */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';

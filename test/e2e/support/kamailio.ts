@@ -1,4 +1,7 @@
-/** A real Kamailio with the configuration of integrations/kamailio, on a free port, as a child process. */
+/**
+ * A real Kamailio with the configuration of integrations/kamailio, on a free port, as a child process.
+ * Subjects: Kamailio of a test, started.
+ */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -76,7 +79,7 @@ async function launch(program: string, command: readonly string[], port: number)
   };
 }
 
-/** Whether somebody listens; a refusal takes a moment, so that asking again does not spin. */
+/** Whether a server listens on the port. A refused connection takes some time, so that a loop of attempts does not block. */
 function takesConnections(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1');

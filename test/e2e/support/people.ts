@@ -28,23 +28,23 @@ export function phoneMarkup(server: SipServer, name: string, attributes = ''): s
   return `<sip-phone ${own.map(([attribute, value]) => `${attribute}="${value}"`).join(' ')} ${attributes}></sip-phone>`;
 }
 
-/** Opens a page with one phone and waits until it says that it is ready, or `says`. */
+/** Opens a page with one phone and waits until it shows that it is ready, or the text `shows`. */
 export async function person(
   context: Context,
   site: Site,
   server: SipServer,
   name: string,
   attributes = '',
-  says = 'Ready',
+  shows = 'Ready',
   browser: BrowserName = 'Chromium',
 ): Promise<Person> {
   const tab = await openTab(context, site.page(phoneMarkup(server, name, attributes)), browser);
   const phone = new PhoneOnPage(tab.page);
-  await phone.says(says);
+  await phone.shows(shows);
   return { name, context, tab, phone };
 }
 
-/** Waits until every one of these sends and receives audible sound. */
+/** Waits until each of these sends and receives audible sound. */
 export function hear(...people: readonly Pick<Person, 'tab'>[]): Promise<unknown> {
   return waitForSoundAt(...people.map(({ tab }) => tab.page));
 }

@@ -1,4 +1,7 @@
-/** A phone on a page as a person meets it: what it says and the buttons that it has, found by role and name. */
+/**
+ * A phone on a page as a user meets it: its visible text, and its buttons, found by role and name.
+ * Subjects: phone on a page of a test.
+ */
 import type { ElementHandle, Frame, Page } from 'puppeteer-core';
 import type { SipCallSummaryEvent } from '../../../src/components/shared/events/events.js';
 
@@ -7,7 +10,7 @@ type Readable = Window & {
   findControl(root: Element | null, role: string, name: string | null): Element | undefined;
 };
 
-/** The phone ignores a press on what has only just appeared, ms; nobody could have meant it. */
+/** The phone ignores a press on what has only just appeared, ms; no user could have intended it. */
 const REACTION = 450;
 
 export class PhoneOnPage {
@@ -20,7 +23,7 @@ export class PhoneOnPage {
   }
 
   /** Waits until the phone shows this text. */
-  async says(text: string | RegExp, timeout = 10_000): Promise<void> {
+  async shows(text: string | RegExp, timeout = 30_000): Promise<void> {
     const [source, flags] = text instanceof RegExp ? [text.source, text.flags] : [escape(text), ''];
     const wait = this.#page.waitForFunction(
       (selector: string, pattern: string, options: string) =>
@@ -33,7 +36,7 @@ export class PhoneOnPage {
       flags,
     );
     await wait.catch(async (error: unknown) => {
-      throw new Error(`The phone does not say ${String(text)} but: ${await this.text()}`, { cause: error });
+      throw new Error(`The phone does not show ${String(text)} but: ${await this.text()}`, { cause: error });
     });
   }
 
@@ -103,7 +106,7 @@ export class PhoneOnPage {
         [...(document.querySelector(selector)?.shadowRoot?.querySelectorAll('[role=tab]') ?? [])].find((one) =>
           one.textContent.trim().startsWith(begin),
         ),
-      { polling: 50, timeout: 10_000 },
+      { polling: 50, timeout: 30_000 },
       this.#selector,
       name,
     );
@@ -158,7 +161,7 @@ export class PhoneOnPage {
 
   /** By the browser's own accessibility tree; as far as that of Firefox can be asked, it ends at shadow roots. */
   async #locate(role: string, name: string | undefined): Promise<ElementHandle> {
-    const timeout = 10_000;
+    const timeout = 30_000;
     if (/^firefox/i.test(await this.#tab.browser().version())) {
       // A page behind another one gets no animation frames there, as for a person.
       await this.#tab.bringToFront();

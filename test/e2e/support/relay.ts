@@ -1,4 +1,7 @@
-/** A wire that a test can put its own text on: a WebSocket relay between phones and a server (RFC 6455, RFC 7118). */
+/**
+ * A wire that a test can put its own text on: a WebSocket relay between phones and a server (RFC 6455, RFC 7118).
+ * Subjects: SIP text changed between a phone and a server, test.
+ */
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { WebSocket, WebSocketServer } from 'ws';

@@ -1,4 +1,7 @@
-/** A real rtpengine in user space between browsers, on the loopback interface, as a child process. */
+/**
+ * A real rtpengine in user space between browsers, on the loopback interface, as a child process.
+ * Subjects: rtpengine of a test, started.
+ */
 import { freePort } from '../../../scripts/free-port.mjs';
 import { startServer } from './child-server.js';
 

@@ -1,4 +1,7 @@
-/** The servers that calls of browsers are tested with; a test is skipped where the program is not installed. */
+/**
+ * The servers that calls of browsers are tested with; a test is skipped where the program is not installed.
+ * Subjects: servers of end-to-end tests.
+ */
 import type { Context } from 'mocha';
 import { needs } from '../../support/needs.js';
 import { startAsterisk } from './asterisk.js';

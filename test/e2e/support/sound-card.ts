@@ -1,4 +1,8 @@
-/** A sound card that is none: a PulseAudio of the test's own, whose microphones and outputs are plugged in and pulled out while browsers use them. */
+/**
+ * A sound card that is none: a PulseAudio of the test's own, whose microphones and outputs are plugged in and pulled out while
+ * browsers use them.
+ * Subjects: sound cards of tests.
+ */
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -35,8 +39,8 @@ export class SoundCard {
       '--realtime=no',
       '--high-priority=no',
     ];
-    const door = `module-native-protocol-unix auth-anonymous=1 socket=${join(folder, 'socket')}`;
-    const daemon = spawn(program, [...options, '--load', door], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+    const protocol = `module-native-protocol-unix auth-anonymous=1 socket=${join(folder, 'socket')}`;
+    const daemon = spawn(program, [...options, '--load', protocol], { env, stdio: ['ignore', 'ignore', 'pipe'] });
     let log = '';
     daemon.stderr.setEncoding('utf8').on('data', (text) => (log += text));
     const card = new SoundCard(folder, daemon);
@@ -57,7 +61,7 @@ export class SoundCard {
     return { ...process.env, PULSE_SERVER: `unix:${join(this.#folder, 'socket')}` };
   }
 
-  /** Plugs a microphone in, into which somebody whistles. */
+  /** Plugs a microphone in, which receives a tone. */
   async plugMicrophone(name: string, hertz: number): Promise<void> {
     await this.#load(
       name,
@@ -78,7 +82,7 @@ export class SoundCard {
   async unplug(name: string): Promise<void> {
     const modules = this.#modules.get(name) ?? [];
     this.#modules.delete(name);
-    // With the wire goes the whistle.
+    // The tone ends with its connection.
     for (const id of modules.reverse()) await this.#pactl('unload-module', id).catch(() => undefined);
   }
 

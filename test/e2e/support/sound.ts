@@ -1,4 +1,7 @@
-/** Whether sound flows, measured by the browser itself: RTP packets and audio energy (W3C WebRTC statistics). */
+/**
+ * Whether sound flows, measured by the browser itself: RTP packets and audio energy (W3C WebRTC statistics).
+ * Subjects: sound measured in a test.
+ */
 import type { Frame, Page } from 'puppeteer-core';
 
 export interface Sound {
@@ -39,7 +42,7 @@ export async function waitForSound(page: Page | Frame): Promise<void> {
       const enough = now.sent >= sent + 25 && now.received >= received + 25;
       return enough && now.heard > heard + 1e-4 && (spoken === undefined || now.spoken! > spoken + 1e-4);
     },
-    { polling: 100, timeout: 15_000 },
+    { polling: 100, timeout: 25_000 },
     before,
   );
   await carried.catch(async (error: unknown) => {
@@ -63,7 +66,7 @@ export async function waitForSilence(page: Page): Promise<void> {
       while (performance.now() - start < 1000) await new Promise((resolve) => setTimeout(resolve, 100));
       return (await measureSound()).heard - heard < 1e-4;
     },
-    { polling: 100, timeout: 15_000 },
+    { polling: 100, timeout: 25_000 },
   );
   await quiet.catch((error: unknown) => {
     throw new Error('It does not fall silent', { cause: error });

@@ -1,4 +1,7 @@
-/** A TURN server of the test's own on loopback, with long-term credentials (RFC 8656 §5), and one that never answers. */
+/**
+ * A TURN server of the test's own on loopback, with long-term credentials (RFC 8656 §5), and one that never answers.
+ * Subjects: TURN server of a test.
+ */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';

@@ -1,19 +1,24 @@
-/** A network namespace with two links to this machine, of which one at a time has an address, and a browser in it (Linux, root). */
-import { execFileSync } from 'node:child_process';
+/**
+ * A network namespace with two links to this machine, of which one at a time has an address, and a browser in it (Linux, root).
+ * Subjects: network change in a test.
+ */
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, connect, type AddressInfo, type Server } from 'node:net';
+import { createServer, connect, type AddressInfo, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Browser } from 'puppeteer-core';
 import type { Context } from 'mocha';
-import { launchOptions } from './browser.js';
+import { launchOptions, type BrowserName } from './browser.js';
 
 type Link = 'wlan' | 'cell';
 
-/** Runs a command of iproute2, whose path needs the folders for system programs. */
+/** The environment of iproute2, whose path needs the folders for system programs. */
+const SYSTEM = { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin` };
+
 function ip(...args: readonly string[]): void {
-  const env = { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin` };
-  execFileSync('ip', args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  execFileSync('ip', args, { env: SYSTEM, stdio: ['ignore', 'ignore', 'pipe'] });
 }
 
 export class TwoLinks {
@@ -61,10 +66,7 @@ export class TwoLinks {
   /** Makes a local port reachable in the namespace. Returns `host:port`. */
   async forward(port: number): Promise<string> {
     const server: Server = createServer((socket) => {
-      const inner = connect(port, '127.0.0.1');
-      socket.pipe(inner).pipe(socket);
-      const end = (): void => [socket, inner].forEach((each) => void each.destroy());
-      for (const one of [socket, inner]) one.on('error', end);
+      const end = connectBoth(socket, connect(port, '127.0.0.1'));
       // A connection to an address that is gone never ends by itself, and would keep the process of the tests.
       this.#closing.push(end);
     });
@@ -73,17 +75,52 @@ export class TwoLinks {
     return `${this.address}:${(server.address() as AddressInfo).port}`;
   }
 
-  /** Starts Chromium in the namespace. `secure`: the origin that it treats as https. */
-  async browser(context: Context, secure: string): Promise<Browser> {
-    const { executablePath, args = [], ...options } = await launchOptions(context, 'Chromium');
-    const script = join(this.#folder, 'chromium');
+  /** Starts a browser in the namespace. `secure`: the origin that it treats as https. */
+  async browser(context: Context, secure: string, name: BrowserName = 'Chromium'): Promise<Browser> {
+    const { executablePath, args = [], extraPrefsFirefox, ...options } = await launchOptions(context, name);
+    const script = join(this.#folder, name);
     writeFileSync(script, `#!/bin/sh\nexec ip netns exec ${this.#name} '${executablePath}' "$@"\n`);
     chmodSync(script, 0o755);
-    const trusting = [...args, `--unsafely-treat-insecure-origin-as-secure=${secure}`];
-    // By a pipe, as its port would be in the namespace.
-    const browser = await puppeteer.launch({ ...options, executablePath: script, args: trusting, pipe: true });
+    const trusting =
+      name === 'Chromium'
+        ? // By a pipe, as its port would be in the namespace.
+          { args: [...args, `--unsafely-treat-insecure-origin-as-secure=${secure}`], pipe: true }
+        : {
+            args,
+            extraPrefsFirefox: { ...extraPrefsFirefox, 'dom.securecontext.allowlist': new URL(secure).hostname },
+            // It has no pipe.
+            debuggingPort: await this.#reachable(),
+          };
+    const browser = await puppeteer.launch({ ...options, ...trusting, executablePath: script });
     this.#closing.unshift(() => browser.close());
     return browser;
+  }
+
+  /** Makes a free port of the loopback in the namespace reachable here, by a socket in the file system, which is in no namespace. */
+  async #reachable(): Promise<number> {
+    const path = join(this.#folder, 'loopback');
+    const outer = createServer((socket) => void connectBoth(socket, connect(path)));
+    await new Promise<void>((resolve) => outer.listen(0, '127.0.0.1', resolve));
+    const { port } = outer.address() as AddressInfo;
+    const inner = `
+      const { createServer, connect } = require('node:net');
+      createServer((socket) => {
+        const other = connect(${port}, '127.0.0.1');
+        socket.pipe(other).pipe(socket);
+        for (const one of [socket, other]) one.on('error', () => { socket.destroy(); other.destroy(); });
+      }).listen(${JSON.stringify(path)}, () => console.log('ready'));`;
+    const helper = spawn('ip', ['netns', 'exec', this.#name, process.execPath, '-e', inner], { env: SYSTEM });
+    this.#closing.push(
+      () => helper.kill(),
+      () => outer.close(),
+    );
+    const ended = once(helper, 'exit').then(([code]) => {
+      throw new Error(`The port in the namespace cannot be reached: the helper ended with ${String(code)}`);
+    });
+    await Promise.race([once(helper.stdout, 'data'), ended]);
+    // It ends with the namespace.
+    ended.catch(() => {});
+    return port;
   }
 
   async close(): Promise<void> {
@@ -105,6 +142,14 @@ export class TwoLinks {
   #in(...args: readonly string[]): void {
     ip('-n', this.#name, ...args);
   }
+}
+
+/** Connects two sockets with each other. Returns a function that ends both, as an error of one does. */
+function connectBoth(socket: Socket, other: Socket): () => void {
+  socket.pipe(other).pipe(socket);
+  const end = (): void => [socket, other].forEach((each) => void each.destroy());
+  for (const one of [socket, other]) one.on('error', end);
+  return end;
 }
 
 function quietly(run: () => void): void {

@@ -1,59 +1,64 @@
-/** A path of UDP between two ends that a test can make worse: it loses packets, holds them up, or lets them come unevenly. */
+/**
+ * A path of UDP between two ends that a test can make worse: it loses packets, holds them up, or lets them come unevenly.
+ * Subjects: packet loss in a test.
+ */
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 
-/** One end's door: the other end takes it for the first one. */
-interface Door {
+/** The socket that stands for one end: the other end sends to it. */
+interface EndSocket {
   readonly socket: Socket;
   readonly port: number;
-  /** Where the end that knocks here lives. */
+  /** The address of the end that sends to this socket. */
   address: AddressInfo | undefined;
 }
 
-/** A path between two ends that know only its doors. */
+/** A path between two ends that know only its sockets. */
 export class UdpPath {
-  /** One packet of sound in so many is dropped on the way from the first end to the second; 0 for none. */
+  /** One in this number of audio packets from the first end to the second is dropped; 0 for none. */
   dropEvery = 0;
   /** ms that every packet takes, in both directions. */
   delay = 0;
-  /** ms between the moments at which sound goes on to the second end, all that waits at once, as over a radio that sleeps. */
+  /** ms between the times at which waiting audio packets are passed to the second end together, as by a radio in a power-saving mode. */
   burst = 0;
-  readonly #doors: readonly Door[];
+  readonly #sockets: readonly EndSocket[];
   readonly #underway = new Set<ReturnType<typeof setTimeout>>();
   /** Sound that waits, in the order in which it came: what comes later never goes before it. */
   readonly #waiting: { readonly due: number; readonly packet: Buffer }[] = [];
   #count = 0;
 
-  private constructor(doors: readonly Door[]) {
-    this.#doors = doors;
-    doors.forEach((door, at) => {
-      door.socket.on('message', (packet, from) => {
-        door.address = { ...from, family: 'IPv4' };
+  private constructor(sockets: readonly EndSocket[]) {
+    this.#sockets = sockets;
+    sockets.forEach((end, at) => {
+      end.socket.on('message', (packet, from) => {
+        end.address = { ...from, family: 'IPv4' };
         this.#carry(at, packet);
       });
     });
   }
 
   static async open(): Promise<UdpPath> {
-    const doors = [0, 1].map(async () => {
+    const sockets = [0, 1].map(async () => {
       const socket = createSocket('udp4').bind(0, '0.0.0.0');
       await once(socket, 'listening');
       return { socket, port: socket.address().port, address: undefined };
     });
-    return new UdpPath(await Promise.all(doors));
+    return new UdpPath(await Promise.all(sockets));
   }
 
-  /** What the end `at` is told of the other: the door at which it knocks, in place of all addresses. */
+  /** Returns the description of the other end for the end `at`: with the address of the socket in place of all candidates. */
   hide(sdp: string, at: 0 | 1): string {
     const [first] = sdp.match(/^a=candidate:\S+ 1 udp \d+ [\d.]+ \d+ typ host.*\r\n/im) ?? [''];
-    const door = first.replace(/^(a=candidate:\S+ \d udp \d+ \S+) \d+/i, `$1 ${this.#doors[at]!.port}`);
-    return sdp.replace(/^a=(candidate|end-of-candidates).*\r\n/gm, '').replace(/^a=ice-ufrag/m, `${door}a=ice-ufrag`);
+    const candidate = first.replace(/^(a=candidate:\S+ \d udp \d+ \S+) \d+/i, `$1 ${this.#sockets[at]!.port}`);
+    return sdp
+      .replace(/^a=(candidate|end-of-candidates).*\r\n/gm, '')
+      .replace(/^a=ice-ufrag/m, `${candidate}a=ice-ufrag`);
   }
 
   close(): void {
     for (const timer of this.#underway) clearTimeout(timer);
-    for (const { socket } of this.#doors) socket.close();
+    for (const { socket } of this.#sockets) socket.close();
   }
 
   #carry(from: number, packet: Buffer): void {
@@ -91,7 +96,7 @@ export class UdpPath {
   }
 
   #deliver(from: number, packet: Buffer): void {
-    const { address, socket } = this.#doors[1 - from]!;
+    const { address, socket } = this.#sockets[1 - from]!;
     if (address) socket.send(packet, address.port, address.address);
   }
 }

@@ -14,8 +14,8 @@ declare global {
   function amplitudes(hertz: readonly number[]): number[];
 }
 
-/** Opens a page with a phone whose microphone whistles at `hertz`, and waits until it is ready. */
-export async function whistler(
+/** Opens a page with a phone whose microphone gives a tone of `hertz`, and waits until it is ready. */
+export async function tonePhone(
   context: Context,
   site: Site,
   name: string,
@@ -25,11 +25,11 @@ export async function whistler(
   const url = site.page(phoneMarkup(site.pbx, name, attributes));
   const tab = await openTab(context, url, 'Chromium', (page) => page.evaluateOnNewDocument(installVoice, hertz));
   const phone = new PhoneOnPage(tab.page);
-  await phone.says('Ready');
+  await phone.shows('Ready');
   return { name, context, tab, phone };
 }
 
-/** Waits until the page hears these frequencies clearly, and those not at all, three times one after another. */
+/** Waits until the page receives these frequencies clearly, and those not at all, at three readings in a row. */
 export async function hears(page: Page, wanted: readonly number[], unwanted: readonly number[]): Promise<void> {
   await page.evaluate(() => void ((window as { inARow?: number }).inARow = 0));
   const heard = page.waitForFunction(
@@ -59,18 +59,18 @@ const TONES = { alice: 400, bob: 700, carol: 1100 } as const;
 /** Opens a page for each of three people, each with a tone of their own. */
 export async function threeVoices(context: Context, site: Site): Promise<[Person, Person, Person]> {
   const open = (name: keyof typeof TONES): Promise<Person> =>
-    whistler(context, site, name, TONES[name], 'follow-transfers');
+    tonePhone(context, site, name, TONES[name], 'follow-transfers');
   return Promise.all([open('alice'), open('bob'), open('carol')]);
 }
 
-/** Waits until one of the three hears exactly these others. */
+/** Waits until one of the three receives exactly the tones of these others. */
 export function listens(one: Person, ...others: readonly Person[]): Promise<void> {
   const tones = others.map(({ name }) => TONES[name as keyof typeof TONES]);
   const rest = Object.values(TONES).filter((tone) => !tones.includes(tone));
   return hears(one.tab.page, tones, rest);
 }
 
-/** Waits until each of these hears all the others, and not themselves or anybody else. */
+/** Waits until each of these receives the tones of all the others, and no other tone. */
 export function talk(...people: readonly Person[]): Promise<unknown> {
   return Promise.all(people.map((one) => listens(one, ...people.filter((other) => other !== one))));
 }
@@ -89,7 +89,7 @@ export async function hearsNothing(page: Page, unwanted: number): Promise<void> 
   );
 }
 
-/** Runs in the page before its own scripts. A device whose id ends in a digit whistles that many octaves higher. */
+/** Runs in the page before its own scripts. A device whose id ends in a digit plays a tone that many octaves higher. */
 export function installVoice(hertz: number): void {
   let context: AudioContext | undefined;
   const theContext = (): AudioContext => (context ??= new AudioContext());
@@ -116,18 +116,18 @@ export function installVoice(hertz: number): void {
     };
     return new MediaStream([track, ...real.getVideoTracks()]);
   };
-  const ears: AnalyserNode[] = [];
+  const toneMeters: AnalyserNode[] = [];
   const Connection = window.RTCPeerConnection;
   window.RTCPeerConnection = class extends Connection {
     constructor(configuration?: RTCConfiguration) {
       super(configuration);
       this.addEventListener('track', ({ track }) => {
         if (track.kind !== 'audio') return;
-        const ear = new AnalyserNode(theContext(), { fftSize: 4096, smoothingTimeConstant: 0 });
+        const toneMeter = new AnalyserNode(theContext(), { fftSize: 4096, smoothingTimeConstant: 0 });
         theContext()
           .createMediaStreamSource(new MediaStream([track]))
-          .connect(ear);
-        ears.push(ear);
+          .connect(toneMeter);
+        toneMeters.push(toneMeter);
       });
     }
   };
@@ -143,9 +143,9 @@ export function installVoice(hertz: number): void {
   };
   window.amplitudes = (frequencies) => {
     const sum = new Float32Array(4096);
-    for (const ear of ears) {
+    for (const toneMeter of toneMeters) {
       const samples = new Float32Array(4096);
-      ear.getFloatTimeDomainData(samples);
+      toneMeter.getFloatTimeDomainData(samples);
       samples.forEach((sample, index) => (sum[index]! += sample));
     }
     return frequencies.map((frequency) => goertzel(sum, frequency));

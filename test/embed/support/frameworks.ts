@@ -17,6 +17,9 @@ const PACKAGES = {
 
 export type Framework = keyof typeof PACKAGES;
 
+/** As the documentation of Vue says: without it, Vue looks for a component. */
+const isCustomElement = (tag: string): boolean => tag.startsWith('sip-');
+
 const svelte: Plugin = {
   name: 'svelte',
   transform(code, filename) {
@@ -51,7 +54,11 @@ export async function serveFrameworks(
     root: project.folder,
     configFile: false,
     logLevel: 'error',
-    plugins: [vue(), svelte, ...(frameworks.includes('solid') ? [solid({ include: /solid\.tsx$/ })] : [])],
+    plugins: [
+      vue({ template: { compilerOptions: { isCustomElement } } }),
+      svelte,
+      ...(frameworks.includes('solid') ? [solid({ include: /solid\.tsx$/ })] : []),
+    ],
     build: {
       modulePreload: { polyfill: false },
       rolldownOptions: { input: frameworks.map((name) => project.path(`${name}.html`)) },

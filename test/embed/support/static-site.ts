@@ -40,6 +40,8 @@ export async function serveStatic(): Promise<StaticSite> {
     const content = own ?? (pathname.startsWith('/cdn/') && existsSync(file) ? readFileSync(file) : undefined);
     response.writeHead(content === undefined ? 404 : 200, {
       'Content-Type': TYPES[extname(pathname)] ?? 'text/plain',
+      // As a content delivery network sends it: a frame without an origin imports modules from it.
+      'Access-Control-Allow-Origin': '*',
       ...(policy && { 'Content-Security-Policy': policy }),
     });
     response.end(content);

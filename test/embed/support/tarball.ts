@@ -51,13 +51,21 @@ async function pack(workspace: string): Promise<Tarball> {
 }
 
 let projects = 0;
+let installed: Promise<Project> | undefined;
 
 /** A folder in which the packages are installed. */
 export class Project {
   private constructor(readonly folder: string) {}
 
-  /** A project with the packed kit: a folder after `npm install sip-elements`. */
+  /** A project with the packed kit: a folder after `npm install sip-elements`, which is done once and copied for each project. */
   static async create(): Promise<Project> {
+    const { folder: from } = await (installed ??= Project.#withKit());
+    const project = Project.createEmpty();
+    cpSync(from, project.folder, { recursive: true, verbatimSymlinks: true });
+    return project;
+  }
+
+  static async #withKit(): Promise<Project> {
     const project = Project.createEmpty();
     await project.install((await packed()).path);
     return project;

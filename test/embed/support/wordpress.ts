@@ -21,8 +21,13 @@ export interface WordPress {
   /** Without a slash at its end. */
   readonly url: string;
   readonly version: string;
-  /** From now on accounts come from the token service of the fixture. */
-  useTokenService(): void;
+  /** Adds a plug-in of the fixture, in force from now on: `token-service` gives accounts, `short-nonces` ends nonces early, `header-login` signs users in by a header. */
+  addPlugin(name: string): void;
+  removePlugin(name: string): void;
+  /** What the plug-in has stored: its settings, and the SIP user name of the author. */
+  stored(): Promise<{ settings: Record<string, unknown>; user: string }>;
+  /** Exports and erases the personal data of the author, and uninstalls the plug-in; returns what was exported and what is left. */
+  uninstall(): Promise<{ exported: string[]; erased: string; user: string; settings: unknown }>;
   stop(): Promise<void>;
 }
 
@@ -49,6 +54,12 @@ export async function startWordPress(context: Context, sipServer: string): Promi
   const { stdout } = await run(php, ['-d', 'display_errors=stderr', join(FIXTURE, 'setup.php'), site, sipServer], {
     env,
   });
+  const added = join(site, 'wp-content/mu-plugins');
+  /** Runs a script of the fixture in the site; returns the JSON that it prints. */
+  const inSite = async <T>(script: string): Promise<T> => {
+    const args = ['-d', 'display_errors=stderr', join(FIXTURE, script), site];
+    return JSON.parse((await run(php, args, { env })).stdout) as T;
+  };
   // A group of its own, as its workers outlive it.
   const server = spawn(php, ['-S', host, '-t', site], { env, stdio: 'ignore', detached: true });
   const url = `http://${host}`;
@@ -56,11 +67,13 @@ export async function startWordPress(context: Context, sipServer: string): Promi
   return {
     url,
     version: /[\d.]+$/.exec(stdout.trim())?.[0] ?? '',
-    useTokenService: () => {
-      const folder = join(site, 'wp-content/mu-plugins');
-      mkdirSync(folder, { recursive: true });
-      cpSync(join(FIXTURE, 'token-service.php'), join(folder, 'token-service.php'));
+    addPlugin: (name) => {
+      mkdirSync(added, { recursive: true });
+      cpSync(join(FIXTURE, `${name}.php`), join(added, `${name}.php`));
     },
+    removePlugin: (name) => rmSync(join(added, `${name}.php`)),
+    stored: () => inSite('stored.php'),
+    uninstall: () => inSite('uninstall.php'),
     stop: () => ended(server),
   };
 }

@@ -5,7 +5,7 @@ import type { MonitoredMedia } from '../../../src/media/quality/quality-monitor.
 import { VirtualClock } from '../../support/virtual-clock.js';
 import { closeAll, connected, exchange, opens, party, partyWith } from '../support/parties.js';
 import { FakeMicrophones } from '../support/devices.js';
-import { until, Whistle } from '../support/audio.js';
+import { until, ToneMicrophone } from '../support/audio.js';
 
 /** A simulated call whose statistics the test sets for every second. */
 class PaperCall implements MonitoredMedia {
@@ -216,7 +216,7 @@ describe('the quality of a real call', () => {
     const devices = new FakeMicrophones({ desk: 440 });
     opens({ close: () => devices.restore() });
     const microphone = opens(new Microphone());
-    const [alice, bob] = [partyWith(microphone), partyWith(new Whistle(1000))];
+    const [alice, bob] = [partyWith(microphone), partyWith(new ToneMicrophone(1000))];
     await exchange(alice, bob);
     await connected(alice);
     alice.mute(true);

@@ -9,7 +9,7 @@ export function audioContext(): AudioContext {
 }
 
 /** A microphone with a sine of `frequency` Hz at half of full scale. */
-export class Whistle implements AudioSource {
+export class ToneMicrophone implements AudioSource {
   readonly #oscillator = new OscillatorNode(audioContext());
   readonly #destination = audioContext().createMediaStreamDestination();
   /** The number of leases in use. */
@@ -47,7 +47,7 @@ export class Whistle implements AudioSource {
 const ECHO = 0.02;
 
 /** Measures a stream. */
-export class Ear {
+export class ToneMeter {
   readonly #analyser = new AnalyserNode(audioContext(), { fftSize: 4096, smoothingTimeConstant: 0 });
   readonly #source: MediaStreamAudioSourceNode;
   readonly #samples = new Float32Array(4096);

@@ -7,7 +7,7 @@ import {
   type MediaOptions,
 } from '../../../src/media/index.js';
 import type { SessionDescriptionHandlerOptions } from '../../../src/sip/session/description-handler.js';
-import { Ear, until, Whistle } from './audio.js';
+import { ToneMeter, until, ToneMicrophone } from './audio.js';
 
 const opened = new Set<{ close(): void }>();
 
@@ -25,9 +25,9 @@ export function opens<T extends { close(): void }>(thing: T): T {
 
 /** A party with a microphone that sends `frequency` Hz. */
 export function party(frequency: number, options: Partial<MediaOptions> = {}): CallMedia {
-  const whistle = new Whistle(frequency);
-  opened.add({ close: () => whistle.stop() });
-  return partyWith(whistle, options);
+  const toneMicrophone = new ToneMicrophone(frequency);
+  opened.add({ close: () => toneMicrophone.stop() });
+  return partyWith(toneMicrophone, options);
 }
 
 export function partyWith(microphone: AudioSource, options: Partial<MediaOptions> = {}): CallMedia {
@@ -72,8 +72,8 @@ export async function energyOf(media: CallMedia, packets: number): Promise<numbe
 }
 
 /** An analyser of the audio that is received from the remote party. */
-export function ear(media: CallMedia): Ear {
-  return opens(new Ear(media.remoteStream));
+export function toneMeter(media: CallMedia): ToneMeter {
+  return opens(new ToneMeter(media.remoteStream));
 }
 
 /** Resolves when the peer connection of this party has gathered all its candidates. */

@@ -11,12 +11,12 @@ function page(options: { navigation: boolean }) {
     location: { href: 'https://shop.example/a' },
     ...(navigation ? { navigation } : {}),
   }) as LivingPage & EventTarget;
-  const told: string[] = [];
+  const emitted: string[] = [];
   const life = new PageLife(
     {
-      leave: (how) => void told.push(how),
+      leave: (how) => void emitted.push(how),
       losesCalls: (how) => how === 'for-good',
-      back: () => void told.push('back'),
+      back: () => void emitted.push('back'),
     },
     window,
   );
@@ -25,7 +25,7 @@ function page(options: { navigation: boolean }) {
     void target.dispatchEvent(Object.assign(new Event(type), more));
   return {
     life,
-    told,
+    emitted,
     navigates: (url: string, more: object = {}) =>
       dispatch(navigation!, 'navigate', { navigationType: 'push', destination: { url }, ...more }),
     stays: () => dispatch(navigation!, 'navigatesuccess'),
@@ -51,7 +51,7 @@ describe('PageLife with the Navigation API', () => {
       const one = page({ navigation: true });
       one.navigates(url, more);
       one.hides();
-      expect(one.told).to.deep.equal([how]);
+      expect(one.emitted).to.deep.equal([how]);
     }
   });
 
@@ -71,7 +71,7 @@ describe('PageLife with the Navigation API', () => {
   it('reports an unknown reason without a navigation: a closed tab or the reload button', () => {
     const one = page({ navigation: true });
     one.hides();
-    expect(one.told).to.deep.equal(['unknown']);
+    expect(one.emitted).to.deep.equal(['unknown']);
   });
 
   it('ignores a navigation within the document, a download, and a navigation that did not leave the page', () => {
@@ -81,7 +81,7 @@ describe('PageLife with the Navigation API', () => {
     one.navigates('https://shop.example/b');
     one.stays();
     one.hides();
-    expect(one.told).to.deep.equal(['unknown']);
+    expect(one.emitted).to.deep.equal(['unknown']);
   });
 
   it('reports a page in the back/forward cache, and its return', () => {
@@ -92,7 +92,7 @@ describe('PageLife with the Navigation API', () => {
     one.navigates('https://shop.example/b');
     one.hides(true);
     one.shows(true);
-    expect(one.told).to.deep.equal(['cached', 'back', 'same-site', 'back']);
+    expect(one.emitted).to.deep.equal(['cached', 'back', 'same-site', 'back']);
   });
 
   it('reports nothing after unwatch()', () => {
@@ -100,7 +100,7 @@ describe('PageLife with the Navigation API', () => {
     one.life.unwatch();
     one.navigates('https://shop.example/b');
     one.hides();
-    expect(one.told).to.deep.equal([]);
+    expect(one.emitted).to.deep.equal([]);
   });
 });
 
@@ -114,7 +114,7 @@ describe('PageLife without the Navigation API', () => {
       const one = page({ navigation: false });
       one.clicks(href, target);
       one.hides();
-      expect(one.told).to.deep.equal([how]);
+      expect(one.emitted).to.deep.equal([how]);
     }
   });
 

@@ -101,15 +101,15 @@ describe('An INVITE with Replaces (RFC 3891)', () => {
 
     it('with the party that would be connected, and rings then', async () => {
       const { test, call, replaces } = await calling(true);
-      const told: unknown[] = [];
+      const emitted: unknown[] = [];
       test.phone.on('before', (event) => {
         const { command } = event;
         if (command.action !== 'answer') return;
-        told.push([command.call.id, command.origin, command.peer?.number]);
+        emitted.push([command.call.id, command.origin, command.peer?.number]);
         event.preventDefault();
       });
       await test.rings({ extra: [replaces, BOB] });
-      expect(told).to.deep.equal([[call.id, 'replaces', 'bob']]);
+      expect(emitted).to.deep.equal([[call.id, 'replaces', 'bob']]);
       expect(test.phone.state.calls.map(({ status }) => status)).to.deep.equal(['active', 'incoming']);
     });
 

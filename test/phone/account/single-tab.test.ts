@@ -48,6 +48,17 @@ describe('One account in two tabs (singleTab)', () => {
     await becomes(tab, 'ready');
   });
 
+  for (const options of [{ singleTab: true }, { singleTab: false, browserTabs: 'shared' }] as const)
+    it(`is signed in when start() resolves, where the account comes from a document: ${JSON.stringify(options)}`, async () => {
+      const tab = new TestPhone({ uri: undefined, accountSource: () => Promise.resolve({ uri }), ...options });
+      tabs.push(tab);
+      let status: string | undefined;
+      void tab.phone.start().then(() => (status = tab.phone.state.account.status));
+      await becomes(tab, 'ready');
+      await waitUntil(() => status !== undefined, 'start() resolves');
+      expect(status).to.equal('ready');
+    });
+
   it('is used by the other tab when the first one closes', async () => {
     const first = await open();
     await becomes(first, 'ready');
@@ -69,6 +80,20 @@ describe('One account in two tabs (singleTab)', () => {
     await first.phone.useHere();
     await becomes(first, 'ready');
     await becomes(second, 'elsewhere');
+  });
+
+  it('is moved once by two requests at the same time', async () => {
+    const first = await open();
+    await becomes(first, 'ready');
+    const second = await open();
+    await becomes(second, 'elsewhere');
+    const call = second.phone.call('bob');
+    void second.phone.messages.send('bob', 'Hello').catch(() => undefined);
+    await becomes(second, 'ready');
+    await second.sent('INVITE');
+    await becomes(first, 'elsewhere');
+    expect(call.state.status).to.equal('dialing');
+    expect(second.network.sockets, 'connections').to.have.length(1);
   });
 
   it('keeps an established call in the first tab until it ends', async () => {

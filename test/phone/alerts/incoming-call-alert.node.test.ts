@@ -46,7 +46,7 @@ describe('The alert of an incoming call', () => {
   const call = (status: string, more: object = {}): CallState =>
     ({ id: 'a', direction: 'incoming', peer: ann, status, ...more }) as unknown as CallState;
 
-  const make = (options: { told?: boolean; visual?: boolean; sounds?: boolean; page?: FakePage } = {}) => {
+  const make = (options: { emitted?: boolean; visual?: boolean; sounds?: boolean; page?: FakePage } = {}) => {
     const clock = new VirtualClock();
     const store = new Store<PhoneState>(INITIAL_STATE);
     const page = options.page ?? new FakePage(clock);
@@ -60,7 +60,7 @@ describe('The alert of an incoming call', () => {
         close: (id) => void notices.delete(id ?? ''),
       },
       words: () => RING_WORDS,
-      isTold: () => options.told !== false,
+      isTold: () => options.emitted !== false,
       sounds: () => options.sounds !== false,
     });
     showRing(store, {
@@ -202,7 +202,7 @@ describe('The alert of an incoming call', () => {
   });
 
   it('does not change title, badge and notifications when alerts outside the page are switched off', () => {
-    const { page, notices, calls } = make({ told: false });
+    const { page, notices, calls } = make({ emitted: false });
     page.isSeen = false;
     calls(call('incoming'));
     expect(page.title).to.equal('Customers');

@@ -27,7 +27,7 @@ describe('A notification of a call', () => {
   let made: FakeNotification[];
   let notices: CallNotifications;
   let pressed: string[];
-  let told: PhoneState['notifications'][];
+  let emitted: PhoneState['notifications'][];
   let answerTo: NotificationPermission;
 
   class FakeNotification {
@@ -56,14 +56,14 @@ describe('A notification of a call', () => {
   }
 
   beforeEach(() => {
-    [made, pressed, told, answerTo] = [[], [], [], 'granted'];
+    [made, pressed, emitted, answerTo] = [[], [], [], 'granted'];
     FakeNotification.permission = 'granted';
     FakeNotification.refuses = false;
     window.Notification = FakeNotification as unknown as typeof Notification;
     navigator.permissions.query = () => Promise.reject(new TypeError('not known'));
     notices = new CallNotifications({
       pressed: (callId, action) => pressed.push(`${action} ${callId}`),
-      changed: (permission) => told.push(permission),
+      changed: (permission) => emitted.push(permission),
     });
   });
   afterEach(() => {
@@ -104,7 +104,7 @@ describe('A notification of a call', () => {
     await notices.request();
     answerTo = 'granted';
     await notices.request();
-    expect(told).to.deep.equal(['ask', 'denied', 'denied']);
+    expect(emitted).to.deep.equal(['ask', 'denied', 'denied']);
   });
 
   it('focuses the page when it is clicked', async () => {
@@ -118,8 +118,8 @@ describe('A notification of a call', () => {
   it('is reported as unsupported where a page cannot create one, as in Chromium for Android', async () => {
     FakeNotification.refuses = true;
     notices.show(NOTICE);
-    await until(() => told[0], 'the action is reported');
-    expect(told).to.deep.equal(['unsupported']);
+    await until(() => emitted[0], 'the action is reported');
+    expect(emitted).to.deep.equal(['unsupported']);
     notices.close('a');
   });
 

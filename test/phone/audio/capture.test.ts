@@ -3,7 +3,7 @@
 import { expect } from '@open-wc/testing';
 import { energyOf } from '../../media/support/parties.js';
 import { until } from '../../media/support/audio.js';
-import { ME, TalkingPhone, type FarEnd } from '../support/established-call.js';
+import { ME, TalkingPhone, type RemoteParty } from '../support/established-call.js';
 
 const BOB = 700;
 const never = new Promise<void>(() => undefined);
@@ -21,12 +21,12 @@ describe('A call in each of its states: captured and sent audio', () => {
   afterEach(() => test.close());
 
   const opens = (): Promise<true> => until(() => (test.microphones.live.length > 0 ? true : undefined), 'it opens');
-  const receives = (far: FarEnd): Promise<true> =>
+  const receives = (far: RemoteParty): Promise<true> =>
     until(() => (far.media.state === 'connected' ? true : undefined), 'the remote party is connected');
-  const isHeard = async (far: FarEnd): Promise<boolean> => (await energyOf(far.media, PACKETS)) > SILENCE;
+  const isHeard = async (far: RemoteParty): Promise<boolean> => (await energyOf(far.media, PACKETS)) > SILENCE;
 
   /** The user ends the call: nothing captures and nothing can be sent from that moment. */
-  const endsAtOnce = (far: FarEnd, end: () => Promise<unknown> = () => far.call.hangUp()): void => {
+  const endsAtOnce = (far: RemoteParty, end: () => Promise<unknown> = () => far.call.hangUp()): void => {
     const connection = far.call.media?.peerConnection;
     void end();
     expect(test.microphones.live).to.deep.equal([]);
@@ -54,9 +54,9 @@ describe('A call in each of its states: captured and sent audio', () => {
       await receives(bob);
       expect(await isHeard(bob)).to.equal(false);
       await bob.accepts();
-      await bob.ear.hears(ME);
+      await bob.toneMeter.hears(ME);
       endsAtOnce(bob);
-      await bob.ear.hearsNo(ME);
+      await bob.toneMeter.hearsNo(ME);
     });
 
     it('in early media that is ended by the user, whose sender ignores CANCEL: nothing is sent any more (H1)', async () => {
@@ -76,9 +76,9 @@ describe('A call in each of its states: captured and sent audio', () => {
       await start({ earlyAudio: true });
       const bob = await test.reaches(BOB, 183);
       await receives(bob);
-      await bob.ear.hears(ME);
+      await bob.toneMeter.hears(ME);
       bob.call.mute(true);
-      await bob.ear.hearsNo(ME);
+      await bob.toneMeter.hearsNo(ME);
     });
 
     it('that refuses: nothing stays open', async () => {
@@ -105,7 +105,7 @@ describe('A call in each of its states: captured and sent audio', () => {
       expect(test.microphones.questions).to.deep.equal([]);
       await bob.call.answer();
       await receives(bob);
-      await bob.ear.hears(ME);
+      await bob.toneMeter.hears(ME);
       endsAtOnce(bob);
     });
 
@@ -114,11 +114,11 @@ describe('A call in each of its states: captured and sent audio', () => {
       const bob = await test.isCalledBy(BOB, {}, { acknowledges: false });
       await bob.call.answer();
       await receives(bob);
-      await bob.ear.hears(ME);
+      await bob.toneMeter.hears(ME);
       endsAtOnce(bob);
       expect(bob.call.session!.state.status).to.equal('ending');
       expect(bob.asked).to.deep.equal([]);
-      await bob.ear.hearsNo(ME);
+      await bob.toneMeter.hearsNo(ME);
     });
 
     it('that the caller ends while the device still starts: nothing stays open', async () => {
@@ -140,14 +140,14 @@ describe('A call in each of its states: captured and sent audio', () => {
       const bob = await test.talksTo(BOB);
       expect(await isHeard(bob)).to.equal(true);
       bob.call.mute(true);
-      await bob.ear.hearsNo(ME);
+      await bob.toneMeter.hearsNo(ME);
       expect(test.microphones.live).not.to.deep.equal([]);
       bob.call.mute(false);
-      await bob.ear.hears(ME);
+      await bob.toneMeter.hears(ME);
       await bob.call.hold(true);
-      await bob.ear.hearsNo(ME);
+      await bob.toneMeter.hearsNo(ME);
       await bob.call.hold(false);
-      await bob.ear.hears(ME);
+      await bob.toneMeter.hears(ME);
       endsAtOnce(bob);
       await bob.call.ended;
     });
@@ -199,7 +199,7 @@ describe('A call in each of its states: captured and sent audio', () => {
       endsAtOnce(first);
       test.microphones.until = Promise.resolve();
       const bob = await test.talksTo(BOB);
-      await bob.ear.hears(ME);
+      await bob.toneMeter.hears(ME);
     });
   });
 });

@@ -3,9 +3,12 @@
 import { expect, waitUntil } from '@open-wc/testing';
 // Loaded before, as in a page that has been idle: a test begins at once.
 import '../../../src/phone/audio/media-extras.js';
+import { DeviceList, Microphone, Speaker } from '../../../src/media/index.js';
+import { DeviceChanges } from '../../../src/phone/audio/device-changes.js';
+import { systemClock } from '../../../src/sip/base/clock.js';
 import { Phone, PhoneError, type PhoneConfiguration } from '../../../src/phone/index.js';
 import type { DeviceNotice } from '../../../src/phone/state.js';
-import { FakeMicrophones } from '../../media/support/devices.js';
+import { FakeMicrophones, FakeOutputs } from '../../media/support/devices.js';
 import { VirtualClock } from '../../support/virtual-clock.js';
 
 const DESK = { kind: 'audioinput', deviceId: 'desk', label: 'desk', groupId: 'g1' };
@@ -151,7 +154,7 @@ describe('The devices of a phone', () => {
   });
 
   it('have separate outputs for ringer and speaker, each changed at once', async () => {
-    const speakers = ['room', 'ear'].map((id) => ({ kind: 'audiooutput', deviceId: id, label: id, groupId: id }));
+    const speakers = ['room', 'toneMeter'].map((id) => ({ kind: 'audiooutput', deviceId: id, label: id, groupId: id }));
     plugged = [DESK, ...speakers];
     const sinks: string[] = [];
     const { setSinkId } = HTMLMediaElement.prototype;
@@ -162,23 +165,66 @@ describe('The devices of a phone', () => {
     try {
       const phone = await made();
       expect(phone.state.devices.canChooseSpeaker).to.equal(true);
-      await phone.devices.choose('speaker', 'ear');
+      await phone.devices.choose('speaker', 'toneMeter');
       await phone.devices.choose('ringer', 'room');
-      expect(phone.state.devices.chosen).to.deep.equal({ speaker: 'ear', ringer: 'room' });
+      expect(phone.state.devices.chosen).to.deep.equal({ speaker: 'toneMeter', ringer: 'room' });
       const ringing = phone.devices.test('ringer');
       expect(sinks).to.deep.equal(['room']);
-      await phone.devices.choose('ringer', 'ear');
-      expect(sinks).to.deep.equal(['room', 'ear']);
+      await phone.devices.choose('ringer', 'toneMeter');
+      expect(sinks).to.deep.equal(['room', 'toneMeter']);
       phone.devices.stopTest();
       await ringing;
       await phone.devices.choose('speaker', 'room');
       const talking = phone.devices.test('speaker');
-      expect(sinks).to.deep.equal(['room', 'ear', 'room']);
+      expect(sinks).to.deep.equal(['room', 'toneMeter', 'room']);
       phone.devices.stopTest();
       await talking;
     } finally {
       HTMLMediaElement.prototype.setSinkId = setSinkId;
     }
+  });
+
+  describe('of a list in ringOutput', () => {
+    let fake: FakeOutputs;
+
+    beforeEach(() => {
+      fake = new FakeOutputs('id-3');
+      const outputs = ['default', 'Room', 'Ear', 'Broken'].map((label, index) => ({
+        ...{ kind: 'audiooutput', label, groupId: label },
+        deviceId: index === 0 ? label : `id-${index}`,
+      }));
+      plugged = [DESK, ...outputs];
+    });
+    afterEach(() => fake.restore());
+
+    it('ring all at once, with the volume of the ringer, without one that the browser refuses', async () => {
+      const clock = new VirtualClock();
+      const phone = await made({ clock, ringOutput: ['room', 'id-2', 'Broken', 'not connected'] });
+      await waitUntil(() => phone.state.devices.chosen.ringer === 'id-1', 'the first one is the ringer', WITHIN);
+      const ringing = phone.devices.test('ringer');
+      await waitUntil(() => fake.playing.length >= 2, 'two play', WITHIN);
+      phone.devices.setVolume('ringer', 0.25);
+      await waitUntil(() => fake.elements.every(({ volume }) => volume === 0.25), 'both have the volume', WITHIN);
+      expect(fake.playing, 'the default does not ring in place of the refused one').to.have.members(['id-1', 'id-2']);
+      phone.devices.stopTest();
+      await ringing;
+      expect(fake.playing).to.be.empty;
+    });
+
+    it('leave the choice of the user as it is, where only further ones change', async () => {
+      const phone = await made({ ringOutput: ['room', 'id-2'] });
+      await waitUntil(() => phone.state.devices.chosen.ringer === 'id-1', 'the first one is the ringer', WITHIN);
+      await phone.devices.choose('ringer', 'id-2');
+      phone.configure({ ...phone.configuration, ringOutput: ['room', 'Broken'] });
+      await phone.devices.refresh();
+      expect(phone.state.devices.chosen).to.deep.equal({ ringer: 'id-2' });
+    });
+
+    it('must be texts, which the problem says', async () => {
+      const phone = await made({ ringOutput: ['room', 5 as unknown as string] });
+      expect(phone.state.problem).to.include({ kind: 'bad-attribute', attribute: 'ring-output' });
+      expect(phone.state.problem?.detail).to.include('or a list');
+    });
   });
 
   it('that are unplugged are reported once with the replacement, and again when they are back', async () => {
@@ -199,12 +245,12 @@ describe('The devices of a phone', () => {
     const outputs = ['headset', 'room'].map((id) => ({ kind: 'audiooutput', deviceId: id, label: id, groupId: 'g2' }));
     plugged = [DESK, HEADSET, ...outputs];
     const phone = await made();
-    const told: (string | undefined)[] = [];
-    phone.subscribe(({ devices }) => told.push(devices.notice?.use));
+    const emitted: (string | undefined)[] = [];
+    phone.subscribe(({ devices }) => emitted.push(devices.notice?.use));
     for (const use of ['microphone', 'speaker', 'ringer'] as const) await phone.devices.choose(use, 'headset');
     unplug(HEADSET, outputs[0]!);
     await waitUntil(() => phone.state.devices.speakers.length === 1, 'never listed', WITHIN);
-    expect(new Set(told)).to.deep.equal(new Set([undefined, 'microphone']));
+    expect(new Set(emitted)).to.deep.equal(new Set([undefined, 'microphone']));
     expect(notice(phone)).to.deep.equal({ kind: 'lost', use: 'microphone', lost: 'headset', now: 'desk' });
   });
 
@@ -220,6 +266,52 @@ describe('The devices of a phone', () => {
     await waitUntil(() => phone.state.devices.microphones[0]?.label === 'other', 'never listed', WITHIN);
     expect(notice(phone)).to.deep.equal({ kind: 'lost', use: 'microphone', lost: 'headset', now: 'desk' });
     meter.close();
+  });
+
+  describe('without a choice', () => {
+    /** The devices that are open; clones of their tracks have no name here. */
+    const open = (): string[] =>
+      microphones.given.filter(({ readyState }) => readyState === 'live').map(({ label }) => label);
+    const standard = (device: typeof DESK): typeof DESK => ({
+      ...device,
+      deviceId: 'default',
+      label: `Default - ${device.label}`,
+    });
+    const becomesDefault = async (phone: Phone, device: typeof DESK): Promise<void> => {
+      microphones.makeDefault(device.label);
+      plugged = [standard(device), DESK, HEADSET];
+      navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+      const { label } = standard(device);
+      await waitUntil(() => phone.state.devices.microphones[0]?.label === label, 'never listed', WITHIN);
+    };
+
+    it('are the default of the system, also of one that changes during use (Media Capture and Streams §9.2)', async () => {
+      plugged = [standard(DESK), DESK, HEADSET];
+      const phone = await made();
+      const meter = await phone.devices.meter();
+      expect(open()).to.deep.equal(['desk']);
+      await becomesDefault(phone, HEADSET);
+      await waitUntil(() => open().join() === 'headset', 'never followed', WITHIN);
+      expect(notice(phone)).to.equal(undefined);
+      meter.close();
+    });
+
+    it('stay open where the user has chosen one, or the list names no default', async () => {
+      plugged = [standard(DESK), DESK, HEADSET];
+      const phone = await made();
+      await phone.devices.choose('microphone', 'desk');
+      const meter = await phone.devices.meter();
+      await becomesDefault(phone, HEADSET);
+      expect(open()).to.deep.equal(['desk']);
+      await phone.devices.choose('microphone', undefined);
+      await waitUntil(() => open().join() === 'headset', 'not chosen', WITHIN);
+      const asked = microphones.questions.length;
+      plugged = [DESK, HEADSET];
+      navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+      await waitUntil(() => phone.state.devices.microphones.length === 2, 'never listed', WITHIN);
+      expect(microphones.questions).to.have.length(asked);
+      meter.close();
+    });
   });
 
   it('that are unplugged during use are reported without a replacement when there is none', async () => {
@@ -240,6 +332,26 @@ describe('The devices of a phone', () => {
     expect(notice(phone)).to.deep.equal({ kind: 'back', use: 'microphone', now: 'headset' });
     meter.close();
     expect(microphones.given.every((track) => track.readyState === 'ended')).to.equal(true);
+  });
+
+  it('that were unplugged before the code of their notices was loaded are opened again', async () => {
+    plugged = [DESK];
+    microphones.unplug('headset');
+    const [microphone, speaker, ringer] = [new Microphone(), new Speaker(), new Speaker()];
+    const lease = await microphone.acquire();
+    const isLost = new Promise((resolve) => microphone.on('fallback', resolve));
+    microphones.unplug('desk');
+    await isLost;
+    const list = new DeviceList();
+    const changes = new DeviceChanges(list, { microphone, speaker, ringer }, systemClock, () => undefined);
+    microphones.plug('headset', 1000);
+    plugged = [HEADSET];
+    await list.refresh();
+    await waitUntil(() => microphone.open, 'never opened again', WITHIN);
+    lease.release();
+    expect(microphone.open, 'closed with its last lease').to.equal(false);
+    changes.dismiss();
+    list.close();
   });
 
   it('have the volumes and the microphone that another tab of the site sets (HTML §12.2.1, storage event)', async () => {

@@ -5,14 +5,14 @@ import type { PlayOptions, PlaySource } from '../../../src/phone/call-options.js
 import type { PhoneError } from '../../../src/phone/errors.js';
 import type { CallState } from '../../../src/phone/state.js';
 import { audioContext, until } from '../../media/support/audio.js';
-import { ME, TalkingPhone, type FarEnd } from '../support/established-call.js';
+import { ME, TalkingPhone, type RemoteParty } from '../support/established-call.js';
 
 const BOB = 700;
 const FILE = 1200;
 const MUSIC = 1700;
 
 type Active = CallState & { status: 'active' };
-const active = ({ call }: FarEnd): Active => call.state as Active;
+const active = ({ call }: RemoteParty): Active => call.state as Active;
 
 /** A WAVE file with a sine of half of full scale (16 bits, 16 kHz, mono). */
 function tone(frequency: number, seconds: number): Blob {
@@ -40,7 +40,7 @@ function tone(frequency: number, seconds: number): Blob {
 
 describe('What is played into a call', () => {
   let test: TalkingPhone;
-  let bob: FarEnd;
+  let bob: RemoteParty;
   const urls: string[] = [];
   const urlOf = (file: Blob): string => {
     urls.push(URL.createObjectURL(file));
@@ -65,29 +65,29 @@ describe('What is played into a call', () => {
 
   it('replaces the microphone until it is stopped, also while that is muted, without a new offer', async () => {
     await start();
-    await bob.ear.hears(ME);
+    await bob.toneMeter.hears(ME);
     const ended = play(new File([tone(FILE, 2)], 'welcome.wav'), { loop: true });
-    await bob.ear.hearsOnly([FILE], [ME]);
+    await bob.toneMeter.hearsOnly([FILE], [ME]);
     expect(active(bob).playing).to.include({ name: 'welcome.wav', mode: 'replace', loop: true, duration: 2 });
     await until(() => ((active(bob).playing?.position ?? 0) > 0 ? true : undefined), 'the progress is shown');
     bob.call.mute(true);
-    await bob.ear.hearsOnly([FILE], [ME]);
+    await bob.toneMeter.hearsOnly([FILE], [ME]);
     bob.call.mute(false);
     await bob.call.stopPlaying();
     expect(await ended).to.equal('ended');
     expect(active(bob)).not.to.have.property('playing');
-    await bob.ear.hearsOnly([ME], [FILE]);
+    await bob.toneMeter.hearsOnly([ME], [FILE]);
     expect(bob.asked).to.deep.equal([]);
   });
 
   it('is mixed with the microphone, which alone is muted', async () => {
     await start();
     const ended = play(urlOf(tone(FILE, 2)), { loop: true, mode: 'mix', volume: 0.5 });
-    await bob.ear.hearsOnly([FILE, ME], []);
+    await bob.toneMeter.hearsOnly([FILE, ME], []);
     bob.call.mute(true);
-    await bob.ear.hearsOnly([FILE], [ME]);
+    await bob.toneMeter.hearsOnly([FILE], [ME]);
     await bob.call.stopPlaying();
-    await bob.ear.hearsNo(FILE);
+    await bob.toneMeter.hearsNo(FILE);
     expect(await ended).to.equal('ended');
   });
 
@@ -107,10 +107,10 @@ describe('What is played into a call', () => {
     expect(await streamed).to.equal('ended');
 
     const first = play(tone(FILE, 2), { loop: true });
-    await bob.ear.hears(FILE);
+    await bob.toneMeter.hears(FILE);
     const second = play(tone(MUSIC, 2), { loop: true });
     expect(await first).to.equal('ended');
-    await bob.ear.hearsOnly([MUSIC], [FILE]);
+    await bob.toneMeter.hearsOnly([MUSIC], [FILE]);
     await bob.hangsUp();
     expect(await second).to.equal('ended');
     expect(await play(tone(FILE, 1))).to.equal('already-ended');
@@ -120,11 +120,11 @@ describe('What is played into a call', () => {
     await start();
     const stop = new AbortController();
     const ended = play(tone(FILE, 2), { loop: true, signal: stop.signal });
-    await bob.ear.hears(FILE);
+    await bob.toneMeter.hears(FILE);
     stop.abort();
     expect(await ended).to.equal('canceled');
     expect(await play(tone(FILE, 2), { signal: stop.signal })).to.equal('canceled');
-    await bob.ear.hearsOnly([ME], [FILE]);
+    await bob.toneMeter.hearsOnly([ME], [FILE]);
   });
 
   it('is refused with the reason where it cannot be fetched or decoded, and the call goes on', async () => {
@@ -140,20 +140,20 @@ describe('What is played into a call', () => {
       (error: unknown) => expect(error).to.be.instanceOf(TypeError),
     );
     expect(active(bob)).not.to.have.property('playing');
-    await bob.ear.hears(ME);
+    await bob.toneMeter.hears(ME);
   });
 
   it('pauses during hold, while the music of the option is heard', async () => {
     await start({ holdMusic: urlOf(tone(MUSIC, 2)) });
     const ended = play(tone(FILE, 2), { loop: true });
-    await bob.ear.hears(FILE);
+    await bob.toneMeter.hears(FILE);
     await bob.call.hold(true);
-    await bob.ear.hearsOnly([MUSIC], [FILE, ME]);
+    await bob.toneMeter.hearsOnly([MUSIC], [FILE, ME]);
     await bob.call.hold(false);
-    await bob.ear.hearsOnly([FILE], [MUSIC, ME]);
+    await bob.toneMeter.hearsOnly([FILE], [MUSIC, ME]);
     await bob.call.stopPlaying();
     expect(await ended).to.equal('ended');
-    await bob.ear.hearsOnly([ME], [FILE, MUSIC]);
+    await bob.toneMeter.hearsOnly([ME], [FILE, MUSIC]);
   });
 
   it('is reported where the hold music cannot be played, and the call is held in silence', async () => {
@@ -161,8 +161,8 @@ describe('What is played into a call', () => {
     await bob.call.hold(true);
     await until(() => test.phone.state.problem, 'it is reported');
     expect(test.phone.state.problem).to.include({ kind: 'bad-attribute', attribute: 'hold-music' });
-    await bob.ear.hearsNo(ME);
+    await bob.toneMeter.hearsNo(ME);
     await bob.call.hold(false);
-    await bob.ear.hears(ME);
+    await bob.toneMeter.hears(ME);
   });
 });

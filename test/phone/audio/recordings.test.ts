@@ -4,7 +4,7 @@ import { expect } from '@open-wc/testing';
 import { Phone, type PhoneConfiguration } from '../../../src/phone/index.js';
 import { SystemClock } from '../../../src/sip/base/clock.js';
 import { until } from '../../media/support/audio.js';
-import { TalkingPhone, type FarEnd } from '../support/established-call.js';
+import { TalkingPhone, type RemoteParty } from '../support/established-call.js';
 
 const BOB = 700;
 const ALICE = 'sip:alice@example.com';
@@ -82,7 +82,7 @@ describe('The recordings of an account (docs/security.md, M10)', () => {
   };
 
   /** Records a call that goes on. Resolves with the file when it exists. */
-  const records = async (test: TalkingPhone): Promise<{ bob: FarEnd; file: Stored }> => {
+  const records = async (test: TalkingPhone): Promise<{ bob: RemoteParty; file: Stored }> => {
     const before = await names();
     const bob = await test.talksTo(BOB);
     await bob.call.record(true);
@@ -92,7 +92,7 @@ describe('The recordings of an account (docs/security.md, M10)', () => {
   };
 
   /** Records a call and ends it. Resolves when the file is complete. */
-  const hasRecorded = async (test: TalkingPhone): Promise<{ bob: FarEnd; file: Stored }> => {
+  const hasRecorded = async (test: TalkingPhone): Promise<{ bob: RemoteParty; file: Stored }> => {
     const { bob, file } = await records(test);
     await bob.call.hangUp();
     expect((await bob.call.recording())?.name).to.equal(file.name);

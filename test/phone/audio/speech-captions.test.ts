@@ -4,7 +4,7 @@ import { expect } from '@open-wc/testing';
 import type { PhoneError } from '../../../src/phone/errors.js';
 import type { CallState, Caption } from '../../../src/phone/state.js';
 import { until } from '../../media/support/audio.js';
-import { TalkingPhone, type FarEnd } from '../support/established-call.js';
+import { TalkingPhone, type RemoteParty } from '../support/established-call.js';
 
 /** The recogniser of a browser that has one on the device. */
 class FakeRecognition extends EventTarget {
@@ -61,7 +61,7 @@ const page = globalThis as { SpeechRecognition?: unknown };
 describe('The captions of a call', () => {
   const real = page.SpeechRecognition;
   let test: TalkingPhone;
-  let bob: FarEnd;
+  let bob: RemoteParty;
 
   beforeEach(async () => {
     FakeRecognition.all.length = 0;

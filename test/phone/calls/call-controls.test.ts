@@ -8,12 +8,12 @@ import { Card, Eye } from '../../media/support/video.js';
 import { until } from '../../media/support/audio.js';
 import { opens } from '../../media/support/parties.js';
 import { SkippingClock } from '../../support/skipping-clock.js';
-import { ME, TalkingPhone, type FarEnd } from '../support/established-call.js';
+import { ME, TalkingPhone, type RemoteParty } from '../support/established-call.js';
 
 const BOB = 700;
 
 type Active = CallState & { status: 'active' };
-const active = ({ call }: FarEnd): Active => call.state as Active;
+const active = ({ call }: RemoteParty): Active => call.state as Active;
 const kindOf = (promise: Promise<unknown>): Promise<unknown> =>
   promise.then(
     () => undefined,
@@ -83,9 +83,9 @@ describe('An established call', () => {
     try {
       await test.phone.devices.refresh();
       const bob = await test.talksTo(BOB);
-      await bob.ear.hears(ME);
+      await bob.toneMeter.hears(ME);
       await test.phone.devices.choose('microphone', 'headset');
-      await bob.ear.hearsOnly([1000], [ME]);
+      await bob.toneMeter.hearsOnly([1000], [ME]);
       expect(bob.asked).to.deep.equal([]);
     } finally {
       navigator.mediaDevices.enumerateDevices = real;
@@ -151,7 +151,7 @@ describe('An established call', () => {
       MediaRecorder.isTypeSupported = real;
     }
     expect(active(bob).recording).to.equal(undefined);
-    await bob.ear.hears(ME);
+    await bob.toneMeter.hears(ME);
   });
 
   it('is required for video, recording and digits', async () => {
@@ -387,7 +387,7 @@ describe('A call without a microphone', () => {
     test.microphones.refusal = undefined;
     await test.phone.requestMicrophone();
     await test.connected(bob.call);
-    await bob.ear.hears(ME);
+    await bob.toneMeter.hears(ME);
   });
 
   it('is answered as soon as a microphone is plugged in', async () => {
@@ -407,7 +407,7 @@ describe('A call without a microphone', () => {
       navigator.mediaDevices.enumerateDevices = () => Promise.resolve([desk]);
       navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
       await test.connected(bob.call);
-      await bob.ear.hears(ME);
+      await bob.toneMeter.hears(ME);
     } finally {
       navigator.mediaDevices.enumerateDevices = real;
     }
@@ -423,7 +423,7 @@ describe('A call without a microphone', () => {
     await until(() => ((bob.call.level('in') ?? 0) > 0.1 ? true : undefined), 'Bob is heard');
     test.microphones.refusal = undefined;
     await test.phone.requestMicrophone();
-    await bob.ear.hears(ME);
+    await bob.toneMeter.hears(ME);
   });
 
   it('can be made with listenOnly', async () => {

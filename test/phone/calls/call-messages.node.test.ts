@@ -5,20 +5,20 @@ import type { PhoneConfiguration } from '../../../src/phone/configuration.js';
 import type { PhoneError } from '../../../src/phone/errors.js';
 import type { CallMessage } from '../../../src/phone/state.js';
 import { TestPhone } from '../../support/test-phone.js';
-import { FarCall, type TestUA } from '../../support/test-ua.js';
+import { RemoteCall, type TestUA } from '../../support/test-ua.js';
 
 /** A call that Bob has answered. `extra`: header fields of the answer. */
 async function inCall(configuration: PhoneConfiguration = {}, extra: readonly string[] = []) {
   const test = await TestPhone.ready(configuration);
-  const told: CallMessage[] = [];
-  test.phone.on('callMessage', (_call, message) => told.push(message));
+  const emitted: CallMessage[] = [];
+  test.phone.on('callMessage', (_call, message) => emitted.push(message));
   const call = test.phone.call('bob');
   const invite = await test.sent('INVITE');
   await test.answers(invite, 180, extra);
   await test.answersSdp(invite);
   await test.sent('ACK');
   expect(call.state.status).to.equal('active');
-  return { test, call, invite, told, far: FarCall.of(test as unknown as TestUA, invite) };
+  return { test, call, invite, emitted, far: RemoteCall.of(test as unknown as TestUA, invite) };
 }
 
 const outcome = (promise: Promise<unknown>): Promise<string> =>
@@ -83,23 +83,23 @@ describe('A message of the application inside a call', () => {
 
   // @rfc 3261 §21.4.13
   it('of a content type that the page takes is told as it was sent; another one gets 415 and Accept (RFC 3261 §21.4.13)', async () => {
-    const { test, far, told } = await inCall({ messageTypes: [JSON_TYPE] });
+    const { test, far, emitted } = await inCall({ messageTypes: [JSON_TYPE] });
     await far.request('MESSAGE', { body: BODY, extra: ['Content-Type: Application/JSON;charset=utf-8'] });
     await test.replied(200);
-    expect(told).to.deep.equal([{ contentType: JSON_TYPE, body: BODY }]);
+    expect(emitted).to.deep.equal([{ contentType: JSON_TYPE, body: BODY }]);
     await far.request('MESSAGE', { body: '<b>x</b>', extra: ['Content-Type: text/html'] });
     expect(await test.replied(415)).to.match(/^Accept: text\/plain, application\/json\r$/m);
-    expect(told).to.have.length(1);
+    expect(emitted).to.have.length(1);
     expect(test.phone.state.conversations).to.deep.equal([]);
   });
 
   it('of plain text belongs to the chat; the page gets it too where it has named that type', async () => {
     for (const messageTypes of [undefined, ['text/plain']]) {
-      const { test, far, told } = await inCall({ messageTypes });
+      const { test, far, emitted } = await inCall({ messageTypes });
       await far.request('MESSAGE', { body: 'Hello', extra: ['Content-Type: text/plain'] });
       await test.replied(200);
       expect(test.phone.state.conversations[0]?.messages.map(({ text }) => text)).to.deep.equal(['Hello']);
-      expect(told).to.deep.equal(messageTypes ? [{ contentType: 'text/plain', body: 'Hello' }] : []);
+      expect(emitted).to.deep.equal(messageTypes ? [{ contentType: 'text/plain', body: 'Hello' }] : []);
     }
   });
 
@@ -121,7 +121,7 @@ describe('A message of the application inside a call', () => {
 
   // @rfc 6086 §4.2.2
   it('by INFO is told for the packages that the phone has named in Recv-Info; others get 469 (RFC 6086 §4.2.2)', async () => {
-    const { test, invite, far, told } = await inCall({ infoPackages: ['X-Shop'] });
+    const { test, invite, far, emitted } = await inCall({ infoPackages: ['X-Shop'] });
     expect(invite.headers.get('Recv-Info')).to.equal('x-shop');
     const extra = [`Content-Type: ${JSON_TYPE}`];
     await far.request('INFO', { body: '{}', extra: ['Info-Package: x-shop', ...extra] });
@@ -130,7 +130,7 @@ describe('A message of the application inside a call', () => {
     expect(await test.replied(469)).to.match(/^Recv-Info: x-shop\r$/m);
     await far.request('INFO', { body: '{}', extra });
     await test.replied(200);
-    expect(told).to.deep.equal([{ contentType: JSON_TYPE, body: '{}', infoPackage: 'x-shop' }]);
+    expect(emitted).to.deep.equal([{ contentType: JSON_TYPE, body: '{}', infoPackage: 'x-shop' }]);
   });
 
   it('is announced in the answer to an incoming call too', async () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { CallMedia } from '../../../src/media/index.js';
-import { Conference, type ConferenceCall } from '../../../src/phone/calls/conference.js';
+import { Conference, type ConferenceCall } from '../../../src/phone/audio/conference.js';
 import { PhoneError } from '../../../src/phone/errors.js';
 import type { CallState } from '../../../src/phone/state.js';
 import { settle } from '../../support/virtual-clock.js';
@@ -10,12 +10,13 @@ class FakeCall implements ConferenceCall {
   readonly did: string[] = [];
   readonly media = { mute: (on: boolean) => void this.did.push(`mute ${on}`) } as unknown as CallMedia;
   refuses = false;
+  session: object | undefined = {};
   hold = { local: false, remote: false };
   status = 'active';
   muted = false;
   merged = false;
 
-  constructor(readonly name: string) {}
+  constructor(readonly id: string) {}
 
   get state(): CallState {
     const { status, hold, muted } = this;
@@ -152,6 +153,69 @@ describe('The mixer of a conference', () => {
     expect(await kindOf(other.conference.merge([other.a, other.b]))).to.equal('failed');
     expect(other.seen).to.deep.equal(['make', 'close']);
     expect(other.conference.has(other.a)).to.equal(false);
+  });
+
+  it('is closed when its calls go on in another tab, and the next one has only its own calls', async () => {
+    const { conference, inMix, seen, a, b, c } = make();
+    await conference.merge([a, b]);
+    for (const call of [a, b]) conference.leave(call);
+    await settle();
+    expect(seen).to.deep.equal(['make', 'close']);
+    const d = new FakeCall('d');
+    await conference.merge([c, d]);
+    expect([...inMix]).to.deep.equal([c.media, d.media]);
+    expect([a, b, c, d].map(({ merged }) => merged)).to.deep.equal([false, false, true, true]);
+  });
+
+  it('leaves calls of an earlier page on hold, and resumes them together', async () => {
+    const { conference, a, b } = make();
+    a.hold.local = b.hold.local = true;
+    await conference.merge([a, b], () => 'a');
+    expect([a, b].map(({ merged, hold }) => [merged, hold.local])).to.deep.equal([
+      [true, true],
+      [true, true],
+    ]);
+    await conference.hold(false);
+    expect([a, b].map(({ hold }) => hold.local)).to.deep.equal([false, false]);
+  });
+
+  for (const held of [true, false])
+    it(`${held ? 'holds' : 'resumes'} all calls of an earlier page where only one of them is on hold`, async () => {
+      const { conference, a, b } = make();
+      a.hold.local = true;
+      await conference.merge([a, b], () => (held ? 'c' : 'b'));
+      expect([a, b].map(({ merged, hold }) => [merged, hold.local])).to.deep.equal([
+        [true, held],
+        [true, held],
+      ]);
+    });
+
+  it('does not take calls of an earlier page into a conference that was begun meanwhile', async () => {
+    const { conference, inMix, a, b, c, kindOf } = make();
+    const d = new FakeCall('d');
+    await conference.merge([a, b]);
+    expect(await kindOf(conference.merge([c, d], () => 'a'))).to.equal('not-allowed');
+    expect([...inMix]).to.deep.equal([a.media, b.media]);
+    expect([c, d].map(({ merged }) => merged)).to.deep.equal([false, false]);
+  });
+
+  it('is closed at once where its calls continue in another tab while it is created', async () => {
+    const { inMix, mixer, seen, a, b, kindOf } = make();
+    let created: () => void = () => undefined;
+    const creation = new Promise<void>((resolve) => (created = resolve));
+    const conference = new Conference(async () => (await creation, mixer));
+    const merging = conference.merge([a, b]);
+    await settle();
+    for (const call of [a, b]) {
+      call.session = undefined;
+      conference.leave(call);
+    }
+    created();
+    expect(await kindOf(merging)).to.equal('already-ended');
+    await settle();
+    expect([inMix.size, seen]).to.deep.equal([0, ['close']]);
+    expect([conference.has(a), conference.has(b), a.merged, b.merged]).to.deep.equal([false, false, false, false]);
+    expect(await kindOf(conference.merge([a, b]))).to.equal('already-ended');
   });
 
   it('uses the new media of a member whose remote party was replaced', async () => {

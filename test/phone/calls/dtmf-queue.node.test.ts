@@ -65,16 +65,16 @@ describe('Digits that are sent in a call', () => {
   ] as const)
     it(`are told one by one by the dtmf event of the session, when sent as ${method}`, async () => {
       const { test, call } = await talk(takesEvents);
-      const told: unknown[] = [];
+      const emitted: unknown[] = [];
       test.phone.on('sessionEvent', (of, name, args) => {
-        if (of === call && name === 'dtmf') told.push(args.at(1));
+        if (of === call && name === 'dtmf') emitted.push(args.at(1));
       });
       const sent = kindOf(call.sendDigits('4#'));
       await test.serve();
-      expect(told).to.deep.equal([{ tone: '4', duration: 100 }]);
+      expect(emitted).to.deep.equal([{ tone: '4', duration: 100 }]);
       await test.clock.advance(170);
       await test.serve();
-      expect(told).to.deep.equal([
+      expect(emitted).to.deep.equal([
         { tone: '4', duration: 100 },
         { tone: '#', duration: 100 },
       ]);
@@ -149,19 +149,19 @@ describe('Digits that are sent in a call', () => {
   });
 
   it('are in no state, trace or log line, also as INFO (RFC 6086)', async () => {
-    const told: string[] = [];
+    const emitted: string[] = [];
     const { test, call, infos } = await talk(false, {
       trace: true,
       logLevel: 'debug',
-      logConnector: (...line) => told.push(line.join(' ')),
+      logConnector: (...line) => emitted.push(line.join(' ')),
     });
-    test.phone.on('trace', ({ text }) => told.push(text));
+    test.phone.on('trace', ({ text }) => emitted.push(text));
     void call.sendDigits('7#');
     await test.serve();
     await test.clock.advance(170);
     await test.serve();
     expect(infos).to.deep.equal(['7', '#']);
-    expect(told.join('\n'))
+    expect(emitted.join('\n'))
       .to.contain('INFO sip:')
       .and.not.to.match(/signal\s*=\s*[0-9#]/i);
     expect(JSON.stringify(test.states)).not.to.match(/"digits":"[^"•]/);

@@ -4,7 +4,7 @@ import { answer } from '../../support/sip-text.js';
 import type { RingRule } from '../../../src/phone/calls/ring-rules.js';
 import { sdp } from '../../support/fake-description-handler.js';
 import { TestPhone } from '../../support/test-phone.js';
-import { FarCall, type TestUA } from '../../support/test-ua.js';
+import { RemoteCall, type TestUA } from '../../support/test-ua.js';
 
 const ringing = (test: TestPhone) => test.phone.getCall(test.call!.id)!;
 const failure = (promise: Promise<unknown>) =>
@@ -151,7 +151,7 @@ describe('The called party of an incoming call', () => {
     await test.serve();
     await test.clock.advance(3000);
     await test.serve();
-    const far = new FarCall(test as unknown as TestUA);
+    const far = new RemoteCall(test as unknown as TestUA);
     if (to) far.to = to;
     await far.request('INVITE', { extra: [...extra, 'Content-Type: application/sdp'], body: sdpOf() });
     return test.call?.calledParty;
@@ -193,11 +193,11 @@ describe('An incoming call of a caller in blockedCallers', () => {
   // @rfc 3261 §21.6.2
   it('is declined without ringing, and is in the history as blocked, not as missed (RFC 3261 §21.6.2)', async () => {
     const test = await TestPhone.ready({ blockedCallers: ['+44 20 7946 0123'] });
-    const told: unknown[] = [];
-    test.phone.on('incoming', (call) => told.push(call));
+    const emitted: unknown[] = [];
+    test.phone.on('incoming', (call) => emitted.push(call));
     for (let call = 0; call < 5; call++) await test.rings({ from: FROM });
     expect(await test.replied(603)).to.match(/^SIP\/2\.0 603 /);
-    expect([told, test.phone.state.calls, test.phone.state.missedCount]).to.deep.equal([[], [], 0]);
+    expect([emitted, test.phone.state.calls, test.phone.state.missedCount]).to.deep.equal([[], [], 0]);
     const { history } = test.phone.state;
     expect(history[0]).to.deep.include({ direction: 'incoming', cause: 'blocked', times: 3 });
     expect(history[0]!.peer).to.include({ name: 'Robo', number: '+442079460123' });
@@ -297,7 +297,7 @@ describe('Remote-Party-ID (draft-ietf-sip-privacy-04 §5.1)', () => {
     await test.answersSdp(invite);
     await test.sent('ACK');
     expect(call.state.status).to.equal('active');
-    const far = FarCall.of(test as unknown as TestUA, invite);
+    const far = RemoteCall.of(test as unknown as TestUA, invite);
     await far.request('UPDATE', { extra: ['Remote-Party-ID: "Support" <sip:1005@example.com>;party=calling'] });
     await test.replied(200);
     expect(shown(test)).to.equal('Support 1005');
@@ -382,15 +382,15 @@ describe('The automatic answer', () => {
 
   it('can be vetoed, and gives auto-answer as its origin', async () => {
     const test = await TestPhone.ready({ autoAnswer: true });
-    const told: string[] = [];
+    const emitted: string[] = [];
     test.phone.on('before', (event) => {
-      told.push(`${event.command.action} ${event.command.origin}`);
+      emitted.push(`${event.command.action} ${event.command.origin}`);
       event.preventDefault();
     });
     await test.rings();
     await test.clock.advance(1000);
     expect(test.call?.status).to.equal('incoming');
-    expect(told).to.deep.equal(['answer auto-answer']);
+    expect(emitted).to.deep.equal(['answer auto-answer']);
   });
 });
 
@@ -402,6 +402,11 @@ describe('A caller that requests an automatic answer', () => {
     'Call-Info: <sip:example.com>;answer-after=0': 0,
     'Call-Info: <sip:example.com>;answer-after=5': 5000,
     'Call-Info: <https://example.com/>;purpose=info, <sip:x>;answer-after=1': 1000,
+    'Alert-Info: <https://example.com/>;info=alert-autoanswer;delay=0': 0,
+    'Alert-Info: <https://example.com/>;answer-after=2': 2000,
+    'Alert-Info: info=alert-autoanswer': 0,
+    'Alert-Info: Ring Answer': 0,
+    'Alert-Info: Auto Answer': 0,
   };
 
   for (const [header, delay] of Object.entries(headers)) {
@@ -423,6 +428,18 @@ describe('A caller that requests an automatic answer', () => {
     });
   }
 
+  for (const other of [
+    'Alert-Info: Ring Answer',
+    'Alert-Info: <https://example.com/>;answer-after=0',
+    'Call-Info: <sip:example.com>;answer-after=0',
+  ])
+    it(`by Answer-Mode decides before ${other} (RFC 5373 §4.1)`, async () => {
+      const test = await TestPhone.ready({ autoAnswerHeader: true });
+      await test.rings({ extra: ['Answer-Mode: Manual', other, ASSERTED] });
+      await test.clock.advance(10_000);
+      expect(test.call?.status).to.equal('incoming');
+    });
+
   it('for a manual answer, or with a malformed header field, rings', async () => {
     const test = await TestPhone.ready({ autoAnswerHeader: true });
     for (const header of [
@@ -430,7 +447,8 @@ describe('A caller that requests an automatic answer', () => {
       'Answer-Mode: ,',
       'Call-Info: <sip:x>;answer-after=-1',
       'Call-Info: answer-after=0',
-      'Alert-Info: <https://example.com/a.wav>;info=alert-autoanswer;delay=0',
+      'Alert-Info: <https://example.com/alert-autoanswer>',
+      'Alert-Info: alert-internal',
     ]) {
       await test.rings({ extra: [header, ASSERTED] });
       await test.clock.advance(10_000);

@@ -4,34 +4,34 @@ import { expect } from 'chai';
 import type { PhoneConfiguration } from '../../../src/phone/configuration.js';
 import type { CallState } from '../../../src/phone/state.js';
 import { TestPhone } from '../../support/test-phone.js';
-import { FAR_CONTACT, FarCall, type TestUA } from '../../support/test-ua.js';
+import { FAR_CONTACT, RemoteCall, type TestUA } from '../../support/test-ua.js';
 
 const PREMIUM = 'sip:0900123@example.com';
 
 const before = (test: TestPhone, stop = false): string[] => {
-  const told: string[] = [];
+  const emitted: string[] = [];
   test.phone.on('before', (event) => {
     const { command } = event;
     if (command.action !== 'call' || command.origin === 'local') return;
-    told.push(`${command.origin} ${command.target} ${command.call?.id}`);
+    emitted.push(`${command.origin} ${command.target} ${command.call?.id}`);
     if (stop) event.preventDefault();
   });
-  return told;
+  return emitted;
 };
 
 describe('A call whose callee redirects it (3xx, RFC 3261 §8.1.3.4; M1)', () => {
   async function redirected(configuration: PhoneConfiguration, contact: string, stop = false) {
     const test = await TestPhone.ready(configuration);
-    const told = before(test, stop);
+    const emitted = before(test, stop);
     const call = test.phone.call('bob');
     await test.answers(await test.sent('INVITE'), 302, [`Contact: <${contact}>`]);
     await test.sent('ACK');
     await test.serve();
-    return { test, call, told, invited: test.socket.inbox.filter((text) => text.startsWith('INVITE')) };
+    return { test, call, emitted, invited: test.socket.inbox.filter((text) => text.startsWith('INVITE')) };
   }
 
   it('asks the user, shows the target, and calls it when the user agrees', async () => {
-    const { test, call, told, invited } = await redirected({}, PREMIUM);
+    const { test, call, emitted, invited } = await redirected({}, PREMIUM);
     expect(invited).to.deep.equal([]);
     expect(call.state.question).to.deep.equal({
       kind: 'redirect',
@@ -40,7 +40,7 @@ describe('A call whose callee redirects it (3xx, RFC 3261 §8.1.3.4; M1)', () =>
     call.respond(true);
     const invite = await test.sent('INVITE');
     expect(invite.uri.user).to.equal('0900123');
-    expect(told).to.deep.equal([`redirect 0900123 ${call.id}`]);
+    expect(emitted).to.deep.equal([`redirect 0900123 ${call.id}`]);
     expect(call.state).to.not.have.property('question');
     expect(call.state.redirectTarget?.number).to.equal('0900123');
     await test.answersSdp(invite);
@@ -75,14 +75,14 @@ describe('A call whose callee redirects it (3xx, RFC 3261 §8.1.3.4; M1)', () =>
       const one = await redirected({ redirects }, contact);
       expect(one.call.state).to.not.have.property('question');
       expect(one.invited).to.have.length(invited ? 1 : 0);
-      expect(one.told).to.have.length(invited ? 1 : 0);
+      expect(one.emitted).to.have.length(invited ? 1 : 0);
       expect(one.call.state.status).to.equal(invited ? 'dialing' : 'ended');
     });
 
   it('is not made after a veto, which receives a foreign address in full', async () => {
-    const { call, told, invited } = await redirected({ redirects: 'follow' }, 'sip:bob@evil.example', true);
+    const { call, emitted, invited } = await redirected({ redirects: 'follow' }, 'sip:bob@evil.example', true);
     expect(invited).to.deep.equal([]);
-    expect(told).to.deep.equal([`redirect sip:bob@evil.example ${call.id}`]);
+    expect(emitted).to.deep.equal([`redirect sip:bob@evil.example ${call.id}`]);
     expect(call.state.status).to.equal('ended');
   });
 });
@@ -91,12 +91,12 @@ describe('A call whose remote party sends REFER (RFC 3515; M8)', () => {
   async function referred(configuration: PhoneConfiguration, stop = false) {
     const test = await TestPhone.ready(configuration);
     test.behaviour['NOTIFY'] = () => 200;
-    const told = before(test, stop);
+    const emitted = before(test, stop);
     const call = test.phone.call('bob');
     const invite = await test.sent('INVITE');
     await test.answersSdp(invite);
     await test.sent('ACK');
-    const far = FarCall.of(test as unknown as TestUA, invite);
+    const far = RemoteCall.of(test as unknown as TestUA, invite);
     const notified: string[] = [];
     test.behaviour['NOTIFY'] = (notify) => {
       notified.push(notify.body.trim());
@@ -104,7 +104,7 @@ describe('A call whose remote party sends REFER (RFC 3515; M8)', () => {
     };
     await far.request('REFER', { extra: [`Refer-To: "Help" <${PREMIUM}?Subject=x>`, FAR_CONTACT] });
     await test.serve();
-    return { test, call, far, invite, told, notified };
+    return { test, call, far, invite, emitted, notified };
   }
 
   const hold = async (test: TestPhone, direction: string) => {
@@ -115,15 +115,15 @@ describe('A call whose remote party sends REFER (RFC 3515; M8)', () => {
   };
 
   it('rejects it by default (603)', async () => {
-    const { test, told } = await referred({});
+    const { test, emitted } = await referred({});
     await test.replied(603);
-    expect(told).to.deep.equal([]);
+    expect(emitted).to.deep.equal([]);
     expect(test.phone.state.calls).to.have.length(1);
   });
 
   it('is held, and the target is called through the veto, with the option true', async () => {
-    const { test, call, told, notified } = await referred({ followTransfers: true });
-    expect(told).to.deep.equal([`refer 0900123 ${call.id}`]);
+    const { test, call, emitted, notified } = await referred({ followTransfers: true });
+    expect(emitted).to.deep.equal([`refer 0900123 ${call.id}`]);
     await hold(test, 'sendonly');
     const invite = await test.sent('INVITE');
     expect(invite.uri.toString()).to.equal(PREMIUM);
@@ -144,17 +144,17 @@ describe('A call whose remote party sends REFER (RFC 3515; M8)', () => {
   });
 
   it('asks the user with the option "ask", and sends no INVITE before', async () => {
-    const { test, call, told } = await referred({ followTransfers: 'ask' });
+    const { test, call, emitted } = await referred({ followTransfers: 'ask' });
     expect(call.state.question).to.deep.equal({
       kind: 'transfer',
       target: { name: 'Help', number: '0900123', uri: PREMIUM },
     });
     expect(test.phone.state.calls).to.have.length(1);
-    expect(told).to.deep.equal([]);
+    expect(emitted).to.deep.equal([]);
     call.respond(true);
     await hold(test, 'sendonly');
     expect((await test.sent('INVITE')).uri.toString()).to.equal(PREMIUM);
-    expect(told).to.have.length(1);
+    expect(emitted).to.have.length(1);
   });
 
   for (const how of ['the user', 'the veto'])
@@ -171,7 +171,7 @@ describe('A call whose remote party sends REFER (RFC 3515; M8)', () => {
     for (const asserted of [[], ['P-Asserted-Identity: <sip:eve@example.com>']]) {
       const { test, invite } = await referred({ followTransfers: 'ask' });
       test.phone.configure({ followTransfers: true });
-      const eve = new FarCall(test as unknown as TestUA);
+      const eve = new RemoteCall(test as unknown as TestUA);
       const target = `Target-Dialog: ${invite.callId};local-tag=${invite.fromTag};remote-tag=far`;
       await eve.request('REFER', { extra: ['Refer-To: <sip:0900666@example.com>', target, ...asserted, FAR_CONTACT] });
       await test.replied(603);

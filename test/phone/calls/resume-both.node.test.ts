@@ -5,7 +5,7 @@ import type { IncomingRequest } from '../../../src/sip/message/request.js';
 import { printReplaces } from '../../../src/sip/message/header/replaces.js';
 import { sdp } from '../../support/fake-description-handler.js';
 import { TestPhone } from '../../support/test-phone.js';
-import { FarCall, type TestUA } from '../../support/test-ua.js';
+import { RemoteCall, type TestUA } from '../../support/test-ua.js';
 import { settle } from '../../support/virtual-clock.js';
 import { PageOfPhone, accepts, starts } from '../support/page-of-phone.js';
 
@@ -16,12 +16,13 @@ type Names = Pick<IncomingRequest, 'callId' | 'fromTag'>;
 
 describe('A call whose remote party is loading its page, too', () => {
   const pages = PageOfPhone.forEachTest();
-  const farOf = (test: TestPhone, invite: IncomingRequest): FarCall => FarCall.of(test as unknown as TestUA, invite);
+  const farOf = (test: TestPhone, invite: IncomingRequest): RemoteCall =>
+    RemoteCall.of(test as unknown as TestUA, invite);
 
   /** Bob's next page replaces the call. `remoteTag`: Bob's tag in it. */
-  async function replaces(test: TestPhone, { callId, fromTag }: Names, remoteTag = 'far'): Promise<FarCall> {
+  async function replaces(test: TestPhone, { callId, fromTag }: Names, remoteTag = 'far'): Promise<RemoteCall> {
     const value = printReplaces({ callId, localTag: fromTag!, remoteTag });
-    const far = new FarCall(test as unknown as TestUA, { fromTag: 'next-page' });
+    const far = new RemoteCall(test as unknown as TestUA, { fromTag: 'next-page' });
     await far.request('INVITE', { extra: [`Replaces: ${value}`, 'Require: replaces', ASSERTED], body: sdp() });
     await test.serve();
     return far;

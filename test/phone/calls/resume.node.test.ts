@@ -1,12 +1,13 @@
 /** Calls that continue on the next page: the stored data, the messages, and the state of the next page (RFC 3891, RFC 3261 §14, HTML §7.4.6). */
 
+import '../../../src/phone/audio/media-extras.js';
 import { expect } from 'chai';
 import { PageOfPhone, accepts, starts } from '../support/page-of-phone.js';
 import { TestPhone } from '../../support/test-phone.js';
-import { FarCall, type TestUA } from '../../support/test-ua.js';
+import { RemoteCall, type TestUA } from '../../support/test-ua.js';
 import { settle } from '../../support/virtual-clock.js';
 
-const KEY = 'sip-elements:calls:sip:alice@example.com';
+const KEY = 'sip-elements:calls:sip:alice@example.com sip.example.com';
 const ASTERISK = 'Server: Asterisk PBX 22.10.0';
 
 describe('A call whose page is unloaded', () => {
@@ -38,6 +39,27 @@ describe('A call whose page is unloaded', () => {
     expect(page.session.getItem(KEY)).to.equal(null);
   });
 
+  it('is not continued at another server by a phone of the same address', async () => {
+    const { test, invite } = await talking();
+    const elsewhere = await next(test, { server: 'wss://other.example.com' });
+    await starts(elsewhere);
+    expect(elsewhere.phone.state.calls).to.deep.equal([]);
+    const second = new TestPhone({ clock: test.clock });
+    await starts(second);
+    expect((await second.sent('INVITE')).callId).to.equal(invite.callId);
+  });
+
+  it('is stored beside a call of the same address at another server, and both are continued', async () => {
+    const { test, invite } = await talking();
+    const other = await talking({ server: 'wss://other.example.com', clock: test.clock });
+    const second = await next(test);
+    await starts(second);
+    expect((await second.sent('INVITE')).callId).to.equal(invite.callId);
+    const elsewhere = new TestPhone({ clock: test.clock, server: 'wss://other.example.com' });
+    await starts(elsewhere);
+    expect((await elsewhere.sent('INVITE')).callId).to.equal(other.invite.callId);
+  });
+
   // @rfc 3311 §5.1
   it('is paused by an UPDATE when the remote party allows it, and gets no BYE (RFC 3311 §5.1)', async () => {
     const { test, invite } = await talking();
@@ -65,7 +87,7 @@ describe('A call whose page is unloaded', () => {
     await accepts(second, again);
     expect(second.call).to.include({ status: 'active', answeredAt: 1_000_000 });
     await test.clock.advance(9500);
-    await FarCall.of(second as unknown as TestUA, invite).request('BYE');
+    await RemoteCall.of(second as unknown as TestUA, invite).request('BYE');
     const [entry, ...others] = second.phone.state.history;
     expect(entry).to.include({ id: call.id, cause: 'hung-up', answeredAt: 1_000_000, endedAt: 1_040_000 });
     expect(others).to.deep.equal([]);
@@ -278,6 +300,43 @@ describe('A call whose page is unloaded', () => {
     expect(holds).to.deep.equal([true, false]);
   });
 
+  it('comes back on hold where the user has begun another call meanwhile, which stays the active one', async () => {
+    for (const server of [ASTERISK, 'Server: other']) {
+      const { test, call } = await talking({}, [server]);
+      const second = await next(test);
+      const other = second.phone.call('carol');
+      await starts(second);
+      const invites = [await second.sent('INVITE'), await second.sent('INVITE')];
+      const mine = invites.find(({ to }) => to.uri.user === 'carol')!;
+      const again = invites.find((invite) => invite !== mine)!;
+      expect(again.body, 'no audio before').to.contain('a=sendonly');
+      await accepts(second, mine, 'carol');
+      await accepts(second, again, 'newer');
+      await second.serve();
+      expect(second.phone.getCall(call.id)!.state).to.deep.include({
+        status: 'active',
+        hold: { local: true, remote: false },
+      });
+      expect(other.state).to.deep.include({ status: 'active', hold: { local: false, remote: false } });
+      expect(second.phone.state.activeCallId).to.equal(other.id);
+    }
+  });
+
+  it('is put on hold as soon as it is back where the user begins another call while it is taken over', async () => {
+    const { test, call } = await talking();
+    const second = await next(test);
+    await starts(second);
+    const again = await second.sent('INVITE');
+    const other = second.phone.call('carol');
+    await accepts(second, await second.sent('INVITE'), 'carol');
+    await accepts(second, again);
+    const hold = await second.sent('INVITE');
+    expect([hold.callId, hold.body.includes('a=sendonly')]).to.deep.equal([again.callId, true]);
+    await accepts(second, hold);
+    expect(second.phone.getCall(call.id)!.state).to.deep.include({ hold: { local: true, remote: false } });
+    expect(second.phone.state.activeCallId).to.equal(other.id);
+  });
+
   it('is in the history once: as ended with its page where no page follows, else with its real end', async () => {
     const { test, call } = await talking();
     const second = await next(test);
@@ -398,6 +457,26 @@ describe('A call whose page is unloaded', () => {
     test.phone.configure({ ...test.phone.configuration, noLeaveQuestion: true });
     expect(pages.shown.asks('https://other.example/'), 'no question wanted').to.equal(false);
     expect(page.session.getItem(KEY)).to.equal(null);
+  });
+
+  it('is still recorded where the server records it', async () => {
+    const { test, call } = await talking({ recordAt: 'server' });
+    const asked = call.record(true);
+    await test.answers(await test.sent('INFO'), 200);
+    await asked;
+    pages.shown.leave();
+    pages.open();
+    const second = new TestPhone({ clock: test.clock, recordAt: 'server' });
+    await starts(second);
+    await accepts(second, await second.sent('INVITE'));
+    await settle();
+    expect(second.call).to.deep.include({ recording: { status: 'recording', since: 1_030_000, atServer: true } });
+    expect(second.call).not.to.have.property('recordingLost');
+    const ended = second.phone.getCall(call.id)!.record();
+    const info = await second.sent('INFO');
+    expect(info.headers.get('Record')).to.equal('off');
+    await second.answers(info, 200);
+    await ended;
   });
 
   it('says that its recording has stopped where it cannot be recorded again', async () => {

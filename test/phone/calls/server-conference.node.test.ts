@@ -7,11 +7,11 @@ import type { IncomingRequest } from '../../../src/sip/message/request.js';
 import { sdp } from '../../support/fake-description-handler.js';
 import { answer } from '../../support/sip-text.js';
 import { TestPhone } from '../../support/test-phone.js';
-import { FarCall, type TestUA } from '../../support/test-ua.js';
+import { RemoteCall, type TestUA } from '../../support/test-ua.js';
 
 interface Party {
   readonly call: Call;
-  readonly far: FarCall;
+  readonly far: RemoteCall;
 }
 
 /** INVITEs to new parties, which the test answers; re-INVITEs of holds and resumptions are answered by themselves. */
@@ -32,7 +32,7 @@ async function phoneWith(names: readonly string[]): Promise<{ test: TestPhone; p
     const call = test.phone.call(name);
     const invite = await sent(test, 'INVITE');
     await test.answersSdp(invite);
-    parties.push({ call, far: FarCall.of(test as unknown as TestUA, invite) });
+    parties.push({ call, far: RemoteCall.of(test as unknown as TestUA, invite) });
   }
   return { test, parties };
 }

@@ -4,7 +4,7 @@ import type { Call } from '../../../src/phone/calls/call.js';
 import { PhoneError } from '../../../src/phone/errors.js';
 import type { CallState } from '../../../src/phone/state.js';
 import type { IncomingRequest } from '../../../src/sip/message/request.js';
-import { FarCall, type TestUA } from '../../support/test-ua.js';
+import { RemoteCall, type TestUA } from '../../support/test-ua.js';
 import { TestPhone } from '../../support/test-phone.js';
 
 type Active = CallState & { status: 'active' };
@@ -20,7 +20,7 @@ async function callAndAnswer(test: TestPhone, name: string) {
   const invite = await test.sent('INVITE');
   await test.answersSdp(invite);
   await test.sent('ACK');
-  return { call, invite, far: FarCall.of(test as unknown as TestUA, invite) };
+  return { call, invite, far: RemoteCall.of(test as unknown as TestUA, invite) };
 }
 
 /** Answers the re-INVITE of a hold or resume. */
@@ -31,7 +31,7 @@ async function reinvite(test: TestPhone, direction: string) {
   await test.sent('ACK');
 }
 
-const notify = (far: FarCall, refer: IncomingRequest, statusCode: number, over = statusCode >= 200) =>
+const notify = (far: RemoteCall, refer: IncomingRequest, statusCode: number, over = statusCode >= 200) =>
   far.request('NOTIFY', {
     extra: [
       `Event: refer;id=${refer.cseq.sequence}`,

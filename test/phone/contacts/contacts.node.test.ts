@@ -3,7 +3,7 @@ import { pageUrl, pictureUrl } from '../../../src/phone/contacts/safe-addresses.
 import { rank } from '../../../src/phone/contacts/suggestions.js';
 import type { Contact, Suggestion } from '../../../src/phone/state.js';
 import { NotifyingServer } from '../../support/notifying-server.js';
-import { FarCall, type TestUA } from '../../support/test-ua.js';
+import { RemoteCall, type TestUA } from '../../support/test-ua.js';
 import { TestPhone } from '../../support/test-phone.js';
 import { settle } from '../../support/virtual-clock.js';
 
@@ -166,7 +166,7 @@ describe('The result of a caller lookup', () => {
     const invite = await test.sent('INVITE');
     await test.answersSdp(invite);
     await test.sent('ACK');
-    const far = FarCall.of(test as unknown as TestUA, invite);
+    const far = RemoteCall.of(test as unknown as TestUA, invite);
     // RFC 3325 §9.1 in an UPDATE, as servers send it after a transfer (RFC 4916 §3.1 has the same in From).
     await far.request('UPDATE', { extra: ['P-Asserted-Identity: "Carol Jones" <sip:1003@example.com>'] });
     expect(call.state.peer).to.include({ name: 'Carol Jones', number: '1003' });

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { NotifyingServer } from '../../support/notifying-server.js';
-import { FarCall, type TestUA } from '../../support/test-ua.js';
+import { RemoteCall, type TestUA } from '../../support/test-ua.js';
 import { TestPhone } from '../../support/test-phone.js';
 
 /** Parts of hostile text: markup, bidirectional controls, invisible, too long and malformed characters. */
@@ -60,8 +60,8 @@ describe('Text of remote parties', () => {
     const server = new NotifyingServer(test);
     test.phone.lamps.watch('bob');
     await test.serve();
-    const tells = (event: string, type: string, body: string) =>
-      server.tells(server.subscription(event === 'message-summary' ? 'alice' : 'bob', event), type, body);
+    const notifies = (event: string, type: string, body: string) =>
+      server.notifies(server.subscription(event === 'message-summary' ? 'alice' : 'bob', event), type, body);
     let version = 0;
     await fc.assert(
       fc.asyncProperty(text, text, async (name, other) => {
@@ -69,22 +69,22 @@ describe('Text of remote parties', () => {
           `<dialog id="d" call-id="${xml(other)}" local-tag="a" remote-tag="b" direction="recipient"><state>early</state>` +
           `<local><identity display="${xml(name)}">sip:bob@example.com</identity></local>` +
           `<remote><identity display="${xml(name)}">${xml(other)}</identity><target uri="${xml(other)}"/></remote></dialog>`;
-        await tells(
+        await notifies(
           'dialog',
           'application/dialog-info+xml',
           `<dialog-info xmlns="urn:ietf:params:xml:ns:dialog-info" version="${version++}" state="full" entity="sip:bob@example.com">${dialog}</dialog-info>`,
         );
-        await tells(
+        await notifies(
           'presence',
           'application/pidf+xml',
           `<presence xmlns="urn:ietf:params:xml:ns:pidf" entity="sip:bob@example.com"><tuple id="t"><status><basic>open</basic></status></tuple><note>${xml(name)}</note></presence>`,
         );
-        await tells(
+        await notifies(
           'message-summary',
           'application/simple-message-summary',
           `Messages-Waiting: yes\r\nMessage-Account: ${other}\r\n`,
         );
-        const far = new FarCall(test as unknown as TestUA);
+        const far = new RemoteCall(test as unknown as TestUA);
         far.from = `${quoted(name)} <sip:eve@example.com>`;
         await far.request('MESSAGE', { extra: ['Content-Type: text/plain'], body: other + name });
         const ring = await test.rings({

@@ -2,7 +2,7 @@
 
 import { expect } from 'chai';
 import type { IncomingRequest } from '../../../src/sip/message/request.js';
-import { FarCall, type TestUA } from '../../support/test-ua.js';
+import { RemoteCall, type TestUA } from '../../support/test-ua.js';
 import { TestPhone } from '../../support/test-phone.js';
 import { settle } from '../../support/virtual-clock.js';
 
@@ -32,7 +32,7 @@ const xml = (inner: string, namespace = 'urn:ietf:params:xml:ns:im-iscomposing')
   `<?xml version="1.0"?><isComposing xmlns="${namespace}">${inner}</isComposing>`;
 
 async function hears(test: TestPhone, body: string, from = BOB): Promise<void> {
-  const far = new FarCall(test as unknown as TestUA);
+  const far = new RemoteCall(test as unknown as TestUA);
   far.from = `<${from}>`;
   await far.request('MESSAGE', { extra: [`Content-Type: ${TYPE}`], body });
   await settle();
@@ -119,7 +119,7 @@ describe('A notice that another party is writing', () => {
     await until(test, () => typing(test).length === 0);
 
     await begins();
-    const far = new FarCall(test as unknown as TestUA);
+    const far = new RemoteCall(test as unknown as TestUA);
     await far.request('MESSAGE', { extra: ['Content-Type: text/plain'], body: 'Hi' });
     expect(typing(test)).to.deep.equal([]);
     expect(test.phone.state.conversations[0]?.messages.map(({ text }) => text)).to.deep.equal(['Hi']);

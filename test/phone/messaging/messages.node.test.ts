@@ -3,7 +3,7 @@ import type { PhoneConfiguration } from '../../../src/phone/configuration.js';
 import { PhoneError } from '../../../src/phone/errors.js';
 import type { Conversation } from '../../../src/phone/state.js';
 import { PageStorage } from '../../support/page-storage.js';
-import { FarCall, type TestUA } from '../../support/test-ua.js';
+import { RemoteCall, type TestUA } from '../../support/test-ua.js';
 import { TestPhone } from '../../support/test-phone.js';
 
 const BOB = 'sip:bob@example.com';
@@ -14,7 +14,7 @@ async function writes(
   body: string,
   { from = `<${BOB}>`, type = 'text/plain', extra = [] as string[] } = {},
 ) {
-  const far = new FarCall(test as unknown as TestUA);
+  const far = new RemoteCall(test as unknown as TestUA);
   far.from = from;
   await far.request('MESSAGE', { extra: [`Content-Type: ${type}`, ...extra], body });
 }
@@ -30,8 +30,8 @@ const reasonOf = (promise: Promise<unknown>) =>
 describe('A received MESSAGE (RFC 3428)', () => {
   it('is answered, shown with its sender, counted as unread and emitted', async () => {
     const test = await TestPhone.ready();
-    const told: string[] = [];
-    test.phone.on('message', (peer, message) => told.push(`${peer.name}: ${message.text}`));
+    const emitted: string[] = [];
+    test.phone.on('message', (peer, message) => emitted.push(`${peer.name}: ${message.text}`));
     await writes(test, 'Hello Alice, 你好 👋', { from: `"Bob Marsh" <${BOB}>`, type: 'text/plain;charset=UTF-8' });
     await test.replied(200);
     expect(conversation(test).peer).to.deep.equal({ name: 'Bob Marsh', number: 'bob', uri: BOB });
@@ -39,7 +39,7 @@ describe('A received MESSAGE (RFC 3428)', () => {
       ...{ direction: 'incoming', text: 'Hello Alice, 你好 👋', status: 'received', at: test.clock.now() },
     });
     expect(test.phone.state.unreadCount).to.equal(1);
-    expect(told).to.deep.equal(['Bob Marsh: Hello Alice, 你好 👋']);
+    expect(emitted).to.deep.equal(['Bob Marsh: Hello Alice, 你好 👋']);
     test.phone.messages.markRead(BOB);
     expect(test.phone.state.unreadCount).to.equal(0);
     test.phone.messages.clear(BOB);
@@ -93,7 +93,7 @@ describe('A received MESSAGE (RFC 3428)', () => {
     const invite = await test.sent('INVITE');
     await test.answersSdp(invite);
     await test.sent('ACK');
-    const far = FarCall.of(test as unknown as TestUA, invite);
+    const far = RemoteCall.of(test as unknown as TestUA, invite);
     far.from = '"The boss" <sip:boss@example.com>';
     const extra = ['Content-Type: text/plain', 'P-Asserted-Identity: <sip:boss@example.com>'];
     await far.request('MESSAGE', { extra, body: 'Wire the money' });

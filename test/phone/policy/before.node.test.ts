@@ -17,13 +17,13 @@ const failure = (promise: Promise<unknown>) =>
 describe('A command with a `before` listener', () => {
   it('passes it the action, its origin, and the call', async () => {
     const test = await TestPhone.ready();
-    const told: unknown[] = [];
-    test.phone.on('before', ({ command }) => told.push(command));
+    const emitted: unknown[] = [];
+    test.phone.on('before', ({ command }) => emitted.push(command));
     const options = { anonymous: true };
     test.phone.call('bob', options);
     const call = await up(test);
     call.mute(true);
-    expect(told).to.deep.equal([
+    expect(emitted).to.deep.equal([
       { action: 'call', target: 'bob', options, origin: 'local' },
       { action: 'mute', call, value: true, origin: 'local' },
     ]);
@@ -84,16 +84,16 @@ describe('A command with a `before` listener', () => {
         await test.serve();
         test.socket.inbox.length = 0;
         const { state } = test.phone;
-        const told: string[] = [];
+        const emitted: string[] = [];
         test.phone.on('before', (event) => {
-          told.push(event.command.action);
+          emitted.push(event.command.action);
           event.preventDefault();
         });
         const result = run(call, test.phone);
         if (result instanceof Promise) expect(await failure(result)).to.include({ kind: 'canceled' });
         else expect(result).to.equal(false);
         await test.serve();
-        expect(told).to.deep.equal([action]);
+        expect(emitted).to.deep.equal([action]);
         expect(test.phone.state).to.equal(state);
         expect(test.socket.inbox).to.deep.equal([]);
       });
@@ -120,8 +120,8 @@ describe('A command with a `before` listener', () => {
       if (status === 'ended') void call.hangUp();
       await test.serve();
       expect(call.state.status).to.equal(status);
-      const told: string[] = [];
-      test.phone.on('before', ({ command }) => told.push(command.action));
+      const emitted: string[] = [];
+      test.phone.on('before', ({ command }) => emitted.push(command.action));
       const impossible = COMMAND_NAMES.filter(isCallCommand).filter((name) => !isPossible(name, call.state));
       for (const name of impossible) {
         const value = ARGUMENTS[name];
@@ -133,7 +133,7 @@ describe('A command with a `before` listener', () => {
         else expect(error, name).to.include({ kind: 'already-ended' });
       }
       expect(impossible.length).to.be.greaterThan(3);
-      expect(told).to.deep.equal([]);
+      expect(emitted).to.deep.equal([]);
     });
 
   it('that calls preventDefault() does not prevent stop() from ending the calls', async () => {
@@ -152,15 +152,15 @@ describe('A command with a `before` listener', () => {
     const test = await TestPhone.ready();
     test.phone.call('bob');
     const call = await up(test);
-    const told: string[] = [];
-    test.phone.on('before', ({ command }) => told.push(command.action));
+    const emitted: string[] = [];
+    test.phone.on('before', ({ command }) => emitted.push(command.action));
     await test.rings();
     const second = test.phone.getCall(test.phone.state.calls[1]!.id)!;
     void second.answer({ others: 'end' }).catch(() => undefined);
     await test.serve();
     await test.clock.advance(5000);
     expect(call.state.status).to.equal('ended');
-    expect(told).to.deep.equal(['answer']);
+    expect(emitted).to.deep.equal(['answer']);
   });
 });
 

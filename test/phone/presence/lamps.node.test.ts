@@ -44,12 +44,12 @@ async function watching(configuration: PhoneConfiguration = {}, refuses?: (event
       version += options.gap ?? 0;
       const { state = 'full' } = options;
       const body = printDialogInfo({ version: version++, state, entity: BOB, dialogs });
-      return server.tells(server.subscription('bob', 'dialog'), DIALOG, body);
+      return server.notifies(server.subscription('bob', 'dialog'), DIALOG, body);
     },
     presence: (basic: 'open' | 'closed', activities: string[] = [], notes: string[] = []) => {
       const tuple = { id: 't', basic, contact: undefined, priority: undefined, notes: [], timestamp: undefined };
       const body = printPresence({ entity: BOB, tuples: [tuple], notes, activities });
-      return server.tells(server.subscription('bob', 'presence'), PIDF, body);
+      return server.notifies(server.subscription('bob', 'presence'), PIDF, body);
     },
   };
 }
@@ -69,7 +69,7 @@ describe('A BLF lamp', () => {
     }
     expect(bob.lamp?.status, 'before the first NOTIFY of the new subscription').to.equal('unknown');
     const empty = printDialogInfo({ version: 0, state: 'full', entity: BOB, dialogs: [] });
-    await bob.server.tells(bob.server.subscription('bob', 'dialog'), DIALOG, empty, { tag: 'n2' });
+    await bob.server.notifies(bob.server.subscription('bob', 'dialog'), DIALOG, empty, { tag: 'n2' });
     expect(bob.lamp?.status).to.equal('available');
   });
 
@@ -148,11 +148,11 @@ describe('A BLF lamp', () => {
     await bob.dialogs([]);
     const body = printDialogInfo({ version: 7, state: 'full', entity: BOB, dialogs: [UP] });
     const subscribe = bob.server.subscription('bob', 'dialog');
-    await bob.server.tells(subscribe, DIALOG, body, { tag: 'other' });
+    await bob.server.notifies(subscribe, DIALOG, body, { tag: 'other' });
     expect(bob.lamp?.status).to.equal('busy');
     await bob.dialogs([]);
     expect(bob.lamp?.status).to.equal('busy');
-    await bob.server.tells(subscribe, DIALOG, body, { tag: 'other', state: 'terminated;reason=noresource' });
+    await bob.server.notifies(subscribe, DIALOG, body, { tag: 'other', state: 'terminated;reason=noresource' });
     expect(bob.lamp?.status).to.equal('available');
   });
 
@@ -243,7 +243,7 @@ describe('A BLF lamp', () => {
     expect(bob.test.socket.url).to.contain('other.example.com');
     expect(call.state.status).to.equal('active');
     const body = printDialogInfo({ version: 0, state: 'full', entity: BOB, dialogs: [] });
-    await bob.server.tells(bob.server.subscription('bob', 'dialog'), DIALOG, body);
+    await bob.server.notifies(bob.server.subscription('bob', 'dialog'), DIALOG, body);
     expect(bob.lamp?.status).to.equal('available');
   });
 
@@ -258,7 +258,7 @@ describe('A BLF lamp', () => {
     await bob.dialogs([UP]);
     const subscribe = bob.server.subscription('bob', 'dialog');
     for (const body of ['', '<', '<!DOCTYPE a [<!ENTITY b "c">]><dialog-info/>', '<dialog-info xmlns="urn:x"/>']) {
-      await bob.server.tells(subscribe, DIALOG, body);
+      await bob.server.notifies(subscribe, DIALOG, body);
       expect(bob.lamp?.status).to.equal('busy');
     }
     const name = `${'\u202E'.repeat(20)}${'x'.repeat(5000)}`;

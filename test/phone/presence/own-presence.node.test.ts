@@ -79,9 +79,9 @@ describe('The own presence with publishPresence', () => {
 
   it('passes a before event, which prevents the choice and do not disturb, and which nothing causes without a change', async () => {
     const { test, requests } = await published();
-    const told: unknown[] = [];
+    const emitted: unknown[] = [];
     test.phone.on('before', (event) => {
-      told.push(event.command);
+      emitted.push(event.command);
       event.preventDefault();
     });
     const count = requests.length;
@@ -90,7 +90,7 @@ describe('The own presence with publishPresence', () => {
     await test.serve();
     expect(requests).to.have.length(count);
     const command = { action: 'availability', origin: 'local' };
-    expect(told).to.deep.equal([
+    expect(emitted).to.deep.equal([
       { ...command, availability: 'away' },
       { ...command, availability: 'do-not-disturb' },
     ]);

@@ -4,17 +4,17 @@ import { Phone, type Call, type CallOptions, type PhoneConfiguration } from '../
 import type { CallMedia, MediaOptions } from '../../../src/media/index.js';
 import { FakeMicrophones } from '../../media/support/devices.js';
 import { closeAll, opens, party } from '../../media/support/parties.js';
-import { Ear, until } from '../../media/support/audio.js';
+import { ToneMeter, until } from '../../media/support/audio.js';
 import { OperationQueue } from '../../../src/sip/base/operation-queue.js';
 import type { IncomingResponse } from '../../../src/sip/message/response.js';
 import { ScriptedNetwork, type ScriptedSocket } from '../../support/scripted-socket.js';
 import { answer, request, response } from '../../support/sip-text.js';
-import { FAR_CONTACT, FarCall, type TestUA } from '../../support/test-ua.js';
+import { FAR_CONTACT, RemoteCall, type TestUA } from '../../support/test-ua.js';
 
 export const ME = 440;
 
 /** The remote party of one call. */
-export class FarEnd {
+export class RemoteParty {
   readonly media: CallMedia;
   /** The status with which it rejects a re-INVITE of the phone. */
   refuses: number | undefined;
@@ -28,14 +28,14 @@ export class FarEnd {
   settles: () => void = () => undefined;
   /** The methods of the requests that it has received, except ACK. */
   readonly asked: string[] = [];
-  dialog: FarCall | undefined;
+  dialog: RemoteCall | undefined;
   /** The call of the phone. */
   call!: Call;
   readonly #test: TalkingPhone;
   /** One offer and its answer at a time (RFC 3264 §4). */
   readonly #exchanges = new OperationQueue();
   #offering = false;
-  #ear: Ear | undefined;
+  #toneMeter: ToneMeter | undefined;
 
   constructor(test: TalkingPhone, frequency: number, options: Partial<MediaOptions>) {
     this.#test = test;
@@ -43,8 +43,8 @@ export class FarEnd {
   }
 
   /** An analyser of the audio that it receives. */
-  get ear(): Ear {
-    return (this.#ear ??= opens(new Ear(this.media.remoteStream)));
+  get toneMeter(): ToneMeter {
+    return (this.#toneMeter ??= opens(new ToneMeter(this.media.remoteStream)));
   }
 
   /**
@@ -114,9 +114,9 @@ export class TalkingPhone {
   readonly microphones = new FakeMicrophones({ desk: ME });
   readonly network = new ScriptedNetwork();
   /** By Call-ID. */
-  readonly #fars = new Map<string, FarEnd>();
+  readonly #fars = new Map<string, RemoteParty>();
   /** The remote party of the next outgoing call of the phone. */
-  #next: FarEnd | undefined;
+  #next: RemoteParty | undefined;
   readonly #waiting = new Map<string, (text: string) => void>();
 
   constructor(configuration: PhoneConfiguration = {}) {
@@ -147,8 +147,8 @@ export class TalkingPhone {
   }
 
   /** Calls a party that answers and sends this frequency. Resolves when the call is connected. */
-  async talksTo(frequency: number, far: Partial<MediaOptions> = {}, options: CallOptions = {}): Promise<FarEnd> {
-    const next = (this.#next = new FarEnd(this, frequency, far));
+  async talksTo(frequency: number, far: Partial<MediaOptions> = {}, options: CallOptions = {}): Promise<RemoteParty> {
+    const next = (this.#next = new RemoteParty(this, frequency, far));
     next.call = this.phone.call('bob', options);
     await next.call.answered;
     await this.connected(next.call);
@@ -156,8 +156,8 @@ export class TalkingPhone {
   }
 
   /** Calls a party with this first response, or with none. Resolves when it has received the INVITE. */
-  async reaches(frequency: number, first: FarEnd['first']): Promise<FarEnd> {
-    const next = (this.#next = new FarEnd(this, frequency, {}));
+  async reaches(frequency: number, first: RemoteParty['first']): Promise<RemoteParty> {
+    const next = (this.#next = new RemoteParty(this, frequency, {}));
     next.first = first;
     next.call = this.phone.call('bob');
     await until(() => next.dialog, 'the INVITE arrives');
@@ -169,10 +169,10 @@ export class TalkingPhone {
     frequency: number,
     options: Partial<MediaOptions> = {},
     { acknowledges = true }: { acknowledges?: boolean } = {},
-  ): Promise<FarEnd> {
-    const far = new FarEnd(this, frequency, options);
+  ): Promise<RemoteParty> {
+    const far = new RemoteParty(this, frequency, options);
     far.acknowledges = acknowledges;
-    const dialog = new FarCall(this as unknown as TestUA);
+    const dialog = new RemoteCall(this as unknown as TestUA);
     far.dialog = dialog;
     this.#fars.set(dialog.callId, far);
     const rings = new Promise<Call>((resolve) => this.phone.on('incoming', resolve));
@@ -187,7 +187,7 @@ export class TalkingPhone {
   }
 
   /** Sends a request of a remote party. Resolves with the final response. */
-  sends(dialog: FarCall, method: string, body = ''): Promise<string> {
+  sends(dialog: RemoteCall, method: string, body = ''): Promise<string> {
     if (method === 'INVITE') dialog.inviteSequence = dialog.sequence;
     const key = `${dialog.callId} ${dialog.sequence} ${method}`;
     const text = dialog.text(method, { body });
@@ -241,7 +241,7 @@ export class TalkingPhone {
     if (!far) {
       far = this.#next!;
       this.#fars.set(invite.callId, far);
-      far.dialog = FarCall.of(this as unknown as TestUA, invite);
+      far.dialog = RemoteCall.of(this as unknown as TestUA, invite);
       far.dialog.sequence = 100;
     }
     if (far.refuses !== undefined) return this.socket.serverSends(answer(text, far.refuses, { toTag: 'far' }));

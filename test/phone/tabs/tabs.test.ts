@@ -10,7 +10,7 @@ import { settle } from '../../support/virtual-clock.js';
  */
 describe('Several tabs as one phone (browserTabs)', () => {
   const uri = 'sip:many-tabs@example.com';
-  const GROUP = 'sip-elements:tabs:1:sip:many-tabs@example.com wss://sip.example.com/';
+  const GROUP = 'sip-elements:tabs:1:sip:many-tabs@example.com sip.example.com';
   const tabs: TestPhone[] = [];
 
   function open(configuration: PhoneConfiguration = {}): TestPhone {
@@ -46,6 +46,16 @@ describe('Several tabs as one phone (browserTabs)', () => {
     await until(() => follower.call?.status === 'active', 'the second tab shows the call');
     return [owner, follower, call.id];
   }
+
+  /** Does it when the tab has found another owner, and has heard nothing of it yet. */
+  const asSoonAsItFollows = <T>({ phone }: TestPhone, act: () => Promise<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      const stop = phone.subscribe(({ inOtherTab }) => {
+        if (!inOtherTab) return;
+        stop();
+        act().then(resolve, reject);
+      });
+    });
 
   async function closes(tab: TestPhone): Promise<void> {
     const gone = tab.phone.dispose();
@@ -137,6 +147,34 @@ describe('Several tabs as one phone (browserTabs)', () => {
     );
     expect((await follower.sent('INVITE')).uri.user).to.equal('bob');
     await until(() => owner.phone.state.inOtherTab && owner.call?.status === 'dialing', 'the first tab follows');
+  });
+
+  it('make a call that is placed before a tab knows that it is the first', async () => {
+    const tab = open();
+    tab.phone.call('bob');
+    await until(() => tab.phone.state.account.status === 'ready', 'the tab is ready');
+    expect((await tab.sent('INVITE')).uri.user).to.equal('bob');
+  });
+
+  it('make no call of a tab that is opened in a call of another one, and does not know it yet; the connection stays', async () => {
+    const [owner, , id] = await inCall();
+    const third = open();
+    const ended = await asSoonAsItFollows(third, () => third.phone.call('carol').ended);
+    expect(ended).to.include({ cause: 'no-connection', reason: 'Another tab has a call.' });
+    expect(third.network.sockets).to.have.length(0);
+    expect([owner.phone.state.inOtherTab, owner.call?.id]).to.deep.equal([false, id]);
+  });
+
+  it('perform a command that is given before the tab has heard of the owner', async () => {
+    const account = { uri: 'sip:early-command@example.com' };
+    const owner = open(account);
+    await until(() => owner.phone.state.account.status === 'ready', 'the first tab is ready');
+    owner.behaviour['MESSAGE'] = () => 200;
+    const follower = open(account);
+    const sent = asSoonAsItFollows(follower, () => follower.phone.messages.send('bob', 'Hi'));
+    await until(() => owner.phone.state.conversations[0]?.messages[0]?.status === 'delivered', 'the message is sent');
+    await sent;
+    expect(follower.network.sockets).to.have.length(0);
   });
 
   it('share do not disturb, and send messages by the first tab', async () => {

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { expect } from 'chai';
 import { parseAuthParams } from '../../../src/sip/message/header/auth.js';
 import type { IncomingRequest } from '../../../src/sip/message/request.js';
-import { FarCall, TestUA } from '../../support/test-ua.js';
+import { RemoteCall, TestUA } from '../../support/test-ua.js';
 
 const hash = (algorithm: string, text: string): string => createHash(algorithm).update(text).digest('hex');
 
@@ -208,7 +208,7 @@ describe('challenges', () => {
 
   it('a received request with a WWW-Authenticate gets a response without credentials', async () => {
     const test = await TestUA.connected({ password: 'secret' });
-    await new FarCall(test).request('OPTIONS', { extra: [www('realm="r", nonce="n"')] });
+    await new RemoteCall(test).request('OPTIONS', { extra: [www('realm="r", nonce="n"')] });
     expect((await test.replied(200)).headers.has('Authorization')).to.equal(false);
   });
 });

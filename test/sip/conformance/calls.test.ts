@@ -2,7 +2,7 @@
 
 import { expect } from 'chai';
 import { sdp } from '../../support/fake-description-handler.js';
-import { FarCall, TestUA } from '../../support/test-ua.js';
+import { RemoteCall, TestUA } from '../../support/test-ua.js';
 
 const ROUTES = { extra: ['Record-Route: <sip:p1.example.com;lr>', 'Record-Route: <sip:p2.example.com;lr>'] };
 
@@ -87,7 +87,7 @@ describe('calls', () => {
     await test.answers(invite, 180, { toTag: 'lost' });
     await test.answersSdp(invite, 200, { toTag: 'won' });
     await test.sent('ACK');
-    await FarCall.of(test, invite, 'lost').request('BYE');
+    await RemoteCall.of(test, invite, 'lost').request('BYE');
     await test.replied(481);
     expect(session.state.status).to.equal('established');
   });
@@ -102,7 +102,7 @@ describe('calls', () => {
     test.handler.gate = new Promise((resolve) => (open = resolve));
     await test.answersSdp(invite, 200);
     await test.sent('ACK');
-    await FarCall.of(test, invite).request('BYE');
+    await RemoteCall.of(test, invite).request('BYE');
     await test.replied(200);
     expect(session.state.status).to.equal('ended');
     open();
@@ -260,7 +260,7 @@ describe('calls', () => {
     session.hold().catch(() => undefined);
     await test.sent('INVITE');
     const before = test.handler.taken.length;
-    const far = FarCall.of(test, invite);
+    const far = RemoteCall.of(test, invite);
     await far.request('INVITE', { body: sdp('inactive') });
     await test.replied(491);
     expect(test.handler.taken).to.have.length(before);
@@ -298,7 +298,7 @@ describe('calls', () => {
     session.hold().catch(() => undefined);
     await test.answers(await test.sent('INVITE'), 491);
     await test.sent('ACK');
-    await FarCall.of(test, invite).request('INVITE', { body: sdp('sendrecv', 2) });
+    await RemoteCall.of(test, invite).request('INVITE', { body: sdp('sendrecv', 2) });
     await test.replied(200);
   });
 

@@ -5,7 +5,7 @@ import { C } from '../../../src/sip/core/constants.js';
 import type { IncomingResponse } from '../../../src/sip/message/response.js';
 import type { Session } from '../../../src/sip/session/session.js';
 import { sdp } from '../../support/fake-description-handler.js';
-import { FAR_CONTACT, FarCall, TestUA } from '../../support/test-ua.js';
+import { FAR_CONTACT, RemoteCall, TestUA } from '../../support/test-ua.js';
 
 const described = (rseq: number) => [
   'Require: 100rel',
@@ -25,7 +25,7 @@ async function early(options: { reliable: boolean; toTag?: string }) {
     await test.answers(invite, 183, { toTag, extra: described(1), body: sdp('sendrecv', 5) });
     await test.answers(await test.sent('PRACK'), 200);
   } else await test.answersSdp(invite, 183, { toTag });
-  return { test, session, invite, far: FarCall.of(test, invite, toTag) };
+  return { test, session, invite, far: RemoteCall.of(test, invite, toTag) };
 }
 
 describe('an UPDATE with an offer to an outgoing call before its final response', () => {
@@ -86,7 +86,7 @@ describe('an UPDATE with an offer to an outgoing call before its final response'
     await test.replied(200);
     await test.answers(invite, 183, { toTag: 'other', extra: described(9), body: sdp('sendrecv', 7) });
     await test.answers(await test.sent('PRACK'), 200);
-    await FarCall.of(test, invite, 'other').request('UPDATE', { body: sdp('sendrecv', 8) });
+    await RemoteCall.of(test, invite, 'other').request('UPDATE', { body: sdp('sendrecv', 8) });
     await test.replied(488);
     expect(test.handler.taken.at(-1)).to.equal(sdp('sendrecv', 6));
   });
@@ -127,7 +127,7 @@ describe('an UPDATE with an offer to an incoming call before its final response'
   // @rfc 6337 §3.1.1
   it('is answered when the answer in a 183 has had its PRACK, and the 2xx has no description then (RFC 6337 §3.1.1)', async () => {
     const test = await TestUA.connected({ rel100: C.supported.SUPPORTED });
-    const far = new FarCall(test);
+    const far = new RemoteCall(test);
     let session: Session | undefined;
     test.ua.once('invite', (incoming) => (session = incoming));
     await far.request('INVITE', { body: sdp(), extra: ['Supported: 100rel'] });

@@ -3,7 +3,7 @@
 import { expect } from 'chai';
 import type { Session } from '../../../src/sip/session/session.js';
 import { sdp } from '../../support/fake-description-handler.js';
-import { FarCall, TestUA } from '../../support/test-ua.js';
+import { RemoteCall, TestUA } from '../../support/test-ua.js';
 
 const NAMES = { callId: 'abc', localTag: 'carol', remoteTag: 'bob' };
 
@@ -31,7 +31,7 @@ describe('a received INVITE with Join', () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
     const join = `Join: ${far.callId};to-tag=${far.toTag};from-tag=${far.fromTag}`;
-    const supervisor = new FarCall(test);
+    const supervisor = new RemoteCall(test);
     supervisor.from = '<sip:carol@example.com>';
     const invite = (...extra: string[]) => supervisor.request('INVITE', { body: sdp(), extra });
     return { test, session, join, invite, supervisor };
@@ -40,17 +40,17 @@ describe('a received INVITE with Join', () => {
   // @rfc 3911 §4
   it('is emitted with the call that it names, and does not ring until the application accepts it (RFC 3911 §4)', async () => {
     const { test, session, join, invite, supervisor } = await withCall();
-    const told: string[] = [];
+    const emitted: string[] = [];
     let joining: Session | undefined;
-    session.on('join', () => void told.push('session'));
-    test.ua.on('invite', () => void told.push('invite'));
+    session.on('join', () => void emitted.push('session'));
+    test.ua.on('invite', () => void emitted.push('invite'));
     test.ua.on('join', (newSession, joined) => {
-      told.push(joined === session ? 'ua' : 'another');
+      emitted.push(joined === session ? 'ua' : 'another');
       joining = newSession;
     });
     await invite(join, 'Require: join');
     supervisor.toTag = (await test.replied(180)).toTag;
-    expect(told).to.deep.equal(['session', 'ua']);
+    expect(emitted).to.deep.equal(['session', 'ua']);
     joining!.accept();
     await test.replied(200);
     await supervisor.ack();
@@ -109,7 +109,7 @@ describe('a received INVITE with Join', () => {
     const test = await TestUA.connected();
     test.ua.on('join', (session) => session.accept());
     const { far } = await test.ringing();
-    await new FarCall(test).request('INVITE', {
+    await new RemoteCall(test).request('INVITE', {
       body: sdp(),
       extra: [`Join: ${far.callId};to-tag=${far.toTag};from-tag=${far.fromTag}`],
     });

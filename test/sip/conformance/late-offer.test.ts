@@ -5,7 +5,7 @@ import { C } from '../../../src/sip/core/constants.js';
 import type { IncomingResponse } from '../../../src/sip/message/response.js';
 import type { Session } from '../../../src/sip/session/session.js';
 import { sdp } from '../../support/fake-description-handler.js';
-import { FAR_CONTACT, FarCall, TestUA } from '../../support/test-ua.js';
+import { FAR_CONTACT, RemoteCall, TestUA } from '../../support/test-ua.js';
 
 const described = (rseq: number) => ['Require: 100rel', `RSeq: ${rseq}`, FAR_CONTACT, 'Content-Type: application/sdp'];
 
@@ -73,7 +73,7 @@ describe('an offer in a reliable provisional response', () => {
 describe('an incoming INVITE without an offer', () => {
   async function ringing(...extra: string[]) {
     const test = await TestUA.connected({ rel100: C.supported.SUPPORTED });
-    const far = new FarCall(test);
+    const far = new RemoteCall(test);
     let session: Session | undefined;
     test.ua.once('invite', (incoming) => (session = incoming));
     await far.request('INVITE', { extra });

@@ -3,7 +3,7 @@
 import { expect } from 'chai';
 import { sdp } from '../../support/fake-description-handler.js';
 import { answer } from '../../support/sip-text.js';
-import { FarCall, TestUA } from '../../support/test-ua.js';
+import { RemoteCall, TestUA } from '../../support/test-ua.js';
 import { settle } from '../../support/virtual-clock.js';
 
 describe('messages', () => {
@@ -61,7 +61,7 @@ describe('messages', () => {
     const test = await TestUA.connected();
     let rang = false;
     test.ua.on('invite', () => (rang = true));
-    await new FarCall(test).request('INVITE', { extra: ['Require: foo, 100rel'], body: sdp() });
+    await new RemoteCall(test).request('INVITE', { extra: ['Require: foo, 100rel'], body: sdp() });
     const refusal = await test.replied(420);
     expect(refusal.headers.get('Unsupported')).to.equal('foo');
     expect(rang).to.equal(false);
@@ -70,7 +70,7 @@ describe('messages', () => {
   // @rfc 3261 §8.2.2.1
   it('T23: a tel URI as Request-URI is rejected with 416 and throws nothing (§8.2.2.1)', async () => {
     const test = await TestUA.connected();
-    const far = new FarCall(test);
+    const far = new RemoteCall(test);
     await test.receives(
       far.text('INVITE', { body: sdp() }).replace('INVITE sip:alice@alice.invalid', 'INVITE tel:+15551234'),
     );
@@ -114,7 +114,7 @@ describe('messages', () => {
     const test = await TestUA.connected();
     let heard = '';
     test.ua.on('message', (context) => (heard = context.body));
-    const far = new FarCall(test);
+    const far = new RemoteCall(test);
     const text = far.text('MESSAGE', { body: 'Grüße €', extra: ['Content-Type: text/plain;charset=utf-8'] });
     await test.receives(`${text}trailing bytes`);
     await test.replied(200);
@@ -128,7 +128,7 @@ describe('messages', () => {
   it('T43: a request with the tags of a dialog swapped is rejected with 481 (§12.2.2)', async () => {
     const test = await TestUA.connected();
     const { session, far } = await test.answered();
-    const swapped = new FarCall(test, { callId: far.callId, fromTag: far.toTag!, toTag: far.fromTag });
+    const swapped = new RemoteCall(test, { callId: far.callId, fromTag: far.toTag!, toTag: far.fromTag });
     swapped.sequence = 9;
     await swapped.request('BYE');
     await test.replied(481);
@@ -138,7 +138,7 @@ describe('messages', () => {
   // @rfc 3261 §8.2.1
   it('a request with an unsupported method is rejected with 405 and Allow (§8.2.1)', async () => {
     const test = await TestUA.connected();
-    await new FarCall(test).request('FLY');
+    await new RemoteCall(test).request('FLY');
     expect((await test.replied(405)).hasOption('Allow', 'INVITE')).to.equal(true);
   });
 
@@ -146,14 +146,14 @@ describe('messages', () => {
   it('a body of an unsupported type is rejected with 415 and Accept, unless it is optional (§8.2.3)', async () => {
     const test = await TestUA.connected();
     test.ua.on('invite', () => undefined);
-    await new FarCall(test).request('INVITE', { body: 'x', extra: ['Content-Type: application/foo'] });
+    await new RemoteCall(test).request('INVITE', { body: 'x', extra: ['Content-Type: application/foo'] });
     expect((await test.replied(415)).headers.get('Accept')).to.contain('application/sdp');
-    await new FarCall(test).request('INVITE', {
+    await new RemoteCall(test).request('INVITE', {
       body: 'x',
       extra: ['Content-Type: application/sdp', 'Content-Encoding: gzip'],
     });
     expect((await test.replied(415)).headers.has('Accept-Encoding')).to.equal(true);
-    await new FarCall(test).request('INVITE', {
+    await new RemoteCall(test).request('INVITE', {
       body: 'x',
       extra: ['Content-Type: application/foo', 'Content-Disposition: session;handling=optional'],
     });
@@ -199,7 +199,7 @@ describe('messages', () => {
 
   it('a To without quotes gets a tag and is otherwise copied unchanged (§8.2.6.2)', async () => {
     const test = await TestUA.connected();
-    const far = new FarCall(test);
+    const far = new RemoteCall(test);
     far.to = 'Alice <sip:alice@example.com>;x=1';
     await far.request('OPTIONS');
     expect((await test.replied(200)).headers.get('To')).to.match(/^Alice <sip:alice@example\.com>;x=1;tag=[^;]+$/);
@@ -216,7 +216,7 @@ describe('messages', () => {
     it(`an INVITE with "Accept: ${accept}" is answered with ${statusCode} (§20.1, RFC 4475 §3.3.15)`, async () => {
       const test = await TestUA.connected();
       test.ua.on('invite', () => undefined);
-      await new FarCall(test).request('INVITE', { extra: [`Accept: ${accept}`], body: sdp() });
+      await new RemoteCall(test).request('INVITE', { extra: [`Accept: ${accept}`], body: sdp() });
       await test.replied(statusCode);
     });
 
@@ -249,13 +249,13 @@ describe('messages', () => {
   // @rfc 3261 §9.2
   it('a CANCEL without a matching INVITE is answered with 481 (§9.2)', async () => {
     const test = await TestUA.connected();
-    await new FarCall(test).cancel();
+    await new RemoteCall(test).cancel();
     await test.replied(481);
   });
 
   it('an ACK without a dialog and a response without a transaction get no reply', async () => {
     const test = await TestUA.connected();
-    await new FarCall(test, { toTag: 'x' }).ack();
+    await new RemoteCall(test, { toTag: 'x' }).ack();
     await test.receives(
       'SIP/2.0 200 OK\r\nVia: SIP/2.0/WSS x.invalid;branch=z9hG4bKno\r\nFrom: <sip:a@b>;tag=1\r\nTo: <sip:c@d>;tag=2\r\nCall-ID: z\r\nCSeq: 1 INVITE\r\nContent-Length: 0\r\n\r\n',
     );

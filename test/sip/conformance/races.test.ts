@@ -3,7 +3,7 @@
 import { expect } from 'chai';
 import { sdp } from '../../support/fake-description-handler.js';
 import { answer } from '../../support/sip-text.js';
-import { FAR_CONTACT, FarCall, TestUA } from '../../support/test-ua.js';
+import { FAR_CONTACT, RemoteCall, TestUA } from '../../support/test-ua.js';
 
 async function calling(options: ConstructorParameters<typeof TestUA>[0] = {}) {
   const test = await TestUA.connected(options);
@@ -248,7 +248,7 @@ describe('a late 2xx', () => {
     test.socket.inbox.length = 0;
     await test.answersSdp(invite);
     expect(await test.silent()).to.equal(true);
-    await test.receives(answer(new FarCall(test).text('INVITE'), 200, { toTag: 'z' }));
+    await test.receives(answer(new RemoteCall(test).text('INVITE'), 200, { toTag: 'z' }));
     expect(await test.silent()).to.equal(true);
   });
 });

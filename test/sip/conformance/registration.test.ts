@@ -5,12 +5,12 @@ import { TestUA } from '../../support/test-ua.js';
 
 async function registering() {
   const test = new TestUA({ register: true });
-  const told: string[] = [];
-  test.ua.on('registered', () => void told.push('registered'));
-  test.ua.on('registrationFailed', () => void told.push('failed'));
+  const emitted: string[] = [];
+  test.ua.on('registered', () => void emitted.push('registered'));
+  test.ua.on('registrationFailed', () => void emitted.push('failed'));
   await test.ua.start();
   const request = await test.sent('REGISTER');
-  return { test, told, request, ours: `Contact: <${request.contact!.uri.toRaw()}>` };
+  return { test, emitted, request, ours: `Contact: <${request.contact!.uri.toRaw()}>` };
 }
 
 describe('registration', () => {
@@ -29,13 +29,13 @@ describe('registration', () => {
   });
 
   it('T12: emits registrationFailed for a 200 without its Contact, and can be tried again', async () => {
-    const { test, told, request, ours } = await registering();
+    const { test, emitted, request, ours } = await registering();
     await test.answers(request, 200);
-    expect(told).to.deep.equal(['failed']);
+    expect(emitted).to.deep.equal(['failed']);
     const again = test.ua.register();
     await test.answers(await test.sent('REGISTER'), 200, { extra: [ours] });
     await again;
-    expect(told).to.deep.equal(['failed', 'registered']);
+    expect(emitted).to.deep.equal(['failed', 'registered']);
   });
 
   for (const expires of [4294967, 9294967, 4294967295]) {
@@ -49,9 +49,9 @@ describe('registration', () => {
   }
 
   it('T11: fails with a lifetime of 0, and waits 5 s with a lifetime of 1 s', async () => {
-    const { test, told, request, ours } = await registering();
+    const { test, emitted, request, ours } = await registering();
     await test.answers(request, 200, { extra: [`${ours};expires=0`] });
-    expect(told).to.deep.equal(['failed']);
+    expect(emitted).to.deep.equal(['failed']);
     expect(await test.silent()).to.equal(true);
     void test.ua.register();
     await test.answers(await test.sent('REGISTER'), 200, { extra: [`${ours};expires=1`] });
@@ -60,11 +60,11 @@ describe('registration', () => {
   });
 
   it('T14: ignores the tel Contact of another device, and a malformed one', async () => {
-    const { test, told, request, ours } = await registering();
+    const { test, emitted, request, ours } = await registering();
     await test.answers(request, 200, {
       extra: ['Contact: <tel:+15551234>', 'Contact: <<broken>>', `${ours};expires=60`],
     });
-    expect(told).to.deep.equal(['registered']);
+    expect(emitted).to.deep.equal(['registered']);
     expect(test.ua.isRegistered()).to.equal(true);
   });
 });

@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { C } from '../../../src/sip/core/constants.js';
 import type { Session } from '../../../src/sip/session/session.js';
 import { sdp } from '../../support/fake-description-handler.js';
-import { FAR_CONTACT, FarCall, TestUA } from '../../support/test-ua.js';
+import { FAR_CONTACT, RemoteCall, TestUA } from '../../support/test-ua.js';
 
 const reliable = (rseq: number) => ['Require: 100rel', `RSeq: ${rseq}`, FAR_CONTACT];
 
@@ -80,7 +80,7 @@ describe('reliable provisional responses', () => {
   // @rfc 3262 §3
   it('without a description do not delay the 2xx, after which they are not retransmitted (§3)', async () => {
     const test = await TestUA.connected({ rel100: C.supported.SUPPORTED });
-    const far = new FarCall(test);
+    const far = new RemoteCall(test);
     let session: Session | undefined;
     test.ua.once('invite', (incoming) => (session = incoming));
     await far.request('INVITE', { extra: ['Supported: 100rel'], body: sdp() });

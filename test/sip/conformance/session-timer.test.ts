@@ -3,7 +3,7 @@
 import { expect } from 'chai';
 import { URI } from '../../../src/sip/message/uri.js';
 import { sdp } from '../../support/fake-description-handler.js';
-import { FAR_CONTACT, FarCall, TestUA } from '../../support/test-ua.js';
+import { FAR_CONTACT, RemoteCall, TestUA } from '../../support/test-ua.js';
 
 const refreshedByUs = {
   extra: ['Session-Expires: 600;refresher=uac', 'Require: timer', 'Allow: INVITE, ACK, BYE, UPDATE'],
@@ -28,7 +28,7 @@ describe('session timers and UPDATE', () => {
     const { session, invite } = await test.callEstablished();
     session.hold().catch(() => undefined);
     await test.sent('INVITE');
-    await FarCall.of(test, invite).request('UPDATE', { body: sdp() });
+    await RemoteCall.of(test, invite).request('UPDATE', { body: sdp() });
     await test.replied(491);
   });
 
@@ -101,7 +101,7 @@ describe('session timers and UPDATE', () => {
     const { invite } = await test.callEstablished(refreshedByUs);
     await test.clock.advance(300_000);
     const update = await test.sent('UPDATE');
-    await FarCall.of(test, invite).request('UPDATE', { body: sdp('sendrecv', 2) });
+    await RemoteCall.of(test, invite).request('UPDATE', { body: sdp('sendrecv', 2) });
     await test.answers(update, 200, { extra: [FAR_CONTACT] });
     await test.replied(200);
   });
@@ -179,7 +179,7 @@ describe('session timers and UPDATE', () => {
   it('reject an interval under 90 s with 422 when the user agent is the callee (RFC 4028 §9)', async () => {
     const test = await TestUA.connected();
     test.ua.on('invite', () => undefined);
-    await new FarCall(test).request('INVITE', { body: sdp(), extra: ['Session-Expires: 60', 'Supported: timer'] });
+    await new RemoteCall(test).request('INVITE', { body: sdp(), extra: ['Session-Expires: 60', 'Supported: timer'] });
     expect((await test.replied(422)).headers.get('Min-SE')).to.equal('90');
   });
 });
@@ -286,12 +286,12 @@ describe('redirection', () => {
 
     it('waits, then calls the target and emits redirected (§8.1.3.4)', async () => {
       const { test, session, decide } = await redirected();
-      const told: string[] = [];
-      session.on('redirected', (target) => void told.push(target.toString()));
+      const emitted: string[] = [];
+      session.on('redirected', (target) => void emitted.push(target.toString()));
       decide([URI.parse('sip:carol@example.com')!]);
       const next = await test.sent('INVITE');
       expect(next.uri.user).to.equal('carol');
-      expect(told).to.deep.equal(['sip:carol@example.com']);
+      expect(emitted).to.deep.equal(['sip:carol@example.com']);
       await test.answersSdp(next);
       await test.sent('ACK');
       expect(session.state.status).to.equal('established');

@@ -1,7 +1,7 @@
 /** Conformance over the wire: subscriptions (RFC 6665). T-numbers are those of the conformance table. */
 
 import { expect } from 'chai';
-import { FAR_CONTACT, FarCall, TestUA } from '../../support/test-ua.js';
+import { FAR_CONTACT, RemoteCall, TestUA } from '../../support/test-ua.js';
 
 describe('subscriptions', () => {
   // @rfc 6665 §4.1.3
@@ -10,7 +10,7 @@ describe('subscriptions', () => {
     test.ua.subscribe('sip:bob@example.com', 'message-summary');
     const subscribe = await test.sent('SUBSCRIBE');
     await test.answers(subscribe, 200, { toTag: 'far', extra: [FAR_CONTACT, 'Expires: 3600'] });
-    await FarCall.of(test, subscribe).request('NOTIFY', {
+    await RemoteCall.of(test, subscribe).request('NOTIFY', {
       extra: ['Event: message-summary', 'Subscription-State: terminated;reason=probation;retry-after=60', FAR_CONTACT],
     });
     await test.replied(200);

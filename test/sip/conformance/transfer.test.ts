@@ -5,7 +5,7 @@ import type { IncomingRequest } from '../../../src/sip/message/request.js';
 import type { ReplacesPolicy } from '../../../src/sip/session/options.js';
 import type { Session } from '../../../src/sip/session/session.js';
 import { sdp } from '../../support/fake-description-handler.js';
-import { FarCall, TestUA } from '../../support/test-ua.js';
+import { RemoteCall, TestUA } from '../../support/test-ua.js';
 
 const REFER = ['Refer-To: <sip:carol@example.com>', 'Referred-By: <sip:bob@example.com>;cid="x@y"'];
 
@@ -99,7 +99,7 @@ describe('a received REFER', () => {
     calling.on('refer', calling.followRefer());
     const invite = await test.sent('INVITE');
     await test.answers(invite, 180, { toTag: 'far' });
-    await FarCall.of(test, invite).request('REFER', { extra: REFER });
+    await RemoteCall.of(test, invite).request('REFER', { extra: REFER });
     await test.replied(603);
     expect(await test.silent()).to.equal(true);
   });
@@ -219,8 +219,8 @@ describe('a received REFER', () => {
     await test.sent('NOTIFY');
     const invite = await test.sent('INVITE');
     for (const statusCode of [180, 180, 183, 183]) await test.answers(invite, statusCode, { toTag: 'carol' });
-    const told = [(await test.sent('NOTIFY')).body, (await test.sent('NOTIFY')).body];
-    expect(told).to.deep.equal(['SIP/2.0 180 Ringing\r\n', 'SIP/2.0 183 Session Progress\r\n']);
+    const emitted = [(await test.sent('NOTIFY')).body, (await test.sent('NOTIFY')).body];
+    expect(emitted).to.deep.equal(['SIP/2.0 180 Ringing\r\n', 'SIP/2.0 183 Session Progress\r\n']);
     expect(await test.silent()).to.equal(true);
   });
 
@@ -291,7 +291,7 @@ describe('refer()', () => {
     expect(refer.headers.get('Refer-To')).to.equal('<sip:carol@example.com>');
     expect(refer.headers.get('Referred-By')).to.equal('<sip:alice@example.com>');
     await test.answers(refer, 202);
-    const far = FarCall.of(test, invite);
+    const far = RemoteCall.of(test, invite);
     const notify = (body: string, state: string) =>
       far.request('NOTIFY', {
         body,
@@ -334,7 +334,7 @@ describe('refer()', () => {
     session.refer('carol');
     const refer = await test.sent('REFER');
     await test.answers(refer, statusCode, { extra });
-    const far = FarCall.of(test, invite);
+    const far = RemoteCall.of(test, invite);
     const notify = (status: string, state: string) =>
       far.request('NOTIFY', {
         body: `SIP/2.0 ${status}\r\n`,
@@ -418,7 +418,7 @@ describe('refer()', () => {
     session.on('referProgress', (...args) => void heard.push(args));
     session.refer('carol');
     const refer = await test.sent('REFER');
-    await FarCall.of(test, invite).request('NOTIFY', {
+    await RemoteCall.of(test, invite).request('NOTIFY', {
       body: 'SIP/2.0 486 Busy Here\r\n',
       extra: ['Event: refer', 'Subscription-State: terminated;reason=noresource', 'Content-Type: message/sipfrag'],
     });
@@ -434,7 +434,7 @@ describe('a received INVITE with Replaces', () => {
     const test = await TestUA.connected({ replaces: replacesPolicy });
     const { session, far } = await test.answered();
     const replaces = (params = '') => `Replaces: ${far.callId};to-tag=${far.toTag};from-tag=${far.fromTag}${params}`;
-    const invite = (...extra: string[]) => new FarCall(test).request('INVITE', { body: sdp(), extra });
+    const invite = (...extra: string[]) => new RemoteCall(test).request('INVITE', { body: sdp(), extra });
     return { test, session, far, replaces, invite };
   }
 
@@ -489,7 +489,7 @@ describe('a received INVITE with Replaces', () => {
     const old = test.ua.invite('sip:bob@example.com');
     const invite = await test.sent('INVITE');
     await test.answers(invite, 180, { toTag: 'bob' });
-    const carol = new FarCall(test, { fromTag: 'carol' });
+    const carol = new RemoteCall(test, { fromTag: 'carol' });
     await carol.request('INVITE', {
       extra: [`Replaces: ${invite.callId};to-tag=${invite.fromTag};from-tag=bob;early-only`],
       body: sdp(),
@@ -519,7 +519,7 @@ describe('a received INVITE with Replaces', () => {
     const test = await TestUA.connected();
     const { far } = await test.ringing();
     test.ua.on('invite', () => undefined);
-    await new FarCall(test).request('INVITE', {
+    await new RemoteCall(test).request('INVITE', {
       body: sdp(),
       extra: [`Replaces: ${far.callId};to-tag=${far.toTag};from-tag=${far.fromTag}`],
     });
@@ -538,7 +538,7 @@ describe('a received INVITE with Replaces', () => {
       events.push(`replaced in ${session.state.status}`);
     });
     session.on('terminated', () => void events.push('terminated'));
-    await new FarCall(test).request('INVITE', {
+    await new RemoteCall(test).request('INVITE', {
       body: sdp(),
       extra: [
         `Replaces: ${far.callId};to-tag=${far.toTag};from-tag=${far.fromTag}`,
@@ -586,7 +586,7 @@ describe('a received INVITE with Replaces', () => {
       it(`by ${who} ${atOnce ? 'is answered at once' : 'rings'} with the policy ${policy} (§8)`, async () => {
         const { test, replaces } = await withCall(policy);
         test.ua.on('invite', () => undefined);
-        const other = new FarCall(test);
+        const other = new RemoteCall(test);
         other.from = `<sip:${from}@example.com>`;
         await other.request('INVITE', { body: sdp(), extra: [replaces(), ...extra] });
         await test.replied(atOnce ? 200 : 180);

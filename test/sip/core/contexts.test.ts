@@ -3,7 +3,7 @@
 import { expect } from 'chai';
 import { C } from '../../../src/sip/core/constants.js';
 import { ServerContext } from '../../../src/sip/core/server-context.js';
-import { FarCall, TestUA } from '../../support/test-ua.js';
+import { RemoteCall, TestUA } from '../../support/test-ua.js';
 
 /** A received MESSAGE that has no response yet. */
 async function received(): Promise<{ test: TestUA; context: ServerContext; events: unknown[][] }> {
@@ -17,7 +17,7 @@ async function received(): Promise<{ test: TestUA; context: ServerContext; event
     }
   };
 
-  await new FarCall(test).request('MESSAGE', { body: 'x', extra: ['Content-Type: text/plain'] });
+  await new RemoteCall(test).request('MESSAGE', { body: 'x', extra: ['Content-Type: text/plain'] });
   return { test, context: taken!, events };
 }
 
@@ -118,10 +118,10 @@ describe('a client context', () => {
   it('emits failed with null for a timeout', async () => {
     const test = await TestUA.connected();
     const context = test.ua.message('sip:bob@example.com', 'x');
-    let told: unknown[] = [];
-    context.on('failed', (...all) => (told = all));
+    let emitted: unknown[] = [];
+    context.on('failed', (...all) => (emitted = all));
     await test.clock.advance(32_000);
-    expect(told).to.deep.equal([null, C.causes.REQUEST_TIMEOUT]);
+    expect(emitted).to.deep.equal([null, C.causes.REQUEST_TIMEOUT]);
     expect((await context.final).statusCode).to.equal(408);
   });
 });

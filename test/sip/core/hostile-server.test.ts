@@ -11,7 +11,7 @@ import { pick, seeded } from '../simulator/random.js';
 import { sdp } from '../../support/fake-description-handler.js';
 import type { ScriptedSocket } from '../../support/scripted-socket.js';
 import { answer, request } from '../../support/sip-text.js';
-import { FAR_CONTACT, FarCall, TestUA } from '../../support/test-ua.js';
+import { FAR_CONTACT, RemoteCall, TestUA } from '../../support/test-ua.js';
 import { unhandledRejections } from '../../support/unhandled.js';
 
 const WORLDS = 200;
@@ -172,13 +172,13 @@ class World {
     );
     const extra = ['Event: presence', 'Refer-To: <sip:carol@example.com>'].filter(() => random() < 0.6);
     if (random() < 0.3) extra.push(pick(random, ...FIELDS));
-    void new FarCall(test).request(method, { body: random() < 0.5 ? sdp() : '', extra });
+    void new RemoteCall(test).request(method, { body: random() < 0.5 ? sdp() : '', extra });
   }
 
   #notify(): void {
     if (this.#lastSubscribe === undefined) return;
     const { random, test } = this;
-    const far = FarCall.of(test, request(this.#lastSubscribe), pick(random, 't1', 't2', 't3'));
+    const far = RemoteCall.of(test, request(this.#lastSubscribe), pick(random, 't1', 't2', 't3'));
     const state = `Subscription-State: ${pick(random, ...STATES)}`;
     void far.request('NOTIFY', { extra: ['Event: presence', state, FAR_CONTACT] });
   }

@@ -2,7 +2,7 @@
 
 import { expect } from 'chai';
 import { sdp } from '../../support/fake-description-handler.js';
-import { FAR_CONTACT, FarCall, TestUA } from '../../support/test-ua.js';
+import { FAR_CONTACT, RemoteCall, TestUA } from '../../support/test-ua.js';
 import { answer } from '../../support/sip-text.js';
 import { settle } from '../../support/virtual-clock.js';
 
@@ -62,8 +62,8 @@ function mutate(text: string, random: () => number): string {
 }
 
 /** Every kind of message that a remote party can send within and outside a call. */
-function vocabulary(test: TestUA, invite: ReturnType<FarCall['text']>, ours: FarCall): string[] {
-  const stranger = new FarCall(test);
+function vocabulary(test: TestUA, invite: ReturnType<RemoteCall['text']>, ours: RemoteCall): string[] {
+  const stranger = new RemoteCall(test);
   const body = sdp('sendonly');
   const extras = [
     'Require: 100rel',
@@ -122,7 +122,7 @@ async function round(seed: number): Promise<void> {
   session.on('refer', session.followRefer());
   const ringing = test.ua.invite('sip:dave@example.com');
   const second = await test.sent('INVITE');
-  const words = vocabulary(test, second.toString(), FarCall.of(test, invite));
+  const words = vocabulary(test, second.toString(), RemoteCall.of(test, invite));
   for (let i = 0; i < 40; i++) {
     let text = words[Math.floor(random() * words.length)]!;
     for (let n = Math.floor(random() * 4); n > 0; n--) text = mutate(text, random);

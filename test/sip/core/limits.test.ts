@@ -1,7 +1,7 @@
 /** Limits of the state and the retries that remote parties and servers can cause (RFC 3261 §26.3.2.4). */
 
 import { expect } from 'chai';
-import { FAR_CONTACT, FarCall, TestUA } from '../../support/test-ua.js';
+import { FAR_CONTACT, RemoteCall, TestUA } from '../../support/test-ua.js';
 import { settle } from '../../support/virtual-clock.js';
 
 /** Rejects each request with a higher minimum until no further request is sent; returns the number of requests. */
@@ -29,7 +29,7 @@ describe('the user agent', () => {
     const subscription = test.ua.subscribe('sip:bob@example.com', 'presence');
     const subscribe = await test.sent('SUBSCRIBE');
     await test.answers(subscribe, 200, { toTag: 'far', extra: ['Expires: 3600', FAR_CONTACT] });
-    const far = FarCall.of(test, subscribe);
+    const far = RemoteCall.of(test, subscribe);
     await far.request('NOTIFY', {
       extra: ['Event: presence', 'Subscription-State: active;expires=3600', FAR_CONTACT],
     });
@@ -75,7 +75,7 @@ describe('the user agent', () => {
     const test = await TestUA.connected({ eventPackages: ['presence'] });
     test.ua.on('subscribe', (notifier) => notifier.accept(() => undefined));
     const subscribe = async (): Promise<string> => {
-      await new FarCall(test).request('SUBSCRIBE', { extra: ['Event: presence', 'Expires: 600', FAR_CONTACT] });
+      await new RemoteCall(test).request('SUBSCRIBE', { extra: ['Event: presence', 'Expires: 600', FAR_CONTACT] });
       await test.clock.advance(0);
       const [response] = test.socket.inbox.splice(0);
       return response!;
@@ -88,7 +88,7 @@ describe('the user agent', () => {
     const test = await TestUA.connected({ eventPackages: ['presence'] });
     test.ua.on('subscribe', () => undefined);
     for (let i = 0; i < 3; i++) {
-      await new FarCall(test).request('SUBSCRIBE', { extra: ['Event: presence', FAR_CONTACT] });
+      await new RemoteCall(test).request('SUBSCRIBE', { extra: ['Event: presence', FAR_CONTACT] });
     }
     expect(test.ua.eventAgent.notifiers.size).to.equal(3);
     await test.clock.advance(25_000);
@@ -115,12 +115,12 @@ describe('the user agent', () => {
     const long = { body: 'x'.repeat(70_000), extra: ['Content-Type: text/plain'] };
     const test = await TestUA.connected();
     test.ua.on('message', () => undefined);
-    await new FarCall(test).request('MESSAGE', long);
+    await new RemoteCall(test).request('MESSAGE', long);
     await test.replied(513);
     const roomy = await TestUA.connected({ transportOptions: { maxMessageSize: 100_000 } });
     let length = 0;
     roomy.ua.on('message', ({ body }) => void (length = body.length));
-    await new FarCall(roomy).request('MESSAGE', long);
+    await new RemoteCall(roomy).request('MESSAGE', long);
     await roomy.replied(200);
     expect(length).to.equal(70_000);
   });

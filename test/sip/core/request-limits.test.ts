@@ -1,7 +1,7 @@
 /** A flood of requests uses up the limits of its own sender only (RFC 3261 §26.3.2.4, L4). */
 
 import { expect } from 'chai';
-import { FarCall, TestUA } from '../../support/test-ua.js';
+import { RemoteCall, TestUA } from '../../support/test-ua.js';
 
 /** The start lines of the messages that were sent. */
 const drained = (test: TestUA): string[] => test.socket.inbox.splice(0).map((text) => text.split('\r\n')[0]!);
@@ -14,7 +14,7 @@ async function flood(
   extra: readonly string[] = [],
 ): Promise<void> {
   for (let i = 0; i < count; i++) {
-    const far = new FarCall(test);
+    const far = new RemoteCall(test);
     far.from = `<sip:${name(i)}@example.com>`;
     test.socket.serverSends(far.text('INVITE', { body: 'v=0', extra }));
   }
@@ -32,7 +32,7 @@ describe('a flood of INVITEs without ACK', function () {
       test.ua.on('invite', (session) => session.reject());
       const { session, invite } = await test.callEstablished();
       await flood(test, 220, name);
-      await FarCall.of(test, invite).request('BYE');
+      await RemoteCall.of(test, invite).request('BYE');
       await test.replied(200);
       expect(session.state.status).to.equal('ended');
     });
@@ -42,7 +42,7 @@ describe('a flood of INVITEs without ACK', function () {
       test.ua.on('invite', () => undefined);
       const { session, invite } = await test.callEstablished();
       await flood(test, 220, name);
-      await FarCall.of(test, invite).request('BYE');
+      await RemoteCall.of(test, invite).request('BYE');
       await test.replied(200);
       expect(session.state.status).to.equal('ended');
     });
@@ -54,7 +54,7 @@ describe('a flood of INVITEs without ACK', function () {
       if (session.remoteIdentity.uri.user === 'mallory') session.reject();
     });
     await flood(test, 220, () => 'mallory');
-    const far = new FarCall(test);
+    const far = new RemoteCall(test);
     await far.request('INVITE', { body: 'v=0' });
     await test.replied(180);
   });
@@ -71,7 +71,7 @@ describe('a flood of INVITEs without ACK', function () {
   it('can be canceled by its sender', async () => {
     const test = await TestUA.connected();
     test.ua.on('invite', () => undefined);
-    const far = new FarCall(test);
+    const far = new RemoteCall(test);
     await far.request('INVITE', { body: 'v=0' });
     await flood(test, 220, (index) => `mallory${index}`);
     await far.cancel();
@@ -85,13 +85,13 @@ describe('a flood of requests within one call that are left without a final resp
     const { session, invite } = await test.callEstablished();
     const other = await test.callEstablished();
     session.on('refer', () => undefined);
-    const far = FarCall.of(test, invite);
+    const far = RemoteCall.of(test, invite);
     for (let i = 0; i < 60; i++)
       await far.request('REFER', { extra: ['Refer-To: <sip:carol@example.com>', 'Contact: <sip:bob@far.invalid>'] });
     const out = drained(test);
     expect(out.filter((line) => line.startsWith('SIP/2.0 503'))).to.have.length(10);
     expect(test.ua.core.userAgentServers.size).to.equal(50);
-    await FarCall.of(test, other.invite).request('BYE');
+    await RemoteCall.of(test, other.invite).request('BYE');
     await test.replied(200);
     expect(other.session.state.status).to.equal('ended');
     // The call accepts requests again as soon as the earlier ones have a final response or have timed out.

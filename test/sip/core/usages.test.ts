@@ -1,13 +1,13 @@
 /** The usage of a dialog that a request belongs to, and the response where there is none (RFC 3261 §12.2.2, RFC 5057, RFC 6665). */
 
 import { expect } from 'chai';
-import { FAR_CONTACT, FarCall, TestUA } from '../../support/test-ua.js';
+import { FAR_CONTACT, RemoteCall, TestUA } from '../../support/test-ua.js';
 
 /** Bob has subscribed to the presence of the local user; there is no call. */
-async function subscribed(): Promise<{ test: TestUA; far: FarCall }> {
+async function subscribed(): Promise<{ test: TestUA; far: RemoteCall }> {
   const test = await TestUA.connected({ eventPackages: ['presence'] });
   test.ua.on('subscribe', (notifier) => notifier.accept(() => undefined));
-  const far = new FarCall(test);
+  const far = new RemoteCall(test);
   await far.request('SUBSCRIBE', { extra: ['Event: presence', 'Expires: 600', FAR_CONTACT] });
   far.toTag = (await test.replied(200)).toTag;
   await test.answers(await test.sent('NOTIFY'), 200);
@@ -36,13 +36,13 @@ describe('a request within a dialog', () => {
   // @rfc 3261 §11
   it('OPTIONS and MESSAGE are passed to the user agent, for any usage of the dialog (RFC 3261 §11, RFC 3428 §4)', async () => {
     const { test, far } = await subscribed();
-    const told: string[] = [];
-    test.ua.on('message', (context) => void told.push(context.body));
+    const emitted: string[] = [];
+    test.ua.on('message', (context) => void emitted.push(context.body));
     await far.request('OPTIONS');
     expect((await test.replied(200)).headers.get('Allow')).to.match(/INVITE/);
     await far.request('MESSAGE', { body: 'hi', extra: ['Content-Type: text/plain'] });
     expect((await test.replied(200)).toTag).to.equal(far.toTag);
-    expect(told).to.deep.equal(['hi']);
+    expect(emitted).to.deep.equal(['hi']);
   });
 
   // @rfc 3261 §9.2
@@ -61,13 +61,13 @@ describe('Allow-Events', () => {
     const { test, far } = await subscribed();
     await far.request('SUBSCRIBE', { extra: [FAR_CONTACT] });
     const replies = [await test.replied(489)];
-    await new FarCall(test).request('NOTIFY', { extra: ['Subscription-State: active'] });
+    await new RemoteCall(test).request('NOTIFY', { extra: ['Subscription-State: active'] });
     replies.push(await test.replied(489));
-    await new FarCall(test).request('SUBSCRIBE', { extra: ['Event: dialog', FAR_CONTACT] });
+    await new RemoteCall(test).request('SUBSCRIBE', { extra: ['Event: dialog', FAR_CONTACT] });
     replies.push(await test.replied(489));
     test.ua.subscribe('sip:carol@example.com', 'dialog');
     const { callId, fromTag } = await test.sent('SUBSCRIBE');
-    const carol = new FarCall(test, { callId, fromTag: 'carol', toTag: fromTag! });
+    const carol = new RemoteCall(test, { callId, fromTag: 'carol', toTag: fromTag! });
     await carol.request('NOTIFY', { extra: ['Subscription-State: active', 'Event: a b'] });
     replies.push(await test.replied(489));
     for (const reply of replies) expect(reply.hasOption('Allow-Events', 'presence')).to.equal(true);
@@ -78,7 +78,7 @@ describe('Allow-Events', () => {
     const test = await TestUA.connected({ eventPackages: ['presence'] });
     test.ua.invite('sip:bob@example.com');
     expect((await test.sent('INVITE')).headers.get('Allow-Events')).to.equal('presence, refer');
-    await new FarCall(test).request('OPTIONS');
+    await new RemoteCall(test).request('OPTIONS');
     expect((await test.replied(200)).headers.get('Allow-Events')).to.equal('presence, refer');
     const { session } = await test.ringing();
     session.accept();

@@ -3,7 +3,7 @@
 import { expect } from 'chai';
 import type { IncomingRequestDelegate, UserAgentServer } from '../../../src/sip/core/user-agent-server.js';
 import { InvalidStateError } from '../../../src/sip/base/errors.js';
-import { FarCall, TestUA } from '../../support/test-ua.js';
+import { RemoteCall, TestUA } from '../../support/test-ua.js';
 import { sdp } from '../../support/fake-description-handler.js';
 
 /** A received INVITE that has no response yet. */
@@ -14,7 +14,7 @@ async function received(delegate: IncomingRequestDelegate = {}) {
     taken = uas;
     uas.delegate = delegate;
   };
-  const far = new FarCall(test);
+  const far = new RemoteCall(test);
   await far.request('INVITE', { body: sdp() });
   return { test, far, uas: taken! };
 }
@@ -62,10 +62,10 @@ describe('a user agent server', () => {
   });
 
   it('calls its delegate on CANCEL and at its end, once each', async () => {
-    const told: string[] = [];
+    const emitted: string[] = [];
     const { test, far, uas } = await received({
-      onCancel: () => void told.push('cancel'),
-      onTerminated: () => void told.push('terminated'),
+      onCancel: () => void emitted.push('cancel'),
+      onTerminated: () => void emitted.push('terminated'),
     });
     await far.cancel();
     await test.replied(200);
@@ -74,7 +74,7 @@ describe('a user agent server', () => {
     far.toTag = uas.toTag;
     await test.receives(far.text('ACK', { sequence: 1, branch: far.branch }));
     await test.clock.advance(1);
-    expect(told).to.deep.equal(['cancel', 'terminated']);
+    expect(emitted).to.deep.equal(['cancel', 'terminated']);
     expect(test.ua.core.userAgentServers.size).to.equal(0);
   });
 });
@@ -88,7 +88,7 @@ describe('a user agent core after dispose()', () => {
     core.dispose();
     expect(uas.open).to.equal(false);
     expect([core.userAgentServers.size, core.userAgentClients.size, core.dialogs.size]).to.deep.equal([0, 0, 0]);
-    await new FarCall(test).request('OPTIONS');
+    await new RemoteCall(test).request('OPTIONS');
     expect(await test.silent()).to.equal(true);
     expect(test.clock.pending).to.equal(0);
   });

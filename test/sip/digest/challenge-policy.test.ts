@@ -6,7 +6,7 @@ import type { WithheldChallenge } from '../../../src/sip/digest/unanswered.js';
 import type { IncomingRequest } from '../../../src/sip/message/request.js';
 
 import { request } from '../../support/sip-text.js';
-import { FarCall, TestUA } from '../../support/test-ua.js';
+import { RemoteCall, TestUA } from '../../support/test-ua.js';
 import { settle } from '../../support/virtual-clock.js';
 
 const OWN = 'pbx';
@@ -78,7 +78,7 @@ const COSTLY: Record<string, Sends> = {
     test.ua.subscribe('sip:bob@example.com', 'presence', { expires: 100 });
     const subscribe = await test.sent('SUBSCRIBE');
     await test.answers(subscribe, 200, { toTag: 'far', extra: ['Expires: 100', 'Contact: <sip:+900555@example.com>'] });
-    const notifier = FarCall.of(test, subscribe);
+    const notifier = RemoteCall.of(test, subscribe);
     await notifier.request('NOTIFY', {
       extra: ['Event: presence', 'Subscription-State: active;expires=100', 'Contact: <sip:+900555@example.com>'],
     });

@@ -203,15 +203,15 @@ describe('notifier: an active subscription (RFC 6665 §4.2.2)', () => {
   it('ends with a last NOTIFY when the subscriber unsubscribes', async () => {
     const { socket, notifier, tag, clock, core } = await accepted();
     socket.serverSends(answer(socket.take(), 200));
-    const told: string[] = [];
-    notifier.on('terminated', (reason) => void told.push(reason));
+    const emitted: string[] = [];
+    notifier.on('terminated', (reason) => void emitted.push(reason));
     socket.serverSends(subscribe({ toTag: tag, cseq: 2, expires: '0' }));
     expect(statusOf(socket.take())).to.equal('200');
     const last = socket.take();
     expect(stateOf(last)).to.equal('terminated;reason=timeout');
     socket.serverSends(answer(last, 200));
     await clock.drain();
-    expect(told).to.deep.equal(['unsubscribed']);
+    expect(emitted).to.deep.equal(['unsubscribed']);
     expect([clock.pending, core.dialogs.size]).to.deep.equal([0, 0]);
   });
 

@@ -7,17 +7,17 @@ import { answer, request } from '../../support/sip-text.js';
 
 interface Bench extends CoreBench {
   publication: Publication;
-  told: string[];
+  emitted: string[];
 }
 
 async function bench(options: PublicationOptions = {}): Promise<Bench> {
   const made = await coreBench();
   const publication = new Publication(made.core, uri('sip:alice@example.com'), 'presence', options);
-  const told: string[] = [];
-  publication.on('published', () => void told.push('published'));
-  publication.on('unpublished', () => void told.push('unpublished'));
-  publication.on('failed', (response, cause) => void told.push(`failed ${response?.statusCode ?? 'null'} ${cause}`));
-  return { ...made, publication, told };
+  const emitted: string[] = [];
+  publication.on('published', () => void emitted.push('published'));
+  publication.on('unpublished', () => void emitted.push('unpublished'));
+  publication.on('failed', (response, cause) => void emitted.push(`failed ${response?.statusCode ?? 'null'} ${cause}`));
+  return { ...made, publication, emitted };
 }
 
 /** Expires, SIP-If-Match, body of a PUBLISH. */
@@ -34,7 +34,7 @@ describe('publisher (RFC 3903 §4)', () => {
   // @rfc 3903 §4.3
   // @rfc 3903 §4.4
   it('sends the first PUBLISH without an entity-tag, and a modification with the latest one (§4.3, §4.4)', async () => {
-    const { socket, publication, told } = await bench();
+    const { socket, publication, emitted } = await bench();
     publication.publish('<a/>', 'application/pidf+xml');
     const first = socket.take();
     expect(publish(first)).to.deep.equal(['3600', undefined, '<a/>']);
@@ -44,19 +44,19 @@ describe('publisher (RFC 3903 §4)', () => {
     const second = socket.take();
     expect(publish(second)).to.deep.equal(['3600', 'e1', '<b/>']);
     socket.serverSends(answer(second, 200, granted('e2')));
-    expect(told).to.deep.equal(['published', 'published']);
+    expect(emitted).to.deep.equal(['published', 'published']);
     expect(publication.published).to.equal(true);
   });
 
   // @rfc 3903 §4.1
   it('has one PUBLISH pending at a time, and sends the last of the changes in between after it (§4.1)', async () => {
-    const { socket, publication, told } = await bench();
+    const { socket, publication, emitted } = await bench();
     for (const body of ['<a/>', '<b/>', '<c/>']) publication.publish(body, 'application/pidf+xml');
     const first = socket.take();
     expect(socket.inbox).to.have.length(0);
     socket.serverSends(answer(first, 200, granted('e1')));
     expect(publish(socket.take())).to.deep.equal(['3600', 'e1', '<c/>']);
-    expect(told).to.deep.equal([]);
+    expect(emitted).to.deep.equal([]);
   });
 
   // @rfc 3903 §4.4
@@ -103,7 +103,7 @@ describe('publisher (RFC 3903 §4)', () => {
 
   // @rfc 3903 §4.2
   it('removes the publication with Expires 0, and leaves no timer (§4.2)', async () => {
-    const { socket, publication, told, clock } = await bench();
+    const { socket, publication, emitted, clock } = await bench();
     publication.publish('<a/>', 'application/pidf+xml');
     socket.serverSends(answer(socket.take(), 200, granted('e1')));
     publication.unpublish();
@@ -111,7 +111,7 @@ describe('publisher (RFC 3903 §4)', () => {
     expect(publish(last)).to.deep.equal(['0', 'e1', '']);
     socket.serverSends(answer(last, 200));
     await clock.drain();
-    expect(told).to.deep.equal(['published', 'unpublished']);
+    expect(emitted).to.deep.equal(['published', 'unpublished']);
     expect([publication.published, clock.pending]).to.deep.equal([false, 0]);
   });
 
@@ -124,14 +124,14 @@ describe('publisher (RFC 3903 §4)', () => {
   });
 
   it('tries again after Retry-After, in seconds, and gives up after a 403', async () => {
-    const { socket, publication, clock, told } = await bench();
+    const { socket, publication, clock, emitted } = await bench();
     publication.publish('<a/>', 'application/pidf+xml');
     socket.serverSends(answer(socket.take(), 503, { phrase: 'Service Unavailable', extra: ['Retry-After: 60'] }));
     expect(publication.retryAt).to.equal(clock.now() + 60_000);
     await clock.advance(60_000);
     socket.serverSends(answer(socket.take(), 403, { phrase: 'Forbidden' }));
     await clock.drain();
-    expect(told).to.deep.equal(['failed 503 Service Unavailable', 'failed 403 Forbidden']);
+    expect(emitted).to.deep.equal(['failed 503 Service Unavailable', 'failed 403 Forbidden']);
     expect([socket.inbox.length, clock.pending]).to.deep.equal([0, 0]);
   });
 
@@ -153,10 +153,10 @@ describe('publisher (RFC 3903 §4)', () => {
   });
 
   it('publishes again after the connection was lost and established', async () => {
-    const { socket, network, publication, clock, told } = await bench();
+    const { socket, network, publication, clock, emitted } = await bench();
     publication.publish('<a/>', 'application/pidf+xml');
     socket.serverCloses();
-    expect(told).to.deep.equal(['failed null Connection Error']);
+    expect(emitted).to.deep.equal(['failed null Connection Error']);
     await clock.advance(1000);
     publication.refresh();
     expect(publish(network.socket.take())).to.deep.equal(['3600', undefined, '<a/>']);

@@ -10,7 +10,7 @@ import { settle } from '../../support/virtual-clock.js';
 interface Bench extends CoreBench {
   subscriptions: Subscriptions;
   subscription: Subscription;
-  told: string[];
+  emitted: string[];
 }
 
 async function subscribed(options: SubscriptionOptions = {}, event = 'presence'): Promise<Bench> {
@@ -18,13 +18,16 @@ async function subscribed(options: SubscriptionOptions = {}, event = 'presence')
   const subscriptions = new Subscriptions(bench.core);
   bench.core.delegate = { onNotify: (uas) => subscriptions.receiveNotify(uas) };
   const subscription = subscriptions.make(uri('sip:bob@example.com'), event, options);
-  const told: string[] = [];
-  subscription.on('stateChange', (state) => void told.push(state));
-  subscription.on('notify', ({ body, state }) => void told.push(`notify ${state.state} ${body}`.trim()));
-  subscription.on('failed', (response, cause) => void told.push(`failed ${response?.statusCode ?? 'null'} ${cause}`));
-  subscription.on('terminated', (reason) => void told.push(`ended ${reason}`));
+  const emitted: string[] = [];
+  subscription.on('stateChange', (state) => void emitted.push(state));
+  subscription.on('notify', ({ body, state }) => void emitted.push(`notify ${state.state} ${body}`.trim()));
+  subscription.on(
+    'failed',
+    (response, cause) => void emitted.push(`failed ${response?.statusCode ?? 'null'} ${cause}`),
+  );
+  subscription.on('terminated', (reason) => void emitted.push(`ended ${reason}`));
   subscription.subscribe();
-  return { ...bench, subscriptions, subscription, told };
+  return { ...bench, subscriptions, subscription, emitted };
 }
 
 let branches = 0;
@@ -80,7 +83,7 @@ describe('subscriber: a new subscription (RFC 6665 §4.1.2)', () => {
 
   // @rfc 6665 §4.1.2.1
   it('takes its state from the NOTIFY, not from the 2xx (§4.1.2.1)', async () => {
-    const { socket, subscription, told } = await subscribed();
+    const { socket, subscription, emitted } = await subscribed();
     const subscribe = socket.take();
     socket.serverSends(answer(subscribe, 200, { toTag: 'b1', extra: ['Expires: 600'] }));
     expect(subscription.state).to.equal('requesting');
@@ -88,7 +91,7 @@ describe('subscriber: a new subscription (RFC 6665 §4.1.2)', () => {
     expect(statusOf(socket.take())).to.equal('200');
     socket.serverSends(notify(subscribe, 'active;expires=599', { cseq: 2, body: '<a/>' }));
     expect(statusOf(socket.take())).to.equal('200');
-    expect(told).to.deep.equal(['requesting', 'pending', 'notify pending', 'active', 'notify active <a/>']);
+    expect(emitted).to.deep.equal(['requesting', 'pending', 'notify pending', 'active', 'notify active <a/>']);
   });
 
   it('accepts a NOTIFY before the 2xx', async () => {
@@ -107,9 +110,9 @@ describe('subscriber: a new subscription (RFC 6665 §4.1.2)', () => {
   });
 
   it('ends when its SUBSCRIBE is rejected with 489', async () => {
-    const { socket, told, clock, subscriptions } = await subscribed();
+    const { socket, emitted, clock, subscriptions } = await subscribed();
     socket.serverSends(answer(socket.take(), 489, { phrase: 'Bad Event' }));
-    expect(told).to.deep.equal(['requesting', 'failed 489 Bad Event', 'terminated', 'ended undefined']);
+    expect(emitted).to.deep.equal(['requesting', 'failed 489 Bad Event', 'terminated', 'ended undefined']);
     await clock.advance(0);
     expect(clock.pending).to.equal(0);
     expect(subscriptions.size).to.equal(0);
@@ -151,10 +154,10 @@ describe('subscriber: a new subscription (RFC 6665 §4.1.2)', () => {
 
   // @rfc 6665 §4.1.2.4
   it('fails when no NOTIFY arrives within 32 s of its 2xx (Timer N, §4.1.2.4)', async () => {
-    const { socket, told, clock } = await subscribed({ resubscribe: false });
+    const { socket, emitted, clock } = await subscribed({ resubscribe: false });
     socket.serverSends(answer(socket.take(), 200, { toTag: 'b1' }));
     await clock.advance(32_000);
-    expect(told).to.deep.equal(['requesting', 'failed null Request Timeout', 'terminated', 'ended undefined']);
+    expect(emitted).to.deep.equal(['requesting', 'failed null Request Timeout', 'terminated', 'ended undefined']);
     await clock.drain();
     expect(clock.pending).to.equal(0);
   });
@@ -179,10 +182,10 @@ describe('subscriber: a NOTIFY (RFC 6665 §4.1.3)', () => {
   ];
   for (const [why, status, text] of cases) {
     it(`${why} is answered with ${status} and emits no event`, async () => {
-      const { socket, told } = await subscribed({ accept: ['application/pidf+xml'] });
+      const { socket, emitted } = await subscribed({ accept: ['application/pidf+xml'] });
       socket.serverSends(text(socket.take()));
       expect(statusOf(socket.take())).to.equal(status);
-      expect(told.filter((line) => line.startsWith('notify'))).to.deep.equal([]);
+      expect(emitted.filter((line) => line.startsWith('notify'))).to.deep.equal([]);
     });
   }
 
@@ -235,7 +238,7 @@ describe('subscriber: a refresh (RFC 6665 §4.1.2.2)', () => {
   async function running(seconds = 100): Promise<Bench> {
     const bench = await subscribed();
     await establish(bench, `active;expires=${seconds}`);
-    bench.told.length = 0;
+    bench.emitted.length = 0;
     return bench;
   }
 
@@ -252,12 +255,12 @@ describe('subscriber: a refresh (RFC 6665 §4.1.2.2)', () => {
 
   for (const status of [481, 480]) {
     it(`answered with ${status} ends the subscription, which subscribes again outside the dialog (RFC 6665 §4.1.2.2)`, async () => {
-      const { socket, clock, told } = await running();
+      const { socket, clock, emitted } = await running();
       await clock.advance(85_000);
       const refresh = socket.take();
       socket.serverSends(answer(refresh, status));
       await clock.advance(0);
-      expect(told).to.deep.equal(['waiting', 'requesting']);
+      expect(emitted).to.deep.equal(['waiting', 'requesting']);
       const anew = request(socket.take());
       expect(anew.toTag).to.equal(undefined);
       expect(anew.callId).not.to.equal(request(refresh).callId);
@@ -265,14 +268,14 @@ describe('subscriber: a refresh (RFC 6665 §4.1.2.2)', () => {
   }
 
   it('rejected with 500 leaves the subscription until it expires, then a new SUBSCRIBE is sent', async () => {
-    const { socket, clock, subscription, told } = await running(1000);
+    const { socket, clock, subscription, emitted } = await running(1000);
     await clock.advance(850_000);
     socket.serverSends(answer(socket.take(), 500));
     expect(subscription.state).to.equal('active');
     await clock.advance(149_999);
     while (socket.inbox.length > 0) socket.serverSends(answer(socket.take(), 500));
     await clock.advance(60_000);
-    expect(told.slice(0, 2)).to.deep.equal(['waiting', 'requesting']);
+    expect(emitted.slice(0, 2)).to.deep.equal(['waiting', 'requesting']);
   });
 
   it('that is challenged is sent again with the next CSeq', async () => {
@@ -323,8 +326,8 @@ describe('subscriber: the end of a subscription (RFC 6665 §4.1.3, §4.1.2.3)', 
 
   for (const reason of ['rejected', 'noresource', 'invariant']) {
     it(`${reason}: is not followed by a SUBSCRIBE`, async () => {
-      const { clock, socket, told, core, subscriptions } = await ended(`terminated;reason=${reason}`);
-      expect(told.slice(-2)).to.deep.equal(['terminated', `ended ${reason}`]);
+      const { clock, socket, emitted, core, subscriptions } = await ended(`terminated;reason=${reason}`);
+      expect(emitted.slice(-2)).to.deep.equal(['terminated', `ended ${reason}`]);
       await clock.drain();
       expect(socket.inbox).to.have.length(0);
       expect([clock.pending, core.dialogs.size, subscriptions.size]).to.deep.equal([0, 0, 0]);
@@ -366,17 +369,17 @@ describe('subscriber: the end of a subscription (RFC 6665 §4.1.3, §4.1.2.3)', 
   });
 
   it('in one fork leaves the others active', async () => {
-    const { socket, subscription, told } = await subscribed();
+    const { socket, subscription, emitted } = await subscribed();
     const subscribe = socket.take();
     socket.serverSends(notify(subscribe, 'active;expires=3600', { tag: 'b1' }));
     socket.serverSends(notify(subscribe, 'active;expires=3600', { tag: 'b22' }));
     socket.serverSends(notify(subscribe, 'terminated;reason=noresource', { tag: 'b1', cseq: 2 }));
     expect(subscription.state).to.equal('active');
-    expect(told.some((line) => line.startsWith('ended'))).to.equal(false);
+    expect(emitted.some((line) => line.startsWith('ended'))).to.equal(false);
   });
 
   it('is requested by unsubscribe() with Expires 0 in the dialog, and is emitted on the last NOTIFY', async () => {
-    const { socket, subscription, told, clock, core } = await subscribed();
+    const { socket, subscription, emitted, clock, core } = await subscribed();
     const subscribe = socket.take();
     socket.serverSends(notify(subscribe, 'active;expires=3600'));
     socket.inbox.length = 0;
@@ -387,17 +390,17 @@ describe('subscriber: the end of a subscription (RFC 6665 §4.1.3, §4.1.2.3)', 
     socket.serverSends(answer(end, 200));
     expect(subscription.state).to.equal('active');
     socket.serverSends(notify(subscribe, 'terminated;reason=timeout', { cseq: 2 }));
-    expect(told.at(-1)).to.equal('ended timeout');
+    expect(emitted.at(-1)).to.equal('ended timeout');
     await clock.drain();
     expect([clock.pending, core.dialogs.size]).to.deep.equal([0, 0]);
   });
 
   it('is emitted 32 s after unsubscribe() without the last NOTIFY', async () => {
-    const { socket, subscription, told, clock, core } = await subscribed();
+    const { socket, subscription, emitted, clock, core } = await subscribed();
     socket.serverSends(notify(socket.take(), 'active;expires=3600'));
     subscription.unsubscribe();
     await clock.advance(32_000);
-    expect(told.at(-1)).to.equal('ended undefined');
+    expect(emitted.at(-1)).to.equal('ended undefined');
     await clock.drain();
     expect([clock.pending, core.dialogs.size]).to.deep.equal([0, 0]);
   });
@@ -414,12 +417,12 @@ describe('subscriber: the end of a subscription (RFC 6665 §4.1.3, §4.1.2.3)', 
 
   // @rfc 6665 §4.4.3
   it('is emitted after the state was fetched once with expires 0 (§4.4.3)', async () => {
-    const { socket, told, clock, core } = await subscribed({ expires: 0 });
+    const { socket, emitted, clock, core } = await subscribed({ expires: 0 });
     const subscribe = socket.take();
     expect(request(subscribe).headers.get('Expires')).to.equal('0');
     socket.serverSends(answer(subscribe, 200, { toTag: 'b1', extra: ['Expires: 0'] }));
     socket.serverSends(notify(subscribe, 'terminated;reason=timeout', { body: '<a/>' }));
-    expect(told.slice(-3)).to.deep.equal(['notify terminated <a/>', 'terminated', 'ended timeout']);
+    expect(emitted.slice(-3)).to.deep.equal(['notify terminated <a/>', 'terminated', 'ended timeout']);
     await clock.drain();
     expect([clock.pending, core.dialogs.size]).to.deep.equal([0, 0]);
   });

@@ -208,15 +208,15 @@ describe('a registration', () => {
 
   it('is sent again when the connection is established again', async () => {
     const { test, request } = await registered();
-    const told: string[] = [];
-    test.ua.on('unregistered', () => void told.push('unregistered'));
-    test.ua.on('registered', () => void told.push('registered'));
+    const emitted: string[] = [];
+    test.ua.on('unregistered', () => void emitted.push('unregistered'));
+    test.ua.on('registered', () => void emitted.push('registered'));
     test.socket.serverCloses();
-    expect(told).to.deep.equal(['unregistered']);
+    expect(emitted).to.deep.equal(['unregistered']);
     await test.clock.advance(2000);
     const again = await test.sent('REGISTER');
     expect(again.callId).to.equal(request.callId);
     await test.answers(again, 200, { extra: [binding(again)] });
-    expect(told).to.deep.equal(['unregistered', 'registered']);
+    expect(emitted).to.deep.equal(['unregistered', 'registered']);
   });
 });

@@ -3,7 +3,7 @@
 import { expect } from 'chai';
 import type { Message } from '../../../src/sip/message/message.js';
 import { sdp } from '../../support/fake-description-handler.js';
-import { FarCall, TestUA } from '../../support/test-ua.js';
+import { RemoteCall, TestUA } from '../../support/test-ua.js';
 
 /** The message contains no identity or address of the local user, and asks proxies for privacy. */
 function expectHidden(message: Message): void {
@@ -18,7 +18,7 @@ async function calling() {
   const invite = await test.sent('INVITE');
   await test.answersSdp(invite, 200, { extra: ['Allow: INVITE, UPDATE', 'Session-Expires: 600;refresher=uac'] });
   await test.sent('ACK');
-  const far = FarCall.of(test, invite);
+  const far = RemoteCall.of(test, invite);
   far.to = '<sip:anonymous@anonymous.invalid>';
   return { test, session, far };
 }

@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import type { Session } from '../../../src/sip/session/session.js';
 import { SipError } from '../../../src/sip/base/errors.js';
 import { sdp } from '../../support/fake-description-handler.js';
-import { FarCall, TestUA } from '../../support/test-ua.js';
+import { RemoteCall, TestUA } from '../../support/test-ua.js';
 
 /** The documented events in the order in which they fire. */
 function recordEvents(session: Session): string[] {
@@ -73,7 +73,7 @@ describe('an outgoing call', () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();
     const events = recordEvents(session);
-    await FarCall.of(test, invite).request('BYE', { extra: ['Reason: Q.850;cause=16;text="Normal"'] });
+    await RemoteCall.of(test, invite).request('BYE', { extra: ['Reason: Q.850;cause=16;text="Normal"'] });
     await test.replied(200);
     expect(events).to.deep.equal(['bye', 'terminated']);
     expect(session.state).to.include({ status: 'ended', endedBy: 'remote', cause: 'Terminated' });

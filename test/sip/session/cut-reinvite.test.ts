@@ -2,7 +2,7 @@
 
 import { expect } from 'chai';
 import { sdp } from '../../support/fake-description-handler.js';
-import { FarCall, TestUA } from '../../support/test-ua.js';
+import { RemoteCall, TestUA } from '../../support/test-ua.js';
 import { settle } from '../../support/virtual-clock.js';
 
 /** Cuts the connection and waits for the next one. */
@@ -57,7 +57,7 @@ describe('The next re-INVITE of a remote party whose ACK was lost', () => {
   it('is accepted: a new INVITE shows that the 200 arrived, or was given up (RFC 5407 §3.1.4)', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();
-    const far = FarCall.of(test, invite);
+    const far = RemoteCall.of(test, invite);
     await far.request('INVITE', { body: sdp() });
     await test.replied(200);
     await far.request('INVITE', { body: sdp() });
@@ -88,7 +88,7 @@ describe('The next re-INVITE of a remote party whose ACK was lost', () => {
   it('is rejected with 500 where the answer to the offer of the 200 is missing (RFC 3261 §14.2)', async () => {
     const test = await TestUA.connected();
     const { invite } = await test.callEstablished();
-    const far = FarCall.of(test, invite);
+    const far = RemoteCall.of(test, invite);
     await far.request('INVITE');
     await test.replied(200);
     await far.request('INVITE', { body: sdp() });
@@ -104,7 +104,7 @@ describe('A 200 to a re-INVITE whose connection is cut before the ACK', () => {
     it(`${name} is repeated for 4 s; then a re-INVITE follows over the next connection`, async () => {
       const test = await TestUA.connected();
       const { session, invite } = await test.callEstablished();
-      await FarCall.of(test, invite).request('INVITE', { body });
+      await RemoteCall.of(test, invite).request('INVITE', { body });
       await test.replied(200);
       await cut(test);
       await test.clock.advance(5000);

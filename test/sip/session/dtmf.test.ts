@@ -1,7 +1,7 @@
 /** DTMF by INFO and as RTP events, sent and received. */
 
 import { expect } from 'chai';
-import { FarCall, TestUA } from '../../support/test-ua.js';
+import { RemoteCall, TestUA } from '../../support/test-ua.js';
 
 describe('DTMF', () => {
   it('waits 2 s for a comma, after the gap of the tone before it', async () => {
@@ -37,16 +37,16 @@ describe('DTMF', () => {
     const test = await TestUA.connected({ dtmfType: 'rtp' });
     const { session } = await test.callEstablished();
     test.handler.takesDtmf = true;
-    const told: unknown[] = [];
-    session.on('dtmf', (request, dtmf) => void told.push([request, dtmf]));
+    const emitted: unknown[] = [];
+    session.on('dtmf', (request, dtmf) => void emitted.push([request, dtmf]));
     session.dtmf('1,#', { duration: 160, interToneGap: 70 });
     await test.clock.advance(0);
     expect(test.handler.tones).to.have.length(1);
-    expect(told).to.deep.equal([[null, { tone: '1', duration: 160 }]]);
+    expect(emitted).to.deep.equal([[null, { tone: '1', duration: 160 }]]);
     await test.clock.advance(230 + 1999);
-    expect(told).to.have.length(1);
+    expect(emitted).to.have.length(1);
     await test.clock.advance(1);
-    expect(told.at(-1)).to.deep.equal([null, { tone: '#', duration: 160 }]);
+    expect(emitted.at(-1)).to.deep.equal([null, { tone: '#', duration: 160 }]);
     await test.clock.advance(230);
     expect(await test.silent(), 'no INFO').to.equal(true);
   });
@@ -55,14 +55,14 @@ describe('DTMF', () => {
     const test = await TestUA.connected({ dtmfType: 'rtp' });
     const { session } = await test.callEstablished();
     test.handler.takesDtmf = true;
-    const told: string[] = [];
-    session.on('dtmf', (_request, { tone }) => void told.push(tone));
+    const emitted: string[] = [];
+    session.on('dtmf', (_request, { tone }) => void emitted.push(tone));
     session.dtmf('12');
     await test.clock.advance(0);
     session.terminate();
     await test.answers(await test.sent('BYE'), 200);
     await test.clock.advance(10_000);
-    expect(told).to.deep.equal(['1']);
+    expect(emitted).to.deep.equal(['1']);
   });
 
   it('sends INFO where the remote party accepts no RTP events, and always for a flash', async () => {
@@ -97,18 +97,18 @@ describe('DTMF', () => {
     it(`reads ${type} ${JSON.stringify(body)} of a received INFO`, async () => {
       const test = await TestUA.connected();
       const { session, far } = await test.answered();
-      const told: unknown[] = [];
-      session.on('dtmf', (_request, dtmf) => void told.push(dtmf));
+      const emitted: unknown[] = [];
+      session.on('dtmf', (_request, dtmf) => void emitted.push(dtmf));
       await far.request('INFO', { body, extra: [`Content-Type: ${type}`] });
       await test.replied(200);
-      expect(told).to.deep.equal([{ tone, duration }]);
+      expect(emitted).to.deep.equal([{ tone, duration }]);
     });
   }
 
   it('rejects an invalid tone with 400, and fires info for an INFO of another type', async () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();
-    const far = FarCall.of(test, invite);
+    const far = RemoteCall.of(test, invite);
     await far.request('INFO', { body: 'Signal=hello', extra: ['Content-Type: application/dtmf-relay'] });
     await test.replied(400);
     let body = '';

@@ -3,7 +3,7 @@
 import { expect } from 'chai';
 import { SipError } from '../../../src/sip/base/errors.js';
 import { sdp } from '../../support/fake-description-handler.js';
-import { FarCall, TestUA } from '../../support/test-ua.js';
+import { RemoteCall, TestUA } from '../../support/test-ua.js';
 
 describe('an established call', () => {
   // @rfc 3428 §9
@@ -101,13 +101,13 @@ describe('an established call', () => {
       extra: ['P-Asserted-Identity: "Bob" <sip:bob@example.com>'],
     });
     expect(session.assertedIdentity?.displayName).to.equal('Bob');
-    const told: string[] = [];
-    session.on('identity', (identity) => void told.push(identity.displayName));
-    await FarCall.of(test, invite).request('UPDATE', {
+    const emitted: string[] = [];
+    session.on('identity', (identity) => void emitted.push(identity.displayName));
+    await RemoteCall.of(test, invite).request('UPDATE', {
       extra: ['P-Asserted-Identity: "Carol" <sip:carol@example.com>'],
     });
     await test.replied(200);
-    expect(told).to.deep.equal(['Carol']);
+    expect(emitted).to.deep.equal(['Carol']);
     expect(session.assertedIdentity?.uri.user).to.equal('carol');
   });
 
@@ -124,8 +124,8 @@ describe('an established call', () => {
   it('drops the Allow, Supported and identity of one fork when another fork answers (RFC 3261 §13.2.2.4)', async () => {
     const test = await TestUA.connected({ sessionExpires: 600 });
     const session = test.ua.invite('sip:bob@example.com');
-    const told: string[] = [];
-    session.on('identity', (identity) => void told.push(identity.uri.toString()));
+    const emitted: string[] = [];
+    session.on('identity', (identity) => void emitted.push(identity.uri.toString()));
     const invite = await test.sent('INVITE');
     const said = ['Allow: INVITE, UPDATE', 'Supported: trickle-ice', 'P-Asserted-Identity: <sip:carol@example.com>'];
     await test.answers(invite, 180, { toTag: 'carol', extra: said });
@@ -134,7 +134,7 @@ describe('an established call', () => {
     await test.sent('ACK');
     expect(session.remoteAllow).to.deep.equal(['INVITE', 'INFO']);
     expect(session.assertedIdentity).to.equal(undefined);
-    expect(told).to.deep.equal(['sip:carol@example.com', 'sip:bob@example.com']);
+    expect(emitted).to.deep.equal(['sip:carol@example.com', 'sip:bob@example.com']);
     await test.clock.advance(300_000);
     await test.sent('INVITE');
   });
@@ -142,8 +142,8 @@ describe('an established call', () => {
   it('keeps the Allow and identity from the provisional response of the fork that answers', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
-    const told: string[] = [];
-    session.on('identity', (identity) => void told.push(identity.uri.toString()));
+    const emitted: string[] = [];
+    session.on('identity', (identity) => void emitted.push(identity.uri.toString()));
     const invite = await test.sent('INVITE');
     const said = ['Allow: INVITE, UPDATE', 'P-Asserted-Identity: <sip:carol@example.com>'];
     await test.answers(invite, 180, { toTag: 'carol', extra: said });
@@ -151,7 +151,7 @@ describe('an established call', () => {
     await test.answersSdp(invite, 200, { toTag: 'carol' });
     await test.sent('ACK');
     expect(session.remoteAllow).to.deep.equal(['INVITE', 'UPDATE']);
-    expect(told).to.deep.equal(['sip:carol@example.com']);
+    expect(emitted).to.deep.equal(['sip:carol@example.com']);
   });
 
   // @rfc 6228
@@ -178,7 +178,7 @@ describe('an established call', () => {
       const { session, far } = await test.answered();
       session.on('refer', session.followRefer());
       const target = `Target-Dialog: ${far.callId};local-tag=${far.toTag};remote-tag=${far.fromTag}`;
-      const other = new FarCall(test);
+      const other = new RemoteCall(test);
       other.from = from;
       await other.request('REFER', { extra: ['Refer-To: <sip:carol@example.com>', target, ...extra] });
       return test;
@@ -269,7 +269,7 @@ describe('the snapshot of a call', () => {
     expect(next.handler.asked[0]?.options).to.include({ iceRestart: true });
     await next.answersSdp(reinvite, 200);
     await next.sent('ACK');
-    const later = new FarCall(next, { callId: far.callId, fromTag: far.fromTag, toTag: far.toTag! });
+    const later = new RemoteCall(next, { callId: far.callId, fromTag: far.fromTag, toTag: far.toTag! });
     later.sequence = far.sequence;
     await later.request('BYE');
     await next.replied(200);

@@ -2,7 +2,7 @@
 
 import { expect } from 'chai';
 import { sdp } from '../../support/fake-description-handler.js';
-import { FarCall, TestUA } from '../../support/test-ua.js';
+import { RemoteCall, TestUA } from '../../support/test-ua.js';
 
 const TYPE = 'Content-Type: multipart/mixed;boundary="b-1"';
 
@@ -64,7 +64,7 @@ describe('a multipart body', () => {
     test.ua.on('invite', () => undefined);
     const shown: [string[], string] = [['Content-Type: application/sdp', 'Content-Disposition: render'], sdp()];
     for (const body of [parts(LOCATION), parts(shown), 'no parts at all']) {
-      await new FarCall(test).request('INVITE', { extra: [TYPE], body });
+      await new RemoteCall(test).request('INVITE', { extra: [TYPE], body });
       expect((await test.replied(415)).headers.values('Accept')).to.include.members([
         'application/sdp',
         'multipart/mixed',

@@ -3,7 +3,7 @@
 import { expect } from 'chai';
 import { SipError } from '../../../src/sip/base/errors.js';
 import type { Session } from '../../../src/sip/session/session.js';
-import { FarCall, TestUA } from '../../support/test-ua.js';
+import { RemoteCall, TestUA } from '../../support/test-ua.js';
 
 describe('session.redirect()', () => {
   // @rfc 3261 §8.3
@@ -127,7 +127,7 @@ describe('session.redirect()', () => {
   // @rfc 3262 §3
   it('stops the retransmission of a reliable provisional response (RFC 3262 §3)', async () => {
     const test = await TestUA.connected();
-    const far = new FarCall(test);
+    const far = new RemoteCall(test);
     test.ua.once('invite', (session) => void session.on('progress', () => void session.redirect('carol')));
     await far.request('INVITE', { extra: ['Require: 100rel'] });
     await test.replied(180);

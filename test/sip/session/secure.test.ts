@@ -2,7 +2,7 @@
 
 import { expect } from 'chai';
 import { sdp } from '../../support/fake-description-handler.js';
-import { FarCall, TestUA } from '../../support/test-ua.js';
+import { RemoteCall, TestUA } from '../../support/test-ua.js';
 
 const schemeOf = (message: { contact: { uri: { scheme: string } } | undefined }): string | undefined =>
   message.contact?.uri.scheme;
@@ -20,7 +20,7 @@ describe('a call to a sips address', () => {
     expect(schemeOf(await test.sent('INVITE'))).to.equal('sips');
     session.refer('carol');
     expect(schemeOf(await test.sent('REFER'))).to.equal('sips');
-    await test.receives(FarCall.of(test, invite).text('UPDATE').replace('UPDATE sip:', 'UPDATE sips:'));
+    await test.receives(RemoteCall.of(test, invite).text('UPDATE').replace('UPDATE sip:', 'UPDATE sips:'));
     expect(schemeOf(await test.replied(200))).to.equal('sips');
   });
 
@@ -65,7 +65,7 @@ describe('an incoming call with a sips URI', () => {
   for (const [where, change] of ways) {
     it(`in its ${where} is answered with a sips Contact (§12.1.1)`, async () => {
       const test = await TestUA.connected();
-      const far = new FarCall(test);
+      const far = new RemoteCall(test);
       test.ua.on('invite', (session) => void session.accept());
       await test.receives(change(far.text('INVITE', { body: sdp() })));
       expect(schemeOf(await test.replied(200))).to.equal('sips');
@@ -76,14 +76,14 @@ describe('an incoming call with a sips URI', () => {
   it('in its Contact, behind a proxy with a sip Record-Route, is answered with a sip Contact (§12.1.1)', async () => {
     const test = await TestUA.connected();
     test.ua.on('invite', (session) => void session.accept());
-    const text = new FarCall(test).text('INVITE', { body: sdp(), extra: ['Record-Route: <sip:p.example.com;lr>'] });
+    const text = new RemoteCall(test).text('INVITE', { body: sdp(), extra: ['Record-Route: <sip:p.example.com;lr>'] });
     await test.receives(text.replace('Contact: <sip:', 'Contact: <sips:'));
     expect(schemeOf(await test.replied(200))).to.equal('sip');
   });
 
   it('has a sips Contact in its re-INVITE, too', async () => {
     const test = await TestUA.connected();
-    const far = new FarCall(test);
+    const far = new RemoteCall(test);
     test.ua.on('invite', (session) => void session.accept().on('confirmed', () => void session.hold()));
     await test.receives(far.text('INVITE', { body: sdp() }).replace('INVITE sip:', 'INVITE sips:'));
     far.toTag = (await test.replied(200)).toTag;

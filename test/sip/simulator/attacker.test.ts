@@ -3,6 +3,7 @@
  * subscriptions: no credentials for a foreign realm, no call replaced, no number called that the user did not choose, no media without a call
  * (docs/security.md; docs/decisions/017 and 018). To see one run: `SEED=35 npx mocha test/sip/simulator/attacker.test.ts`;
  * for 10,000 of them: `npm run test:long -- test/sip/simulator`.
+ * Subjects: random attacks on a phone.
  */
 
 import { expect } from 'chai';

@@ -11,7 +11,7 @@ import type { IncomingRequest } from '../../../src/sip/message/request.js';
 import type { Session } from '../../../src/sip/session/session.js';
 import { sdp } from '../../support/fake-description-handler.js';
 import { answer } from '../../support/sip-text.js';
-import { FAR_CONTACT, FarCall, TestUA } from '../../support/test-ua.js';
+import { FAR_CONTACT, RemoteCall, TestUA } from '../../support/test-ua.js';
 import { runs } from '../../support/runs.js';
 import { pick, seeded } from './random.js';
 import { testSeeds, type SeededRun } from './seeds.js';
@@ -27,7 +27,7 @@ class Run {
   /** Requests of the phone that may be answered, and requests of the remote party without a response. */
   readonly asked: IncomingRequest[] = [];
   readonly owed = new Map<string, string>();
-  readonly calls: FarCall[] = [];
+  readonly calls: RemoteCall[] = [];
   readonly ends = new Map<Session, number>();
   rseq: string[] = [];
   waiting = 0;
@@ -101,7 +101,7 @@ class Run {
         if (result.message.method !== 'ACK') this.asked.push(result.message);
         if (result.message.method === 'INVITE' && result.message.toTag === undefined) {
           const tag = pick(this.random, 'far', 'other');
-          this.calls.push(FarCall.of(this.test, result.message, tag));
+          this.calls.push(RemoteCall.of(this.test, result.message, tag));
         }
       } else this.problems.push(`said what is no SIP: ${text.slice(0, 60)}`);
     }
@@ -135,7 +135,7 @@ class Run {
   async #sayOne(): Promise<void> {
     const { random, test } = this;
     if (this.calls.length === 0 || random() < 0.15) {
-      const far = new FarCall(test, { fromTag: pick(random, 'bob', 'eve') });
+      const far = new RemoteCall(test, { fromTag: pick(random, 'bob', 'eve') });
       this.calls.push(far);
       return this.#send(far, 'INVITE');
     }
@@ -161,7 +161,7 @@ class Run {
     return this.#send(far, method);
   }
 
-  async #send(far: FarCall, method: string): Promise<void> {
+  async #send(far: RemoteCall, method: string): Promise<void> {
     const { random, test } = this;
     const tag = [...this.test.ua.sessions.values()].map((session) => session as Session).map(({ request }) => request);
     // It learns the tag that the phone gave the call.

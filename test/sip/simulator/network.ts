@@ -1,4 +1,7 @@
-/** A network between two phones in virtual time that loses, delays, reorders and duplicates messages, and cuts flows. */
+/**
+ * A network between two phones in virtual time that loses, delays, reorders and duplicates messages, and cuts flows.
+ * Subjects: messages lost, repeated or out of order in random tests.
+ */
 
 import type { SocketFactory, SocketLike } from '../../../src/sip/transport/socket.js';
 import type { VirtualClock } from '../../support/virtual-clock.js';

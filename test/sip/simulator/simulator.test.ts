@@ -3,6 +3,7 @@
  * every call and subscription have the same state, every transfer has ended once, and nothing is left (RFC 3261 §12 to
  * §17, RFC 3515, RFC 3891, RFC 6665). To see one run:
  * `SEED=35 npx mocha test/sip/simulator/simulator.test.ts`.
+ * Subjects: random sequences of SIP events.
  */
 
 import { expect } from 'chai';

@@ -3,14 +3,14 @@
 import { expect } from 'chai';
 import { ServerContext } from '../../../src/sip/core/server-context.js';
 import { NameAddrHeader } from '../../../src/sip/message/name-addr.js';
-import { FarCall, TestUA } from '../../support/test-ua.js';
+import { RemoteCall, TestUA } from '../../support/test-ua.js';
 
 /** A MESSAGE from Bob whose response is deferred. */
 async function received(): Promise<{ test: TestUA; context: ServerContext; events: unknown[][] }> {
   const test = await TestUA.connected();
   let context: ServerContext | undefined;
   test.ua.core.delegate = { onRequest: (uas) => (context = new ServerContext(test.ua, uas)) };
-  await new FarCall(test).request('MESSAGE', { body: 'hi', extra: ['Content-Type: text/plain'] });
+  await new RemoteCall(test).request('MESSAGE', { body: 'hi', extra: ['Content-Type: text/plain'] });
   if (!context) throw new Error('the request did not arrive');
   return { test, context, events: watched(context) };
 }
@@ -36,7 +36,7 @@ async function answeredBy(
     events = watched(incoming);
     result = answer(incoming);
   });
-  await new FarCall(test).request('MESSAGE', { body: 'hi', extra: ['Content-Type: text/plain'] });
+  await new RemoteCall(test).request('MESSAGE', { body: 'hi', extra: ['Content-Type: text/plain'] });
   return { test, events, result, context };
 }
 

@@ -5,7 +5,7 @@ import { C } from '../../../src/sip/core/constants.js';
 import type { IncomingRequest, OutgoingRequestMessage } from '../../../src/sip/message/request.js';
 import { IncomingResponse, OutgoingResponseMessage } from '../../../src/sip/message/response.js';
 import type { Session } from '../../../src/sip/session/session.js';
-import { FarCall, TestUA } from '../../support/test-ua.js';
+import { RemoteCall, TestUA } from '../../support/test-ua.js';
 
 const NAMES = ['progress', 'accepted', 'rejected', 'failed', 'terminated', 'cancel', 'dtmf', 'bye'] as const;
 
@@ -96,7 +96,7 @@ describe('Session as documented: events of an outgoing call', () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();
     const events = record(session);
-    await FarCall.of(test, invite).request('BYE');
+    await RemoteCall.of(test, invite).request('BYE');
     expect(names(events)).to.deep.equal(['bye', 'terminated']);
     expect((events[0]!.args[0] as IncomingRequest).method).to.equal('BYE');
     expect(events[1]!.args).to.deep.equal([null, C.causes.BYE]);
@@ -154,7 +154,7 @@ describe('Session as documented: events of an outgoing call', () => {
     const test = await TestUA.connected();
     const { session, invite } = await test.callEstablished();
     const events = record(session);
-    const far = FarCall.of(test, invite);
+    const far = RemoteCall.of(test, invite);
     session.terminate();
     session.terminate();
     await far.request('BYE');
@@ -170,7 +170,7 @@ describe('Session as documented: events of an outgoing call', () => {
     const events = record(session);
     session.dtmf(7, { duration: 160 });
     await test.sent('INFO');
-    const far = FarCall.of(test, invite);
+    const far = RemoteCall.of(test, invite);
     await far.request('INFO', {
       extra: ['Content-Type: application/dtmf-relay'],
       body: 'Signal=5\r\nDuration=250\r\n',

@@ -5,7 +5,7 @@ import { C } from '../../../src/sip/core/constants.js';
 import type { IncomingRequest } from '../../../src/sip/message/request.js';
 import type { Session } from '../../../src/sip/session/session.js';
 import { sdp } from '../../support/fake-description-handler.js';
-import { FarCall, TestUA } from '../../support/test-ua.js';
+import { RemoteCall, TestUA } from '../../support/test-ua.js';
 
 describe('Session as documented: refer(target, options)', () => {
   // @seed Session.refer(target, options): REFER to an address, or with Replaces to another session; returns the session
@@ -52,7 +52,7 @@ describe('Session as documented: a received REFER', () => {
     const { session, invite } = await test.callEstablished();
     const requests: IncomingRequest[] = [];
     session.on('refer', (request) => requests.push(request));
-    await FarCall.of(test, invite).request('REFER', { extra });
+    await RemoteCall.of(test, invite).request('REFER', { extra });
     await test.replied(202);
     expect(requests.map(({ method }) => method)).to.deep.equal(['REFER']);
     expect(requests[0]!.headers.get('Refer-To')).to.equal('<sip:carol@example.com>');
@@ -67,7 +67,7 @@ describe('Session as documented: a received REFER', () => {
       'refer',
       session.followRefer((...args) => followed.push(args)),
     );
-    await FarCall.of(test, invite).request('REFER', { extra });
+    await RemoteCall.of(test, invite).request('REFER', { extra });
     await test.replied(202);
     expect(followed).to.have.length(1);
     const [request, newSession] = followed[0]!;
@@ -92,7 +92,7 @@ describe('Session as documented: replaced', () => {
     });
     old.on('terminated', () => events.push('old terminated'));
     test.ua.on('invite', (session) => void session.accept());
-    const far = new FarCall(test);
+    const far = new RemoteCall(test);
     await far.request('INVITE', {
       body: sdp(),
       extra: [`Replaces: ${invite.callId};to-tag=${invite.fromTag};from-tag=far`],
@@ -117,7 +117,7 @@ describe('Session as documented: reliable provisional responses (RFC 3262)', () 
       session = incoming;
       incoming.progress({ statusCode: 182, rel100 });
     });
-    await new FarCall(test).request('INVITE', { extra: header });
+    await new RemoteCall(test).request('INVITE', { extra: header });
     if (!session) throw new Error('the call did not arrive');
     const response = await test.replied(182);
     return response.hasOption('Require', '100rel') && response.headers.has('RSeq');

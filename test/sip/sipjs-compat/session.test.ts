@@ -7,7 +7,7 @@ import { IncomingRequest, OutgoingRequestMessage } from '../../../src/sip/messag
 import type { DescriptionInit } from '../../../src/sip/session/description-handler.js';
 import type { Session } from '../../../src/sip/session/session.js';
 import { sdp } from '../../support/fake-description-handler.js';
-import { FarCall, TestUA } from '../../support/test-ua.js';
+import { RemoteCall, TestUA } from '../../support/test-ua.js';
 
 /** Expects the TypeError that the documentation calls INVALID_STATE_ERROR. */
 function expectInvalidState(action: () => unknown): void {
@@ -555,7 +555,7 @@ describe('Session as documented: the invite event', () => {
   it('may call accept() in its listener', async () => {
     const test = await TestUA.connected();
     test.ua.on('invite', (session) => void session.accept());
-    const far = new FarCall(test);
+    const far = new RemoteCall(test);
     await far.request('INVITE', { body: sdp() });
     await test.replied(200);
   });

@@ -14,15 +14,15 @@ const BOB = URI.parse('sip:bob@example.com')!;
 const CHALLENGE = 'WWW-Authenticate: Digest realm="example.com", nonce="n", qop="auth", algorithm=MD5';
 
 /** A request that was sent, and the calls to its delegate. */
-function client(bench: CoreBench, method = 'OPTIONS'): { uac: UserAgentClient; told: string[] } {
-  const told: string[] = [];
+function client(bench: CoreBench, method = 'OPTIONS'): { uac: UserAgentClient; emitted: string[] } {
+  const emitted: string[] = [];
   const delegate: OutgoingRequestDelegate = {};
   for (const name of ['onTrying', 'onProgress', 'onAccept', 'onRedirect', 'onReject'] as const) {
-    delegate[name] = (response) => void told.push(`${name} ${response.statusCode}`);
+    delegate[name] = (response) => void emitted.push(`${name} ${response.statusCode}`);
   }
   const message = bench.core.makeOutgoingRequestMessage(method, BOB);
   const transaction = method === 'INVITE' ? InviteClientTransaction : NonInviteClientTransaction;
-  return { uac: new UserAgentClient(transaction, bench.core, message, delegate), told };
+  return { uac: new UserAgentClient(transaction, bench.core, message, delegate), emitted };
 }
 
 describe('UserAgentClient as documented', () => {
@@ -66,17 +66,17 @@ describe('UserAgentClient as documented', () => {
       [404, 'onReject'],
       [600, 'onReject'],
     ] as const) {
-      const { told } = client(bench);
+      const { emitted } = client(bench);
       bench.socket.serverSends(answer(bench.socket.take(), statusCode));
       await settle();
-      expect(told).to.deep.equal([`${name} ${statusCode}`]);
+      expect(emitted).to.deep.equal([`${name} ${statusCode}`]);
     }
   });
 
   // @seed UserAgentClient.authenticationGuard(message, dialog): true: go on; false: the request goes out again with credentials
   it('authenticationGuard() returns true for a response without a challenge, and retries a challenged request with credentials', async () => {
     const bench = await coreBench();
-    const { uac, told } = client(bench);
+    const { uac, emitted } = client(bench);
     const first = bench.socket.take();
     expect(uac.authenticationGuard(readResponse(answer(first, 200)))).to.equal(true);
     const challenge = readResponse(answer(first, 401, { extra: [CHALLENGE] }));
@@ -85,22 +85,22 @@ describe('UserAgentClient as documented', () => {
     const again = read(bench.socket.take());
     expect(again.cseq.sequence).to.equal(read(first).cseq.sequence + 1);
     expect(again.headers.get('Authorization')).to.contain('username="alice"');
-    expect(told).to.deep.equal([]);
+    expect(emitted).to.deep.equal([]);
     bench.socket.serverSends(answer(again.toString(), 200));
     await settle();
-    expect(told).to.deep.equal(['onAccept 200']);
+    expect(emitted).to.deep.equal(['onAccept 200']);
   });
 
   // @seed UserAgentClient.authenticationGuard, refused: the delegate gets the challenge
   it('a challenge that cannot be answered is passed to the delegate', async () => {
     const bench = await coreBench();
-    const { told } = client(bench);
+    const { emitted } = client(bench);
     const extra = [CHALLENGE];
     bench.socket.serverSends(answer(bench.socket.take(), 401, { extra }));
     await settle();
     bench.socket.serverSends(answer(bench.socket.take(), 401, { extra }));
     await settle();
-    expect(told).to.deep.equal(['onReject 401']);
+    expect(emitted).to.deep.equal(['onReject 401']);
     expect(bench.socket.inbox).to.deep.equal([]);
   });
 
@@ -108,7 +108,7 @@ describe('UserAgentClient as documented', () => {
   // @seed UserAgentClient.cancel(reason, options): CANCEL after a provisional response; returns it
   it('cancel(reason, options) returns the CANCEL and sends it after a provisional response (RFC 3261 §9.1)', async () => {
     const bench = await coreBench();
-    const { uac, told } = client(bench, 'INVITE');
+    const { uac, emitted } = client(bench, 'INVITE');
     const invite = bench.socket.take();
     const cancel = uac.cancel('SIP;cause=200;text="Call completed elsewhere"', { extraHeaders: ['X-Foo: foo'] });
     expect(cancel.method).to.equal('CANCEL');
@@ -120,7 +120,7 @@ describe('UserAgentClient as documented', () => {
     expect(sent.headers.get('Reason')).to.equal('SIP;cause=200;text="Call completed elsewhere"');
     expect(sent.headers.get('X-Foo')).to.equal('foo');
     expect(sent.via?.branch).to.equal(read(invite).via?.branch);
-    expect(told).to.deep.equal(['onProgress 180']);
+    expect(emitted).to.deep.equal(['onProgress 180']);
   });
 
   // @rfc 3261 §9.1
@@ -136,36 +136,36 @@ describe('UserAgentClient as documented', () => {
   // @seed UserAgentClient.onRequestTimeout(): counts as 408
   it('onRequestTimeout() is treated as 408 (RFC 3261 §8.1.3.1)', async () => {
     const bench = await coreBench();
-    const { told } = client(bench);
+    const { emitted } = client(bench);
     await bench.clock.advance(32_000);
-    expect(told).to.deep.equal(['onReject 408']);
+    expect(emitted).to.deep.equal(['onReject 408']);
     const direct = client(bench);
     direct.uac.onRequestTimeout();
-    expect(direct.told).to.deep.equal(['onReject 408']);
+    expect(direct.emitted).to.deep.equal(['onReject 408']);
   });
 
   // @rfc 3261 §8.1.3.1
   // @seed UserAgentClient.onTransportError(error): counts as 503
   it('onTransportError() is treated as 503 (RFC 3261 §8.1.3.1)', async () => {
     const bench = await coreBench();
-    const { told } = client(bench);
+    const { emitted } = client(bench);
     bench.socket.serverCloses();
     await settle();
-    expect(told).to.deep.equal(['onReject 503']);
+    expect(emitted).to.deep.equal(['onReject 503']);
     const direct = client(bench);
     direct.uac.onTransportError(new Error('pigeon lost'));
-    expect(direct.told).to.deep.equal(['onReject 503']);
+    expect(direct.emitted).to.deep.equal(['onReject 503']);
   });
 
   // @seed UserAgentClient.dispose(): ends it without a word
   it('dispose() ends it without a call of the delegate, and leaves nothing in the core', async () => {
     const bench = await coreBench();
-    const { uac, told } = client(bench);
+    const { uac, emitted } = client(bench);
     const sent = bench.socket.take();
     uac.dispose();
     bench.socket.serverSends(answer(sent, 200));
     await bench.clock.drain();
-    expect(told).to.deep.equal([]);
+    expect(emitted).to.deep.equal([]);
     expect(bench.core.userAgentClients.size).to.equal(0);
     expect(bench.clock.pending).to.equal(0);
   });

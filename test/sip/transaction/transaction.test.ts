@@ -56,17 +56,17 @@ async function bench(Kind: typeof WebSocketTransport = WebSocketTransport) {
     maxReconnectionAttempts: 0,
   });
   await transport.connect();
-  const told: string[] = [];
+  const emitted: string[] = [];
   const user = {
     clock,
     loggerFactory,
-    onStateChange: (state: string) => void told.push(state),
-    onTransportError: (error: Error) => void told.push(`transport error: ${error.message}`),
-    onRequestTimeout: () => void told.push('timeout'),
-    receiveResponse: (message: IncomingResponse): void => void told.push(String(message.statusCode)),
-    receiveAck: () => void told.push('ACK'),
+    onStateChange: (state: string) => void emitted.push(state),
+    onTransportError: (error: Error) => void emitted.push(`transport error: ${error.message}`),
+    onRequestTimeout: () => void emitted.push('timeout'),
+    receiveResponse: (message: IncomingResponse): void => void emitted.push(String(message.statusCode)),
+    receiveAck: () => void emitted.push('ACK'),
   };
-  return { clock, network, socket: network.socket, transport, told, user };
+  return { clock, network, socket: network.socket, transport, emitted, user };
 }
 
 type Bench = Awaited<ReturnType<typeof bench>>;
@@ -92,7 +92,7 @@ describe('client INVITE transaction', () => {
     expect(b.socket.inbox).to.deep.equal([]);
     transaction.start();
     expect(b.socket.inbox).to.have.length(1);
-    expect(b.told).to.deep.equal([]);
+    expect(b.emitted).to.deep.equal([]);
     expect(transaction.state).to.equal('calling');
   });
 
@@ -117,7 +117,7 @@ describe('client INVITE transaction', () => {
       ]),
     );
     await b.clock.advance(0);
-    expect(b.told).to.deep.equal(['180', 'proceeding', '491', 'completed', 'terminated']);
+    expect(b.emitted).to.deep.equal(['180', 'proceeding', '491', 'completed', 'terminated']);
     expect(b.clock.pending).to.equal(0);
   });
 
@@ -127,7 +127,7 @@ describe('client INVITE transaction', () => {
     const busy = response(answer(b.socket.take(), 486, { toTag: 'b1' }));
     for (let i = 0; i < 3; i++) transaction.receiveResponse(busy);
     expect(b.socket.inbox.map((text) => text.slice(0, 3))).to.deep.equal(['ACK', 'ACK', 'ACK']);
-    expect(b.told).to.deep.equal(['486', 'completed']);
+    expect(b.emitted).to.deep.equal(['486', 'completed']);
     await b.clock.advance(31_999);
     expect(transaction.state).to.equal('completed');
     await b.clock.advance(1);
@@ -143,7 +143,7 @@ describe('client INVITE transaction', () => {
     start(InviteClientTransaction, requestText('INVITE'), b);
     await b.clock.drain();
     expect(times).to.deep.equal([0, 0.5, 1.5, 3.5, 7.5, 15.5, 31.5]);
-    expect(b.told).to.deep.equal(['timeout', 'terminated']);
+    expect(b.emitted).to.deep.equal(['timeout', 'terminated']);
     expect(b.clock.now() - from).to.equal(32_000);
   });
 
@@ -152,7 +152,7 @@ describe('client INVITE transaction', () => {
     start(InviteClientTransaction, requestText('INVITE'), b);
     await b.clock.drain();
     expect(b.socket.inbox).to.have.length(1);
-    expect(b.told).to.deep.equal(['timeout', 'terminated']);
+    expect(b.emitted).to.deep.equal(['timeout', 'terminated']);
   });
 
   // @rfc 6026 §7.2
@@ -164,7 +164,7 @@ describe('client INVITE transaction', () => {
     await b.clock.advance(31_999);
     transaction.receiveResponse(response(answer(invite, 200, { toTag: 'b3' })));
     await b.clock.drain();
-    expect(b.told).to.deep.equal(['200', 'accepted', '200', '200', '200', 'terminated']);
+    expect(b.emitted).to.deep.equal(['200', 'accepted', '200', '200', '200', 'terminated']);
     expect(b.socket.inbox).to.deep.equal([]);
     expect(b.clock.pending).to.equal(0);
   });
@@ -175,7 +175,7 @@ describe('client INVITE transaction', () => {
     const transaction = start(InviteClientTransaction, requestText('INVITE'), b);
     transaction.receiveResponse(response(answer(b.socket.take(), 180, { toTag: 'b1' })));
     b.socket.serverCloses();
-    expect(b.told).to.deep.equal([
+    expect(b.emitted).to.deep.equal([
       '180',
       'proceeding',
       'transport error: The connection to the server was lost',
@@ -190,7 +190,7 @@ describe('client INVITE transaction', () => {
     const transaction = start(InviteClientTransaction, requestText('INVITE'), b);
     transaction.receiveResponse(response(answer(b.socket.take(), 200, { toTag: 'b1' })));
     b.socket.serverCloses();
-    expect(b.told).to.deep.equal(['200', 'accepted']);
+    expect(b.emitted).to.deep.equal(['200', 'accepted']);
     expect(transaction.state).to.equal('accepted');
   });
 
@@ -200,16 +200,16 @@ describe('client INVITE transaction', () => {
     transaction.receiveResponse(response(answer(b.socket.take(), 486, { toTag: 'b1' })));
     b.socket.serverCloses();
     await settle();
-    expect(b.told).to.deep.equal(['486', 'completed']);
+    expect(b.emitted).to.deep.equal(['486', 'completed']);
   });
 
   it('reports a request that cannot be sent, after start() has returned', async () => {
     const b = await bench();
     await b.transport.disconnect();
     start(InviteClientTransaction, requestText('INVITE'), b);
-    expect(b.told).to.deep.equal([]);
+    expect(b.emitted).to.deep.equal([]);
     await settle();
-    expect(b.told).to.deep.equal(['transport error: There is no connection to the server', 'terminated']);
+    expect(b.emitted).to.deep.equal(['transport error: There is no connection to the server', 'terminated']);
   });
 
   it('sends nothing and calls nothing after dispose()', async () => {
@@ -219,7 +219,7 @@ describe('client INVITE transaction', () => {
     transaction.receiveResponse(response(answer(b.socket.take(), 486)));
     b.socket.serverCloses();
     await b.clock.drain();
-    expect(b.told).to.deep.equal([]);
+    expect(b.emitted).to.deep.equal([]);
     expect(b.socket.inbox).to.deep.equal([]);
     expect(transaction.state).to.equal('terminated');
     expect(b.clock.pending).to.equal(0);
@@ -241,7 +241,7 @@ describe('client INVITE transaction', () => {
       expect(b.socket.take()).to.match(/^ACK /);
       await b.clock.drain();
       expect(reported).to.deep.equal(['in the user']);
-      expect(b.told).to.deep.equal(['completed', 'terminated']);
+      expect(b.emitted).to.deep.equal(['completed', 'terminated']);
     } finally {
       platform.reportError = saved;
     }
@@ -252,7 +252,7 @@ describe('client INVITE transaction', () => {
     const transaction = start(InviteClientTransaction, requestText('INVITE'), b);
     b.user.receiveResponse = () => transaction.dispose();
     transaction.receiveResponse(response(answer(b.socket.take(), 200, { toTag: 'b1' })));
-    expect(b.told).to.deep.equal([]);
+    expect(b.emitted).to.deep.equal([]);
     expect(b.clock.pending).to.equal(0);
   });
 });
@@ -267,7 +267,7 @@ describe('client non-INVITE transaction', () => {
     start(NonInviteClientTransaction, requestText('OPTIONS'), b);
     await b.clock.drain();
     expect(times).to.deep.equal([0, 0.5, 1.5, 3.5, 7.5, 11.5, 15.5, 19.5, 23.5, 27.5, 31.5]);
-    expect(b.told).to.deep.equal(['timeout', 'terminated']);
+    expect(b.emitted).to.deep.equal(['timeout', 'terminated']);
   });
 
   // @rfc 3261 §17.1.2.2
@@ -276,7 +276,7 @@ describe('client non-INVITE transaction', () => {
     const transaction = start(NonInviteClientTransaction, requestText('OPTIONS'), b);
     transaction.receiveResponse(response(answer(b.socket.take(), 100)));
     await b.clock.advance(32_000);
-    expect(b.told).to.deep.equal(['100', 'proceeding', 'timeout', 'terminated']);
+    expect(b.emitted).to.deep.equal(['100', 'proceeding', 'timeout', 'terminated']);
   });
 
   it('delivers one final response only', async () => {
@@ -286,7 +286,7 @@ describe('client non-INVITE transaction', () => {
     transaction.receiveResponse(ok);
     transaction.receiveResponse(ok);
     await b.clock.drain();
-    expect(b.told).to.deep.equal(['200', 'completed', 'terminated']);
+    expect(b.emitted).to.deep.equal(['200', 'completed', 'terminated']);
     expect(b.socket.inbox).to.deep.equal([]);
   });
 
@@ -352,7 +352,7 @@ describe('server INVITE transaction', () => {
     transaction.receiveRequest(ack);
     await b.clock.drain();
     expect(times).to.deep.equal([0, 0.5, 1.5, 3.5, 7.5, 11.5]);
-    expect(b.told).to.deep.equal(['completed', 'confirmed', 'terminated']);
+    expect(b.emitted).to.deep.equal(['completed', 'confirmed', 'terminated']);
     expect(b.clock.pending).to.equal(0);
   });
 
@@ -361,7 +361,7 @@ describe('server INVITE transaction', () => {
     new InviteServerTransaction(invite, b.transport, b.user).send(reply(603));
     await b.clock.drain();
     expect(b.socket.inbox).to.have.length(1);
-    expect(b.told).to.deep.equal(['completed', 'timeout', 'terminated']);
+    expect(b.emitted).to.deep.equal(['completed', 'timeout', 'terminated']);
   });
 
   // @rfc 6026 §7.1
@@ -374,7 +374,7 @@ describe('server INVITE transaction', () => {
     transaction.receiveRequest(ack);
     await b.clock.drain();
     expect(b.socket.inbox.map((text) => text.slice(8, 11))).to.deep.equal(['200', '200']);
-    expect(b.told).to.deep.equal(['accepted', 'ACK', 'terminated']);
+    expect(b.emitted).to.deep.equal(['accepted', 'ACK', 'terminated']);
   });
 
   it('refuses a second final response, and ignores a response after its end', async () => {
@@ -395,7 +395,7 @@ describe('server INVITE transaction', () => {
     b.socket.serverCloses();
     transaction.send(reply(180));
     await settle();
-    expect(b.told).to.deep.equal(['transport error: There is no connection to the server']);
+    expect(b.emitted).to.deep.equal(['transport error: There is no connection to the server']);
     await b.transport.connect();
     transaction.send(reply(200));
     expect(b.network.socket.take()).to.match(/^SIP\/2.0 200 /);
@@ -421,7 +421,7 @@ describe('server non-INVITE transaction', () => {
     transaction.receiveRequest(options);
     await b.clock.drain();
     expect(b.socket.inbox).to.have.length(2);
-    expect(b.told).to.deep.equal(['completed', 'terminated']);
+    expect(b.emitted).to.deep.equal(['completed', 'terminated']);
     expect(b.clock.pending).to.equal(0);
   });
 

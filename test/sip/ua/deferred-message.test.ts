@@ -2,13 +2,13 @@
 
 import { expect } from 'chai';
 import type { ServerContext } from '../../../src/sip/core/server-context.js';
-import { FarCall, TestUA } from '../../support/test-ua.js';
+import { RemoteCall, TestUA } from '../../support/test-ua.js';
 
 async function deferred(answer?: Promise<{ statusCode?: number } | undefined>) {
   const test = await TestUA.connected();
   let context!: ServerContext;
   test.ua.on('message', (received) => void (context = received.defer(answer)));
-  await new FarCall(test).request('MESSAGE', { body: 'hello', extra: ['Content-Type: text/plain'] });
+  await new RemoteCall(test).request('MESSAGE', { body: 'hello', extra: ['Content-Type: text/plain'] });
   expect(await test.silent()).to.equal(true);
   return { test, context };
 }

@@ -2,18 +2,18 @@
 
 import { expect } from 'chai';
 import { UA } from '../../../src/sip/ua.js';
-import { FarCall, TestUA } from '../../support/test-ua.js';
+import { RemoteCall, TestUA } from '../../support/test-ua.js';
 import { unhandledRejections } from '../../support/unhandled.js';
 import { settle } from '../../support/virtual-clock.js';
 
 describe('a user agent', () => {
   it('connects in a later task with autostart', async () => {
     const test = new TestUA({ autostart: true });
-    const told: string[] = [];
-    test.ua.on('connecting', () => void told.push('connecting'));
-    test.ua.on('connected', () => void told.push('connected'));
+    const emitted: string[] = [];
+    test.ua.on('connecting', () => void emitted.push('connecting'));
+    test.ua.on('connected', () => void emitted.push('connected'));
     await test.clock.advance(0);
-    expect(told).to.deep.equal(['connecting', 'connected']);
+    expect(emitted).to.deep.equal(['connecting', 'connected']);
   });
 
   it('is ready while it is connected, also when start() is called again (its status in the documentation)', async () => {
@@ -94,11 +94,11 @@ describe('a user agent', () => {
         },
       },
     });
-    const told: (string | undefined)[] = [];
-    test.ua.on('disconnected', (reason) => void told.push(reason));
+    const emitted: (string | undefined)[] = [];
+    test.ua.on('disconnected', (reason) => void emitted.push(reason));
     const error = await test.ua.start().catch((reason: Error) => reason);
     const { lastTransportError } = test.ua.transport as unknown as { lastTransportError: object };
-    expect(told).to.deep.equal(['cannot open wss://pbx.example/?***']);
+    expect(emitted).to.deep.equal(['cannot open wss://pbx.example/?***']);
     expect([String(error), JSON.stringify(lastTransportError), ...test.log].join()).not.to.contain('hunter2');
     await test.ua.stop();
   });
@@ -152,24 +152,24 @@ describe('a user agent', () => {
 
   it('rejects a call with 480 when there is no listener of invite', async () => {
     const test = await TestUA.connected();
-    await new FarCall(test).request('INVITE');
+    await new RemoteCall(test).request('INVITE');
     await test.replied(480);
   });
 
   it('keeps 32 calls at most, and rejects a further one with 486', async () => {
     const test = await TestUA.connected();
     test.ua.on('invite', () => undefined);
-    for (let i = 0; i < 32; i++) await new FarCall(test).request('INVITE');
+    for (let i = 0; i < 32; i++) await new RemoteCall(test).request('INVITE');
     expect(test.ua.sessions.size).to.equal(32);
     test.socket.inbox.length = 0;
-    await new FarCall(test).request('INVITE');
+    await new RemoteCall(test).request('INVITE');
     await test.replied(486);
   });
 
   // @rfc 3261 §11.2
   it('responds to OPTIONS with its capabilities (§11.2)', async () => {
     const test = await TestUA.connected();
-    await new FarCall(test).request('OPTIONS');
+    await new RemoteCall(test).request('OPTIONS');
     const response = await test.replied(200);
     expect(response.hasOption('Allow', 'INVITE')).to.equal(true);
     expect(response.headers.get('Accept')).to.contain('application/sdp');
@@ -186,7 +186,7 @@ describe('a user agent', () => {
     expect((await context.final).statusCode).to.equal(202);
     let heard = '';
     test.ua.on('message', (incoming) => (heard = incoming.body));
-    await new FarCall(test).request('MESSAGE', { body: 'Hallo', extra: ['Content-Type: text/plain'] });
+    await new RemoteCall(test).request('MESSAGE', { body: 'Hallo', extra: ['Content-Type: text/plain'] });
     await test.replied(200);
     expect(heard).to.equal('Hallo');
   });

@@ -29,7 +29,7 @@ function loader_attributes(): array {
 		'data-sip-allow'           => $all['targets'],
 	);
 	if ( '' !== sip_user( $user_id ) ) {
-		$found['data-sip-credentials-src'] = add_query_arg( '_wpnonce', wp_create_nonce( 'wp_rest' ), rest_url( 'sip-elements/v1/account' ) );
+		$found['data-sip-credentials-src'] = account_url();
 	}
 	return array_filter(
 		$found,

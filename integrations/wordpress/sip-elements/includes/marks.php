@@ -13,7 +13,7 @@ defined( 'ABSPATH' ) || exit;
 /** Attributes that authors may write, by mark. */
 const MARKS = array(
 	'phone'         => array( 'layout', 'theme', 'tabs', 'label' ),
-	'dock'          => array( 'placement', 'open-on-ring' ),
+	'dock'          => array( 'placement', 'open-on-ring', 'theme', 'layout', 'tabs' ),
 	'click-to-call' => array( 'target', 'label', 'appearance' ),
 	'links'         => array( 'scope' ),
 );

@@ -28,15 +28,27 @@ function settings(): array {
 	return $all;
 }
 
+/** Whether a text is WebSocket addresses separated by spaces or commas, as the option `server` of the elements takes them. */
+function is_server_list( string $text ): bool {
+	foreach ( preg_split( '~[\s,]+~', $text ) as $url ) {
+		// The address as it was typed: esc_url_raw() would make a valid one of a wrong one.
+		if ( ! preg_match( '~^wss?://[^\s/?#@]+(/\S*)?$~D', $url ) || esc_url_raw( $url, array( 'ws', 'wss' ) ) !== $url ) {
+			return false;
+		}
+	}
+	return true;
+}
+
 /** Checks what the form sends. An empty secret keeps the stored one, as the form never shows it. */
 function sanitize_settings( $given ): array {
 	$given  = is_array( $given ) ? $given : array();
 	$stored = get_option( OPTION, array() );
 	$server = trim( (string) ( $given['server'] ?? '' ) );
-	if ( '' !== $server && ! preg_match( '~^wss?://[^\s/?#@]+(/\S*)?$~i', $server ) ) {
-		add_settings_error( OPTION, 'server', __( 'The server must be a wss:// address.', 'sip-elements' ) );
+	if ( '' !== $server && ! is_server_list( $server ) ) {
+		add_settings_error( OPTION, 'server', __( 'The server must be a wss:// address, or several separated by spaces.', 'sip-elements' ) );
 		$server = (string) ( $stored['server'] ?? '' );
 	}
+	// As it is: each character of a secret counts. It is never printed.
 	$secret = (string) ( $given['secret'] ?? '' );
 	return array(
 		'server'  => $server,
@@ -62,6 +74,14 @@ add_action(
 	}
 );
 
+add_filter(
+	'plugin_action_links_' . plugin_basename( FILE ),
+	function ( $links ) {
+		$url = admin_url( 'options-general.php?page=' . OPTION );
+		return array_merge( array( '<a href="' . esc_url( $url ) . '">' . esc_html__( 'Settings', 'sip-elements' ) . '</a>' ), $links );
+	}
+);
+
 add_action(
 	'admin_menu',
 	function () {
@@ -77,7 +97,7 @@ function settings_page(): void {
 	$all    = settings();
 	$fixed  = defined( 'SIP_ELEMENTS_SECRET' );
 	$fields = array(
-		'server'  => array( __( 'Server', 'sip-elements' ), 'url', __( 'WebSocket address of the SIP server, such as wss://pbx.example.com/ws.', 'sip-elements' ) ),
+		'server'  => array( __( 'Server', 'sip-elements' ), 'url', __( 'WebSocket address of the SIP server, such as wss://pbx.example.com/ws; several are separated by spaces.', 'sip-elements' ) ),
 		'domain'  => array( __( 'Domain', 'sip-elements' ), 'text', __( 'The domain of the accounts, such as example.com.', 'sip-elements' ) ),
 		'secret'  => array( __( 'Secret', 'sip-elements' ), 'password', __( 'The secret that this site shares with the SIP server (auth_ephemeral of Kamailio). It is never shown and never sent to a browser. Better: the constant SIP_ELEMENTS_SECRET in wp-config.php.', 'sip-elements' ) ),
 		'ttl'     => array( __( 'Validity', 'sip-elements' ), 'number', __( 'Seconds for which the credentials of a user are valid.', 'sip-elements' ) ),
@@ -105,9 +125,14 @@ function settings_page(): void {
 	echo '</form></div>';
 }
 
+/** Whether the present user may set the SIP user name of a user: not the own one, unless they may edit others. */
+function may_set_sip_user( int $user_id ): bool {
+	return current_user_can( 'edit_users' ) && current_user_can( 'edit_user', $user_id );
+}
+
 /** Prints the field of the SIP user name in a profile. */
 function profile_field( \WP_User $user ): void {
-	if ( ! current_user_can( 'edit_users' ) ) {
+	if ( ! may_set_sip_user( $user->ID ) ) {
 		return;
 	}
 	wp_nonce_field( 'sip_elements_user', 'sip_elements_nonce' );
@@ -124,7 +149,7 @@ add_action( 'edit_user_profile', __NAMESPACE__ . '\profile_field' );
 /** Stores the SIP user name. */
 function save_profile( int $user_id ): void {
 	$nonce = isset( $_POST['sip_elements_nonce'] ) ? sanitize_text_field( wp_unslash( $_POST['sip_elements_nonce'] ) ) : '';
-	if ( ! current_user_can( 'edit_users' ) || ! wp_verify_nonce( $nonce, 'sip_elements_user' ) ) {
+	if ( ! may_set_sip_user( $user_id ) || ! wp_verify_nonce( $nonce, 'sip_elements_user' ) ) {
 		return;
 	}
 	$name = isset( $_POST['sip_elements_user'] ) ? sanitize_text_field( wp_unslash( $_POST['sip_elements_user'] ) ) : '';

@@ -1,4 +1,7 @@
-/** A 2xx to an INVITE is repeated until its ACK comes, over reliable transports too (RFC 3261 §13.3.1.4). */
+/**
+ * Repeats a 2xx to an INVITE until its ACK arrives, over reliable transports too (RFC 3261 §13.3.1.4).
+ * Subjects: wait for the ACK in the pocket PBX.
+ */
 
 import type { Clock, Timer } from '../../../../src/sip/base/clock.js';
 import type { IncomingRequest } from '../../../../src/sip/message/request.js';
@@ -8,7 +11,7 @@ const T2 = 4000;
 
 type Wait = { readonly sequence: number; readonly answerInAck: boolean };
 
-/** Waits for one ACK at a time: there is never more than one INVITE under way in a dialog. */
+/** Waits for one ACK at a time: a dialog has at most one pending INVITE. */
 export class Acknowledgement {
   #wait: Wait | undefined;
   #repeat: Timer | undefined;
@@ -16,7 +19,7 @@ export class Acknowledgement {
 
   constructor(
     private readonly clock: Clock,
-    /** No ACK within 64*T1: the call is to be ended by BYE. */
+    /** Called when no ACK arrives within 64*T1: the call has to be ended by BYE. */
     private readonly missing: () => void,
   ) {}
 
@@ -40,7 +43,7 @@ export class Acknowledgement {
     });
   }
 
-  /** Takes an ACK. Gives its body where the answer is to be in it. */
+  /** Takes an ACK. Passes on its body where it has to contain the answer. */
   receive(ack: IncomingRequest): string | undefined {
     const wait = this.#wait;
     if (!wait || ack.cseq.sequence !== wait.sequence) return undefined;

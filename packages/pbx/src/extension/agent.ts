@@ -1,4 +1,8 @@
-/** The user agent server of one extension: finds the call that a request belongs to (RFC 3261 §8.2, §12.2.2). */
+/**
+ * The user agent server of one extension: finds the call that a request belongs to (RFC 3261 §8.2, §12.2.2).
+ * Subjects: extension as a user agent server; text message to an extension; Replaces at an extension; method not allowed at an
+ * extension.
+ */
 
 import type { Clock } from '../../../../src/sip/base/clock.js';
 import { messageOf } from '../../../../src/sip/base/errors.js';
@@ -23,7 +27,7 @@ export interface AgentOptions {
   /** Host part of our addresses. */
   host: string;
   product: string;
-  /** Calls at once at most; further ones are answered 486. */
+  /** The maximum number of calls; further ones are answered 486. */
   maxCalls: number;
 }
 
@@ -60,7 +64,7 @@ export class ExtensionAgent implements LayerUser {
       case 'OPTIONS':
         return this.#reply(transaction, 200, [`Allow: ${ALLOW}`, 'Accept: application/sdp']);
       case 'MESSAGE':
-        return this.#texted(transaction);
+        return this.#receiveMessage(transaction);
       case 'BYE':
         return this.#reply(transaction, 481);
       default:
@@ -89,7 +93,7 @@ export class ExtensionAgent implements LayerUser {
     const { request } = transaction;
     const call = this.#callOf(request);
     if (!call) return this.#reply(transaction, 481);
-    // An older number than the last: out of order (RFC 3261 §12.2.2).
+    // A lower CSeq number than the last one: out of order (RFC 3261 §12.2.2).
     if (!call.dialog.takesSequence(request.cseq.sequence)) return this.#reply(transaction, 500);
     call.receive(transaction);
   }
@@ -108,8 +112,8 @@ export class ExtensionAgent implements LayerUser {
     void this.#run(call);
   }
 
-  /** A text is answered, and then, in a request of its own, written back to (RFC 3428 §7). */
-  #texted(transaction: ServerTransaction): void {
+  /** Answers a MESSAGE with 200, and sends the reply of the extension as a MESSAGE of its own (RFC 3428 §7). */
+  #receiveMessage(transaction: ServerTransaction): void {
     const { request } = transaction;
     if (request.body !== '' && request.contentType !== 'text/plain') {
       return this.#reply(transaction, 415, ['Accept: text/plain']);
@@ -137,7 +141,7 @@ export class ExtensionAgent implements LayerUser {
     const reference = parseReplaces(value);
     if (!reference || more.length > 0) return 400;
     const call = this.#calls.get(dialogId(reference.callId, reference.localTag, reference.remoteTag));
-    // An early dialog can be taken over only at the side that began it, which an extension never is.
+    // An early dialog can be replaced only at the caller, and an extension never calls.
     if (!call || call.dialog.early) return 481;
     return reference.earlyOnly ? 486 : call;
   }

@@ -1,4 +1,8 @@
-/** The extensions that every pocket PBX has, such as echo, tone and busy: remote parties to test a phone with. */
+/**
+ * The extensions that every pocket PBX has, such as echo, tone and busy: remote parties to test a phone with.
+ * Subjects: echo extension; tone, busy and no-answer extensions; number that is always busy; call to an extension without audio,
+ * ended.
+ */
 
 import { BUSY_TONE, RINGING_TONE, TEST_TONE, toneSource } from '../media/tone.js';
 import type { ExtensionCall } from './extension-call.js';
@@ -8,7 +12,7 @@ import { digits } from './digits.js';
 /** Time without audio of the remote party after which a call ends, ms: its page may be gone without a BYE. */
 const GONE_AFTER = 60_000;
 
-/** Stays in an answered call until it ends, or until nothing has come from the caller for too long. */
+/** Keeps an answered call until it ends, or until no audio has arrived from the caller for `GONE_AFTER`. */
 async function stay(call: ExtensionCall): Promise<void> {
   while (await call.wait(GONE_AFTER / 4)) {
     // A remote party that holds the call sends no audio.

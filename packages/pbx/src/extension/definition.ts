@@ -1,18 +1,20 @@
-/** What an extension is: names to dial, a line of description, and what it does with a call. */
+/**
+ * The definition of an extension: names to dial, a description, and the function that handles a call.
+ * Subjects: definition of an extension.
+ */
 
 import type { ExtensionCall } from './extension-call.js';
 
 export interface ExtensionDefinition {
-  /** What can be dialled, the plain name first: `['echo', '9001']`. */
+  /** The names that can be dialled, the plain name first: `['echo', '9001']`. */
   readonly names: readonly string[];
-  /** One line for people. */
+  /** The description that a page shows, one line. */
   readonly description: string;
   /**
-   * Takes a call. May go on as long as the call lives; an error that it throws ends the call with 500. `call.ended`
-   * tells when to stop.
+   * Handles a call until it ends: `call.ended` is aborted then. An error that it throws ends the call with 500.
    */
   answer(call: ExtensionCall): void | Promise<void>;
-  /** Takes a text (RFC 3428); what it returns is written back. Without it texts are taken and nothing is said. */
+  /** Handles a text message (RFC 3428); its result is sent back. Without it messages are answered with 200 only. */
   message?(text: string): string | undefined;
 }
 

@@ -1,9 +1,12 @@
-/** The extension that reads digits back: as a text MESSAGE and as tones, whether they came by RFC 4733 or by INFO. */
+/**
+ * The extension that reads digits back: as a text MESSAGE and as tones, whether they were received by RFC 4733 or by INFO.
+ * Subjects: extension that reads digits back.
+ */
 
 import { keySource } from '../media/tone.js';
 import type { ExtensionDefinition } from './definition.js';
 
-/** Milliseconds without a digit after which what has come is read back. */
+/** Milliseconds without a digit after which the received digits are read back. */
 const PAUSE = 1500;
 
 export const digits: ExtensionDefinition = {
@@ -15,12 +18,12 @@ export const digits: ExtensionDefinition = {
     call.onDigit((digit) => {
       pressed += digit;
       const mine = ++count;
-      void call.wait(PAUSE).then((alive) => {
-        if (!alive || mine !== count) return;
-        const heard = pressed;
+      void call.wait(PAUSE).then((goesOn) => {
+        if (!goesOn || mine !== count) return;
+        const received = pressed;
         pressed = '';
-        void call.message(heard);
-        void call.media.play(keySource(heard));
+        void call.message(received);
+        void call.media.play(keySource(received));
       });
     });
     await call.accept();

@@ -1,4 +1,7 @@
-/** A call at an extension: one received INVITE, its dialog and its media (RFC 3261 §13.3, §14.2, §15). */
+/**
+ * A call at an extension: one received INVITE, its dialog and its media (RFC 3261 §13.3, §14.2, §15).
+ * Subjects: call at an extension.
+ */
 
 import type { Clock } from '../../../../src/sip/base/clock.js';
 import { SipError, messageOf } from '../../../../src/sip/base/errors.js';
@@ -19,11 +22,11 @@ export interface CallServices {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly media: MediaFactory;
-  /** Hung up as soon as this call is accepted (RFC 3891 §3). */
+  /** The call that is ended as soon as this one is accepted (RFC 3891 §3). */
   readonly replaces: ExtensionCall | undefined;
   /** Address of the extension, for Contact. */
   readonly contact: string;
-  /** Seconds that an extension that rings waits. */
+  /** Seconds for which an extension rings. */
   readonly noAnswerTimeout: number;
   /** Sends a request in the dialog; resolves with the status of its final response, 408 without one. */
   request(dialog: Dialog, method: string, content?: { type: string; body: string }): Promise<number>;
@@ -40,7 +43,7 @@ type CallPhase =
 const SDP = 'application/sdp';
 const ALLOW = 'ACK, BYE, CANCEL, INFO, INVITE, MESSAGE, NOTIFY, OPTIONS, REFER, UPDATE';
 
-/** All methods may be called at any time: what the call is past does nothing. */
+/** All methods may be called at any time: one that the state of the call does not allow has no effect. */
 export class ExtensionCall {
   readonly dialog: Dialog;
   readonly media: ExtensionMedia;
@@ -57,7 +60,7 @@ export class ExtensionCall {
     this.#transaction = transaction;
     this.#services = services;
     this.dialog = Dialog.ofServer(transaction.request, this.#tag, true);
-    this.media = services.media({ digit: (digit) => this.#heard(digit) });
+    this.media = services.media({ digit: (digit) => this.#digitReceived(digit) });
     this.#acknowledgement = new Acknowledgement(services.clock, () => void this.hangUp());
   }
 
@@ -74,12 +77,12 @@ export class ExtensionCall {
     return this.#services.noAnswerTimeout;
   }
 
-  /** Hears the digits of the caller, by RFC 4733 or INFO. */
+  /** Calls back for each digit of the caller, by RFC 4733 or INFO. */
   onDigit(listener: (digit: string) => void): void {
     this.#listeners.add(listener);
   }
 
-  /** Lets time pass. Resolves with false at once when the call ends before. */
+  /** Waits. Resolves with false as soon as the call ends. */
   wait(milliseconds: number): Promise<boolean> {
     if (this.ended.aborted) return Promise.resolve(false);
     return new Promise((resolve) => {
@@ -100,7 +103,7 @@ export class ExtensionCall {
     if (this.#phase.name === 'offered') this.#respond(180);
   }
 
-  /** 183 with an answer: the caller hears what is played now. Does nothing for an INVITE without an offer. */
+  /** 183 with an answer, for early media. Has no effect for an INVITE without an offer. */
   async progress(): Promise<void> {
     const offer = this.#offer();
     if (this.#phase.name !== 'offered' || offer === undefined) return;
@@ -110,7 +113,7 @@ export class ExtensionCall {
     this.#respond(183, { body: answer });
   }
 
-  /** 200. Resolves when the media is described, rejects with a `media` SipError where the offer cannot be taken. */
+  /** 200. Resolves when the media is described, rejects with a `media` SipError where the offer is not acceptable. */
   async accept(): Promise<void> {
     if (this.#phase.name === 'accepted' || this.#phase.name === 'ended') return;
     const offer = this.#offer();
@@ -118,7 +121,7 @@ export class ExtensionCall {
       this.#phase.name === 'early'
         ? this.#phase.answer
         : await this.#operations.add(() => (offer === undefined ? this.media.offer() : this.media.answer(offer)));
-    // A CANCEL may have come while the description was made.
+    // A CANCEL may have arrived while the description was created.
     if (this.ended.aborted) return;
     this.#phase = { name: 'accepted' };
     this.dialog.confirm();
@@ -127,7 +130,7 @@ export class ExtensionCall {
     void this.#services.replaces?.hangUp();
   }
 
-  /** A final refusal. */
+  /** A final response other than 2xx. */
   reject(statusCode: number, reasonPhrase?: string): void {
     if (this.#phase.name === 'accepted' || this.#phase.name === 'ended') return;
     this.#respond(statusCode, { reasonPhrase });
@@ -147,13 +150,13 @@ export class ExtensionCall {
     await this.#services.request(this.dialog, 'MESSAGE', { type: 'text/plain', body: text });
   }
 
-  /** Ends whatever the call is in: refuses it or hangs up. */
+  /** Ends the call in any state: by a final response or by BYE. */
   end(statusCode = 480): void {
     if (this.#phase.name === 'accepted') void this.hangUp();
     else this.reject(statusCode);
   }
 
-  // What the agent gives on.
+  // Called by the agent.
 
   receiveCancel(): void {
     this.reject(487);
@@ -172,21 +175,21 @@ export class ExtensionCall {
     switch (request.method) {
       case 'BYE':
         this.#reply(transaction, 200);
-        // An INVITE that is not answered yet gets its 487 (RFC 3261 §15.1.2).
+        // A pending INVITE is answered with 487 (RFC 3261 §15.1.2).
         if (this.#phase.name !== 'accepted') this.reject(487);
         return this.#finish();
       case 'INVITE':
       case 'UPDATE':
         return this.#modify(transaction);
       case 'INFO':
-        for (const digit of digitsOf(request)) this.#heard(digit);
+        for (const digit of digitsOf(request)) this.#digitReceived(digit);
         return this.#reply(transaction, 200);
       case 'MESSAGE':
       case 'NOTIFY':
       case 'OPTIONS':
         return this.#reply(transaction, 200);
       case 'REFER':
-        // An extension does not call anybody.
+        // An extension makes no calls.
         return this.#reply(transaction, 603);
       default:
         return this.#reply(transaction, 405, [`Allow: ${ALLOW}`]);
@@ -219,7 +222,7 @@ export class ExtensionCall {
     return this.request.contentType === SDP && this.request.body !== '' ? this.request.body : undefined;
   }
 
-  #heard(digit: string): void {
+  #digitReceived(digit: string): void {
     for (const listener of [...this.#listeners]) listener(digit);
   }
 
@@ -256,7 +259,7 @@ export class ExtensionCall {
     return response;
   }
 
-  /** Where this extension is reached in the call, and what it takes. */
+  /** Adds Contact, Allow and Supported of this extension. */
   #sign({ headers }: OutgoingResponseMessage): void {
     headers.append('Contact', this.#services.contact);
     headers.append('Allow', ALLOW);

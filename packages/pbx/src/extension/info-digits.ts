@@ -1,10 +1,14 @@
-/** Digits in the body of an INFO: `application/dtmf-relay` and `application/dtmf`, as telephones have long sent them (RFC 6086 §3 lets them). */
+/**
+ * Digits in the body of an INFO: `application/dtmf-relay` and `application/dtmf`, which telephones send without an INFO package
+ * (RFC 6086 §3 permits it).
+ * Subjects: INFO digits at an extension.
+ */
 
 import type { IncomingRequest } from '../../../../src/sip/message/request.js';
 
 const DIGIT = /^[0-9*#A-D]$/i;
 
-/** The digit of an INFO, in a list; empty where there is none. */
+/** Returns the digit of an INFO as a list, which is empty without a digit. */
 export function digitsOf(request: IncomingRequest): string[] {
   const { contentType, body } = request;
   let digit: string | undefined;

@@ -1,4 +1,7 @@
-/** Two extensions around the message lamp: one leaves a message in the caller's own box, the other has them heard. */
+/**
+ * Two extensions around the message lamp: one adds a message to the caller's own mailbox, the other marks all as heard.
+ * Subjects: 9009, voicemail extension; message left at the pocket PBX.
+ */
 
 import { MAILBOX, type Mailboxes } from '../notifier/mailboxes.js';
 import { sequence, toneSource } from '../media/tone.js';
@@ -6,6 +9,8 @@ import type { ExtensionDefinition } from './definition.js';
 
 const BEEP = { frequencies: [1000], length: 300 };
 const PAUSE = { frequencies: [], length: 300 };
+/** Before the call ends, so that what the caller's jitter buffer still holds is heard too. */
+const END = { frequencies: [], length: 2500 };
 
 export function voicemail(mailboxes: Mailboxes): readonly ExtensionDefinition[] {
   const leave: ExtensionDefinition = {
@@ -28,11 +33,11 @@ export function voicemail(mailboxes: Mailboxes): readonly ExtensionDefinition[] 
       if (user === undefined) return call.hangUp();
       const fresh = Math.min(9, mailboxes.of(user).new);
       await call.media.ready();
-      await call.media.play(
-        sequence(Array.from({ length: fresh }, () => [toneSource(BEEP), toneSource(PAUSE)]).flat()),
-      );
+      const beeps = Array.from({ length: fresh }, () => [BEEP, PAUSE]).flat();
+      await call.media.play(sequence(beeps.map(toneSource)));
       if (call.ended.aborted) return;
       mailboxes.listen(user);
+      await call.media.play(toneSource(END));
       await call.hangUp();
     },
   };

@@ -1,7 +1,8 @@
 /**
- * Which requests a PBX on a developer's machine takes from browsers: by Host, so that a name that an attacker points at
+ * Which requests of browsers a PBX on a developer's machine accepts: by Host, so that a name that an attacker points at
  * 127.0.0.1 (DNS rebinding) reaches nothing (RFC 9110 §7.2), and by Origin, so that a page of another site cannot open a
  * WebSocket (RFC 6455 §10.2, RFC 6454).
+ * Subjects: Host and Origin of a WebSocket; DNS rebinding.
  */
 
 import type { IncomingMessage } from 'node:http';
@@ -29,13 +30,13 @@ export function isLoopback(host: string): boolean {
   );
 }
 
-/** Undefined for a request that is taken, else the sentence that refuses it with 403. */
+/** Undefined for an accepted request, else the sentence of its 403 response. */
 export function refusalOf(request: IncomingMessage, options: AdmissionOptions): string | undefined {
   const host = hostOf(request.headers.host);
   if (host === undefined || !isKnownHost(host, options))
     return `This Host is not one of this server. Add it to "hosts" where it is yours.`;
   const { origin } = request.headers;
-  // Programs that are no browsers send none, and no page can leave it out.
+  // Programs other than browsers send no Origin; a page cannot omit it.
   if (origin === undefined || isKnownOrigin(origin, request.headers.host ?? '', options)) return undefined;
   return `Pages of this Origin may not connect. Add it to "origins" where it is yours.`;
 }
@@ -45,7 +46,7 @@ function hostOf(text: string | undefined): string | undefined {
   return text !== undefined && URL.canParse(`http://${text}`) ? new URL(`http://${text}`).hostname : undefined;
 }
 
-/** An address cannot be rebound: what was asked for is where it went. */
+/** An address cannot be rebound, as no name is resolved. */
 function isKnownHost(host: string, { hosts = [] }: AdmissionOptions): boolean {
   const isAddress = isIP(host.replace(/^\[|\]$/g, '')) !== 0;
   return isAddress || isLoopback(host) || hosts.some((name) => name.toLowerCase() === host);

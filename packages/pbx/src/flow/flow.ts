@@ -1,4 +1,7 @@
-/** A transport flow as the server sees it: one WebSocket, or one extension inside (RFC 5626 §2, RFC 7118 §5). */
+/**
+ * A transport flow as the server sees it: one WebSocket, or one extension inside (RFC 5626 §2, RFC 7118 §5).
+ * Subjects: flow of the pocket PBX.
+ */
 
 import { SipError } from '../../../../src/sip/base/errors.js';
 import { randomToken } from '../../../../src/sip/base/ids.js';
@@ -9,7 +12,7 @@ import {
   type TransportResult,
 } from '../../../../src/sip/transport/transport.js';
 
-/** Takes what came as it came: text, or the bytes of a binary frame. */
+/** Receives each message unchanged: text, or the bytes of a binary frame. */
 export type Receiver = (data: string | Uint8Array) => void;
 
 /**
@@ -19,20 +22,20 @@ export type Receiver = (data: string | Uint8Array) => void;
 export abstract class Flow extends Transport {
   /** The name of the flow in route tokens, which cannot be guessed. */
   readonly id: string = randomToken(12);
-  /** Who is at the other end, for the ladder: the address until somebody registers. */
+  /** The name of the remote end in the ladder: its address until an account registers. */
   name: string;
   /** Handles received messages. Set once. */
   receiver: Receiver | undefined;
 
   constructor(
-    /** Where it comes from, such as `127.0.0.1:50312`. */
+    /** The remote address and port, such as `127.0.0.1:50312`. */
     readonly remote: string,
   ) {
     super();
     this.name = remote;
   }
 
-  /** Writes to the wire now. Called only while `isConnected()`. */
+  /** Sends a message at once. Called only while `isConnected()`. */
   protected abstract write(text: string): void;
   protected abstract shut(code: number, reason: string): void;
 

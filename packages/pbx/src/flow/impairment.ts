@@ -1,4 +1,7 @@
-/** What a bad network does to messages, on demand: for demos and tests of what a phone does then. */
+/**
+ * Delays and loses messages on demand, as a bad network does: for demos and tests.
+ * Subjects: bad network; delay and loss of messages.
+ */
 
 import type { Clock } from '../../../../src/sip/base/clock.js';
 
@@ -6,7 +9,7 @@ import type { Clock } from '../../../../src/sip/base/clock.js';
 export interface Impairment {
   /** Milliseconds that each message waits, in each direction. Order is kept. */
   delay: number;
-  /** Share of messages that vanish, 0 to 1. */
+  /** Fraction of messages that are lost, 0 to 1. */
   loss: number;
 }
 
@@ -24,7 +27,7 @@ export class Line<T> {
     const { delay, loss } = this.impairment;
     if (loss > 0 && Math.random() < loss) return;
     const now = this.clock.elapsed();
-    // What was sent while the delay was longer must not be overtaken: a WebSocket keeps the order (RFC 6455 §1.2).
+    // A message must not overtake one that was sent while the delay was longer: a WebSocket keeps the order (RFC 6455 §1.2).
     const at = Math.max(now + delay, this.#lastAt);
     if (at <= now) return this.deliver(item);
     this.#lastAt = at;

@@ -1,4 +1,7 @@
-/** Two flows that are each other's wire: how an extension inside the PBX is reached by the proxy like any phone. */
+/**
+ * Two connected flows, by which the proxy reaches an extension inside the PBX like any phone.
+ * Subjects: flow to an extension.
+ */
 
 import { Flow } from './flow.js';
 

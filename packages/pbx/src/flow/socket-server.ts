@@ -1,4 +1,7 @@
-/** Accepts WebSockets of the sub-protocol `sip` on the path of the PBX, and leaves every other upgrade alone (RFC 7118 §4). */
+/**
+ * Accepts WebSockets of the sub-protocol `sip` on the path of the PBX, and ignores every other upgrade (RFC 7118 §4).
+ * Subjects: WebSocket server of the pocket PBX; sub-protocol at the pocket PBX.
+ */
 
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
@@ -7,20 +10,20 @@ import { refusalOf, type AdmissionOptions } from './admission.js';
 
 export interface SocketServerOptions {
   path: string;
-  /** Open sockets at most; further ones are refused with 503. */
+  /** The maximum number of open sockets; further ones are refused with 503. */
   maxSockets: number;
-  /** Undefined while the PBX takes calls, else why not: the upgrade gets a 503. */
+  /** Undefined while the PBX accepts connections, else the reason, with which an upgrade gets a 503. */
   refusal(): string | undefined;
-  /** Which hosts and origins are taken; the upgrade of another gets a 403. */
+  /** Which hosts and origins are accepted; an upgrade of another one gets a 403. */
   admission: AdmissionOptions;
 }
 
 export type SocketHandler = (socket: import('ws').WebSocket, remote: string) => void;
 
-/** Bytes of a frame that are read at all; the SIP parser refuses long messages with a SIP response before that. */
+/** The maximum size of a frame, bytes; below it the SIP parser rejects long messages with a SIP response. */
 const MAX_PAYLOAD = 4 * 1024 * 1024;
 
-/** The words of `Sec-WebSocket-Protocol`. */
+/** The tokens of `Sec-WebSocket-Protocol`. */
 function protocolsOf(request: IncomingMessage): string[] {
   return (request.headers['sec-websocket-protocol'] ?? '').split(',').map((word) => word.trim().toLowerCase());
 }
@@ -51,7 +54,7 @@ export class SocketServer {
     private readonly accepted: SocketHandler,
   ) {}
 
-  /** Takes the upgrades of this path; those of other paths belong to others, such as Vite's hot reload. */
+  /** Handles the upgrades of this path; other paths have other handlers, such as Vite's hot reload. */
   attach(http: Server, path: string = this.options.path): void {
     if (this.#attached.has(http)) return;
     const listener = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {

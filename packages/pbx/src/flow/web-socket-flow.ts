@@ -1,11 +1,14 @@
-/** A flow over one accepted WebSocket (RFC 7118). */
+/**
+ * A flow over one accepted WebSocket (RFC 7118).
+ * Subjects: bytes that a client leaves unread; WebSocket flow of the pocket PBX; slow reader of the pocket PBX.
+ */
 
 import type { WebSocket } from 'ws';
 import type { Clock } from '../../../../src/sip/base/clock.js';
 import { Flow } from './flow.js';
 import { Line, type Impairment } from './impairment.js';
 
-/** A reader that has this much unread is gone or hostile (bytes). */
+/** The maximum number of bytes that a client leaves unread: the connection is closed then. */
 const MAX_BUFFERED = 8 * 1024 * 1024;
 
 export class WebSocketFlow extends Flow {

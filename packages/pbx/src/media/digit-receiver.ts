@@ -1,4 +1,7 @@
-/** Digits out of RTP events (RFC 4733 §2.3): one for each key press, however many packets tell of it. */
+/**
+ * Digits of RTP events (RFC 4733 §2.3): one for each key press, which is sent in several packets.
+ * Subjects: RTP digits read by the pocket PBX.
+ */
 
 const DIGITS = '0123456789*#ABCD';
 
@@ -6,7 +9,7 @@ const DIGITS = '0123456789*#ABCD';
 export class DigitReceiver {
   #last: number | undefined;
 
-  constructor(private readonly heard: (digit: string, duration: number) => void) {}
+  constructor(private readonly onDigit: (digit: string, duration: number) => void) {}
 
   /**
    * Takes one payload with the RTP timestamp of its packet. All packets of one press carry the same timestamp, and the
@@ -18,6 +21,6 @@ export class DigitReceiver {
     const ended = (payload[1]! & 0x80) !== 0;
     if (digit === undefined || !ended || timestamp === this.#last) return;
     this.#last = timestamp;
-    this.heard(digit, (payload[2]! << 8) | payload[3]!);
+    this.onDigit(digit, (payload[2]! << 8) | payload[3]!);
   }
 }

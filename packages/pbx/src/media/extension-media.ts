@@ -1,4 +1,7 @@
-/** The interface of the media of one call to an extension: RTP in Node, a peer connection in a page (RFC 3264, RFC 8829). */
+/**
+ * The interface of the media of one call to an extension: RTP in Node, a peer connection in a page (RFC 3264, RFC 8829).
+ * Subjects: interface of an extension's media.
+ */
 
 import type { AudioSource } from './tone.js';
 
@@ -11,13 +14,13 @@ export interface MediaEvents {
 
 /** `answer` may be called again for each re-offer. */
 export interface ExtensionMedia {
-  /** Answers an offer, first or later. Rejects with a `media` SipError that fits a 488 when nothing in it can be taken. */
+  /** Answers an offer, first or later. Rejects with a `media` SipError, for a 488, when no stream is acceptable. */
   answer(offer: string): Promise<string>;
   /** Makes the offer for an INVITE that had none (RFC 3261 §13.2.1). */
   offer(): Promise<string>;
   /** Takes the answer to `offer()`. */
   accept(answer: string): Promise<void>;
-  /** What was negotiated last, from our side; undefined before that. */
+  /** The direction that was negotiated last, as the local party sees it; undefined before. */
   readonly direction: 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive' | undefined;
   readonly connected: boolean;
   /** Resolves when audio can pass; never when it cannot. Rejects before an offer or an answer was made. */
@@ -28,10 +31,10 @@ export interface ExtensionMedia {
   readonly canPlay: boolean;
   /** Sends back what is received, until something is played. */
   echo(on?: boolean): void;
-  /** Plays frames instead of what was sent before; resolves at the end of the source, or when another takes its place. */
+  /** Plays frames instead of what was sent before; resolves at the end of the source, or when another source replaces it. */
   play(source: AudioSource): Promise<void>;
   stop(): void;
-  /** Writes one frame of 160 samples now, for a caller that keeps the pace. */
+  /** Writes one frame of 160 samples now, for a caller with a timer of its own. */
   write(frame: Int16Array): void;
   close(): Promise<void>;
 }

@@ -1,9 +1,12 @@
-/** G.711: 16-bit linear samples to and from 8-bit μ-law and A-law (ITU-T Recommendation G.711, tables 1a to 2b). */
+/**
+ * G.711: 16-bit linear samples to and from 8-bit μ-law and A-law (ITU-T Recommendation G.711, tables 1a to 2b).
+ * Subjects: G.711; PCMU and PCMA.
+ */
 
 const BIAS = 0x84;
 const CLIP = 32_635;
 
-/** How one audio format turns samples into payload bytes and back. */
+/** Encodes samples of one audio format as payload bytes, and decodes them. */
 export interface Companding {
   readonly mimeType: 'audio/PCMU' | 'audio/PCMA';
   /** The static payload type of RFC 3551 §6. */

@@ -1,4 +1,7 @@
-/** The media of one call to an extension: offer and answer, audio in and out, digits (RFC 3264, RFC 8829) over werift. */
+/**
+ * The media of one call to an extension: offer and answer, audio in and out, digits (RFC 3264, RFC 8829) over werift.
+ * Subjects: audio of extensions; echo of packets; werift.
+ */
 
 import type { MediaStreamTrack, RTCPeerConnection, RtpPacket } from 'werift';
 import { systemClock, type Clock } from '../../../../src/sip/base/clock.js';
@@ -35,7 +38,7 @@ interface Peer {
   remote?: string | undefined;
 }
 
-/** werift does its 110 ms of loading when the first call needs it, so that the command starts fast. */
+/** Loads werift, which takes 110 ms, with the first call, so that the command starts fast. */
 let loading: Promise<Werift> | undefined;
 function werift(): Promise<Werift> {
   return (loading ??= import('werift'));
@@ -63,7 +66,7 @@ export class MediaEnd implements ExtensionMedia {
     return this.#options.clock ?? systemClock;
   }
 
-  /** Answers an offer, first or later. Rejects with a `media` SipError that fits a 488 when nothing in it can be taken. */
+  /** Answers an offer, first or later. Rejects with a `media` SipError, for a 488, when no stream is acceptable. */
   async answer(offer: string): Promise<string> {
     const reduced = reduceToAudio(offer);
     if (!reduced) throw new SipError('media', 'the offer has no audio', { statusCode: 488 });
@@ -79,7 +82,7 @@ export class MediaEnd implements ExtensionMedia {
     }
   }
 
-  /** With another certificate, as of the next page of a browser, the DTLS association is a new one (RFC 8842 §3.1): so is the connection. */
+  /** With another certificate, as of the next page of a browser, the DTLS association is new (RFC 8842 §3.1), and with it the connection. */
   async #peerOf(remote: string | undefined, companding: Companding | undefined): Promise<Peer> {
     const former = this.#peer;
     const isOther = former?.remote !== undefined && former.remote !== remote;
@@ -116,7 +119,7 @@ export class MediaEnd implements ExtensionMedia {
     }
   }
 
-  /** What was negotiated last, from our side; undefined before that. */
+  /** The direction that was negotiated last, as the local party sees it; undefined before. */
   get direction(): 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive' | undefined {
     const direction = this.#peer?.pc.getTransceivers()[0]?.currentDirection;
     return direction === 'stopped' ? 'inactive' : (direction ?? undefined);
@@ -161,7 +164,7 @@ export class MediaEnd implements ExtensionMedia {
     this.#echo = on;
   }
 
-  /** Plays frames instead of what was sent before; resolves at the end of the source, or when another takes its place. */
+  /** Plays frames instead of what was sent before; resolves at the end of the source, or when another source replaces it. */
   async play(source: AudioSource): Promise<void> {
     this.#echo = false;
     await this.#peer?.player.play(source);
@@ -172,7 +175,7 @@ export class MediaEnd implements ExtensionMedia {
     this.#peer?.player.stop();
   }
 
-  /** Writes one frame of 160 samples now: for a caller that keeps the pace. */
+  /** Writes one frame of 160 samples now: for a caller with a timer of its own. */
   write(frame: Int16Array): void {
     const { companding, out } = this.#peer ?? {};
     if (companding && out) out.write(companding.encode(frame), companding.payloadType, FRAME);
@@ -185,14 +188,14 @@ export class MediaEnd implements ExtensionMedia {
     await this.#peer?.pc.close();
   }
 
-  /** Opens a connection in place of a former one, whose sound goes on. */
+  /** Opens a connection in place of an earlier one, and continues its audio. */
   async #open(companding: Companding | undefined, former?: Peer): Promise<Peer> {
     const module = await werift();
     if (this.#closed) throw new SipError('canceled', 'the call has ended');
     // Calls that overlap share the first connection.
     if (this.#peer && this.#peer !== former) return this.#peer;
     const pc = new module.RTCPeerConnection({
-      // iceLite: a server has no need to ask anybody for its address, and werift would ask a public STUN server.
+      // iceLite: a server needs no STUN server, and werift would query a public one.
       iceLite: true,
       iceServers: [],
       iceUseTcp: false,
@@ -240,7 +243,7 @@ export class MediaEnd implements ExtensionMedia {
 
 const fingerprintOf = (sdp: string): string | undefined => /^a=fingerprint:(.*)$/im.exec(sdp)?.[1]?.trim();
 
-/** G.711 where it is offered, because tones are made in it; undefined: Opus, which can only be sent back. */
+/** G.711 where it is offered, as tones are generated in it; undefined: Opus, which can only be echoed. */
 function choose(sdp: string): Companding | undefined {
   if (offersCodec(sdp, 'PCMU', 8000)) return PCMU;
   if (offersCodec(sdp, 'PCMA', 8000)) return PCMA;
@@ -288,8 +291,8 @@ async function gathered(pc: RTCPeerConnection): Promise<void> {
 }
 
 /**
- * A browser also checks the pair of its outer address and our loopback one, and what we would send back that way never
- * arrives. The first pair that is nominated stays, so this one must not answer.
+ * A browser also checks the pair of its outer address and our loopback one, and a response over that pair never arrives. The
+ * first nominated pair stays in use, so this pair must not respond.
  */
 function canReturn(from: string, to: string | undefined): boolean {
   return isLoopback(from) === isLoopback(to ?? from);

@@ -1,7 +1,10 @@
-/** Prepares a browser's offer for werift, which matches codecs by name alone and ignores the clock rate (RFC 4733 §2.1). */
+/**
+ * Prepares a browser's offer for werift, which matches codecs by name alone and ignores the clock rate (RFC 4733 §2.1).
+ * Subjects: telephone-event of another clock rate.
+ */
 
 /**
- * Takes every `telephone-event` out whose clock rate is not that of the audio codec that will be chosen. Left in, the
+ * Removes every `telephone-event` whose clock rate is not that of the audio codec that will be chosen. Otherwise the
  * browser would send its events in 48 kHz units into an 8 kHz stream: each digit six times too long.
  */
 export function keepEventsOfRate(sdp: string, rate: number): string {

@@ -1,4 +1,7 @@
-/** The RTP that one extension sends: its own numbers whatever the source, so that no gap counts as loss (RFC 3550 §5.1). */
+/**
+ * The RTP that one extension sends: with its own sequence numbers for every source, so that no gap counts as loss (RFC 3550 §5.1).
+ * Subjects: RTP sequence numbers sent by an extension.
+ */
 
 import type { MediaStreamTrack, RtpPacket } from 'werift';
 
@@ -10,10 +13,10 @@ export interface RtpMaker {
   ): RtpPacket;
 }
 
-/** Longest pause that is kept as a pause; a longer jump of the source's clock is another source (one minute). */
+/** The longest pause that is preserved, one minute; a longer jump of the timestamp means another source. */
 const LONGEST_PAUSE = 60 * 8000;
 
-/** Numbers and writes packets while `open()` says that the negotiated direction lets us send. */
+/** Numbers and writes packets while `open()` returns that the negotiated direction permits sending. */
 export class OutboundStream {
   #sequence = Math.floor(Math.random() * 0x8000);
   #timestamp = Math.floor(Math.random() * 0x7fffffff);
@@ -28,7 +31,7 @@ export class OutboundStream {
     private readonly open: () => boolean,
   ) {}
 
-  /** Writes one frame of our own; `samples` is how far the media clock goes on. */
+  /** Writes one generated frame; `samples` is its duration on the media clock. */
   write(payload: Uint8Array, payloadType: number, samples: number): void {
     this.#source = undefined;
     this.#send(payload, payloadType, samples);
@@ -39,7 +42,7 @@ export class OutboundStream {
     const { ssrc, timestamp } = packet.header;
     const passed = this.#source?.ssrc === ssrc ? (timestamp - this.#source.timestamp) >>> 0 : samples;
     this.#source = { ssrc, timestamp };
-    // A packet that was overtaken would turn the clock back.
+    // A reordered packet would turn the media clock back.
     if (passed > 0x80000000) return;
     this.#send(packet.payload, payloadType, passed > LONGEST_PAUSE ? samples : passed);
   }

@@ -1,10 +1,13 @@
-/** Plays frames at the pace of a microphone: one packet every 20 ms, corrected by the wall clock (RFC 3551 §4.2). */
+/**
+ * Plays frames at the pace of a microphone: one packet every 20 ms, corrected by the wall clock (RFC 3551 §4.2).
+ * Subjects: 20 ms pace of RTP.
+ */
 
 import { systemClock, type Clock, type Timer } from '../../../../src/sip/base/clock.js';
 import type { AudioSource } from './tone.js';
 
 const INTERVAL = 20;
-/** Frames that are made up for after a stall; what is older is left out rather than sent in a burst. */
+/** The number of frames that are sent late after a stall; older ones are dropped instead of sent in a burst. */
 const CATCH_UP = 5;
 
 /** Pulls frames from one source at a time. */
@@ -19,7 +22,7 @@ export class Player {
     private readonly clock: Clock = systemClock,
   ) {}
 
-  /** Plays this source from now on instead of the one before. Resolves at its end, or when it is replaced or stopped. */
+  /** Plays this source instead of the previous one. Resolves at its end, or when it is replaced or stopped. */
   play(source: AudioSource): Promise<void> {
     this.stop();
     this.#source = source;

@@ -1,10 +1,13 @@
-/** Media sections: an extension takes one audio stream, and refuses every other one with port 0 (RFC 3264 §6). */
+/**
+ * Media sections: an extension takes one audio stream, and refuses every other one with port 0 (RFC 3264 §6).
+ * Subjects: video refused with port 0.
+ */
 
-/** What was put aside of an offer, so that its answer has as many sections, in the same order (RFC 3264 §6). */
+/** The removed sections of an offer, so that its answer has as many sections, in the same order (RFC 3264 §6). */
 export interface Reduced {
   /** The offer with its audio section alone. */
   readonly sdp: string;
-  /** The first line and the mid of every section of the offer; undefined where the audio section stood. */
+  /** The first line and the mid of every section of the offer; undefined in the place of the audio section. */
   readonly refused: readonly (readonly [mLine: string, mid: string | undefined] | undefined)[];
 }
 

@@ -1,6 +1,9 @@
-/** Tones made of sine waves with a cadence: what telephone exchanges play (ITU-T E.180, and Q.23 for the digits). */
+/**
+ * Tones of sine waves with a cadence, as telephone exchanges play them (ITU-T E.180, and Q.23 for the digits).
+ * Subjects: tones of the pocket PBX.
+ */
 
-/** Samples a second of everything in this folder (RFC 3551 §4.5.14). */
+/** The sample rate of this folder, Hz (RFC 3551 §4.5.14). */
 export const SAMPLE_RATE = 8000;
 /** Samples in a packet of 20 ms (RFC 3551 §4.2). */
 export const FRAME = 160;
@@ -30,7 +33,7 @@ const ROWS = [697, 770, 852, 941];
 const COLUMNS = [1209, 1336, 1477, 1633];
 const KEYS = '123A456B789C*0#D';
 
-/** The two frequencies of a key (ITU-T Q.23); undefined for what is no key. */
+/** The two frequencies of a key (ITU-T Q.23); undefined for another character. */
 function keyFrequencies(key: string): readonly [low: number, high: number] | undefined {
   const at = KEYS.indexOf(key);
   return key.length !== 1 || at < 0 ? undefined : [ROWS[at >> 2]!, COLUMNS[at & 3]!];

@@ -1,4 +1,7 @@
-/** Which account is in which call, by the messages of the proxy: the state of BLF lamps (RFC 4235 §3.7). */
+/**
+ * Which account is in which call, by the messages of the proxy: the state of BLF lamps (RFC 4235 §3.7).
+ * Subjects: dialog-info state at the pocket PBX; busy lamps of the pocket PBX.
+ */
 
 import { Emitter } from '../../../../src/sip/base/emitter.js';
 import type { DialogInfoDialog, DialogInfoState } from '../../../../src/sip/event/package/dialog-info.js';
@@ -74,7 +77,7 @@ export class CallWatch extends Emitter<CallWatchEvents> implements CallObserver 
     this.#tell(call);
   }
 
-  /** An account has no contact any more: what it was in is over, as far as can be seen from here. */
+  /** An account has no contact any more: its calls count as ended. */
   gone(username: string): void {
     for (const call of [...this.#calls.values()]) {
       if (call.caller === username || call.callee === username) this.#end(call.callId);
@@ -95,7 +98,7 @@ export class CallWatch extends Emitter<CallWatchEvents> implements CallObserver 
     return dialogs;
   }
 
-  /** A re-INVITE was answered: the side that sent it may hold the other from now on, or not any more (RFC 3264 §8.4). */
+  /** A re-INVITE was answered: the side that sent it may have begun or ended hold (RFC 3264 §8.4). */
   #changed(call: WatchedCall, request: IncomingRequest, response: OutgoingResponseMessage): void {
     if (response.statusCode < 200 || response.statusCode >= 300 || request.body === '') return;
     const side = request.fromTag === call.fromTag ? 'caller' : 'callee';

@@ -1,4 +1,7 @@
-/** The number of voice messages of each account (RFC 3842). No recordings are stored. */
+/**
+ * The number of voice messages of each account (RFC 3842). No recordings are stored.
+ * Subjects: voicemail count of the pocket PBX.
+ */
 
 import { Emitter } from '../../../../src/sip/base/emitter.js';
 
@@ -11,7 +14,7 @@ export interface MailboxEvents {
   changed: [username: string];
 }
 
-/** The extension that has messages heard. */
+/** The extension that marks messages as heard. */
 export const MAILBOX = 'mailbox';
 
 export class Mailboxes extends Emitter<MailboxEvents> {

@@ -1,4 +1,8 @@
-/** Answers SUBSCRIBE in an account's place and tells of changes: message lamp, busy lamp, presence (RFC 6665 §4.2); takes PUBLISH (RFC 3903 §6). */
+/**
+ * Answers SUBSCRIBE on behalf of an account and sends NOTIFY at changes: message lamp, busy lamp, presence (RFC 6665 §4.2); takes PUBLISH
+ * (RFC 3903 §6).
+ * Subjects: SUBSCRIBE to the pocket PBX; PUBLISH to the pocket PBX.
+ */
 
 import type { Clock, Timer } from '../../../../src/sip/base/clock.js';
 import { newBranch, newTag } from '../../../../src/sip/base/ids.js';
@@ -53,7 +57,7 @@ export class Notifier implements LayerUser {
     private readonly options: NotifierOptions,
   ) {}
 
-  /** Whether a request is one that is answered here. */
+  /** Whether the notifier answers a request. */
   takes(request: IncomingRequest): boolean {
     const event = eventOf(request);
     return request.method === 'PUBLISH'
@@ -82,11 +86,11 @@ export class Notifier implements LayerUser {
   }
 
   receiveAck(): void {
-    // Nothing that is answered here has an ACK.
+    // No request that the notifier answers has an ACK.
   }
 
   receiveCancel(): void {
-    // A SUBSCRIBE is answered at once: there is nothing left to cancel (RFC 3261 §9.2).
+    // A SUBSCRIBE is answered at once: no response is pending (RFC 3261 §9.2).
   }
 
   close(): void {
@@ -127,7 +131,7 @@ export class Notifier implements LayerUser {
     this.#reply(transaction, statusCode, extraHeaders);
   }
 
-  /** 200 with the time that it lives, and a NOTIFY at once (RFC 6665 §4.2.1.2). */
+  /** 200 with the granted lifetime, and a NOTIFY at once (RFC 6665 §4.2.1.2). */
   #grant(transaction: ServerTransaction, subscription: Subscription, tag: string): void {
     const { request } = transaction;
     const seconds = Math.min(request.expires ?? EXPIRES.default, EXPIRES.max);

@@ -1,4 +1,7 @@
-/** What can be watched of an account, as documents: RFC 3842 (messages), RFC 4235 (calls), RFC 3856 (presence). */
+/**
+ * The event packages of an account, with their documents: RFC 3842 (messages), RFC 4235 (calls), RFC 3856 (presence).
+ * Subjects: event documents of the pocket PBX.
+ */
 
 import { DIALOG_INFO, printDialogInfo } from '../../../../src/sip/event/package/dialog-info.js';
 import { MESSAGE_SUMMARY, printMessageSummary } from '../../../../src/sip/event/package/message-summary.js';
@@ -63,7 +66,7 @@ export function watchedPackages(
   ]);
 }
 
-/** What to call to hear the messages: the extension, at the host by which the account calls this server. */
+/** The address of the mailbox: the extension, at the host by which the account reaches this server. */
 function mailboxAt(entity: string): string {
   return entity.replace(/^(sips?:)[^@]*@/, `$1${MAILBOX}@`);
 }

@@ -1,4 +1,7 @@
-/** The presence that accounts publish (RFC 3903 §6): the newest document of each counts. */
+/**
+ * The presence that accounts publish (RFC 3903 §6): the newest document of each counts.
+ * Subjects: published presence at the pocket PBX.
+ */
 
 import type { Clock, Timer } from '../../../../src/sip/base/clock.js';
 import { Emitter } from '../../../../src/sip/base/emitter.js';

@@ -1,4 +1,7 @@
-/** The pocket PBX in a page: for demos and documents that no server stands behind. */
+/**
+ * The pocket PBX in a page: for demos and documents without a server.
+ * Subjects: sip-elements-pbx in a page, exports.
+ */
 
 export { createPagePbx, PagePbx } from './page-pbx.js';
 export type { Faults, PbxCore, PbxEvents } from '../pbx-core.js';

@@ -1,4 +1,7 @@
-/** The flow to a phone in the same page: messages go from one object to the other, through the faults that a demo sets. */
+/**
+ * The flow to a phone in the same page: messages pass between two objects, with the faults that a demo sets.
+ * Subjects: flow inside a page.
+ */
 
 import type { Clock } from '../../../../src/sip/base/clock.js';
 import { Flow } from '../flow/flow.js';

@@ -1,4 +1,7 @@
-/** The media of an extension in a page: a peer connection, and Web Audio for what it plays (WebRTC 1.0 §5, Web Audio 1.1). */
+/**
+ * The media of an extension in a page: a peer connection, and Web Audio for the audio that it plays (WebRTC 1.0 §5, Web Audio 1.1).
+ * Subjects: media of an extension in a page.
+ */
 
 import { SipError, messageOf } from '../../../../src/sip/base/errors.js';
 import type { ExtensionMedia } from '../media/extension-media.js';
@@ -7,15 +10,15 @@ import { Player } from '../media/player.js';
 import { reduceToAudio, restoreSections } from '../media/sections.js';
 import { FRAME, SAMPLE_RATE, type AudioSource } from '../media/tone.js';
 
-/** Seconds between a frame and its sound: frames come by a timer, which the page may delay. */
+/** Seconds between a frame and its playback: frames are made by a timer, which the page may delay. */
 const LEAD = 0.08;
 
 interface Peer {
   readonly connection: RTCPeerConnection;
   readonly context: AudioContext;
-  /** What is sent. */
+  /** The audio that is sent. */
   readonly output: MediaStreamAudioDestinationNode;
-  /** Open while the extension is an echo. */
+  /** The gain of the echo: 1 while the extension echoes. */
   readonly echo: GainNode;
   readonly player: Player;
 }
@@ -33,7 +36,7 @@ export class PageMedia implements ExtensionMedia {
     if (!reduced) throw new SipError('media', 'the offer has no audio', { statusCode: 488 });
     const { connection } = this.#open();
     try {
-      // A page does not hear RTP events: without them in the answer the phone sends INFO (RFC 6086).
+      // A page does not receive RTP events: without them in the answer the phone sends INFO (RFC 6086).
       await connection.setRemoteDescription({ type: 'offer', sdp: keepEventsOfRate(reduced.sdp, 0) });
       for (const transceiver of connection.getTransceivers()) transceiver.direction = 'sendrecv';
       await connection.setLocalDescription();
@@ -73,7 +76,7 @@ export class PageMedia implements ExtensionMedia {
     await this.#when(connection, 'connectionstatechange', () => connection.connectionState === 'connected');
   }
 
-  /** The phone is in this page: it cannot be gone while this runs. */
+  /** The phone is in this page, so it is there while this code runs. */
   get silence(): number {
     return 0;
   }
@@ -155,7 +158,7 @@ export class PageMedia implements ExtensionMedia {
     return connection.localDescription?.sdp ?? '';
   }
 
-  /** Resolves when it is so; rejects when the call ends before. */
+  /** Resolves when the condition holds; rejects when the call ends before. */
   #when(connection: RTCPeerConnection, event: string, isSo: () => boolean): Promise<void> {
     if (isSo()) return Promise.resolve();
     return new Promise((resolve, reject) => {

@@ -1,4 +1,7 @@
-/** The pocket PBX in a page: the phones of the page register with it, call one another and its extensions, and no server runs. */
+/**
+ * The pocket PBX in a page: the phones of the page register with it, call one another and its extensions, and no server runs.
+ * Subjects: pocket PBX in a page; demo without a server.
+ */
 
 import { SipError } from '../../../../src/sip/base/errors.js';
 import type { TransportConstructor } from '../../../../src/sip/configuration.js';
@@ -9,12 +12,12 @@ import { PageMedia } from './page-media.js';
 import { transportTo } from './page-transport.js';
 
 export class PagePbx extends PbxCore {
-  /** For the option `server`, which a phone needs; nothing is connected to. */
+  /** For the option `server`, which a phone needs; no connection is made to it. */
   readonly server = 'wss://pbx.invalid';
   /** For the option `transportConstructor` of each phone that is to use this PBX. */
   readonly transportConstructor: TransportConstructor;
 
-  /** Throws an `invalid-argument` SipError for options that cannot be. */
+  /** Throws an `invalid-argument` SipError for invalid options. */
   constructor(options: PbxOptions = {}) {
     super(options, () => new PageMedia());
     this.transportConstructor = transportTo((end) => {
@@ -27,7 +30,7 @@ export class PagePbx extends PbxCore {
   }
 }
 
-/** Makes a PBX for the phones of this page. Throws an `invalid-argument` SipError for unusable options. */
+/** Makes a PBX for the phones of this page. Throws an `invalid-argument` SipError for invalid options. */
 export function createPagePbx(options: PbxOptions = {}): PagePbx {
   return new PagePbx(options);
 }

@@ -1,4 +1,7 @@
-/** The transport of a phone whose PBX is in the same page: the option `transportConstructor` of the phone. */
+/**
+ * The transport of a phone whose PBX is in the same page: the option `transportConstructor` of the phone.
+ * Subjects: transport to a pocket PBX in a page.
+ */
 
 import { systemClock } from '../../../../src/sip/base/clock.js';
 import { SipError } from '../../../../src/sip/base/errors.js';
@@ -11,7 +14,7 @@ import {
 } from '../../../../src/sip/transport/transport.js';
 import type { PageEnd, PageFlow } from './page-flow.js';
 
-/** Opens a flow to the PBX. Throws a `transport` SipError while it takes none. */
+/** Opens a flow to the PBX. Throws a `transport` SipError while the PBX accepts none. */
 export type OpenFlow = (end: PageEnd) => PageFlow;
 
 /** Milliseconds between two attempts after the PBX has closed the flow. */
@@ -55,7 +58,7 @@ export function transportTo(open: OpenFlow): TransportConstructor {
       return Promise.resolve({});
     }
 
-    /** The PBX has closed the flow, unless this side did. */
+    /** Handles a flow that the PBX has closed. */
     #ended(): void {
       if (!this.#flow) return;
       this.#flow = undefined;

@@ -1,10 +1,13 @@
-/** Which of several final responses goes back (RFC 3261 §16.7 steps 6 and 7). */
+/**
+ * Chooses one of several final responses (RFC 3261 §16.7 steps 6 and 7).
+ * Subjects: best response of a forked request.
+ */
 
 import type { OutgoingResponseMessage } from '../../../../src/sip/message/response.js';
 
-/** Responses that tell the caller how to try again come first within 4xx. */
+/** The 4xx responses that are preferred, as the caller can retry after them, in order. */
 const CHOICE: readonly number[] = [401, 407, 415, 420, 484, 488, 486];
-/** What says least about the callee. */
+/** The 4xx responses that are chosen last, as they say least about the callee. */
 const LAST: readonly number[] = [480, 487, 408, 430];
 
 function rank(statusCode: number): number {
@@ -18,7 +21,7 @@ function classRank(statusCode: number): number {
   return statusCode >= 600 ? 0 : Math.floor(statusCode / 100);
 }
 
-/** The best of at least one response from 300 on. A challenge gets the challenges of all the others. */
+/** The best of at least one response from 300 on. A challenge includes the challenges of all other branches. */
 export function bestResponse(responses: readonly OutgoingResponseMessage[]): OutgoingResponseMessage | undefined {
   const [best] = [...responses].sort(
     (a, b) => classRank(a.statusCode) - classRank(b.statusCode) || rank(a.statusCode) - rank(b.statusCode),

@@ -1,4 +1,7 @@
-/** One copy of a request on its way to one target: its transaction, its CANCEL and its timer C (RFC 3261 §16.6 to §16.10). */
+/**
+ * One copy of a request for one target: its transaction, its CANCEL and its timer C (RFC 3261 §16.6 to §16.10).
+ * Subjects: branch of a forked request; Timer C.
+ */
 
 import type { Clock, Timer } from '../../../../src/sip/base/clock.js';
 import { newTag } from '../../../../src/sip/base/ids.js';
@@ -7,14 +10,17 @@ import { OutgoingRequestMessage, type IncomingRequest } from '../../../../src/si
 import { OutgoingResponseMessage, type IncomingResponse } from '../../../../src/sip/message/response.js';
 import type { TransactionLayer } from '../transaction-layer.js';
 
-/** Answer, in milliseconds, that a cancelled target owes us: 64*T1 (RFC 3261 §9.1). */
+/** How long to wait for the final response of a canceled target, ms: 64*T1 (RFC 3261 §9.1). */
 const CANCEL_TIMEOUT = 32_000;
 
 export interface BranchOptions {
   clock: Clock;
   /** Timer C in milliseconds; 0 for all but INVITE. */
   ringTimeout: number;
-  /** Each response, its topmost Via (ours) taken off; those that we make for a target that is silent or gone too. */
+  /**
+   * Called with each response, without its topmost Via (that of the proxy); also with the 408 or 480 that is generated for a target
+   * that does not respond.
+   */
   receive(branch: Branch, response: OutgoingResponseMessage): void;
 }
 
@@ -29,7 +35,7 @@ export class Branch {
   #timer: Timer | undefined;
 
   constructor(
-    /** As it came to us; our own responses are made from it. */
+    /** The request as received, from which the proxy generates responses. */
     private readonly received: IncomingRequest,
     private readonly copy: OutgoingRequestMessage,
     private readonly layer: TransactionLayer,
@@ -44,13 +50,13 @@ export class Branch {
     this.#restartTimerC();
     this.layer.request(this.copy, {
       receiveResponse: (response) => this.#receive(response),
-      // RFC 3261 §16.8 and §16.9: a timeout counts as 408, a flow that is gone as 480 once it was the last (RFC 5626 §5.3.1).
+      // RFC 3261 §16.8 and §16.9: a timeout counts as 408, a failed flow as 480 where it was the last one (RFC 5626 §5.3.1).
       onRequestTimeout: () => this.#conclude(408),
       onTransportError: () => this.#conclude(480),
     });
   }
 
-  /** Wants it no more. A CANCEL may go out only after a provisional response (RFC 3261 §9.1). */
+  /** Cancels the branch. CANCEL is sent only after a provisional response (RFC 3261 §9.1). */
   cancel(reasons: readonly string[]): void {
     if (this.#state.name === 'calling') this.#state = { name: 'calling', cancel: reasons };
     else if (this.#state.name === 'proceeding') this.#sendCancel(reasons);
@@ -100,7 +106,7 @@ export class Branch {
     this.#state = { name: 'completed' };
   }
 
-  /** The target has not said anything final; we do in its place. */
+  /** Generates a final response in place of the target. */
   #conclude(statusCode: number): void {
     if (this.completed) return;
     this.#complete();
@@ -108,7 +114,7 @@ export class Branch {
   }
 }
 
-/** RFC 3261 §9.1: the INVITE's own Via alone, its Request-URI, Route, To and number. */
+/** RFC 3261 §9.1: CANCEL has the topmost Via of the INVITE, its Request-URI, Route, To and CSeq number. */
 function makeCancel(invite: OutgoingRequestMessage, reasons: readonly string[]): OutgoingRequestMessage {
   const cancel = new OutgoingRequestMessage('CANCEL', invite.uri.clone());
   const { headers } = cancel;

@@ -1,4 +1,7 @@
-/** The target of a Request-URI: an account by its name or number, an extension, or one registered contact (RFC 3261 §16.5). */
+/**
+ * The target of a Request-URI: an account by its name or number, an extension, or one registered contact (RFC 3261 §16.5).
+ * Subjects: target of a number at the pocket PBX; team number; numbers of the pocket PBX.
+ */
 
 import type { URI } from '../../../../src/sip/message/uri.js';
 import type { Flow } from '../flow/flow.js';
@@ -9,21 +12,21 @@ export type Destination<E> =
   | { readonly kind: 'account'; readonly account: Account; readonly bindings: readonly Binding[] }
   | { readonly kind: 'contact'; readonly binding: Binding }
   | { readonly kind: 'extension'; readonly extension: E }
-  /** All registered phones; the To of the INVITE shows each that the others ring too. */
+  /** All registered phones; To of the INVITE names the group. */
   | { readonly kind: 'team'; readonly bindings: readonly Binding[] }
   | { readonly kind: 'server' }
   | { readonly kind: 'none' };
 
-/** What rings at all accounts at once. */
+/** The name that rings at all accounts at once. */
 export const TEAM = ['team', '9011'] as const;
 
-/** What can be dialled. The host part does not count: a development server is called by many names. */
+/** The names and numbers that can be dialled. The host part is ignored: a development server has many names. */
 export class Directory<E> {
   readonly #accounts = new Map<string, Account>();
 
   constructor(
     accounts: readonly Account[],
-    /** By each of their names. */
+    /** The extensions by each of their names. */
     private readonly extensions: ReadonlyMap<string, E>,
     private readonly location: Location,
   ) {

@@ -1,4 +1,7 @@
-/** The copy of a request that goes on (RFC 3261 §16.6). */
+/**
+ * The copy of a request that is forwarded (RFC 3261 §16.6).
+ * Subjects: forwarded copy of a request; Max-Forwards, decremented.
+ */
 
 import { OutgoingRequestMessage, type IncomingRequest } from '../../../../src/sip/message/request.js';
 import { Via } from '../../../../src/sip/message/header/via.js';
@@ -6,7 +9,7 @@ import { Params } from '../../../../src/sip/message/params.js';
 import type { URI } from '../../../../src/sip/message/uri.js';
 import { proxyBranch } from './loop.js';
 
-/** Requests that begin a dialog, whose later requests shall come through here (§16.6 step 4). */
+/** Requests that begin a dialog, whose later requests have to pass this proxy (§16.6 step 4). */
 const BEGINS_DIALOG: ReadonlySet<string> = new Set(['INVITE', 'SUBSCRIBE', 'REFER']);
 
 /** Whether a dialog begins with it. Any NOTIFY may be the first of its own, also with a tag in To (RFC 6665 §4.3). */
@@ -15,7 +18,7 @@ function beginsDialog({ method, toTag }: IncomingRequest): boolean {
 }
 
 export interface ForwardOptions {
-  /** Our Via sent-by. */
+  /** The sent-by of the proxy's Via. */
   host: string;
   uri: URI;
   viaTransport: string;

@@ -1,4 +1,7 @@
-/** The forking, record-routing, stateful proxy (RFC 3261 §16); passes REGISTER to the registrar. */
+/**
+ * The forking, record-routing, stateful proxy (RFC 3261 §16); passes REGISTER to the registrar.
+ * Subjects: proxy; forking in the pocket PBX.
+ */
 
 import type { Clock } from '../../../../src/sip/base/clock.js';
 import { newTag } from '../../../../src/sip/base/ids.js';
@@ -32,7 +35,7 @@ export interface ProxyOptions {
   followRedirects: boolean;
 }
 
-/** Told of calls as they pass, for lamps. Everything it is given is to be looked at only. */
+/** Observes the calls that pass, for lamps. It must not change the messages. */
 export interface CallObserver {
   request(request: IncomingRequest, callee: string | undefined): void;
   response(request: IncomingRequest, response: OutgoingResponseMessage): void;
@@ -55,7 +58,7 @@ export class Proxy implements LayerUser {
     private readonly layers: Layers,
     private readonly options: ProxyOptions,
     private readonly observer?: CallObserver,
-    /** Takes requests to an account that the PBX answers in its place, such as SUBSCRIBE for its lamp. */
+    /** Handles requests that the PBX answers on behalf of an account, such as SUBSCRIBE for its lamp. */
     private readonly inPlaceOf?: (request: IncomingRequest, account: Account) => TransactionLayer | undefined,
   ) {}
 
@@ -78,7 +81,7 @@ export class Proxy implements LayerUser {
     if (inDialog) {
       this.#vouch(request, layer.flow);
       const target = this.#otherEnd(pair, request, layer.flow);
-      // Its flow is gone, and its contact has not registered again (RFC 5626 §5.3.1).
+      // Its flow has failed, and its contact has not registered again (RFC 5626 §5.3.1).
       if (!target) return respond(makeResponse(request, { statusCode: 480 }, newTag()));
       return this.#forward(request, layer, transaction, [[target]]);
     }
@@ -87,7 +90,7 @@ export class Proxy implements LayerUser {
     this.#forward(request, layer, transaction, found.groups);
   }
 
-  /** The ACK of a 2xx goes its own way, without a transaction (RFC 3261 §16.11). */
+  /** The ACK to a 2xx is forwarded without a transaction (RFC 3261 §16.11). */
   receiveAck(request: IncomingRequest, layer: TransactionLayer): void {
     if (refusalOf(request, this.tokens.host)) return;
     const pair = this.#takeRoute(request);
@@ -106,8 +109,8 @@ export class Proxy implements LayerUser {
   }
 
   /**
-   * Takes all Route fields off: this proxy sends to its own flows only, so any route is to itself, under whichever name
-   * the client has been told (§16.4). A strict router before us has put our URI into the Request-URI.
+   * Removes all Route fields: this proxy sends to its own flows only, so each route names the proxy, by one of its names
+   * (§16.4). A strict router has put the proxy's URI into the Request-URI.
    */
   #takeRoute(request: IncomingRequest): FlowPair | undefined {
     const { routes } = request;
@@ -146,7 +149,7 @@ export class Proxy implements LayerUser {
   /** The flow on which the contact of the other party registered last; for a contact that is not registered, the one of the dialog. */
   #otherEnd(pair: FlowPair | undefined, request: IncomingRequest, from: Flow): Target | undefined {
     const found = this.directory.find(request.uri);
-    // The flow of the dialog may be dead and still look open (RFC 5626 §4.4).
+    // The flow of the dialog may have failed without being closed (RFC 5626 §4.4).
     const registered = found.kind === 'contact' ? this.#targetOf(found.binding) : undefined;
     if (registered) return registered;
     if (pair) {
@@ -205,7 +208,7 @@ export class Proxy implements LayerUser {
     return [...groups.values()];
   }
 
-  /** OPTIONS to the server itself asks what it can do (RFC 3261 §11.2). */
+  /** Answers OPTIONS to the server itself with its capabilities (RFC 3261 §11.2). */
   #answerForServer(request: IncomingRequest): OutgoingResponseMessage {
     if (request.method !== 'OPTIONS') return makeResponse(request, { statusCode: 404 }, newTag());
     return makeResponse(

@@ -1,4 +1,7 @@
-/** All branches of one request, and the responses that go back for them (RFC 3261 §16.7). */
+/**
+ * All branches of one request, and the responses that are forwarded upstream (RFC 3261 §16.7).
+ * Subjects: branches of a request; 503 that becomes 500; answered elsewhere, Reason of the proxy.
+ */
 
 import type { Clock } from '../../../../src/sip/base/clock.js';
 import { newTag } from '../../../../src/sip/base/ids.js';
@@ -11,7 +14,7 @@ import type { TransactionLayer } from '../transaction-layer.js';
 import { bestResponse } from './best-response.js';
 import { Branch } from './branch.js';
 
-/** Where a copy goes. `uri` is its Request-URI. */
+/** The target of a copy. `uri` is its Request-URI. */
 export interface Target {
   readonly uri: URI;
   readonly layer: TransactionLayer;
@@ -20,15 +23,15 @@ export interface Target {
 export interface ContextOptions {
   clock: Clock;
   ringTimeout: number;
-  /** Where the request came from. */
+  /** The flow over which the request was received. */
   upstream: TransactionLayer;
   /** Makes the copy for a target: Via, Route, Record-Route, Max-Forwards (§16.6). */
   copy(target: Target): OutgoingRequestMessage;
-  /** A response came from this target. */
+  /** A response of this target was received. */
   received(response: OutgoingResponseMessage, target: Target): void;
-  /** Targets of a Contact in a 3xx that was received; none: the 3xx itself goes back. */
+  /** Targets of a Contact in a 3xx that was received; without one the 3xx itself is forwarded. */
   redirect(uri: URI): readonly Target[];
-  /** Every response that goes back. */
+  /** Called with each response that is sent upstream. */
   responded(response: OutgoingResponseMessage): void;
   /** Ends the server transaction without a response. */
   abandon(): void;
@@ -36,7 +39,7 @@ export interface ContextOptions {
   ended(): void;
 }
 
-/** RFC 3326: tells the phones that stop ringing that another one has answered. */
+/** RFC 3326: the Reason of CANCEL after another phone has answered. */
 const ANSWERED_ELSEWHERE = 'SIP;cause=200;text="Call completed elsewhere"';
 
 export class ResponseContext {
@@ -64,13 +67,13 @@ export class ResponseContext {
     this.#next();
   }
 
-  /** Upstream wants it no more: a CANCEL, or its flow broke. */
+  /** Ends all branches, after a CANCEL or when the upstream flow failed. */
   cancel(reasons: readonly string[] = []): void {
     this.#groups = [];
     for (const branch of this.#branches) branch.cancel(reasons);
   }
 
-  /** Starts the next group; without one the best response goes back. */
+  /** Starts the next group; without one the best response is sent. */
   #next(): void {
     const group = this.#groups.shift();
     if (!group) return this.#finish();
@@ -99,7 +102,7 @@ export class ResponseContext {
     if (statusCode < 200) return this.#respond(response);
     if (statusCode < 300) return this.#succeed(branch, response);
     if (!this.#redirect(response)) this.#finals.push(response);
-    // A 6xx counts for all branches, but a 2xx that is still to come counts more (§16.7 step 5).
+    // A 6xx applies to all branches, but a later 2xx takes precedence (§16.7 step 5).
     if (statusCode >= 600) this.cancel();
     if (this.#branches.every(({ completed }) => completed)) this.#next();
   }
@@ -129,12 +132,12 @@ export class ResponseContext {
     if (this.#answered) return;
     const best = bestResponse(this.#finals);
     if (!best) return;
-    // §16.7 step 6: a 503 would say that this whole server is out of order.
+    // §16.7 step 6: a forwarded 503 would mean that this server is unavailable.
     this.#respond(best.statusCode === 503 ? makeResponse(this.request, { statusCode: 500 }, newTag()) : best);
   }
 
   #respond(response: OutgoingResponseMessage): void {
-    // RFC 4320 §4.2: a 408 to anything but INVITE would come too late to be of use.
+    // RFC 4320 §4.2: a 408 to a request other than INVITE arrives too late.
     if (response.statusCode === 408 && this.request.method !== 'INVITE') return this.options.abandon();
     if (!this.transaction.takes(response.statusCode)) return;
     this.options.responded(response);

@@ -1,4 +1,7 @@
-/** The location service: which contacts of an account are reachable over which flow (RFC 3261 §10, RFC 5626 §6). */
+/**
+ * The location service: which contacts of an account are reachable over which flow (RFC 3261 §10, RFC 5626 §6).
+ * Subjects: location service; contacts of an account.
+ */
 
 import type { Clock } from '../../../../src/sip/base/clock.js';
 import { Emitter } from '../../../../src/sip/base/emitter.js';
@@ -19,7 +22,7 @@ export interface Binding {
 }
 
 export interface LocationEvents {
-  /** A contact was added or removed; a mere refresh is not told of. */
+  /** A contact was added or removed; not emitted for a refresh. */
   changed: [username: string];
 }
 
@@ -37,13 +40,13 @@ export class Location extends Emitter<LocationEvents> {
     super();
   }
 
-  /** The contacts of an account that are alive, the preferred first. */
+  /** The unexpired contacts of an account with an open flow, the preferred first. */
   of(username: string): readonly Binding[] {
     const now = this.clock.elapsed();
     const all = this.#bindings.get(username) ?? [];
-    const alive = all.filter(({ expiresAt, flow }) => expiresAt > now && flow.isConnected());
-    if (alive.length !== all.length) this.#keep(username, alive);
-    return [...alive].sort((a, b) => b.q - a.q);
+    const usable = all.filter(({ expiresAt, flow }) => expiresAt > now && flow.isConnected());
+    if (usable.length !== all.length) this.#keep(username, usable);
+    return [...usable].sort((a, b) => b.q - a.q);
   }
 
   find(username: string, contact: NameAddrHeader): Binding | undefined {
@@ -67,7 +70,7 @@ export class Location extends Emitter<LocationEvents> {
     return owners.length === 1 ? owners[0] : undefined;
   }
 
-  /** Adds a contact, or puts it in the place of the same one. */
+  /** Adds a contact, or replaces the binding of the same one. */
   put(binding: Binding): void {
     const { username } = binding;
     const others = this.of(username).filter(({ contact }) => !sameContact(contact, binding.contact));
@@ -83,7 +86,7 @@ export class Location extends Emitter<LocationEvents> {
     );
   }
 
-  /** A closed socket cannot be called: its contacts go with it. */
+  /** Removes the contacts of a closed flow, which cannot be called. */
   removeFlow(flow: Flow): void {
     for (const [username, all] of [...this.#bindings]) {
       this.#keep(

@@ -1,4 +1,7 @@
-/** REGISTER: adding, refreshing, removing and asking for contacts (RFC 3261 §10.3, RFC 5626 §6). */
+/**
+ * REGISTER: adds, refreshes, removes and lists contacts (RFC 3261 §10.3, RFC 5626 §6).
+ * Subjects: registrar; 423 of the pocket PBX.
+ */
 
 import type { Clock } from '../../../../src/sip/base/clock.js';
 import { newTag } from '../../../../src/sip/base/ids.js';
@@ -35,7 +38,7 @@ export class Registrar {
 
   /** The response to a REGISTER. All of its changes are made, or none (§10.3 step 7). */
   process(request: IncomingRequest, flow: Flow): OutgoingResponseMessage {
-    // The address-of-record is in To; digest proves who asks, who may be no other (steps 3 to 5).
+    // The address-of-record is in To; digest authenticates the sender, who must be that account (steps 3 to 5).
     const username = request.to.uri.user;
     const identity = this.guard.identify(request, username, 401);
     if (identity.kind === 'unknown') return identity.response;
@@ -46,7 +49,7 @@ export class Registrar {
     return this.#list(request, identity.account);
   }
 
-  /** Step 6 and 7: what is to change, if all of it may. */
+  /** Steps 6 and 7: returns the changes, or the response that rejects them. */
   #plan(request: IncomingRequest, username: string): Plan {
     if (request.contactStar) {
       if (request.expires !== 0 || request.headers.values('Contact').length > 1)
@@ -73,7 +76,7 @@ export class Registrar {
     return this.#inOrder(request, username, changes);
   }
 
-  /** A request that was overtaken by a later one of the same client changes nothing. */
+  /** A request that arrived after a later one of the same client has no effect. */
   #inOrder(request: IncomingRequest, username: string, changes: Change[]): Plan {
     const late = changes.some(({ contact }) => {
       const binding = this.location.find(username, contact);
@@ -97,10 +100,10 @@ export class Registrar {
     flow.name = username;
   }
 
-  /** Step 8: the contacts there are now, each with what is left of its time. */
+  /** Step 8: the present contacts, each with its remaining lifetime. */
   #list(request: IncomingRequest, { username, extension }: Account): OutgoingResponseMessage {
     const response = makeResponse(request, { statusCode: 200 }, newTag());
-    // RFC 7315 §4.1: by what other address a call for this account may come.
+    // RFC 7315 §4.1: the other addresses of this account.
     if (extension !== undefined) {
       const alias = URI.of({ user: extension, host: request.to.uri.host });
       response.headers.append('P-Associated-URI', `<${alias.toString()}>`);
@@ -112,7 +115,7 @@ export class Registrar {
       response.headers.append('Contact', shown.toString());
     }
     const outbound = request.contacts.some(({ params }) => params.has('reg-id') && params.has('+sip.instance'));
-    // RFC 5626 §6: says that the flow is what a call will be sent over.
+    // RFC 5626 §6: calls will be sent over this flow.
     if (outbound && request.hasOption('Supported', 'outbound')) response.headers.append('Require', 'outbound');
     response.headers.append('Date', new Date(this.options.clock.now()).toUTCString());
     return response;

@@ -1,15 +1,18 @@
-/** A SIP ladder in plain text: one column for each end, one arrow for each message. */
+/**
+ * A SIP ladder in plain text: one column for each end, one arrow for each message.
+ * Subjects: ladder in the terminal.
+ */
 
 import type { TraceEntry } from './trace.js';
 
 const WIDTH = 22;
 
-/** Draws line by line. A column appears when its end first says something; the server stands in the first one. */
+/** Draws line by line. A column is added with the first message of its end; the first column is the server. */
 export class Ladder {
   readonly #columns: string[] = ['pbx'];
   #started: number | undefined;
 
-  /** The lines for one message: the heading again when there is a new column, then the arrow. */
+  /** The lines for one message: the heading where a column is new, then the arrow. */
   draw(entry: TraceEntry): string[] {
     this.#started ??= entry.at;
     const known = this.#columns.length;

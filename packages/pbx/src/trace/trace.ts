@@ -1,4 +1,7 @@
-/** The messages of the PBX, each with its sender and receiver, secrets masked. The ladder is made of them. */
+/**
+ * The messages of the PBX, each with its sender and receiver, secrets masked. The ladder is made of them.
+ * Subjects: messages of the pocket PBX as events; masked trace.
+ */
 
 import type { Clock } from '../../../../src/sip/base/clock.js';
 import { redact } from '../../../../src/sip/base/logger.js';
@@ -7,7 +10,7 @@ import type { Flow } from '../flow/flow.js';
 export interface TraceEntry {
   /** Clock time, ms. */
   readonly at: number;
-  /** `alice`, `echo`, or an address before somebody has registered; `pbx` is the server. */
+  /** `alice`, `echo`, or an address before an account has registered; `pbx` is the server. */
   readonly from: string;
   readonly to: string;
   /** `INVITE sip:bob@example.com`, `180 Ringing`; text from the network, cleaned of control characters. */
@@ -37,7 +40,7 @@ function summaryOf(text: string): string {
   return plainLine(line.replace(/^SIP\/2\.0 /, '').replace(/ SIP\/2\.0$/, ''));
 }
 
-/** Tells `tell` of what comes and goes on a flow. Keep-alives are left out. */
+/** Calls `tell` with each message of a flow, except keep-alives. */
 export function traceFlow(flow: Flow, clock: Clock, wanted: () => boolean, tell: (entry: TraceEntry) => void): void {
   const watch = (incoming: boolean, text: string): void => {
     if (!wanted() || text.trim() === '') return;

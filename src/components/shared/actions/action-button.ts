@@ -1,16 +1,19 @@
-/** A button of the action zone that is not a custom element: a placeholder, or a control of one view only. */
+/**
+ * A button of the action zone that is not a custom element: a placeholder, or a control of one view only.
+ * Subjects: button of the action zone, not an element.
+ */
 
 import { html, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import type { LongPress } from './long-press.js';
-import { icon, type IconName, type IconOptions } from '../icons/icons.js';
+import { icon, type Icon, type IconOptions } from '../icons/icons.js';
 
 /** The parts of a button element of the zone, under the names that the buttons of `actionKey()` have. */
 export const ACTION_PARTS = 'base:action, face:action__face, label:action__label';
 
 export interface ActionKey {
   readonly place: string;
-  readonly icon: IconName;
+  readonly icon: Icon;
   readonly iconOptions?: IconOptions;
   readonly label: string;
   /** Renders the button disabled, as an outline in its place. */

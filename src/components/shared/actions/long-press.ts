@@ -1,4 +1,7 @@
-/** A press that is held for some time has another command than a short one. */
+/**
+ * A press that is held for some time has another command than a short one.
+ * Subjects: long press.
+ */
 
 import type { Timer } from '../../../sip/base/clock.js';
 import { elementClock } from '../time/time.js';

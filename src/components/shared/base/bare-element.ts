@@ -1,4 +1,8 @@
-/** What all elements share, without texts and styles: custom states (`:state()`, HTML §4.13.7.4), language attributes, the label of the host. */
+/**
+ * What all elements share, without texts and styles: custom states (`:state()`, HTML §4.13.7.4), language attributes, the label
+ * of the host.
+ * Subjects: custom states (:state()); aria-label of an element; slots that only some views have.
+ */
 
 import { LitElement } from 'lit';
 import { internalsOf } from './internals.js';

@@ -1,4 +1,7 @@
-/** Copies text of an element to the clipboard (Clipboard API). Resolves with whether the browser allowed it. */
+/**
+ * Copies text of an element to the clipboard (Clipboard API). Resolves with whether the browser allowed it.
+ * Subjects: copy to the clipboard; download of a text file.
+ */
 export async function copyText(text: string, from: Element): Promise<boolean> {
   try {
     // A window may write only while it has the focus: the one that shows the element.

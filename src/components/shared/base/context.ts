@@ -1,4 +1,7 @@
-/** Context by which elements find their phone and their call in the DOM tree (Context Community Protocol, `@lit/context`). */
+/**
+ * Context by which elements find their phone and their call in the DOM tree (Context Community Protocol, `@lit/context`).
+ * Subjects: context of phone and call; descendants find their phone; for attribute, key; element named by for.
+ */
 
 import { ContextRoot, createContext } from '@lit/context';
 import type { PhoneAccess } from '../commands/phone-access.js';

@@ -1,4 +1,7 @@
-/** Registration of custom elements (HTML §4.13.4): registering the same version again is silent, another version warns once. */
+/**
+ * Registration of custom elements (HTML §4.13.4): registering the same version again is silent, another version warns once.
+ * Subjects: registration of elements; element registered twice; two versions in a page.
+ */
 
 import { writeLine } from '../../../sip/base/console.js';
 import { VERSION } from './version.js';

@@ -1,12 +1,14 @@
 /**
  * What the elements use of `ElementInternals` (HTML §4.13.7), in every environment: jsdom and happy-dom lack parts of it or all of it, and
  * so do browsers before Chrome 125, Firefox 126 and Safari 17.4. There `:state()` matches nothing; everything else works.
+ * Subjects: ElementInternals, missing; jsdom and old browsers.
  */
 
 import { writeLine } from '../../../sip/base/console.js';
 
 export interface Internals {
-  readonly states: Pick<CustomStateSet, 'has' | 'add' | 'delete'>;
+  /** As `CustomStateSet`, which the declarations of TypeScript before 5.5 do not name. */
+  readonly states: Pick<Set<string>, 'has' | 'add' | 'delete'>;
   /** The form of a form-associated element. */
   readonly form: HTMLFormElement | null;
   setFormValue(value: string): void;

@@ -1,4 +1,8 @@
-/** Base classes of elements of a phone, which is found by the `phone` property, by `for="id"`, or from an enclosing provider. */
+/**
+ * Base classes of elements of a phone, which is found by the `phone` property, by `for="id"`, or from an enclosing provider.
+ * Subjects: element finds its phone; elements outside of a provider (for="id"); rendering when the state changes; base class of
+ * elements of a call; element without a phone.
+ */
 
 import { ContextConsumer, ContextProvider } from '@lit/context';
 import { property } from 'lit/decorators.js';
@@ -16,10 +20,10 @@ import type { PhoneLike } from '../phone/phone-like.js';
 import { SipElement } from './sip-element.js';
 
 export abstract class PhoneElement extends SipElement {
-  /** Id of the provider, for an element outside of it. */
+  /** Id of the provider. */
   @property({ attribute: 'for' }) accessor htmlFor: string | undefined = undefined;
 
-  /** The phone; overrides `for` and the enclosing provider. */
+  /** The phone; overrides `for` and the provider. */
   @property({ attribute: false }) accessor phone: PhoneLike | undefined = undefined;
 
   #context: PhoneAccess | undefined;
@@ -175,7 +179,7 @@ export abstract class CallElement extends PhoneElement {
     });
   }
 
-  /** The call that the element shows; undefined if there is none. */
+  /** The call that the element shows, if any. */
   get call(): CallState | undefined {
     const phone = this.access?.phone;
     if (!phone) return undefined;

@@ -1,4 +1,7 @@
-/** Base class of all elements with texts: localizer, second ticker, and shared styles. */
+/**
+ * Base class of all elements with texts: localizer, second ticker, and shared styles.
+ * Subjects: base class of elements; element moved to another document; first rendering, waiting.
+ */
 
 import { adoptStyles, type CSSResultGroup } from 'lit';
 import { sheetsIn } from '../dom/document-styles.js';
@@ -11,8 +14,10 @@ import { BareElement } from './bare-element.js';
 export type { StateTable } from './bare-element.js';
 
 export abstract class SipElement extends BareElement {
-  /** Calls `render`, which renders an element for the first time, at once or later; see src/loader/pace.ts. */
-  static firstRender: ((element: SipElement, render: () => void | Promise<unknown>) => Promise<unknown>) | undefined;
+  /** Does the `steps`, then calls `render`, which renders an element for the first time, at once or later; see src/loader/pace.ts. */
+  static firstRender:
+    | ((element: SipElement, steps: Iterable<void>, render: () => void | Promise<unknown>) => Promise<unknown>)
+    | undefined;
   /** Returns when a hidden element becomes visible; undefined for a visible one, and for one that another element renders. */
   static visible: ((element: SipElement) => Promise<void> | undefined) | undefined;
 
@@ -25,7 +30,7 @@ export abstract class SipElement extends BareElement {
     const { firstRender } = SipElement;
     const render = (): void | Promise<unknown> => super.scheduleUpdate();
     if (this.hasUpdated || !firstRender) return render();
-    return firstRender(this, () => this.beforeFirstRender()).then(() => firstRender(this, render));
+    return firstRender(this, this.beforeFirstRender(), render);
   }
 
   /** Waits until the element is visible, too, as a hidden one cannot be focused (HTML §6.6.2). */
@@ -38,8 +43,10 @@ export abstract class SipElement extends BareElement {
     });
   }
 
-  /** Does, in a turn of its own, what the first update would do otherwise. */
-  protected beforeFirstRender(): void {}
+  /** Does, in one turn or several, what the first update would do otherwise. */
+  protected beforeFirstRender(): Iterable<void> {
+    return [];
+  }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     if (this.ownerDocument === document) return super.createRenderRoot();

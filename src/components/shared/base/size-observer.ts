@@ -1,4 +1,8 @@
-/** Calls back when the size of an element changes, as long as it is connected (Resize Observer §2.1); never where nothing has a size, as in jsdom. */
+/**
+ * Calls back when the size of an element changes, as long as it is connected (Resize Observer §2.1); never where nothing has a
+ * size, as in jsdom.
+ * Subjects: size of an element observed; ResizeObserver.
+ */
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 

@@ -1,4 +1,7 @@
-/** Gives a class the methods of commands: their signatures are those of the table in src/phone/commands.ts. */
+/**
+ * Gives a class the methods of commands: their signatures are those of the table in src/phone/commands.ts.
+ * Subjects: methods of elements from the table of commands.
+ */
 
 import type { CommandName } from '../../../phone/commands.js';
 

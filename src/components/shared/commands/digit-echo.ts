@@ -1,4 +1,7 @@
-/** The digits that the user has entered in a call, for the display of the keypad only: the state of the phone has a dot for each. */
+/**
+ * The digits that the user has entered in a call, for the display of the keypad only: the state of the phone has a dot for each.
+ * Subjects: echo of typed digits; digits shown in the keypad.
+ */
 
 import type { CallLike } from '../phone/phone-like.js';
 

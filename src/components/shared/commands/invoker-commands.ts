@@ -1,4 +1,7 @@
-/** Native buttons as controls of the phone: `<button commandfor="phone" command="--sip-answer">` (HTML §4.10.6, invoker commands). */
+/**
+ * Native buttons as controls of the phone: `<button commandfor="phone" command="--sip-answer">` (HTML §4.10.6, invoker commands).
+ * Subjects: commandfor; --sip-… commands; native button that controls the phone.
+ */
 
 import type { Localizer } from '../text/localize.js';
 import { ARGUMENT_RULES } from '../../../phone/command-arguments.js';

@@ -1,4 +1,9 @@
-/** Connects an element to its phone: selects the call that a command is for, and performs the command. The phone handles vetoes (`before`). */
+/**
+ * Connects an element to its phone: selects the call that a command is for, and performs the command. The phone handles vetoes
+ * (`before`).
+ * Subjects: command of an element to the phone; call chosen for a button; sip-before-… of an element's command; call to swap
+ * with.
+ */
 
 import type { CallOptions } from '../../../phone/calls/call.js';
 import { checkArguments, checkCallArguments } from '../../../phone/command-arguments.js';
@@ -40,7 +45,8 @@ const ON_PHONE: {
   sendMessage: (phone, target, text) => phone.messages.send(target, text),
   setDoNotDisturb: (phone, on = !phone.state.doNotDisturb) => unlessPrevented(phone.setDoNotDisturb(on)),
   setAvailability: (phone, availability) => unlessPrevented(phone.setAvailability(availability)),
-  setIdentity: (phone, identity) => phone.setIdentity(identity),
+  setIdentity: (phone, identity) => unlessPrevented(phone.setIdentity(identity)),
+  clearHistory: (phone) => unlessPrevented(phone.clearHistory()),
   forget: (phone) => phone.forget(),
   start: (phone) => phone.start(),
   stop: (phone) => phone.stop(),

@@ -1,4 +1,8 @@
-/** Ignores clicks for 400 ms after the command of a button's place has changed, so that no click meets another command than intended. */
+/**
+ * Ignores clicks for 400 ms after the command of a button's place has changed, so that no click meets another command than
+ * intended.
+ * Subjects: clicks ignored for 400 ms; wrong button after a change; accidental press.
+ */
 
 import type { CallState } from '../../../phone/state.js';
 import { consultationOf } from '../phone/consultation.js';

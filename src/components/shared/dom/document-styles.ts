@@ -1,6 +1,7 @@
 /**
  * Style sheets of elements in another document than that of the script: a constructed style sheet can be adopted in its own document only,
  * and an element that moves to another document loses those that it has adopted (CSSOM §6.8).
+ * Subjects: style sheets in another document.
  */
 
 import type { CSSResultOrNative } from 'lit';

@@ -1,4 +1,8 @@
-/** What kind of node a value is, in any window: the classes of another window are not those of this one, so that `instanceof` fails there. */
+/**
+ * What kind of node a value is, in any window: the classes of another window are not those of this one, so that `instanceof`
+ * fails there.
+ * Subjects: instanceof in another window; editable target of a key.
+ */
 
 export const isElement = (value: unknown): value is Element => (value as Partial<Node> | null)?.nodeType === 1;
 

@@ -1,4 +1,7 @@
-/** Events about messages, BLF lamps and contacts. */
+/**
+ * Events about messages, BLF lamps and contacts.
+ * Subjects: sip-message event; events of messages, lamps and contacts.
+ */
 
 import type { PageSuggestion } from '../../../phone/contacts/contacts.js';
 import type { ChatMessage, Party } from '../../../phone/state.js';
@@ -42,6 +45,17 @@ export class SipBeforeAvailabilityEvent extends SipBeforeEvent {
   }
 }
 
+/** The user is about to choose the identity to call from, or to clear the call history. `preventDefault()` stops it. */
+export class SipBeforePhoneActionEvent extends SipBeforeEvent {
+  constructor(
+    action: 'identity' | 'clear-history',
+    /** The URI of the identity; undefined for the account, and for the call history. */
+    readonly value: string | undefined,
+  ) {
+    super(`sip-before-${action}`);
+  }
+}
+
 /** The user types a name or number. `respondWith()` supplies suggestions, which are shown beside call history and contacts. */
 export class SipContactsQueryEvent extends SipQuestion<readonly PageSuggestion[]> {
   constructor(
@@ -75,6 +89,8 @@ interface SipPeopleEvents {
   'sip-before-message': SipBeforeMessageEvent;
   'sip-before-pick-up': SipBeforePickUpEvent;
   'sip-before-availability': SipBeforeAvailabilityEvent;
+  'sip-before-identity': SipBeforePhoneActionEvent;
+  'sip-before-clear-history': SipBeforePhoneActionEvent;
   'sip-contacts-query': SipContactsQueryEvent;
   'sip-message-request': SipMessageRequestEvent;
   'sip-conversation': SipConversationEvent;

@@ -1,4 +1,7 @@
-/** Base classes of the events of the elements: `Event` subclasses with typed fields (DOM §2.2). */
+/**
+ * Base classes of the events of the elements: `Event` subclasses with typed fields (DOM §2.2).
+ * Subjects: base classes of DOM events, bubbling; respondWith(), answer of the page.
+ */
 
 /** The fields of an event: what its class adds to `Event`, without the way to answer. */
 export type EventFields<E extends Event> = Readonly<Omit<E, keyof Event | 'detail' | 'respondWith' | 'answer'>>;

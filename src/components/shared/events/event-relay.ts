@@ -1,4 +1,8 @@
-/** Dispatches the events of a phone as DOM events on its provider, in their original order. */
+/**
+ * Dispatches the events of a phone as DOM events on its provider, in their original order.
+ * Subjects: phone event to DOM event; sip-call-… events dispatched; order of DOM events; dispatch of sip-incoming and other phone
+ * events.
+ */
 
 import type { Problem } from '../../../phone/state.js';
 import {
@@ -7,6 +11,7 @@ import {
   SipBeforeAvailabilityEvent,
   SipBeforeCallEvent,
   SipBeforeMessageEvent,
+  SipBeforePhoneActionEvent,
   SipBeforePickUpEvent,
   SipCallEvent,
   SipCallMessageEvent,
@@ -69,6 +74,10 @@ function beforeEventOf(command: Command<CallLike>): Event {
       return new SipBeforeMessageEvent(command.target, command.text);
     case 'availability':
       return new SipBeforeAvailabilityEvent(command.availability);
+    case 'identity':
+      return new SipBeforePhoneActionEvent(command.action, command.identity);
+    case 'clear-history':
+      return new SipBeforePhoneActionEvent(command.action, undefined);
     case 'pick-up':
       return new SipBeforePickUpEvent(command.target);
     default:

@@ -1,4 +1,7 @@
-/** The events of accounts, calls and interface: `Event` subclasses with typed fields (DOM §2.2). Facts bubble and are composed. */
+/**
+ * The events of accounts, calls and interface: `Event` subclasses with typed fields (DOM §2.2). Facts bubble and are composed.
+ * Subjects: DOM events; detail of an event; sip-incoming event; events of accounts and calls.
+ */
 
 import type { CallMessage, LookedUp, Party, Problem } from '../../../phone/state.js';
 import type { CallOptions } from '../../../phone/calls/call.js';

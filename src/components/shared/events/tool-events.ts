@@ -1,4 +1,7 @@
-/** Events of `<sip-links>`, `<sip-key>`, `<sip-provision>` and `<sip-frame>`. */
+/**
+ * Events of `<sip-links>`, `<sip-key>`, `<sip-provision>` and `<sip-frame>`.
+ * Subjects: events of links, keys and frames.
+ */
 
 import type { CommandOrigin, CommandValue } from '../../../phone/policy/before.js';
 import type { CallMessage, CallState } from '../../../phone/state.js';

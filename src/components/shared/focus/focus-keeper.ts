@@ -3,6 +3,7 @@
  * on `<body>` and the keyboard shortcuts without effect (WCAG 2.2 §2.4.3). One rule: to the control at the same place
  * (`data-place`), else to the main action. When a card is closed, to the control that opened it. At an incoming call, Answer gets the
  * focus only if no element of the page has it, so that typing continues.
+ * Subjects: focus after a control disappears; focus at an incoming call; focus when a card closes; focus on Answer.
  */
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
@@ -108,12 +109,12 @@ export class FocusKeeper implements ReactiveController {
 
   async #keep(isNew: boolean, opener: Last | undefined): Promise<void> {
     this.#pending++;
-    await this.#settled();
+    await this.settled();
     this.#pending--;
     const { activeElement, body } = this.#host.ownerDocument;
-    const nobody = activeElement === null || activeElement === body;
+    const isOnBody = activeElement === null || activeElement === body;
     const now = this.#focused();
-    if (now ? isUsable(now.control) : !nobody) return;
+    if (now ? isUsable(now.control) : !isOnBody) return;
     if (this.#last === undefined || isUsable(this.#last.control)) {
       if (isNew && this.#view === 'incoming') this.#main?.focus();
       return;
@@ -124,7 +125,7 @@ export class FocusKeeper implements ReactiveController {
   }
 
   /** Resolves when the elements inside have rendered what the host has passed to them. */
-  async #settled(): Promise<void> {
+  async settled(): Promise<void> {
     for (let depth = 0; depth < 3; depth++)
       await Promise.all(
         [...deep(this.#host.renderRoot)].map((node) => 'updateComplete' in node && node.updateComplete),

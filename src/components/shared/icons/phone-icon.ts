@@ -1,4 +1,7 @@
-/** The icon of a telephone alone, for an element that needs no other (Lucide, ISC, see NOTICES.md). */
+/**
+ * The icon of a telephone alone, for an element that needs no other (Lucide, ISC, see NOTICES.md).
+ * Subjects: telephone icon.
+ */
 
 import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 

@@ -1,4 +1,8 @@
-/** The shapes of states on a 16 px grid, so that colour is not the only cue (WCAG 1.4.1). The inner sign has the colour `--ground`. */
+/**
+ * The shapes of states on a 16 px grid, so that colour is not the only cue (WCAG 1.4.1). The inner sign has the colour
+ * `--ground`.
+ * Subjects: shapes of states; colour not the only cue.
+ */
 
 import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 

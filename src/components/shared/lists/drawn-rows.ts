@@ -1,4 +1,7 @@
-/** Renders a long list in pages of rows, and the next page when the end of the list comes into view. */
+/**
+ * Renders a long list in pages of rows, and the next page when the end of the list comes into view.
+ * Subjects: long lists; rows drawn in pages; end of a list, when more rows are rendered.
+ */
 
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';

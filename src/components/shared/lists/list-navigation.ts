@@ -1,4 +1,8 @@
-/** Selects an option of a list by the keys of a text field, which keeps the focus (WAI-ARIA combobox pattern, `aria-activedescendant`). */
+/**
+ * Selects an option of a list by the keys of a text field, which keeps the focus (WAI-ARIA combobox pattern,
+ * `aria-activedescendant`).
+ * Subjects: arrow keys in a list; aria-activedescendant.
+ */
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 

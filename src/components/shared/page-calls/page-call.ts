@@ -1,4 +1,7 @@
-/** Calls to numbers from the content of a page: the user sees the number and agrees first (RFC 3966 §11). */
+/**
+ * Calls to numbers from the content of a page: the user sees the number and agrees first (RFC 3966 §11).
+ * Subjects: question before a number of the page is called; confirmation dialog of a link.
+ */
 
 import { adoptStyles, css, html, render, type CSSResultOrNative, type TemplateResult } from 'lit';
 import { base } from '../styles/base.styles.js';

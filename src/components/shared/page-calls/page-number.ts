@@ -1,6 +1,8 @@
 /**
  * Numbers from the content of a page: links, values of buttons, messages of the page around a frame (RFC 3966, RFC 3261
  * §19.1). Parses the number, refuses service codes, and compares the number with the visible text.
+ * Subjects: number of the page, read; service codes refused; number shown differs from number called; premium and * codes in
+ * links; longest address of a link; invisible characters in a link; pauses in the number of a link.
  */
 
 export type PageNumber =

@@ -1,6 +1,7 @@
 /**
  * Consultation: the pair of a held call and the call to its transfer target (attended transfer, RFC 5589 §7). Neither SIP nor
  * the phone relates the two calls before the transfer; the relation is the intent of the user, so it is kept in the interface.
+ * Subjects: consultation; attended transfer, pair of calls.
  */
 
 import type { CallState } from '../../../phone/state.js';

@@ -1,4 +1,7 @@
-/** The interface of `Phone` that elements use, without the class, so that another object of this shape can replace it. */
+/**
+ * The interface of `Phone` that elements use, without the class, so that another object of this shape can replace it.
+ * Subjects: interface of Phone that elements need; replacement for Phone.
+ */
 
 import type { PhoneDevices } from '../../../phone/audio/devices.js';
 import type { Call, CallOptions } from '../../../phone/calls/call.js';

@@ -1,4 +1,7 @@
-/** Styles of the action zone: eight fixed places, another set of equal height for an incoming call, one row with little room. */
+/**
+ * Styles of the action zone: eight fixed places, another set of equal height for an incoming call, one row with little room.
+ * Subjects: places of buttons on the screen; action zone, layout; eight places of buttons.
+ */
 
 import { css, unsafeCSS } from 'lit';
 
@@ -25,8 +28,8 @@ export const actionZoneStyles = css`
     display: grid;
     grid-template-columns: repeat(4, minmax(0, 1fr));
     grid-template-rows: calc(var(--_key-low) + 20px) calc(var(--_key) + 20px);
-    gap: 8px var(--_key-gap);
-    padding: 8px var(--_edge);
+    gap: var(--_space-2) var(--_key-gap);
+    padding: var(--_space-2) var(--_edge);
     grid-template-areas: 'hold transfer add more' 'mute end end pad';
     inline-size: 100%;
   }
@@ -54,9 +57,9 @@ export const actionZoneStyles = css`
   .actions.incoming {
     grid-template-columns: repeat(6, minmax(0, 1fr));
     grid-template-rows: calc(var(--_key-answer) + 20px) 56px;
-    gap: 12px 8px;
+    gap: var(--_space-3) var(--_space-2);
     grid-template-areas: 'decline decline decline answer answer answer' 'q1 q1 q2 q2 q3 q3';
-    padding-block: 8px;
+    padding-block: var(--_space-2);
   }
   .incoming sip-decline-button,
   .incoming sip-answer-button {
@@ -70,14 +73,14 @@ export const actionZoneStyles = css`
   }
   /* The smaller button is level with the others. */
   .with-video [data-place='video'] {
-    margin-block-start: calc((var(--_key-answer) - 48px) / 2);
+    margin-block-start: calc((var(--_key-answer) - calc(var(--_unit) * 12)) / 2);
   }
   .quick {
     display: flex;
     flex-direction: column;
     align-items: center;
     justify-content: center;
-    gap: 4px;
+    gap: var(--_space-1);
     border-radius: min(var(--_radius), 24px);
     font-size: var(--_text-s);
     line-height: 16px;
@@ -99,12 +102,19 @@ export const actionZoneStyles = css`
   .quick:disabled .icon {
     color: color-mix(in srgb, var(--_color-text-muted) 62%, transparent);
   }
+  /* In a narrow column a word has the width of its place: 60 px of 240. */
+  @container (width < 280px) {
+    .actions {
+      column-gap: var(--_space-2);
+      padding-inline: var(--_space-1);
+    }
+  }
   @container (height < 400px) {
     .actions.incoming {
       --_key-answer: 56px;
       --sip-key-answer: 56px;
       grid-template-rows: calc(var(--_key-answer) + 20px) 48px;
-      row-gap: 8px;
+      row-gap: var(--_space-2);
     }
   }
 `;

@@ -1,4 +1,8 @@
-/** Styles of a button of the action zone: an icon on a surface with the label below. Also for buttons that are not custom elements. */
+/**
+ * Styles of a button of the action zone: an icon on a surface with the label below. Also for buttons that are not custom
+ * elements.
+ * Subjects: look of a call button.
+ */
 
 import { css } from 'lit';
 
@@ -7,12 +11,13 @@ export const actionStyles = css`
     display: flex;
     flex-direction: column;
     align-items: center;
-    gap: 4px;
+    gap: var(--_space-1);
     inline-size: 100%;
     min-inline-size: 0;
     font-size: var(--_text-s);
     line-height: 16px;
     text-align: center;
+    color: var(--_color-text);
   }
   .face {
     position: relative;
@@ -34,6 +39,16 @@ export const actionStyles = css`
     max-inline-size: calc(100% + var(--_key-gap) - 2px);
     overflow: hidden;
     text-overflow: ellipsis;
+  }
+  /* In a narrow column a label has two lines in the room of one. */
+  @container (width < 280px) {
+    .label {
+      overflow: visible;
+      font-size: var(--_text-xs);
+      line-height: 12px;
+      letter-spacing: -0.02em;
+      white-space: normal;
+    }
   }
   .action:hover .face {
     background: var(--_color-sunken-hover);

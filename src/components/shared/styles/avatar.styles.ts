@@ -1,4 +1,7 @@
-/** Styles of an avatar with initials, and of the rings of an incoming call. */
+/**
+ * Styles of an avatar with initials, and of the rings of an incoming call.
+ * Subjects: avatar, look; rings of an incoming call.
+ */
 
 import { css } from 'lit';
 

@@ -1,4 +1,7 @@
-/** Styles of badges: a round mark with an icon, a count; and the centred text where there is nothing to show. */
+/**
+ * Styles of badges: a round mark with an icon, a count; and the centred text where there is nothing to show.
+ * Subjects: badges; empty state text.
+ */
 
 import { css } from 'lit';
 
@@ -38,11 +41,11 @@ export const badgeStyles = css`
     align-items: center;
     justify-content: center;
     text-align: center;
-    gap: 4px;
-    padding: 24px;
+    gap: var(--_space-1);
+    padding: var(--_space-6);
   }
   .empty .mark {
-    margin-block-end: 12px;
+    margin-block-end: var(--_space-3);
   }
   @media (forced-colors: active) {
     .count {

@@ -1,4 +1,7 @@
-/** Styles of all elements: type, icons, shapes, text buttons, focus ring, tones. */
+/**
+ * Styles of all elements: type, icons, shapes, text buttons, focus ring, tones.
+ * Subjects: styles of all elements; focus ring; text buttons; reduced motion; forced colours of all elements.
+ */
 
 import { css } from 'lit';
 import { buttonBase } from './button-base.styles.js';
@@ -123,9 +126,9 @@ const others = css`
     display: inline-flex;
     align-items: center;
     justify-content: center;
-    gap: 8px;
+    gap: var(--_space-2);
     min-block-size: 40px;
-    padding-inline: 16px;
+    padding-inline: var(--_space-4);
     border-radius: min(var(--_radius), var(--_radius-key));
     background: var(--_color-sunken);
     color: var(--_color-text);
@@ -168,7 +171,7 @@ const others = css`
   }
   .button.low {
     min-block-size: 32px;
-    padding-inline: 12px;
+    padding-inline: var(--_space-3);
     font-size: calc(var(--_text-m) * 0.93);
     border-radius: calc(min(var(--_radius), var(--_radius-key)) * 0.667);
   }

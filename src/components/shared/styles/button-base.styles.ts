@@ -1,4 +1,7 @@
-/** Type, icons and focus ring of a button, for an element that loads the other base styles later. */
+/**
+ * Type, icons and focus ring of a button, for an element that loads the other base styles later.
+ * Subjects: type of a button before the base styles.
+ */
 
 import { css } from 'lit';
 

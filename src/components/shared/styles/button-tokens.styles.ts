@@ -1,4 +1,7 @@
-/** The design tokens of a button, for an element that loads the others later. */
+/**
+ * The design tokens of a button, for an element that loads the others later.
+ * Subjects: accent colour default; tokens of a button; radius and font defaults.
+ */
 
 import { css } from 'lit';
 
@@ -8,6 +11,7 @@ export const buttonTokens = css`
     --_font: var(--sip-font, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', sans-serif);
     --_font-size: var(--sip-font-size, 14px);
     --_radius: var(--sip-radius, 12px);
+    --_unit: var(--sip-unit, 4px);
     --_color-surface: var(--sip-color-surface, light-dark(#ffffff, #15171c));
     --_derived-sunken: light-dark(
       color-mix(in srgb, var(--_color-surface), #112958 5.47%),
@@ -24,7 +28,7 @@ export const buttonTokens = css`
     --_derived-focus: var(--_color-accent);
     --_color-focus: var(--sip-color-focus, var(--_derived-focus));
     --_color-call: var(--sip-color-call, light-dark(#167a43, #1b874b));
-    --_color-on-call: var(--sip-color-on-call, light-dark(#ffffff, #ffffff));
+    --_color-on-call: var(--sip-color-on-call, #ffffff);
     --_color-good: var(--sip-color-good, light-dark(#146c3c, #6bd69a));
     --_radius-key: var(--sip-radius-key, calc(var(--_radius) * 999));
     --_text-m: var(--sip-text-m, var(--_font-size));

@@ -1,4 +1,7 @@
-/** Styles of calls as cards: in the call list, in a consultation and in a conference. */
+/**
+ * Styles of calls as cards: in the call list, in a consultation and in a conference.
+ * Subjects: cards of calls, look.
+ */
 
 import { css } from 'lit';
 
@@ -6,15 +9,15 @@ export const cardStyles = css`
   .cards {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: 8px;
+    gap: var(--_space-2);
   }
   .card {
     --ground: var(--_color-sunken);
     display: flex;
     align-items: center;
-    gap: 12px;
+    gap: var(--_space-3);
     min-block-size: 76px;
-    padding: 12px;
+    padding: var(--_space-3);
     border-radius: var(--_radius);
     background: var(--_color-sunken);
   }
@@ -35,7 +38,7 @@ export const cardStyles = css`
   .card .sub {
     display: flex;
     align-items: center;
-    gap: 6px;
+    gap: calc(var(--_unit) * 1.5);
     font-size: var(--_text-s);
     line-height: 18px;
     color: var(--_color-text-muted);
@@ -63,15 +66,15 @@ export const cardStyles = css`
     display: flex;
     justify-content: space-between;
     align-items: center;
-    padding: 0 4px 12px;
+    padding: 0 var(--_space-1) var(--_space-3);
   }
   .chip {
     display: inline-flex;
     align-items: center;
-    gap: 6px;
+    gap: calc(var(--_unit) * 1.5);
     min-block-size: 24px;
     max-inline-size: 100%;
-    padding: 3px 10px;
+    padding: 3px calc(var(--_unit) * 2.5);
     border-radius: var(--_radius-key);
     background: var(--tone-soft, var(--_color-sunken));
     color: var(--tone, var(--_color-text));
@@ -81,7 +84,16 @@ export const cardStyles = css`
     white-space: nowrap;
   }
   .chip .bars {
-    margin-inline-end: 2px;
+    margin-inline-end: calc(var(--_unit) * 0.5);
+  }
+  /* In a narrow column names need the room more than pictures do. */
+  @container (width < 280px) {
+    .card {
+      gap: var(--_space-1);
+    }
+    .card .avatar {
+      display: none;
+    }
   }
   @media (forced-colors: active) {
     .card,

@@ -1,4 +1,7 @@
-/** Styles of floating and compact phones: the round button and pills of the dock, the click-to-call button. */
+/**
+ * Styles of floating and compact phones: the round button and pills of the dock, the click-to-call button.
+ * Subjects: pills, look; round button of the dock, look.
+ */
 
 import { css } from 'lit';
 
@@ -15,15 +18,15 @@ export const pillStyles = css`
   .pill.ringing {
     inline-size: 280px;
     block-size: 72px;
-    padding-inline: 20px 12px;
-    gap: 10px;
+    padding-inline: var(--_space-5) var(--_space-3);
+    gap: calc(var(--_unit) * 2.5);
   }
   .pill.in-call {
     inline-size: fit-content;
     min-inline-size: 240px;
     max-inline-size: min(320px, 100vw - 32px);
     block-size: 56px;
-    padding-inline: 16px 6px;
+    padding-inline: var(--_space-4) calc(var(--_unit) * 1.5);
     border-radius: min(28px, calc(var(--_radius-key) + 8px));
   }
   .pill.is-muted {
@@ -33,6 +36,7 @@ export const pillStyles = css`
   }
   .pill .who {
     flex: 1;
+    margin-inline-end: var(--_space-1);
     min-inline-size: 0;
   }
   .pill b {
@@ -53,6 +57,9 @@ export const pillStyles = css`
     display: grid;
     place-items: center;
     flex: none;
+  }
+  .round > span {
+    display: contents;
   }
   .round.call {
     background: var(--_color-call);

@@ -1,4 +1,7 @@
-/** Styles of lists: rows of 56 px, small headings, a search field, badges, the empty state. */
+/**
+ * Styles of lists: rows of 56 px, small headings, a search field, badges, the empty state.
+ * Subjects: rows of lists, look; search field, look.
+ */
 
 import { css } from 'lit';
 import { badgeStyles } from './badge.styles.js';
@@ -9,24 +12,24 @@ export const listStyles = css`
     flex: 1;
     min-block-size: 0;
     overflow: auto;
-    padding-block: 4px;
+    padding-block: var(--_space-1);
   }
   h3 {
     font-size: var(--_text-s);
     line-height: 16px;
     font-weight: var(--_weight-medium);
     color: var(--_color-text-muted);
-    padding: 12px calc(var(--_edge) + 2px) 4px;
+    padding: var(--_space-3) calc(var(--_edge) + calc(var(--_unit) * 0.5)) var(--_space-1);
   }
   .row {
     --ground: var(--_color-surface);
     position: relative;
     display: flex;
     align-items: center;
-    gap: 12px;
-    min-block-size: 56px;
-    padding-block: 6px;
-    padding-inline: calc(var(--_edge) + 2px) 8px;
+    gap: var(--_space-3);
+    min-block-size: max(44px, calc(var(--_unit) * 14));
+    padding-block: calc(var(--_unit) * 1.5);
+    padding-inline: calc(var(--_edge) + calc(var(--_unit) * 0.5)) var(--_space-2);
   }
   .row:hover {
     --ground: var(--_color-sunken);
@@ -41,7 +44,7 @@ export const listStyles = css`
   }
   .top {
     display: flex;
-    gap: 8px;
+    gap: var(--_space-2);
     align-items: baseline;
     justify-content: space-between;
   }
@@ -52,11 +55,20 @@ export const listStyles = css`
   .sub {
     display: flex;
     align-items: center;
-    gap: 6px;
+    gap: calc(var(--_unit) * 1.5);
     min-inline-size: 0;
     font-size: var(--_text-s);
     line-height: 16px;
     color: var(--_color-text-muted);
+  }
+  /* In a narrow column the words have the room of the picture. */
+  @container (width < 280px) {
+    .row > .avatar {
+      display: none;
+    }
+    .sub > .cut {
+      white-space: normal;
+    }
   }
   .row time {
     flex: none;
@@ -98,10 +110,10 @@ export const listStyles = css`
     flex: none;
     display: flex;
     align-items: center;
-    gap: 10px;
-    margin: 8px var(--_edge) 4px;
+    gap: calc(var(--_unit) * 2.5);
+    margin: var(--_space-2) var(--_edge) var(--_space-1);
     block-size: 44px;
-    padding-inline: 14px 4px;
+    padding-inline: calc(var(--_unit) * 3.5) var(--_space-1);
     border: 1px solid var(--_color-line-control);
     border-radius: min(var(--_radius), var(--_radius-key));
     color: var(--_color-text-muted);
@@ -136,7 +148,7 @@ export const listStyles = css`
     flex: none;
     display: flex;
     justify-content: flex-end;
-    padding: 8px var(--_edge) 12px;
+    padding: var(--_space-2) var(--_edge) var(--_space-3);
     border-block-start: 1px solid var(--_color-line);
   }
 `;

@@ -1,4 +1,7 @@
-/** Styles of a switch with its label: a whole row that can be pressed (WAI-ARIA `switch`). */
+/**
+ * Styles of a switch with its label: a whole row that can be pressed (WAI-ARIA `switch`).
+ * Subjects: switch, look.
+ */
 
 import { css } from 'lit';
 
@@ -6,7 +9,7 @@ export const switchStyles = css`
   .toggle {
     display: flex;
     align-items: center;
-    gap: 12px;
+    gap: var(--_space-3);
     min-block-size: 48px;
     inline-size: 100%;
   }

@@ -2,6 +2,7 @@
  * Design tokens: every public `--sip-…` custom property with its default. An element reads `--_name`, which is the page's
  * `--sip-name` if it is set on the element or an ancestor, else the default, so that a theme inherits through every
  * shadow root and needs no style sheet (CSS Custom Properties 1 §3, CSS Color 5 §light-dark).
+ * Subjects: theming tokens, defaults; custom properties --sip-…; dark theme, colours; light-dark().
  */
 
 import { css } from 'lit';
@@ -9,9 +10,6 @@ import { buttonTokens } from './button-tokens.styles.js';
 
 const others = css`
   :host {
-    /* Main tokens: the others derive from these and from the surface */
-    --_unit: var(--sip-unit, 4px);
-
     /*
      * Surfaces: the others derive from the first, which a light scheme mixes with a dark blue, and a dark scheme with black or a
      * light blue. On a surface of the other lightness the color-scheme has to be set, too, as text does not derive from it.
@@ -59,7 +57,7 @@ const others = css`
 
     /* Call and end: the same pair in both schemes, always with its own shape */
     --_color-end: var(--sip-color-end, light-dark(#cf2b35, #d5353f));
-    --_color-on-end: var(--sip-color-on-end, light-dark(#ffffff, #ffffff));
+    --_color-on-end: var(--sip-color-on-end, #ffffff);
 
     /* A toggle button that is on (muted, held, keypad open): inverted colours */
     --_color-on: var(--sip-color-on, light-dark(#14171d, #f2f4f8));
@@ -100,13 +98,13 @@ const others = css`
     /* Sizes */
     --_header: var(--sip-header, 44px);
     --_target: var(--sip-target, 48px);
-    --_key: var(--sip-key, 64px);
-    --_key-low: var(--sip-key-low, 48px);
+    --_key: var(--sip-key, clamp(48px, calc(var(--_unit) * 16), 64px));
+    --_key-low: var(--sip-key-low, clamp(44px, calc(var(--_unit) * 12), 48px));
     --_key-answer: var(--sip-key-answer, 72px);
-    --_key-gap: var(--sip-key-gap, 12px);
-    --_edge: var(--sip-edge, 14px);
+    --_key-gap: var(--sip-key-gap, calc(var(--_unit) * 3));
+    --_edge: var(--sip-edge, calc(var(--_unit) * 3.5));
     --_icon-s: var(--sip-icon-s, 16px);
-    --_dock-inset: var(--sip-dock-inset, 16px);
+    --_dock-inset: var(--sip-dock-inset, calc(var(--_unit) * 4));
 
     /* Shadow: for floating elements only */
     --_shadow-1: var(--sip-shadow-1, 0 1px 2px light-dark(rgb(18 21 28 / 0.1), rgb(0 0 0 / 0.5)));

@@ -1,4 +1,8 @@
-/** The account status for the header: shape, tone, one or two lines of text and at most one button. */
+/**
+ * The account status for the header: shape, tone, one or two lines of text and at most one button.
+ * Subjects: account status as text; "Connecting…" after a delay; button in the header, which; retry countdown in the header; loud
+ * header.
+ */
 
 import type { AccountState, PhoneState } from '../../../phone/state.js';
 import type { Localizer } from './localize.js';

@@ -1,4 +1,7 @@
-/** The state of a call in one or two words, for lines and lists. */
+/**
+ * The state of a call in one or two words, for lines and lists.
+ * Subjects: call state as words; question of a redirection, words.
+ */
 
 import type { CallState, PhoneState } from '../../../phone/state.js';
 import { nameOrNumber } from './known-name.js';

@@ -1,16 +1,20 @@
-/** Texts of calls and days of the call history, for lists. */
+/**
+ * Texts of calls and days of the call history, for lists.
+ * Subjects: call history, words; day of a past call; Today and Yesterday; "Missed · 2 times".
+ */
 
 import { isMissed } from '../../../phone/history/past-calls.js';
 import type { HistoryEntry } from '../../../phone/state.js';
-import type { IconName } from '../icons/icons.js';
+import type { Icon } from '../icons/icons.js';
+import { more } from '../icons/more-icons.js';
 import type { PeopleLocalizer } from './people.js';
 import { elementClock } from '../time/time.js';
 
 const DAY = 86_400_000;
 
-export function historySign(entry: HistoryEntry): IconName {
+export function historySign(entry: HistoryEntry): Icon {
   if (isMissed(entry)) return 'phone-missed';
-  return entry.direction === 'incoming' ? 'phone-incoming' : 'phone-outgoing';
+  return entry.direction === 'incoming' ? more('phone-incoming') : more('phone-outgoing');
 }
 
 /** Returns "Incoming · 4 min", "Missed · 2 times", "Busy". */

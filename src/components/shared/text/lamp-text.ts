@@ -1,4 +1,7 @@
-/** Shape, tone and text of each status of a BLF lamp, so that colour is not the only cue (WCAG 1.4.1). */
+/**
+ * Shape, tone and text of each status of a BLF lamp, so that colour is not the only cue (WCAG 1.4.1).
+ * Subjects: lamp, words and shape.
+ */
 
 import type { Lamp, LampStatus } from '../../../phone/state.js';
 import type { Tone } from './account-text.js';

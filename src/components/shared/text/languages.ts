@@ -1,4 +1,8 @@
-/** The registered languages, and the language of an element: the closest `lang`, across shadow roots. Contains no texts. */
+/**
+ * The registered languages, and the language of an element: the closest `lang`, across shadow roots. Contains no texts.
+ * Subjects: language of an element; lang attribute; language loading; registerLocale; right-to-left direction; fallback language;
+ * change of language at run time.
+ */
 
 import type { ReactiveControllerHost } from 'lit';
 import {

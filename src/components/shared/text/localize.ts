@@ -1,4 +1,7 @@
-/** Localization of the elements, whose texts are in English where no other language is registered. */
+/**
+ * Localization of the elements, whose texts are in English where no other language is registered.
+ * Subjects: texts needed at once; localizer of calls.
+ */
 
 import type { ReactiveControllerHost } from 'lit';
 import { LanguageController, registerEnglish } from './languages.js';

@@ -1,4 +1,7 @@
-/** Marks the typed text in a suggestion. */
+/**
+ * Marks the typed text in a suggestion.
+ * Subjects: typed text marked in a suggestion.
+ */
 
 import { html, type TemplateResult } from 'lit';
 

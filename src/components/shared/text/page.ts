@@ -1,4 +1,8 @@
-/** The texts of the elements of a page beside the phone: dock, links, frame, keyboard. They are loaded with the elements that use them. */
+/**
+ * The texts of the elements of a page beside the phone: dock, links, frame, keyboard. They are loaded with the elements that use
+ * them.
+ * Subjects: texts of dock, links, frame and keyboard, localizer.
+ */
 
 import { registerPart } from './languages.js';
 import english from './locales/en/page.js';

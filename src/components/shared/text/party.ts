@@ -1,4 +1,8 @@
-/** Renders a party: avatar, name and number. Names come from the network and are rendered as text nodes only. */
+/**
+ * Renders a party: avatar, name and number. Names come from the network and are rendered as text nodes only.
+ * Subjects: initials of a person; avatar, rendering; name or number shown; anonymous caller, shown; picture over the initials;
+ * long names.
+ */
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Party } from '../../../phone/state.js';

@@ -1,4 +1,8 @@
-/** The texts of the views of other parties: call history, contacts, messages, lamps, voicemail. They are loaded with the elements that use them. */
+/**
+ * The texts of the views of other parties: call history, contacts, messages, lamps, voicemail. They are loaded with the elements
+ * that use them.
+ * Subjects: texts of history, contacts, messages and lamps, localizer.
+ */
 
 import { registerPart } from './languages.js';
 import english from './locales/en/people.js';

@@ -1,4 +1,7 @@
-/** Timers of the elements: counted seconds and delayed updates, by one clock that a test can replace. */
+/**
+ * Timers of the elements: counted seconds and delayed updates, by one clock that a test can replace.
+ * Subjects: duration format; second ticker; clock of elements.
+ */
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { systemClock, type Clock, type Timer } from '../../../sip/base/clock.js';

@@ -1,4 +1,7 @@
-/** MD5 (RFC 1321). Not collision-resistant; supported because most registrars offer only MD5 (RFC 8760 §2.1). */
+/**
+ * MD5 (RFC 1321). Not collision-resistant; supported because most registrars offer only MD5 (RFC 8760 §2.1).
+ * Subjects: MD5.
+ */
 
 import { hexWord, pad } from './padding.js';
 

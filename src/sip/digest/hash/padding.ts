@@ -1,4 +1,7 @@
-/** The padding of MD5 and SHA-2: a one bit, zeros, and the number of bits (RFC 1321 §3.1, FIPS 180-4 §5.1). */
+/**
+ * The padding of MD5 and SHA-2: a one bit, zeros, and the number of bits (RFC 1321 §3.1, FIPS 180-4 §5.1).
+ * Subjects: padding of hashes.
+ */
 
 /** Pads a message to blocks of `block` octets, with its length in the last `block / 8` octets. */
 export function pad(message: Uint8Array, block: 64 | 128, littleEndian = false): DataView {

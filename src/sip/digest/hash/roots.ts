@@ -1,4 +1,7 @@
-/** Computes the constants of SHA-2 from the roots of the first primes (FIPS 180-4 §4.2, §5.3). */
+/**
+ * Computes the constants of SHA-2 from the roots of the first primes (FIPS 180-4 §4.2, §5.3).
+ * Subjects: constants of SHA-2.
+ */
 
 export function primes(count: number): number[] {
   const found: number[] = [];

@@ -1,4 +1,7 @@
-/** SHA-256 (FIPS 180-4 §6.2). */
+/**
+ * SHA-256 (FIPS 180-4 §6.2).
+ * Subjects: SHA-256.
+ */
 
 import { hexWord, pad } from './padding.js';
 import { primes } from './roots.js';

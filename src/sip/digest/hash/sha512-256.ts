@@ -1,4 +1,7 @@
-/** SHA-512/256 (FIPS 180-4 §6.4, §6.7). Rarely used, so it favors short code with BigInt over speed. */
+/**
+ * SHA-512/256 (FIPS 180-4 §6.4, §6.7). Rarely used, so it favors short code with BigInt over speed.
+ * Subjects: SHA-512/256.
+ */
 
 import { pad } from './padding.js';
 import { rootsOfPrimes } from './roots.js';

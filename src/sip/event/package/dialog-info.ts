@@ -1,4 +1,7 @@
-/** Dialog state: parses and prints `application/dialog-info+xml` (RFC 4235 §4), for BLF lamps and pick-up. */
+/**
+ * Dialog state: parses and prints `application/dialog-info+xml` (RFC 4235 §4), for BLF lamps and pick-up.
+ * Subjects: dialog-info document; RFC 4235.
+ */
 
 import { escapeXml } from '../xml-escape.js';
 import { childOf, childrenOf, parseXml, textOf, type XmlElement } from '../xml.js';
@@ -136,11 +139,11 @@ function printDialog(dialog: DialogInfoDialog): string {
 }
 
 function printParty(name: 'local' | 'remote', { identity, display, target }: DialogParty, rendering?: boolean): string {
-  const who = identity === undefined ? '' : `<identity${attributes({ display })}>${escapeXml(identity)}</identity>`;
-  const heard = rendering === undefined ? '' : `<param pname="+sip.rendering" pval="${rendering ? 'yes' : 'no'}"/>`;
+  const party = identity === undefined ? '' : `<identity${attributes({ display })}>${escapeXml(identity)}</identity>`;
+  const param = rendering === undefined ? '' : `<param pname="+sip.rendering" pval="${rendering ? 'yes' : 'no'}"/>`;
   const at = attributes({ uri: target });
-  const where = target === undefined ? '' : heard ? `<target${at}>${heard}</target>` : `<target${at}/>`;
-  return `<${name}>${who}${where}</${name}>`;
+  const where = target === undefined ? '' : param ? `<target${at}>${param}</target>` : `<target${at}/>`;
+  return `<${name}>${party}${where}</${name}>`;
 }
 
 function attributes(values: Record<string, string | undefined>): string {

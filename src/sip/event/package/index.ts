@@ -1,4 +1,7 @@
-/** Exports of the event packages whose bodies this stack parses and prints. */
+/**
+ * Exports of the event packages whose bodies this stack parses and prints.
+ * Subjects: exports of event packages.
+ */
 
 export { MESSAGE_SUMMARY, parseMessageSummary, printMessageSummary } from './message-summary.js';
 export type { MessageClass, MessageCount, MessageSummary } from './message-summary.js';

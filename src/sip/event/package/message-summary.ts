@@ -1,4 +1,7 @@
-/** Message waiting: parses and prints `application/simple-message-summary` (RFC 3842 §5). */
+/**
+ * Message waiting: parses and prints `application/simple-message-summary` (RFC 3842 §5).
+ * Subjects: message-summary document; message waiting document, RFC 3842; number of voicemail messages, parsed.
+ */
 
 import { parseDecimal } from '../../message/scanner.js';
 

@@ -1,4 +1,7 @@
-/** Names and content types of event packages, apart from the readers of their bodies, which are loaded when one arrives. */
+/**
+ * Names and content types of event packages, apart from the readers of their bodies, which are loaded when one arrives.
+ * Subjects: names of event packages; content types of event packages.
+ */
 
 /** RFC 4235. */
 export const DIALOG_INFO = { package: 'dialog', contentType: 'application/dialog-info+xml' } as const;

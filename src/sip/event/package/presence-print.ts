@@ -1,4 +1,7 @@
-/** Prints a presence document (RFC 3863 §4, RFC 4480 §3.2), apart from its parser, as few pages publish one. */
+/**
+ * Prints a presence document (RFC 3863 §4, RFC 4480 §3.2), apart from its parser, as few pages publish one.
+ * Subjects: PIDF document, printed.
+ */
 
 import { escapeXml } from '../xml-escape.js';
 import { DATA_MODEL, PIDF, RPID } from './names.js';

@@ -1,4 +1,7 @@
-/** Presence: `application/pidf+xml` (RFC 3863 §4) of `presence` (RFC 3856), with RPID activities (RFC 4480 §3.2). */
+/**
+ * Presence: `application/pidf+xml` (RFC 3863 §4) of `presence` (RFC 3856), with RPID activities (RFC 4480 §3.2).
+ * Subjects: PIDF document, parsed; RPID activities.
+ */
 
 import { childOf, childrenOf, parseXml, textOf, type XmlElement } from '../xml.js';
 import { DATA_MODEL, PIDF, RPID } from './names.js';

@@ -1,4 +1,7 @@
-/** Registrations of an address: parses and prints `application/reginfo+xml` of the package `reg` (RFC 3680 §5). */
+/**
+ * Registrations of an address: parses and prints `application/reginfo+xml` of the package `reg` (RFC 3680 §5).
+ * Subjects: reginfo document; RFC 3680.
+ */
 
 import { escapeXml } from '../xml-escape.js';
 import { childOf, childrenOf, parseXml, textOf, type XmlElement } from '../xml.js';

@@ -1,4 +1,7 @@
-/** The body of a voice quality report at the end of a session: `application/vq-rtcpxr` (RFC 6035 §4.6). */
+/**
+ * The body of a voice quality report at the end of a session: `application/vq-rtcpxr` (RFC 6035 §4.6).
+ * Subjects: vq-rtcpxr body; voice quality report, printed (RFC 6035).
+ */
 
 /** Where one party sends its audio from. What is unknown is written as zeros, as the grammar demands a value. */
 export interface VoiceEndpoint {

@@ -1,4 +1,7 @@
-/** Challenges, credentials and Authentication-Info (RFC 3261 §20.7, §20.27; RFC 7616 §3.3 to §3.5; RFC 8898 §3). */
+/**
+ * Challenges, credentials and Authentication-Info (RFC 3261 §20.7, §20.27; RFC 7616 §3.3 to §3.5; RFC 8898 §3).
+ * Subjects: WWW-Authenticate and Authorization syntax; Authentication-Info syntax; challenge, parsed.
+ */
 
 import { TOKEN, VALUE, isToken, quote, skip, skipQuoted, skipSpace, unquote } from '../scanner.js';
 

@@ -1,4 +1,7 @@
-/** Alert-Info, Call-Info, Error-Info and Answer-Mode (RFC 3261 §20.4, §20.9, §20.18; RFC 7462; RFC 5373 §4). */
+/**
+ * Alert-Info, Call-Info, Error-Info and Answer-Mode (RFC 3261 §20.4, §20.9, §20.18; RFC 7462; RFC 5373 §4).
+ * Subjects: Alert-Info, parsed; Call-Info; Answer-Mode; answer-after; Error-Info.
+ */
 
 import { Params } from '../params.js';
 import { splitList } from '../scanner.js';

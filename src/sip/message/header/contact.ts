@@ -1,4 +1,7 @@
-/** Contact parameters: expiry, preference, outbound and GRUU (RFC 3261 §20.10, RFC 5626 §11, RFC 5627 §8). */
+/**
+ * Contact parameters: expiry, preference, outbound and GRUU (RFC 3261 §20.10, RFC 5626 §11, RFC 5627 §8).
+ * Subjects: Contact parameters; expires of a Contact; GRUU in a Contact; q value; reg-id; +sip.instance, parsed.
+ */
 
 import type { NameAddrHeader } from '../name-addr.js';
 import { parseDecimal } from '../scanner.js';

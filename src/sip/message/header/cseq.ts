@@ -1,4 +1,7 @@
-/** CSeq: sequence number and method of a request (RFC 3261 §20.16, §8.1.1.5). */
+/**
+ * CSeq: sequence number and method of a request (RFC 3261 §20.16, §8.1.1.5).
+ * Subjects: CSeq, parsed.
+ */
 
 import { knownMethod } from '../method.js';
 import { DIGIT, isToken, parseDecimal, skip, skipSpace } from '../scanner.js';

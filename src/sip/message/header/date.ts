@@ -1,4 +1,7 @@
-/** Date, in GMT and the format of RFC 1123 (RFC 3261 §20.17). */
+/**
+ * Date, in GMT and the format of RFC 1123 (RFC 3261 §20.17).
+ * Subjects: Date header field.
+ */
 
 const DATE =
   /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d{2}:\d{2}:\d{2} GMT$/;

@@ -1,4 +1,7 @@
-/** Diversion and History-Info: the earlier targets of a call (RFC 5806 §5, RFC 7044 §5). */
+/**
+ * Diversion and History-Info: the earlier targets of a call (RFC 5806 §5, RFC 7044 §5).
+ * Subjects: Diversion; History-Info.
+ */
 
 import type { Message } from '../message.js';
 import type { NameAddrHeader } from '../name-addr.js';

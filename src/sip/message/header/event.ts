@@ -1,4 +1,7 @@
-/** Event and Allow-Events: the package of a subscription (RFC 6665 §8.2.1). */
+/**
+ * Event and Allow-Events: the package of a subscription (RFC 6665 §8.2.1).
+ * Subjects: Event header field; package name.
+ */
 
 import { parseParameterized } from './parameterized.js';
 import type { Params } from '../params.js';

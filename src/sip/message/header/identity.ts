@@ -1,4 +1,7 @@
-/** P-Asserted-Identity, Remote-Party-ID and Privacy (RFC 3325 §9, RFC 3323 §4.2). */
+/**
+ * P-Asserted-Identity, Remote-Party-ID and Privacy (RFC 3325 §9, RFC 3323 §4.2).
+ * Subjects: P-Asserted-Identity; Remote-Party-ID; Privacy header field, parsed.
+ */
 
 import type { Message } from '../message.js';
 import { NameAddrHeader } from '../name-addr.js';

@@ -1,4 +1,7 @@
-/** The Info-Package header field of an INFO (RFC 6086 §5.1). */
+/**
+ * The Info-Package header field of an INFO (RFC 6086 §5.1).
+ * Subjects: Info-Package.
+ */
 
 import type { Message } from '../message.js';
 

@@ -1,4 +1,7 @@
-/** The common syntax of header fields: one value, then parameters (RFC 3261 §7.3.1). */
+/**
+ * The common syntax of header fields: one value, then parameters (RFC 3261 §7.3.1).
+ * Subjects: value with parameters, syntax.
+ */
 
 import { Params } from '../params.js';
 import { splitElements, trimEnd } from '../scanner.js';

@@ -1,4 +1,7 @@
-/** RSeq and RAck: reliable provisional responses (RFC 3262 §7.1, §7.2). */
+/**
+ * RSeq and RAck: reliable provisional responses (RFC 3262 §7.1, §7.2).
+ * Subjects: RAck; RSeq.
+ */
 
 import { parseDecimal } from '../scanner.js';
 import { parseCSeq, type CSeq } from './cseq.js';

@@ -1,4 +1,7 @@
-/** Reason: why a request was sent or a call failed (RFC 3326 §2). */
+/**
+ * Reason: why a request was sent or a call failed (RFC 3326 §2).
+ * Subjects: Reason header field.
+ */
 
 import { parseParameterized } from './parameterized.js';
 import { Params } from '../params.js';

@@ -1,4 +1,7 @@
-/** Refer-To, Referred-By and Refer-Sub (RFC 3515 §2.1, RFC 3892 §3, RFC 4488 §4). */
+/**
+ * Refer-To, Referred-By and Refer-Sub (RFC 3515 §2.1, RFC 3892 §3, RFC 4488 §4).
+ * Subjects: Refer-To, parsed; Referred-By; Refer-Sub.
+ */
 
 import { NameAddrHeader } from '../name-addr.js';
 import { splitList } from '../scanner.js';

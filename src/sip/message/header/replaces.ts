@@ -1,4 +1,7 @@
-/** Replaces, Join and Target-Dialog, which identify a dialog (RFC 3891 §6.1, RFC 3911 §7.1, RFC 4538 §7). */
+/**
+ * Replaces, Join and Target-Dialog, which identify a dialog (RFC 3891 §6.1, RFC 3911 §7.1, RFC 4538 §7).
+ * Subjects: Replaces header field, parsed; Join header field; Target-Dialog.
+ */
 
 import { parseParameterized } from './parameterized.js';
 import { VALUE, isAll } from '../scanner.js';

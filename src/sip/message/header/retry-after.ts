@@ -1,4 +1,7 @@
-/** Retry-After: when a request may be retried (RFC 3261 §20.33). */
+/**
+ * Retry-After: when a request may be retried (RFC 3261 §20.33).
+ * Subjects: Retry-After header field, parsed.
+ */
 
 import { Params } from '../params.js';
 import { DIGIT, parseDecimal, skip, skipQuoted, skipSpace } from '../scanner.js';

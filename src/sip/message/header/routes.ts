@@ -1,4 +1,7 @@
-/** Route, Record-Route, Path and Service-Route: lists of proxies (RFC 3261 §20.30, §20.34; RFC 3327 §4; RFC 3608 §5). */
+/**
+ * Route, Record-Route, Path and Service-Route: lists of proxies (RFC 3261 §20.30, §20.34; RFC 3327 §4; RFC 3608 §5).
+ * Subjects: Route; Record-Route, parsed; Path; Service-Route, parsed; loose router.
+ */
 
 import { NameAddrHeader } from '../name-addr.js';
 import { splitList } from '../scanner.js';

@@ -1,4 +1,7 @@
-/** Session-Expires and Min-SE: session timers (RFC 4028 §4, §5). */
+/**
+ * Session-Expires and Min-SE: session timers (RFC 4028 §4, §5).
+ * Subjects: Session-Expires; Min-SE.
+ */
 
 import { parseParameterized } from './parameterized.js';
 import { parseDecimal } from '../scanner.js';

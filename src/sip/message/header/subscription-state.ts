@@ -1,4 +1,7 @@
-/** Subscription-State: the state of a subscription (RFC 6665 §4.1.3, §8.2.3). */
+/**
+ * Subscription-State: the state of a subscription (RFC 6665 §4.1.3, §8.2.3).
+ * Subjects: Subscription-State.
+ */
 
 import { parseParameterized } from './parameterized.js';
 import { isToken, parseDecimal } from '../scanner.js';

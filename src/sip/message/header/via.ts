@@ -1,4 +1,7 @@
-/** Via: a hop of a request (RFC 3261 §20.42, §18.1.1; `rport` of RFC 3581). */
+/**
+ * Via: a hop of a request (RFC 3261 §20.42, §18.1.1; `rport` of RFC 3581).
+ * Subjects: Via, parsed; rport; sent-by.
+ */
 
 import { Params } from '../params.js';
 

@@ -1,4 +1,7 @@
-/** Warning: additional human-readable information on a status (RFC 3261 §20.43). */
+/**
+ * Warning: additional human-readable information on a status (RFC 3261 §20.43).
+ * Subjects: Warning header field.
+ */
 
 import { quote, skipQuoted, splitList, unquote } from '../scanner.js';
 

@@ -7,6 +7,7 @@ import { define } from '../../../../src/components/shared/base/define.js';
 import { initials } from '../../../../src/components/shared/text/party.js';
 import { formatDuration, setElementClock } from '../../../../src/components/shared/time/time.js';
 import { VERSION } from '../../../../src/components/shared/base/version.js';
+import { Localizer } from '../../../../src/components/shared/text/localize.js';
 import ar from '../../../../src/components/shared/text/locales/ar/index.js';
 import en from '../../../../src/components/shared/text/locales/en/index.js';
 import type { PhoneState } from '../../../../src/phone/state.js';
@@ -122,12 +123,9 @@ describe('dictionaries', () => {
 });
 
 describe('announcements', () => {
-  const words = {
-    term: (key: keyof typeof en, ...values: never[]) => {
-      const entry = en[key] as string | ((...values: never[]) => string);
-      return typeof entry === 'function' ? entry(...values) : entry;
-    },
-  } as never;
+  const host = document.createElement('sip-announcer');
+  host.lang = 'en';
+  const words = new Localizer(host);
   const say = (state: PhoneState, previous: PhoneState, by = new Announcements()): string[] =>
     by.of(state, previous, words).map(({ text: said, assertive }) => (assertive ? `! ${said}` : said));
 

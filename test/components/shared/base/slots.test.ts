@@ -3,7 +3,8 @@
 import { expect, html } from '@open-wc/testing';
 import type { TemplateResult } from 'lit';
 import '../../../../src/define/all.js';
-import { icon, registerIcons } from '../../../../src/components/shared/icons/icons.js';
+import { icon } from '../../../../src/components/shared/icons/icons.js';
+import { registerIcons } from '../../../../src/components/shared/icons/register-icons.js';
 import { render } from 'lit';
 import { ANN, FakePhone, withCall } from '../../../../stories/support/fake-phone.js';
 import { mountAll, mountPhone, settled } from '../../support.js';

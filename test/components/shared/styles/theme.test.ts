@@ -2,9 +2,13 @@
 
 import { expect } from '@open-wc/testing';
 import '../../../../src/define/all.js';
+import dense from '../../../../src/themes/dense.css?raw';
+import mono from '../../../../src/themes/mono.css?raw';
+import warm from '../../../../src/themes/warm.css?raw';
 import { conversationWithAnn } from '../../../../stories/support/fake-people.js';
 import { withCall } from '../../../../stories/support/fake-phone.js';
-import { button, deep, mountPhone, settled } from '../../support.js';
+import { SCENES } from '../../snapshots/scenes.js';
+import { button, deep, mountPhone, settled, until } from '../../support.js';
 
 /** Brand colours from all around the circle of hues, from nearly black to nearly white. */
 const BRANDS = [
@@ -81,6 +85,70 @@ describe('a theme', () => {
       expect(['ground', 'sunken', 'line'].map(token)).to.not.include.members(before);
     });
 
+  /** The parent in the flat tree. */
+  const parentOf = (node: Element): Element | null => {
+    const root = node.getRootNode();
+    return node.assignedSlot ?? node.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
+  };
+  /** The colour on which an element is drawn. */
+  const groundOf = (node: Element): string => {
+    for (let at: Element | null = node; at; at = parentOf(at)) {
+      const { backgroundColor } = getComputedStyle(at);
+      if (!/(, 0|\/ 0)\)$/.test(backgroundColor)) return backgroundColor;
+    }
+    return 'rgb(255, 255, 255)';
+  };
+
+  const PARTS: readonly (readonly [part: string, scene: string])[] = [
+    ['base', 'ready'],
+    ['header', 'ready'],
+    ['body', 'ready'],
+    ['tabs', 'ready'],
+    ['field', 'ready'],
+    ['dialpad', 'ready'],
+    ['actions', 'ready'],
+    ['team', 'team'],
+    ['call', 'active'],
+    ['sheet', 'ringing-in-second'],
+    ['card', 'microphone-denied'],
+    ['list', 'ready'],
+  ];
+  for (const [part, scene] of PARTS)
+    it(`of the other lightness on the part "${part}" alone has readable text in it (docs/theming.md)`, async () => {
+      const style = document.createElement('style');
+      style.textContent = `sip-phone::part(${part}) { color-scheme: dark; background: #14161b; }`;
+      document.head.append(style);
+      try {
+        const { state, open } = SCENES.find(({ name }) => name === scene)!;
+        const wide = part === 'list' ? '640px' : '320px';
+        const mounted = await mountPhone(state(), {
+          style: `color-scheme: light; inline-size: ${wide}; block-size: 560px`,
+        });
+        await open?.(mounted);
+        await until(() => mounted.element.shadowRoot!.querySelector(`[part~=${part}]`) !== null, 'the part is there');
+        const inside = [...deep(mounted.element.shadowRoot!)].filter((node) => {
+          const said = [...node.childNodes].some((child) => child instanceof Text && child.data.trim() !== '');
+          const drawn =
+            node.checkVisibility({ visibilityProperty: true }) && !node.matches('style, option, .visually-hidden');
+          return said && drawn && !node.closest(':disabled');
+        });
+        const wrong: string[] = [];
+        let looked = 0;
+        for (const node of inside) {
+          let at: Element | null = node;
+          while (at && !at.part.contains(part)) at = parentOf(at);
+          if (!at) continue;
+          looked++;
+          const ratio = contrast(getComputedStyle(node).color, groundOf(node));
+          if (ratio < 4.5) wrong.push(`${node.textContent.trim()}: ${ratio.toFixed(1)}`);
+        }
+        expect(looked).to.be.greaterThan(0);
+        expect(wrong).to.deep.equal([]);
+      } finally {
+        style.remove();
+      }
+    });
+
   it('without one has the grounds and lines of the boards', async () => {
     const { element } = await mountPhone({}, { theme: 'light' });
     const close = (name: string, board: string): boolean =>
@@ -136,6 +204,77 @@ describe('a theme', () => {
     expect(await round({ conversations, dialString: '+15550104477' }, 'Message')).to.deep.equal([]);
   });
 
+  it('with a smaller and a larger unit has smaller and larger spaces, with keys of 44 px or more', async () => {
+    const measure = async (style: string): Promise<Record<string, number>> => {
+      const dial = await mountPhone({ dialString: '1' }, { style });
+      const keys = [...deep(dial.element.shadowRoot!)].filter((node) => node.matches('sip-dialpad .key, [part~=key]'));
+      const [first, second] = keys.map((key) => key.getBoundingClientRect());
+      const call = await mountPhone(withCall({ status: 'active' }), { style });
+      const hold = button(call.element, 'Hold').querySelector('.face')!.getBoundingClientRect();
+      const header = call.element.shadowRoot!.querySelector('.header')!;
+      return {
+        gap: second!.left - first!.right,
+        key: first!.height,
+        hold: hold.height,
+        edge: Number.parseFloat(getComputedStyle(header).paddingInlineStart),
+      };
+    };
+    const [small, usual, large] = [
+      await measure('--sip-unit: 3px'),
+      await measure(''),
+      await measure('--sip-unit: 5px'),
+    ];
+    expect(usual).to.deep.equal({ gap: 12, key: 64, hold: 48, edge: 16 });
+    expect(small).to.deep.equal({ gap: 9, key: 48, hold: 44, edge: 12 });
+    expect(large).to.deep.equal({ gap: 15, key: 64, hold: 48, edge: 20 });
+  });
+
+  it('of one font and size has all texts in them', async () => {
+    const { element } = await mountPhone(withCall({ status: 'active' }), {
+      style: '--sip-font: monospace; --sip-font-size: 28px',
+    });
+    const texts = [...deep(element.shadowRoot!)].filter(
+      (node) =>
+        node.checkVisibility() && [...node.childNodes].some((child) => child instanceof Text && child.data.trim()),
+    );
+    expect(texts.length).to.be.above(8);
+    for (const node of texts) expect(getComputedStyle(node).fontFamily, node.outerHTML).to.equal('monospace');
+    const name = texts.find((node) => node.textContent.trim() === 'Ann Lee')!;
+    expect(Number.parseFloat(getComputedStyle(name).fontSize)).to.be.closeTo(44, 1);
+  });
+
+  it('of an element inside of another theme has nothing of it, and a page with several has none at its root', async () => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync([dense, warm, mono].join('\n'));
+    const names = ['dense', 'warm', 'mono'];
+    const lookOf = async (element: HTMLElement): Promise<string> => {
+      await settled(element);
+      const { backgroundColor, borderRadius, fontSize } = getComputedStyle(
+        element.shadowRoot!.querySelector('.frame')!,
+      );
+      const { height, width } = element.shadowRoot!.querySelector('sip-dialpad')!.getBoundingClientRect();
+      return [backgroundColor, borderRadius, fontSize, height, width, tokenOf(element, 'accent')].join();
+    };
+    const usual = await mountPhone({}, { theme: 'dark' });
+    const ownLook = await lookOf(usual.element);
+    document.adoptedStyleSheets.push(sheet);
+    try {
+      for (const inner of names) {
+        const { element } = await mountPhone({}, { 'data-sip-theme': inner, theme: 'dark' });
+        const alone = await lookOf(element);
+        expect(await lookOf(usual.element), `beside ${inner}`).to.equal(ownLook);
+        for (const outer of names) {
+          element.parentElement!.dataset['sipTheme'] = outer;
+          expect(await lookOf(element), `${inner} in ${outer}`).to.equal(alone);
+          delete element.parentElement!.dataset['sipTheme'];
+        }
+        element.remove();
+      }
+    } finally {
+      document.adoptedStyleSheets.pop();
+    }
+  });
+
   it('reaches the surface of each action button by one part', async () => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync('sip-phone::part(action__face) { border-style: dashed; }');
@@ -151,5 +290,21 @@ describe('a theme', () => {
     } finally {
       document.adoptedStyleSheets.pop();
     }
+  });
+
+  it('inside of another one gives way to what the page sets at the same element', () => {
+    const sheets = [dense, warm, '.own { --sip-unit: 6px; }'].map((css) => {
+      const style = document.createElement('style');
+      style.textContent = css;
+      document.head.append(style);
+      return style;
+    });
+    const outer = document.createElement('div');
+    outer.dataset['sipTheme'] = 'dense';
+    outer.innerHTML = '<div data-sip-theme="warm"></div><div data-sip-theme="warm" class="own"></div>';
+    document.body.append(outer);
+    const units = [outer, ...outer.children].map((one) => getComputedStyle(one).getPropertyValue('--sip-unit'));
+    expect(units).to.deep.equal(['3px', '', '6px']);
+    for (const node of [outer, ...sheets]) node.remove();
   });
 });

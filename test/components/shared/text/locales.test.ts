@@ -35,6 +35,12 @@ const sentences = (translation: Translation): [string, string][] =>
     (entry): entry is [string, string] => typeof entry[1] === 'string' && !entry[0].startsWith('$'),
   );
 
+/** The sentences that count. */
+const COUNTED = [
+  ...(['people', 'filterResults', 'missedCalls', 'seconds', 'minutes'] as const),
+  ...(['times', 'newMessages', 'urgentMessages', 'unread', 'traceMessages'] as const),
+];
+
 describe('languages', () => {
   for (const translation of LANGUAGES) {
     const code = translation.$code;
@@ -55,6 +61,19 @@ describe('languages', () => {
         expect(repeated).to.deep.equal([]);
       });
 
+      it('has one form of a noun for the numbers of each plural category (Unicode TR 35, plural rules)', () => {
+        const rules = new Intl.PluralRules(code);
+        for (const key of COUNTED) {
+          const forms = new Map<string, Set<string>>();
+          for (let count = 1; count <= 120; count += 1) {
+            const form = translation[key](count).replace(String(count), '');
+            const category = rules.select(count);
+            forms.set(category, (forms.get(category) ?? new Set<string>()).add(form));
+          }
+          for (const [category, found] of forms) expect([...found], `${key}, ${category}`).to.have.length(1);
+        }
+      });
+
       it('is loaded by an element, and the labels of the call buttons fit at 320 px', async () => {
         const { element } = await mountPhone(withCall({ status: 'active' }), { lang: code });
         element.style.inlineSize = '320px';
@@ -72,6 +91,17 @@ describe('languages', () => {
       });
     });
   }
+
+  it('has a noun after the number in the form of each category, in Polish, and none in Arabic, which has six', () => {
+    expect([2, 5, 22, 112].map((count) => pl.people(count))).to.deep.equal([
+      '2 osoby',
+      '5 osób',
+      '22 osoby',
+      '112 osób',
+    ]);
+    for (const key of ['people', 'filterResults', 'missedCalls', 'times', 'unread', 'traceMessages'] as const)
+      expect(ar[key](3), key).to.match(/: 3$/);
+  });
 
   it('two phones of a page are in two languages, and one changes at run time', async () => {
     const [german, french] = [await mountPhone({}, { lang: 'de-AT' }), await mountPhone({}, { lang: 'fr' })];

@@ -1,6 +1,7 @@
 /**
  * The type of a translation: the texts of the English one. A dictionary that lacks a text does not compile. A language is in parts, one of
  * which is needed at once; an element reads another part by the localizer of that part, so that it is loaded with the element.
+ * Subjects: type of a translation; parts of a language.
  */
 
 import type { Translation as BaseTranslation } from '@shoelace-style/localize';
@@ -22,7 +23,7 @@ export interface CallWords extends BaseTranslation, Texts<typeof calls> {}
 /** Texts of the views of other parties: call history, contacts, messages, lamps, voicemail. */
 export interface PeopleWords extends Texts<typeof people> {}
 
-/** Texts of the tools: settings, devices, connection check, trace. */
+/** Texts of the tools: settings, devices, connection check, trace; and of the notices and panels of a call. */
 export interface ToolWords extends Texts<typeof tools> {}
 
 /** Texts of the elements of a page beside the phone: dock, links, frame, keyboard. */
@@ -77,5 +78,7 @@ export type CheckWord =
   | 'no-relay'
   | 'relay-works'
   | 'relay-fails'
+  | 'echo-works'
+  | 'echo-fails'
   | 'checking'
   | 'unsupported';

@@ -1,7 +1,7 @@
 /** العربية: Arabic, the right-to-left language that the layout is proven with. */
 
-import type { Cause, DeviceUse, LampStatus, MicrophoneState, Problem } from '../../../../../phone/state.js';
-import type { BrowserKind, CallWords, ProblemWords, QualityFigure } from '../translation.js';
+import type { Cause, LampStatus, MicrophoneState, Problem } from '../../../../../phone/state.js';
+import type { CallWords, ProblemWords } from '../translation.js';
 
 const causes: Record<Cause, string> = {
   'hung-up': 'انتهت المكالمة',
@@ -38,6 +38,7 @@ const causes: Record<Cause, string> = {
   'microphone-missing': 'لم يُعثر على ميكروفون',
   'microphone-insecure': 'يجب أن تستخدم هذه الصفحة https',
   'microphone-frame': 'لا يجوز لهذا الإطار استخدام الميكروفون',
+  'microphone-sandbox': 'يحتاج الإطار إلى allow-same-origin',
   'microphone-policy': 'هذا الموقع لا يسمح باستخدام الميكروفون',
   'no-webrtc': 'لا يستطيع هذا المتصفح إجراء المكالمات لأنه لا يدعم WebRTC',
   failed: 'فشلت المكالمة',
@@ -60,6 +61,7 @@ const microphone: Record<MicrophoneState, string> = {
   missing: 'لم يُعثر على ميكروفون.',
   insecure: 'يجب أن تستخدم هذه الصفحة https.',
   'blocked-by-frame': 'لا يجوز لهذا الإطار استخدام الميكروفون.',
+  'blocked-by-sandbox': 'لا يجوز لهذا الإطار استخدام الميكروفون.',
   'blocked-by-policy': 'هذا الموقع يعطّل الميكروفون.',
   'in-use': 'برنامج آخر يستخدم الميكروفون.',
 };
@@ -68,32 +70,9 @@ const microphoneOwner: Partial<Record<MicrophoneState, string>> = {
   missing: 'وصّل ميكروفونًا ثم تحقق مرة أخرى.',
   insecure: 'تمنح المتصفحات الميكروفون للصفحات الآمنة فقط. قدّم الصفحة عبر https.',
   'blocked-by-frame': 'على الصفحة المحيطة أن تكتب allow="microphone" على الإطار.',
+  'blocked-by-sandbox': 'على الصفحة المحيطة أن تكتب sandbox="allow-scripts allow-same-origin" على الإطار.',
   'blocked-by-policy': 'على خادم الصفحة أن يرسل Permissions-Policy: microphone=(self).',
   'in-use': 'أغلق البرنامج الآخر ثم تحقق مرة أخرى.',
-};
-
-const deviceUse: Record<DeviceUse, string> = {
-  microphone: 'الميكروفون',
-  speaker: 'السماعة',
-  ringer: 'الرنين على',
-  camera: 'الكاميرا',
-};
-
-const figures: Record<QualityFigure, string> = {
-  codec: 'الترميز',
-  path: 'المسار',
-  roundTrip: 'التأخير ذهابًا وإيابًا',
-  jitter: 'التذبذب',
-  lossIn: 'المفقود في الطريق إلينا',
-  lossOut: 'المفقود في الطريق إليهم',
-  mos: 'الجودة (من 1 إلى 4.5)',
-};
-
-const microphoneSteps: Record<BrowserKind, string> = {
-  chromium: 'اضغط العلامة المحددة في شريط العنوان.\nشغّل الميكروفون.',
-  firefox: 'اضغط الميكروفون المشطوب في شريط العنوان.\nأزل الحظر بجانب الميكروفون.',
-  safari: 'افتح إعدادات هذا الموقع من شريط العنوان.\nاضبط الميكروفون على السماح.',
-  other: 'افتح إعدادات هذا الموقع في متصفحك.\nاسمح باستخدام الميكروفون.',
 };
 
 const lampStatus: Record<LampStatus, string> = {
@@ -167,16 +146,12 @@ const calls: CallWords = {
   onHold: 'قيد الانتظار',
   remoteHold: 'وضعك الطرف الآخر قيد الانتظار',
   muted: 'مكتوم',
-  youAreMuted: 'صوتك مكتوم.',
   connectionLost: 'انقطع الاتصال. جارٍ استعادته…',
   resuming: 'جارٍ استعادة مكالمتك…',
-  recordingLost: 'بدأ التسجيل من جديد: فُقد ما سُجِّل قبل تحميل الصفحة.',
-  recordingStopped: 'توقف التسجيل عند تحميل الصفحة، وفُقد ما سُجِّل.',
-  noAudioPath: 'لا يصل أي صوت.',
   possibleSpam: 'ربما مكالمة مزعجة',
   privateNumber: 'رقم خاص',
   callEnded: 'انتهت المكالمة',
-  endedByThem: 'أنهى الطرف الآخر المكالمة',
+  endedByRemote: 'أنهى الطرف الآخر المكالمة',
   endedByYou: 'أنهيتَ المكالمة',
   endedBySystem: 'انقطع الاتصال',
   cause: (cause) => causes[cause],
@@ -197,23 +172,13 @@ const calls: CallWords = {
   connectBoth: (first, second) => `يصل «إتمام» بين ${first} و${second}`,
   endName: (name) => `إنهاء ${name}`,
   endForAll: 'إنهاء للجميع',
-  connectThem: 'اتركهما يتحدثان',
-  people: (count) => `${count} أشخاص`,
+  people: (count) => `عدد الأشخاص: ${count}`,
   talking: 'يتحدث',
   mutedByYou: 'كتمتَ صوته',
   muteName: (name) => `كتم ${name}`,
   unmuteName: (name) => `إلغاء كتم ${name}`,
   removeName: (name) => `إخراج ${name}`,
-  weakLocal: '*اتصالك* ضعيف: قد لا يسمعك الآخرون.',
-  weakRemote: 'الصوت من *جهتهم* رديء.',
-  weakSomewhere: 'الاتصال ضعيف.',
-  moveCloser: 'اقترب من الموجّه أو أوقف الواي فاي.',
-  hearNothing: (device) => (device ? `لا نسمع شيئًا من «${device}».` : 'لا نسمع شيئًا من الميكروفون.'),
   change: 'تغيير',
-  changeMicrophone: 'تغيير الميكروفون',
-  deviceLost: (lost, now) => (now ? `فُصل ${lost}. يُستخدم الآن ${now}.` : `فُصل ${lost}.`),
-  deviceBack: (now) => `عاد استخدام ${now}.`,
-  endCall: 'إنهاء المكالمة',
   digitsProgress: (sent, total) => `${sent} من ${total}`,
   sendingDigits: 'إرسال الأرقام',
   waitingForYou: 'بانتظارك',
@@ -246,14 +211,10 @@ const calls: CallWords = {
   record: 'تسجيل',
   recording: 'جارٍ التسجيل',
   recordingPaused: 'التسجيل متوقف مؤقتًا',
-  recordingReady: 'التسجيل جاهز.',
-  saveRecording: 'حفظ التسجيل',
   devicesAndVolume: 'الأجهزة ومستوى الصوت',
   callDetails: 'تفاصيل المكالمة',
   connectionQuality: (bars) => `جودة الاتصال: ${['لا صوت', 'سيئة', 'ضعيفة', 'جيدة', 'جيدة جدًا'][bars]}`,
   qualityWord: (bars) => (['لا صوت', 'سيئة', 'ضعيفة', 'جيدة', 'جيدة جدًا'] as const)[bars],
-  qualityFigure: (figure) => figures[figure],
-  networkPath: (path) => (path === 'relay' ? 'عبر مُرحِّل' : 'مباشر'),
   noFiguresYet: 'لا توجد قياسات بعد',
   close: 'إغلاق',
   hide: 'إخفاء',
@@ -274,15 +235,12 @@ const calls: CallWords = {
   continue: 'متابعة',
   notNow: 'ليس الآن',
   microphone: (state) => microphone[state],
-  microphoneSteps: (browser) => microphoneSteps[browser],
   microphoneOwner: (state) => microphoneOwner[state] ?? '',
   checkAgain: 'تحقق مجددًا',
   listenOnly: 'الاستماع فقط',
 
   settings: 'الإعدادات',
-  deviceUse: (use) => deviceUse[use],
   stopTest: 'إيقاف',
-  playing: 'جارٍ التشغيل…',
 
   account: 'الحساب',
   server: 'الخادم',

@@ -10,7 +10,7 @@ const people: PeopleWords = {
   yesterday: 'أمس',
   seconds: (count) => `${count} ث`,
   minutes: (count) => `${count} د`,
-  times: (count) => `${count} مرات`,
+  times: (count) => `عدد المرات: ${count}`,
 
   pickUp: (name) => `التقاط مكالمة ${name}`,
 

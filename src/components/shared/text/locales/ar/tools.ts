@@ -1,7 +1,7 @@
 /** العربية: Arabic, the views of settings, devices, connection check and trace. */
 
 import type { DeviceUse } from '../../../../../phone/state.js';
-import type { CheckRow, CheckWord, ToolWords } from '../translation.js';
+import type { BrowserKind, CheckRow, CheckWord, QualityFigure, ToolWords } from '../translation.js';
 
 const deviceKind: Record<DeviceUse, string> = {
   microphone: 'الميكروفون',
@@ -41,11 +41,60 @@ const checks: Record<CheckWord, string> = {
   'no-relay': 'غير محدد: قد تفشل المكالمات في الشبكات المقيّدة',
   'relay-works': 'يعمل',
   'relay-fails': 'لا يمكن الوصول إليه: قد تفشل المكالمات في الشبكات المقيّدة',
+  'echo-works': 'صوتك يعود إليك',
+  'echo-fails': 'لم يعد أي صوت',
   checking: 'جارٍ التحقق…',
-  unsupported: 'لا يدعمها هذا المتصفح',
+  unsupported: 'غير متاح في هذا المتصفح',
+};
+
+const deviceUse: Record<DeviceUse, string> = {
+  microphone: 'الميكروفون',
+  speaker: 'السماعة',
+  ringer: 'الرنين على',
+  camera: 'الكاميرا',
+};
+
+const figures: Record<QualityFigure, string> = {
+  codec: 'الترميز',
+  path: 'المسار',
+  roundTrip: 'التأخير ذهابًا وإيابًا',
+  jitter: 'التذبذب',
+  lossIn: 'المفقود في الطريق إلينا',
+  lossOut: 'المفقود في الطريق إليهم',
+  mos: 'الجودة (من 1 إلى 4.5)',
+};
+
+const microphoneSteps: Record<BrowserKind, string> = {
+  chromium: 'اضغط العلامة المحددة في شريط العنوان.\nشغّل الميكروفون.',
+  firefox: 'اضغط الميكروفون المشطوب في شريط العنوان.\nأزل الحظر بجانب الميكروفون.',
+  safari: 'افتح إعدادات هذا الموقع من شريط العنوان.\nاضبط الميكروفون على السماح.',
+  other: 'افتح إعدادات هذا الموقع في متصفحك.\nاسمح باستخدام الميكروفون.',
 };
 
 const tools: ToolWords = {
+  // The notices and the More panel of a call, its figures, and the microphone after a denial
+  youAreMuted: 'صوتك مكتوم.',
+  recordingLost: 'بدأ التسجيل من جديد: فُقد ما سُجِّل قبل تحميل الصفحة.',
+  recordingStopped: 'توقف التسجيل عند تحميل الصفحة، وفُقد ما سُجِّل.',
+  noAudioPath: 'لا يصل أي صوت.',
+  connectOthers: 'اتركهما يتحدثان',
+  weakLocal: '*اتصالك* ضعيف: قد لا يسمعك الآخرون.',
+  weakRemote: 'الصوت من *جهتهم* رديء.',
+  weakSomewhere: 'الاتصال ضعيف.',
+  moveCloser: 'اقترب من الموجّه أو أوقف الواي فاي.',
+  noMicrophoneAudio: (device) => (device ? `لا نسمع شيئًا من «${device}».` : 'لا نسمع شيئًا من الميكروفون.'),
+  changeMicrophone: 'تغيير الميكروفون',
+  deviceLost: (lost, now) => (now ? `فُصل ${lost}. يُستخدم الآن ${now}.` : `فُصل ${lost}.`),
+  deviceBack: (now) => `عاد استخدام ${now}.`,
+  endCall: 'إنهاء المكالمة',
+  recordingReady: 'التسجيل جاهز.',
+  saveRecording: 'حفظ التسجيل',
+  qualityFigure: (figure) => figures[figure],
+  networkPath: (path) => (path === 'relay' ? 'عبر مُرحِّل' : 'مباشر'),
+  microphoneSteps: (browser) => microphoneSteps[browser],
+  deviceUse: (use) => deviceUse[use],
+  playing: 'جارٍ التشغيل…',
+
   deviceNumber: (use, number) => `${deviceKind[use]} ${number}`,
   systemDefault: 'افتراضي النظام',
   notConnected: (label) => `${label} (غير موصول)`,

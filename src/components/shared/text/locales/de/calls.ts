@@ -1,7 +1,7 @@
 /** Deutsch: German. */
 
-import type { Cause, DeviceUse, LampStatus, MicrophoneState, Problem } from '../../../../../phone/state.js';
-import type { BrowserKind, CallWords, ProblemWords, QualityFigure } from '../translation.js';
+import type { Cause, LampStatus, MicrophoneState, Problem } from '../../../../../phone/state.js';
+import type { CallWords, ProblemWords } from '../translation.js';
 
 const causes: Record<Cause, string> = {
   'hung-up': 'Anruf beendet',
@@ -20,11 +20,11 @@ const causes: Record<Cause, string> = {
   'not-allowed': 'Sie dürfen diese Nummer nicht anrufen',
   'password-withheld': 'Die Gegenseite hat Ihr Passwort angefordert. Es wurde nicht gesendet',
   'password-unavailable': 'Das Passwort konnte nicht abgerufen werden. Versuchen Sie es erneut',
-  incompatible: 'Die Telefone konnten sich auf keine Verbindung einigen',
+  incompatible: 'Die beiden Telefone sind nicht miteinander kompatibel',
   'already-ended': 'Der Anruf war bereits beendet',
-  loop: 'Der Anruf läuft im Kreis. Wenden Sie sich an Ihren Administrator',
+  loop: 'Der Anruf wird endlos weitergeleitet. Wenden Sie sich an Ihren Administrator',
   blocked: 'Der Anruf wurde blockiert',
-  'server-error': 'Die Telefonanlage hat ein Problem',
+  'server-error': 'Die Telefonanlage meldet einen Fehler',
   timeout: 'Der Server hat nicht geantwortet',
   'no-connection': 'Keine Verbindung zum Telefonserver',
   'no-audio-path': 'Der Anruf konnte nicht aufgebaut werden (keine Tonverbindung)',
@@ -38,6 +38,7 @@ const causes: Record<Cause, string> = {
   'microphone-missing': 'Kein Mikrofon gefunden',
   'microphone-insecure': 'Diese Seite muss https verwenden, um das Mikrofon nutzen zu können',
   'microphone-frame': 'Der Frame benötigt allow="microphone"',
+  'microphone-sandbox': 'Der Frame benötigt allow-same-origin',
   'microphone-policy': 'Die Website lässt das Mikrofon nicht zu',
   'no-webrtc': 'Dieser Browser kann nicht telefonieren. Er unterstützt kein WebRTC',
   failed: 'Der Anruf ist fehlgeschlagen',
@@ -48,8 +49,8 @@ const problems: Record<Problem['kind'], ProblemWords> = {
   'bad-uri': { title: 'Die Kontoadresse ist ungültig.', remedy: 'Sie hat die Form sip:name@example.com.' },
   'bad-attribute': { title: 'Eine Einstellung des Telefons ist ungültig.', remedy: '' },
   unconfigured: { title: 'Das Telefon ist nicht eingerichtet.', remedy: 'Fügen Sie Server und Konto hinzu.' },
-  media: { title: 'Der Ton dieses Anrufs hat ein Problem.', remedy: '' },
-  internal: { title: 'Das Telefon hat ein Problem.', remedy: '' },
+  media: { title: 'Mit dem Ton dieses Anrufs stimmt etwas nicht.', remedy: '' },
+  internal: { title: 'Im Telefon ist ein Fehler aufgetreten.', remedy: '' },
 };
 
 const microphone: Record<MicrophoneState, string> = {
@@ -60,6 +61,7 @@ const microphone: Record<MicrophoneState, string> = {
   missing: 'Kein Mikrofon gefunden.',
   insecure: 'Diese Seite muss https verwenden.',
   'blocked-by-frame': 'Dieser Frame darf das Mikrofon nicht verwenden.',
+  'blocked-by-sandbox': 'Dieser Frame darf das Mikrofon nicht verwenden.',
   'blocked-by-policy': 'Diese Website schaltet das Mikrofon ab.',
   'in-use': 'Ein anderes Programm verwendet das Mikrofon.',
 };
@@ -68,34 +70,9 @@ const microphoneOwner: Partial<Record<MicrophoneState, string>> = {
   missing: 'Schließen Sie eines an und prüfen Sie erneut.',
   insecure: 'Browser geben das Mikrofon nur für sichere Seiten frei. Stellen Sie die Seite über https bereit.',
   'blocked-by-frame': 'Die umgebende Seite muss am Frame allow="microphone" angeben.',
+  'blocked-by-sandbox': 'Die umgebende Seite muss am Frame sandbox="allow-scripts allow-same-origin" angeben.',
   'blocked-by-policy': 'Der Server der Seite muss Permissions-Policy: microphone=(self) senden.',
   'in-use': 'Schließen Sie das andere Programm und prüfen Sie erneut.',
-};
-
-const deviceUse: Record<DeviceUse, string> = {
-  microphone: 'Mikrofon',
-  speaker: 'Lautsprecher',
-  ringer: 'Klingeln über',
-  camera: 'Kamera',
-};
-
-const figures: Record<QualityFigure, string> = {
-  codec: 'Codec',
-  path: 'Pfad',
-  roundTrip: 'Paketumlaufzeit',
-  jitter: 'Jitter',
-  lossIn: 'Paketverlust (empfangen)',
-  lossOut: 'Paketverlust (gesendet)',
-  mos: 'Qualität (1 bis 4,5)',
-};
-
-const microphoneSteps: Record<BrowserKind, string> = {
-  chromium: 'Klicken Sie in der Adressleiste auf das markierte Symbol.\nSchalten Sie „Mikrofon“ ein.',
-  firefox:
-    'Klicken Sie in der Adressleiste auf das durchgestrichene Mikrofon.\nHeben Sie die Blockierung neben „Mikrofon“ auf.',
-  safari:
-    'Öffnen Sie über die Adressleiste die Einstellungen für diese Website.\nStellen Sie „Mikrofon“ auf „Erlauben“.',
-  other: 'Öffnen Sie in Ihrem Browser die Einstellungen dieser Website.\nErlauben Sie das Mikrofon.',
 };
 
 const lampStatus: Record<LampStatus, string> = {
@@ -123,7 +100,7 @@ const calls: CallWords = {
   signingIn: 'Wird angemeldet…',
   activeElsewhere: 'In anderem Tab aktiv',
   callsRingThere: 'Anrufe klingeln dort',
-  useHere: 'Hier verwenden',
+  useHere: 'Hier nutzen',
   noConnection: 'Keine Verbindung',
   cannotReachServer: 'Telefonserver nicht erreichbar',
   certificateOrAddress: 'Zertifikat oder Adresse?',
@@ -169,16 +146,12 @@ const calls: CallWords = {
   onHold: 'Gehalten',
   remoteHold: 'Die Gegenseite hält den Anruf',
   muted: 'Stummgeschaltet',
-  youAreMuted: 'Sie sind stummgeschaltet.',
   connectionLost: 'Verbindung unterbrochen. Wird wiederhergestellt…',
   resuming: 'Ihr Anruf wird zurückgeholt…',
-  recordingLost: 'Die Aufnahme hat neu begonnen: Was vor dem Laden der Seite aufgenommen wurde, ist verloren.',
-  recordingStopped: 'Die Aufnahme endete, als die Seite geladen wurde. Was aufgenommen wurde, ist verloren.',
-  noAudioPath: 'Es kommt kein Ton durch.',
   possibleSpam: 'Möglicher Spam',
   privateNumber: 'Anonym',
   callEnded: 'Anruf beendet',
-  endedByThem: 'Die Gegenseite hat den Anruf beendet',
+  endedByRemote: 'Die Gegenseite hat den Anruf beendet',
   endedByYou: 'Sie haben den Anruf beendet',
   endedBySystem: 'Die Verbindung wurde beendet',
   cause: (cause) => causes[cause],
@@ -199,23 +172,13 @@ const calls: CallWords = {
   connectBoth: (first, second) => `„Übergeben“ verbindet ${first} und ${second}`,
   endName: (name) => `Bei ${name} auflegen`,
   endForAll: 'Für alle beenden',
-  connectThem: 'Andere weitersprechen lassen',
   people: (count) => `${count} Personen`,
   talking: 'Spricht',
   mutedByYou: 'Von Ihnen stummgeschaltet',
   muteName: (name) => `${name} stummschalten`,
   unmuteName: (name) => `Stummschaltung von ${name} aufheben`,
   removeName: (name) => `${name} entfernen`,
-  weakLocal: '*Ihre* Verbindung ist schwach: Andere hören Sie vielleicht nicht.',
-  weakRemote: 'Der Ton *der Gegenseite* ist schlecht.',
-  weakSomewhere: 'Die Verbindung ist schwach.',
-  moveCloser: 'Gehen Sie näher an den Router oder schalten Sie WLAN aus.',
-  hearNothing: (device) => (device ? `Von „${device}“ kommt kein Ton.` : 'Von Ihrem Mikrofon kommt kein Ton.'),
   change: 'Ändern',
-  changeMicrophone: 'Mikrofon wechseln',
-  deviceLost: (lost, now) => (now ? `${lost} wurde getrennt. Jetzt wird ${now} verwendet.` : `${lost} wurde getrennt.`),
-  deviceBack: (now) => `${now} wird wieder verwendet.`,
-  endCall: 'Anruf beenden',
   digitsProgress: (sent, total) => `${sent} von ${total}`,
   sendingDigits: 'Ziffern werden gesendet',
   waitingForYou: 'Wartet auf Sie',
@@ -248,14 +211,10 @@ const calls: CallWords = {
   record: 'Aufnehmen',
   recording: 'Aufnahme läuft',
   recordingPaused: 'Aufnahme angehalten',
-  recordingReady: 'Die Aufnahme ist fertig.',
-  saveRecording: 'Aufnahme speichern',
   devicesAndVolume: 'Geräte und Lautstärke',
   callDetails: 'Anrufdetails',
   connectionQuality: (bars) => `Verbindung: ${['kein Ton', 'schlecht', 'schwach', 'gut', 'sehr gut'][bars]}`,
   qualityWord: (bars) => (['Kein Ton', 'Schlecht', 'Schwach', 'Gut', 'Sehr gut'] as const)[bars],
-  qualityFigure: (figure) => figures[figure],
-  networkPath: (path) => (path === 'relay' ? 'über einen Relaisserver' : 'direkt'),
   noFiguresYet: 'Noch keine Messwerte',
   close: 'Schließen',
   hide: 'Schließen',
@@ -276,15 +235,12 @@ const calls: CallWords = {
   continue: 'Weiter',
   notNow: 'Nicht jetzt',
   microphone: (state) => microphone[state],
-  microphoneSteps: (browser) => microphoneSteps[browser],
   microphoneOwner: (state) => microphoneOwner[state] ?? '',
   checkAgain: 'Erneut prüfen',
   listenOnly: 'Nur zuhören',
 
   settings: 'Einstellungen',
-  deviceUse: (use) => deviceUse[use],
   stopTest: 'Stoppen',
-  playing: 'Wiedergabe…',
 
   account: 'Konto',
   server: 'Server',
@@ -329,7 +285,7 @@ const calls: CallWords = {
   callThisNumber: 'Diese Nummer anrufen?',
   callThisNumberWhy:
     'Die Seite startet diesen Anruf, und ihr Text zeigt diese Nummer nicht. Ein Anruf kann Geld kosten.',
-  serviceCode: 'Dieser Code wird nicht von einer Seite aus gewählt',
+  serviceCode: 'Dieser Code kann nicht von einer Seite aus gewählt werden',
   serviceCodeWhy:
     'Ein Servicecode kann die Einstellungen Ihres Anschlusses ändern, zum Beispiel wohin Ihre Anrufe gehen. Wählen Sie ihn über die Wähltasten, wenn Sie das möchten.',
 };

@@ -13,7 +13,7 @@ const page: PageWords = {
   shortcuts: 'Tastaturkürzel',
 
   callsFromThisPage: (number) => `${number} von dieser Seite aus anrufen`,
-  notCalledFromPages: (number) => `${number} wird nicht von einer Seite aus angerufen`,
+  notCalledFromPages: (number) => `${number} kann nicht von einer Seite aus angerufen werden`,
   framedPhone: 'Telefon',
 
   // Set-up by a link or a code

@@ -1,7 +1,7 @@
 /** Deutsch: German, the views of settings, devices, connection check and trace. */
 
 import type { DeviceUse } from '../../../../../phone/state.js';
-import type { CheckRow, CheckWord, ToolWords } from '../translation.js';
+import type { BrowserKind, CheckRow, CheckWord, QualityFigure, ToolWords } from '../translation.js';
 
 const deviceKind: Record<DeviceUse, string> = {
   microphone: 'Mikrofon',
@@ -41,11 +41,62 @@ const checks: Record<CheckWord, string> = {
   'no-relay': 'Nicht festgelegt: In restriktiven Netzen können Anrufe fehlschlagen',
   'relay-works': 'Funktioniert',
   'relay-fails': 'Nicht erreichbar: In restriktiven Netzen können Anrufe fehlschlagen',
+  'echo-works': 'Der Ton kommt zurück',
+  'echo-fails': 'Es kam kein Ton zurück',
   checking: 'Wird geprüft…',
   unsupported: 'In diesem Browser nicht verfügbar',
 };
 
+const deviceUse: Record<DeviceUse, string> = {
+  microphone: 'Mikrofon',
+  speaker: 'Lautsprecher',
+  ringer: 'Klingeln über',
+  camera: 'Kamera',
+};
+
+const figures: Record<QualityFigure, string> = {
+  codec: 'Codec',
+  path: 'Pfad',
+  roundTrip: 'Paketumlaufzeit',
+  jitter: 'Jitter',
+  lossIn: 'Paketverlust (empfangen)',
+  lossOut: 'Paketverlust (gesendet)',
+  mos: 'Qualität (1 bis 4,5)',
+};
+
+const microphoneSteps: Record<BrowserKind, string> = {
+  chromium: 'Klicken Sie in der Adressleiste auf das markierte Symbol.\nSchalten Sie „Mikrofon“ ein.',
+  firefox:
+    'Klicken Sie in der Adressleiste auf das durchgestrichene Mikrofon.\nHeben Sie die Blockierung neben „Mikrofon“ auf.',
+  safari:
+    'Öffnen Sie über die Adressleiste die Einstellungen für diese Website.\nStellen Sie „Mikrofon“ auf „Erlauben“.',
+  other: 'Öffnen Sie in Ihrem Browser die Einstellungen dieser Website.\nErlauben Sie das Mikrofon.',
+};
+
 const tools: ToolWords = {
+  // The notices and the More panel of a call, its figures, and the microphone after a denial
+  youAreMuted: 'Sie sind stummgeschaltet.',
+  recordingLost: 'Die Aufnahme hat neu begonnen: Was vor dem Laden der Seite aufgenommen wurde, ist verloren.',
+  recordingStopped: 'Die Aufnahme endete, als die Seite geladen wurde. Was aufgenommen wurde, ist verloren.',
+  noAudioPath: 'Es kommt kein Ton durch.',
+  connectOthers: 'Andere weitersprechen lassen',
+  weakLocal: '*Ihre* Verbindung ist schwach: Andere hören Sie vielleicht nicht.',
+  weakRemote: 'Der Ton *der Gegenseite* ist schlecht.',
+  weakSomewhere: 'Die Verbindung ist schwach.',
+  moveCloser: 'Gehen Sie näher an den Router oder schalten Sie WLAN aus.',
+  noMicrophoneAudio: (device) => (device ? `Von „${device}“ kommt kein Ton.` : 'Von Ihrem Mikrofon kommt kein Ton.'),
+  changeMicrophone: 'Mikrofon wechseln',
+  deviceLost: (lost, now) => (now ? `${lost} wurde getrennt. Jetzt wird ${now} verwendet.` : `${lost} wurde getrennt.`),
+  deviceBack: (now) => `${now} wird wieder verwendet.`,
+  endCall: 'Anruf beenden',
+  recordingReady: 'Die Aufnahme ist fertig.',
+  saveRecording: 'Aufnahme speichern',
+  qualityFigure: (figure) => figures[figure],
+  networkPath: (path) => (path === 'relay' ? 'über einen Relaisserver' : 'direkt'),
+  microphoneSteps: (browser) => microphoneSteps[browser],
+  deviceUse: (use) => deviceUse[use],
+  playing: 'Wiedergabe…',
+
   deviceNumber: (use, number) => `${deviceKind[use]} ${number}`,
   systemDefault: 'Systemstandard',
   notConnected: (label) => `${label} (nicht verbunden)`,
@@ -77,7 +128,7 @@ const tools: ToolWords = {
   report: 'Bericht',
   copyReport: 'Bericht kopieren',
   copied: 'Kopiert',
-  cannotCopy: 'Dieser Browser lässt die Seite nicht kopieren. Markieren Sie stattdessen den Text.',
+  cannotCopy: 'Dieser Browser erlaubt der Seite das Kopieren nicht. Markieren Sie stattdessen den Text.',
   allowMicrophone: 'Mikrofon erlauben',
   allowNotifications: 'Benachrichtigungen erlauben',
 

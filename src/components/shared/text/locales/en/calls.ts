@@ -1,15 +1,12 @@
-/** English: what is needed at once, and in a call. The sentences for causes and problems are those of the phone (src/phone/words.ts). */
+/**
+ * English: what is needed at once, and in a call. The sentences for causes and problems are those of the phone (src/phone/words.ts).
+ * Subjects: English sentences of calls and account; sentence of a refused transfer; sentence of a notice; button labels of a
+ * call, words; texts of announcements.
+ */
 
-import type {
-  CallQuality,
-  Cause,
-  DeviceUse,
-  LampStatus,
-  MicrophoneState,
-  Problem,
-} from '../../../../../phone/state.js';
+import type { CallQuality, Cause, LampStatus, MicrophoneState, Problem } from '../../../../../phone/state.js';
 import { CAUSE_WORDS, PROBLEM_WORDS } from '../../../../../phone/words.js';
-import type { BrowserKind, CallWords, QualityFigure } from '../translation.js';
+import type { CallWords } from '../translation.js';
 
 const firstSentence = (text: string): string => /^.*?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
 
@@ -23,6 +20,7 @@ const microphone: Record<MicrophoneState, string> = {
   missing: 'No microphone found.',
   insecure: 'This page must use https.',
   'blocked-by-frame': 'This frame may not use the microphone.',
+  'blocked-by-sandbox': 'This frame may not use the microphone.',
   'blocked-by-policy': 'This website switches the microphone off.',
   'in-use': 'Another program uses the microphone.',
 };
@@ -31,32 +29,9 @@ const microphoneOwner: Partial<Record<MicrophoneState, string>> = {
   missing: 'Plug one in and check again.',
   insecure: 'Browsers give the microphone to secure pages only. Serve the page over https.',
   'blocked-by-frame': 'The page around it has to write allow="microphone" on the frame.',
+  'blocked-by-sandbox': 'The page around it has to write sandbox="allow-scripts allow-same-origin" on the frame.',
   'blocked-by-policy': 'The server of the page has to send Permissions-Policy: microphone=(self).',
   'in-use': 'Close the other program and check again.',
-};
-
-const deviceUse: Record<DeviceUse, string> = {
-  microphone: 'Microphone',
-  speaker: 'Speaker',
-  ringer: 'Ring on',
-  camera: 'Camera',
-};
-
-const figures: Record<QualityFigure, string> = {
-  codec: 'Codec',
-  path: 'Path',
-  roundTrip: 'Round-trip time',
-  jitter: 'Jitter',
-  lossIn: 'Packet loss (received)',
-  lossOut: 'Packet loss (sent)',
-  mos: 'Quality (1 to 4.5)',
-};
-
-const microphoneSteps: Record<BrowserKind, string> = {
-  chromium: 'Press the marked sign in the address bar.\nSwitch Microphone on.',
-  firefox: 'Press the crossed-out microphone in the address bar.\nRemove the block beside Microphone.',
-  safari: 'Open the settings for this website in the address bar.\nSet Microphone to Allow.',
-  other: 'Open the settings of this site in your browser.\nAllow the microphone.',
 };
 
 const lampStatus: Record<LampStatus, string> = {
@@ -129,16 +104,12 @@ export const calls = {
   onHold: 'On hold',
   remoteHold: 'The other side put you on hold',
   muted: 'Muted',
-  youAreMuted: 'You are muted.',
   connectionLost: 'Connection lost. Trying to restore…',
   resuming: 'Bringing your call back…',
-  recordingLost: 'The recording began again: what was recorded before the page was loaded is lost.',
-  recordingStopped: 'The recording stopped when the page was loaded, and what was recorded is lost.',
-  noAudioPath: 'No sound gets through.',
   possibleSpam: 'Possible spam',
   privateNumber: 'Private number',
   callEnded: 'Call ended',
-  endedByThem: 'The other side ended the call',
+  endedByRemote: 'The other side ended the call',
   endedByYou: 'You ended the call',
   endedBySystem: 'The connection ended',
   cause: (cause: Cause) => withoutStop(CAUSE_WORDS[cause]),
@@ -160,24 +131,13 @@ export const calls = {
   connectBoth: (first: string, second: string) => `Complete connects ${first} and ${second}`,
   endName: (name: string) => `End ${name}`,
   endForAll: 'End for all',
-  connectThem: 'Leave them talking',
   people: (count: number) => `${count} people`,
   talking: 'Talking',
   mutedByYou: 'Muted by you',
   muteName: (name: string) => `Mute ${name}`,
   unmuteName: (name: string) => `Unmute ${name}`,
   removeName: (name: string) => `Remove ${name}`,
-  weakLocal: '*Your* connection is weak: others may not hear you.',
-  weakRemote: '*Their* side sounds poor.',
-  weakSomewhere: 'The connection is weak.',
-  moveCloser: 'Move closer to the router or switch Wi-Fi off.',
-  hearNothing: (device: string) =>
-    device ? `We hear nothing from “${device}”.` : 'We hear nothing from your microphone.',
   change: 'Change',
-  changeMicrophone: 'Change microphone',
-  deviceLost: (lost: string, now: string) => (now ? `${lost} unplugged. Now using ${now}.` : `${lost} unplugged.`),
-  deviceBack: (now: string) => `${now} is back in use.`,
-  endCall: 'End call',
   digitsProgress: (sent: number, total: number) => `${sent} of ${total}`,
   sendingDigits: 'Sending digits',
   waitingForYou: 'Waiting for you',
@@ -211,15 +171,11 @@ export const calls = {
   record: 'Record',
   recording: 'Recording',
   recordingPaused: 'Recording paused',
-  recordingReady: 'The recording is ready.',
-  saveRecording: 'Save recording',
   devicesAndVolume: 'Devices and volume',
   callDetails: 'Call details',
   connectionQuality: (bars: CallQuality['bars']) =>
     `Connection: ${['no sound', 'bad', 'weak', 'good', 'very good'][bars]}`,
   qualityWord: (bars: CallQuality['bars']) => (['No sound', 'Bad', 'Weak', 'Good', 'Very good'] as const)[bars],
-  qualityFigure: (figure: QualityFigure) => figures[figure],
-  networkPath: (path: NonNullable<CallQuality['path']>) => (path === 'relay' ? 'through a relay' : 'direct'),
   noFiguresYet: 'No figures yet',
   close: 'Close',
   hide: 'Hide',
@@ -241,17 +197,13 @@ export const calls = {
   continue: 'Continue',
   notNow: 'Not now',
   microphone: (state: MicrophoneState) => microphone[state],
-  /** Two steps, each on a line of its own. */
-  microphoneSteps: (browser: BrowserKind) => microphoneSteps[browser],
   microphoneOwner: (state: MicrophoneState) => microphoneOwner[state] ?? '',
   checkAgain: 'Check again',
   listenOnly: 'Listen only',
 
   // Sound
   settings: 'Settings',
-  deviceUse: (use: DeviceUse) => deviceUse[use],
   stopTest: 'Stop',
-  playing: 'Playing…',
 
   // The account form
   account: 'Account',

@@ -1,4 +1,7 @@
-/** English: the elements of a page beside the phone: dock, links, frame, keyboard. */
+/**
+ * English: the elements of a page beside the phone: dock, links, frame, keyboard.
+ * Subjects: English sentences of dock, links and frame; names of shortcuts, words.
+ */
 
 const page = {
   // The dock

@@ -1,4 +1,7 @@
-/** English: the views of call history, contacts, messages, lamps and voicemail. */
+/**
+ * English: the views of call history, contacts, messages, lamps and voicemail.
+ * Subjects: English sentences of history, contacts, messages and lamps.
+ */
 
 const people = {
   // Lists

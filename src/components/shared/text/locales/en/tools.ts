@@ -1,7 +1,10 @@
-/** English: the views of settings, devices, connection check and trace. */
+/**
+ * English: the views of settings, devices, connection check and trace.
+ * Subjects: English sentences of settings and connection check; ringer names, words.
+ */
 
-import type { DeviceUse } from '../../../../../phone/state.js';
-import type { CheckRow, CheckWord } from '../translation.js';
+import type { CallQuality, DeviceUse } from '../../../../../phone/state.js';
+import type { BrowserKind, CheckRow, CheckWord, QualityFigure } from '../translation.js';
 
 const deviceKind: Record<DeviceUse, string> = {
   microphone: 'Microphone',
@@ -41,11 +44,62 @@ const checks: Record<CheckWord, string> = {
   'no-relay': 'None set: calls may fail in strict networks',
   'relay-works': 'Works',
   'relay-fails': 'Cannot be reached: calls may fail in strict networks',
+  'echo-works': 'Your sound comes back',
+  'echo-fails': 'No sound came back',
   checking: 'Checking…',
-  unsupported: 'This browser has none',
+  unsupported: 'Not available in this browser',
+};
+
+const deviceUse: Record<DeviceUse, string> = {
+  microphone: 'Microphone',
+  speaker: 'Speaker',
+  ringer: 'Ring on',
+  camera: 'Camera',
+};
+
+const figures: Record<QualityFigure, string> = {
+  codec: 'Codec',
+  path: 'Path',
+  roundTrip: 'Round-trip time',
+  jitter: 'Jitter',
+  lossIn: 'Packet loss (received)',
+  lossOut: 'Packet loss (sent)',
+  mos: 'Quality (1 to 4.5)',
+};
+
+const microphoneSteps: Record<BrowserKind, string> = {
+  chromium: 'Press the marked sign in the address bar.\nSwitch Microphone on.',
+  firefox: 'Press the crossed-out microphone in the address bar.\nRemove the block beside Microphone.',
+  safari: 'Open the settings for this website in the address bar.\nSet Microphone to Allow.',
+  other: 'Open the settings of this site in your browser.\nAllow the microphone.',
 };
 
 const tools = {
+  // The notices and the More panel of a call, its figures, and the microphone after a denial
+  youAreMuted: 'You are muted.',
+  recordingLost: 'The recording began again: what was recorded before the page was loaded is lost.',
+  recordingStopped: 'The recording stopped when the page was loaded, and what was recorded is lost.',
+  noAudioPath: 'No sound gets through.',
+  connectOthers: 'Leave them talking',
+  weakLocal: '*Your* connection is weak: others may not hear you.',
+  weakRemote: '*Their* side sounds poor.',
+  weakSomewhere: 'The connection is weak.',
+  moveCloser: 'Move closer to the router or switch Wi-Fi off.',
+  noMicrophoneAudio: (device: string) =>
+    device ? `We hear nothing from “${device}”.` : 'We hear nothing from your microphone.',
+  changeMicrophone: 'Change microphone',
+  deviceLost: (lost: string, now: string) => (now ? `${lost} unplugged. Now using ${now}.` : `${lost} unplugged.`),
+  deviceBack: (now: string) => `${now} is back in use.`,
+  endCall: 'End call',
+  recordingReady: 'The recording is ready.',
+  saveRecording: 'Save recording',
+  qualityFigure: (figure: QualityFigure) => figures[figure],
+  networkPath: (path: NonNullable<CallQuality['path']>) => (path === 'relay' ? 'through a relay' : 'direct'),
+  /** Two steps, each on a line of its own. */
+  microphoneSteps: (browser: BrowserKind) => microphoneSteps[browser],
+  deviceUse: (use: DeviceUse) => deviceUse[use],
+  playing: 'Playing…',
+
   // Sound
   deviceNumber: (use: DeviceUse, number: number) => `${deviceKind[use]} ${number}`,
   systemDefault: 'System default',

@@ -1,7 +1,7 @@
 /** Español: Spanish. */
 
-import type { Cause, DeviceUse, LampStatus, MicrophoneState, Problem } from '../../../../../phone/state.js';
-import type { BrowserKind, CallWords, ProblemWords, QualityFigure } from '../translation.js';
+import type { Cause, LampStatus, MicrophoneState, Problem } from '../../../../../phone/state.js';
+import type { CallWords, ProblemWords } from '../translation.js';
 
 const causes: Record<Cause, string> = {
   'hung-up': 'Llamada finalizada',
@@ -38,6 +38,7 @@ const causes: Record<Cause, string> = {
   'microphone-missing': 'No se encontró ningún micrófono',
   'microphone-insecure': 'Esta página debe usar https para acceder al micrófono',
   'microphone-frame': 'El marco necesita allow="microphone"',
+  'microphone-sandbox': 'El marco necesita allow-same-origin',
   'microphone-policy': 'El sitio web no permite el micrófono',
   'no-webrtc': 'Este navegador no puede hacer llamadas. No tiene WebRTC',
   failed: 'La llamada falló',
@@ -60,6 +61,7 @@ const microphone: Record<MicrophoneState, string> = {
   missing: 'No se encontró ningún micrófono.',
   insecure: 'Esta página debe usar https.',
   'blocked-by-frame': 'Este marco no puede usar el micrófono.',
+  'blocked-by-sandbox': 'Este marco no puede usar el micrófono.',
   'blocked-by-policy': 'Este sitio web desactiva el micrófono.',
   'in-use': 'Otro programa está usando el micrófono.',
 };
@@ -68,32 +70,9 @@ const microphoneOwner: Partial<Record<MicrophoneState, string>> = {
   missing: 'Conectar uno y comprobar de nuevo.',
   insecure: 'Los navegadores solo dan acceso al micrófono a páginas seguras. La página debe servirse por https.',
   'blocked-by-frame': 'La página que lo contiene debe incluir allow="microphone" en el marco.',
+  'blocked-by-sandbox': 'La página que lo contiene debe incluir sandbox="allow-scripts allow-same-origin" en el marco.',
   'blocked-by-policy': 'El servidor de la página debe enviar Permissions-Policy: microphone=(self).',
   'in-use': 'Cerrar el otro programa y comprobar de nuevo.',
-};
-
-const deviceUse: Record<DeviceUse, string> = {
-  microphone: 'Micrófono',
-  speaker: 'Altavoz',
-  ringer: 'Sonar en',
-  camera: 'Cámara',
-};
-
-const figures: Record<QualityFigure, string> = {
-  codec: 'Códec',
-  path: 'Ruta',
-  roundTrip: 'Tiempo de ida y vuelta',
-  jitter: 'Variación del retardo',
-  lossIn: 'Pérdida de paquetes (recibidos)',
-  lossOut: 'Pérdida de paquetes (enviados)',
-  mos: 'Calidad (de 1 a 4,5)',
-};
-
-const microphoneSteps: Record<BrowserKind, string> = {
-  chromium: 'Pulsar el icono señalado en la barra de direcciones.\nActivar Micrófono.',
-  firefox: 'Pulsar el micrófono tachado en la barra de direcciones.\nQuitar el bloqueo junto a Micrófono.',
-  safari: 'Abrir la configuración de este sitio web en la barra de direcciones.\nEn Micrófono, elegir Permitir.',
-  other: 'Abrir la configuración de este sitio en el navegador.\nPermitir el micrófono.',
 };
 
 const lampStatus: Record<LampStatus, string> = {
@@ -167,16 +146,12 @@ const calls: CallWords = {
   onHold: 'En espera',
   remoteHold: 'La otra parte puso la llamada en espera',
   muted: 'Silenciado',
-  youAreMuted: 'El micrófono está silenciado.',
   connectionLost: 'Se perdió la conexión. Intentando restablecerla…',
   resuming: 'Recuperando la llamada…',
-  recordingLost: 'La grabación empezó de nuevo: se perdió lo grabado antes de cargar la página.',
-  recordingStopped: 'La grabación se detuvo al cargar la página y se perdió lo grabado.',
-  noAudioPath: 'No llega ningún sonido.',
   possibleSpam: 'Posible spam',
   privateNumber: 'Número privado',
   callEnded: 'Llamada finalizada',
-  endedByThem: 'La otra parte finalizó la llamada',
+  endedByRemote: 'La otra parte finalizó la llamada',
   endedByYou: 'Llamada finalizada desde aquí',
   endedBySystem: 'Se cortó la conexión',
   cause: (cause) => causes[cause],
@@ -197,23 +172,13 @@ const calls: CallWords = {
   connectBoth: (first, second) => `Completar conecta a ${first} con ${second}`,
   endName: (name) => `Colgar a ${name}`,
   endForAll: 'Colgar todas',
-  connectThem: 'Dejarlos hablando',
   people: (count) => (count === 1 ? '1 persona' : `${count} personas`),
   talking: 'Hablando',
   mutedByYou: 'Silenciado desde aquí',
   muteName: (name) => `Silenciar a ${name}`,
   unmuteName: (name) => `Activar el audio de ${name}`,
   removeName: (name) => `Quitar a ${name}`,
-  weakLocal: 'La conexión es débil *en este lado*: puede que los demás no oigan bien.',
-  weakRemote: 'El sonido llega mal *desde el otro lado*.',
-  weakSomewhere: 'La conexión es débil.',
-  moveCloser: 'Conviene acercarse al router o desactivar el Wi-Fi.',
-  hearNothing: (device) => (device ? `No se oye nada por «${device}».` : 'No se oye nada por el micrófono.'),
   change: 'Cambiar',
-  changeMicrophone: 'Cambiar micrófono',
-  deviceLost: (lost, now) => (now ? `Se desconectó ${lost}. Ahora se usa ${now}.` : `Se desconectó ${lost}.`),
-  deviceBack: (now) => `Se vuelve a usar ${now}.`,
-  endCall: 'Finalizar llamada',
   digitsProgress: (sent, total) => `${sent} de ${total}`,
   sendingDigits: 'Enviando dígitos',
   waitingForYou: 'Esperando para continuar',
@@ -246,14 +211,10 @@ const calls: CallWords = {
   record: 'Grabar',
   recording: 'Grabando',
   recordingPaused: 'Grabación en pausa',
-  recordingReady: 'La grabación está lista.',
-  saveRecording: 'Guardar grabación',
   devicesAndVolume: 'Dispositivos y volumen',
   callDetails: 'Detalles de la llamada',
   connectionQuality: (bars) => `Conexión: ${['sin sonido', 'mala', 'débil', 'buena', 'muy buena'][bars]}`,
   qualityWord: (bars) => (['Sin sonido', 'Mala', 'Débil', 'Buena', 'Muy buena'] as const)[bars],
-  qualityFigure: (figure) => figures[figure],
-  networkPath: (path) => (path === 'relay' ? 'a través de un retransmisor' : 'directa'),
   noFiguresYet: 'Aún no hay mediciones',
   close: 'Cerrar',
   hide: 'Ocultar',
@@ -274,15 +235,12 @@ const calls: CallWords = {
   continue: 'Continuar',
   notNow: 'Ahora no',
   microphone: (state) => microphone[state],
-  microphoneSteps: (browser) => microphoneSteps[browser],
   microphoneOwner: (state) => microphoneOwner[state] ?? '',
   checkAgain: 'Comprobar de nuevo',
   listenOnly: 'Solo escuchar',
 
   settings: 'Configuración',
-  deviceUse: (use) => deviceUse[use],
   stopTest: 'Detener',
-  playing: 'Reproduciendo…',
 
   account: 'Cuenta',
   server: 'Servidor',

@@ -1,7 +1,7 @@
 /** Español: Spanish, the views of settings, devices, connection check and trace. */
 
 import type { DeviceUse } from '../../../../../phone/state.js';
-import type { CheckRow, CheckWord, ToolWords } from '../translation.js';
+import type { BrowserKind, CheckRow, CheckWord, QualityFigure, ToolWords } from '../translation.js';
 
 const deviceKind: Record<DeviceUse, string> = {
   microphone: 'Micrófono',
@@ -42,11 +42,60 @@ const checks: Record<CheckWord, string> = {
   'no-relay': 'Ninguno configurado: las llamadas pueden fallar en redes restringidas',
   'relay-works': 'Funciona',
   'relay-fails': 'No se puede acceder: las llamadas pueden fallar en redes restringidas',
+  'echo-works': 'El sonido vuelve',
+  'echo-fails': 'No ha vuelto ningún sonido',
   checking: 'Comprobando…',
-  unsupported: 'Este navegador no las admite',
+  unsupported: 'No disponible en este navegador',
+};
+
+const deviceUse: Record<DeviceUse, string> = {
+  microphone: 'Micrófono',
+  speaker: 'Altavoz',
+  ringer: 'Sonar en',
+  camera: 'Cámara',
+};
+
+const figures: Record<QualityFigure, string> = {
+  codec: 'Códec',
+  path: 'Ruta',
+  roundTrip: 'Tiempo de ida y vuelta',
+  jitter: 'Variación del retardo',
+  lossIn: 'Pérdida de paquetes (recibidos)',
+  lossOut: 'Pérdida de paquetes (enviados)',
+  mos: 'Calidad (de 1 a 4,5)',
+};
+
+const microphoneSteps: Record<BrowserKind, string> = {
+  chromium: 'Pulsar el icono señalado en la barra de direcciones.\nActivar Micrófono.',
+  firefox: 'Pulsar el micrófono tachado en la barra de direcciones.\nQuitar el bloqueo junto a Micrófono.',
+  safari: 'Abrir la configuración de este sitio web en la barra de direcciones.\nEn Micrófono, elegir Permitir.',
+  other: 'Abrir la configuración de este sitio en el navegador.\nPermitir el micrófono.',
 };
 
 const tools: ToolWords = {
+  // The notices and the More panel of a call, its figures, and the microphone after a denial
+  youAreMuted: 'El micrófono está silenciado.',
+  recordingLost: 'La grabación empezó de nuevo: se perdió lo grabado antes de cargar la página.',
+  recordingStopped: 'La grabación se detuvo al cargar la página y se perdió lo grabado.',
+  noAudioPath: 'No llega ningún sonido.',
+  connectOthers: 'Dejarlos hablando',
+  weakLocal: 'La conexión es débil *en este lado*: puede que los demás no oigan bien.',
+  weakRemote: 'El sonido llega mal *desde el otro lado*.',
+  weakSomewhere: 'La conexión es débil.',
+  moveCloser: 'Conviene acercarse al router o desactivar el Wi-Fi.',
+  noMicrophoneAudio: (device) => (device ? `No se oye nada por «${device}».` : 'No se oye nada por el micrófono.'),
+  changeMicrophone: 'Cambiar micrófono',
+  deviceLost: (lost, now) => (now ? `Se desconectó ${lost}. Ahora se usa ${now}.` : `Se desconectó ${lost}.`),
+  deviceBack: (now) => `Se vuelve a usar ${now}.`,
+  endCall: 'Finalizar llamada',
+  recordingReady: 'La grabación está lista.',
+  saveRecording: 'Guardar grabación',
+  qualityFigure: (figure) => figures[figure],
+  networkPath: (path) => (path === 'relay' ? 'a través de un retransmisor' : 'directa'),
+  microphoneSteps: (browser) => microphoneSteps[browser],
+  deviceUse: (use) => deviceUse[use],
+  playing: 'Reproduciendo…',
+
   deviceNumber: (use, number) => `${deviceKind[use]} ${number}`,
   systemDefault: 'Predeterminado del sistema',
   notConnected: (label) => `${label} (sin conectar)`,

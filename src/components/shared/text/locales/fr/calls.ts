@@ -1,7 +1,7 @@
 /** Français: French. */
 
-import type { Cause, DeviceUse, LampStatus, MicrophoneState, Problem } from '../../../../../phone/state.js';
-import type { BrowserKind, CallWords, ProblemWords, QualityFigure } from '../translation.js';
+import type { Cause, LampStatus, MicrophoneState, Problem } from '../../../../../phone/state.js';
+import type { CallWords, ProblemWords } from '../translation.js';
 
 const causes: Record<Cause, string> = {
   'hung-up': 'Appel terminé',
@@ -31,13 +31,14 @@ const causes: Record<Cause, string> = {
   'connection-lost': 'La connexion avec votre correspondant a été perdue',
   'ended-meanwhile': 'L’appel s’est terminé pendant le chargement de la page',
   'not-resumed': 'Impossible de poursuivre l’appel après le chargement de la page',
-  'resumed-too-late': 'L’appel s’est terminé car la page a été absente plus d’une minute',
+  'resumed-too-late': 'L’appel s’est terminé car la page est restée fermée plus d’une minute',
   'left-unanswered': 'La page a été quittée ou fermée avant la réponse à l’appel',
   'not-signed-in': 'Impossible de poursuivre l’appel car le téléphone n’est pas connecté à son compte',
   'microphone-denied': 'Le micro est bloqué pour ce site',
   'microphone-missing': 'Aucun micro trouvé',
   'microphone-insecure': 'Cette page doit utiliser https pour accéder au micro',
   'microphone-frame': 'Le cadre doit comporter allow="microphone"',
+  'microphone-sandbox': 'Le cadre doit comporter allow-same-origin',
   'microphone-policy': 'Le site n’autorise pas le micro',
   'no-webrtc': 'Ce navigateur ne permet pas de passer des appels. Il ne prend pas en charge WebRTC',
   failed: 'L’appel a échoué',
@@ -54,7 +55,7 @@ const problems: Record<Problem['kind'], ProblemWords> = {
   },
   'bad-attribute': { title: 'Un paramètre du téléphone n’est pas valide.', remedy: '' },
   unconfigured: { title: 'Le téléphone n’est pas configuré.', remedy: 'Ajoutez un serveur et un compte.' },
-  media: { title: 'Le son de cet appel pose un problème.', remedy: '' },
+  media: { title: 'Il y a un problème de son dans cet appel.', remedy: '' },
   internal: { title: 'Le téléphone rencontre un problème.', remedy: '' },
 };
 
@@ -66,6 +67,7 @@ const microphone: Record<MicrophoneState, string> = {
   missing: 'Aucun micro trouvé.',
   insecure: 'Cette page doit utiliser https.',
   'blocked-by-frame': 'Ce cadre n’a pas le droit d’utiliser le micro.',
+  'blocked-by-sandbox': 'Ce cadre n’a pas le droit d’utiliser le micro.',
   'blocked-by-policy': 'Ce site désactive le micro.',
   'in-use': 'Un autre programme utilise le micro.',
 };
@@ -74,32 +76,9 @@ const microphoneOwner: Partial<Record<MicrophoneState, string>> = {
   missing: 'Branchez-en un, puis vérifiez à nouveau.',
   insecure: 'Les navigateurs ne donnent accès au micro qu’aux pages sécurisées. Servez la page en https.',
   'blocked-by-frame': 'La page qui l’entoure doit indiquer allow="microphone" sur le cadre.',
+  'blocked-by-sandbox': 'La page qui l’entoure doit indiquer sandbox="allow-scripts allow-same-origin" sur le cadre.',
   'blocked-by-policy': 'Le serveur de la page doit envoyer Permissions-Policy: microphone=(self).',
   'in-use': 'Fermez l’autre programme, puis vérifiez à nouveau.',
-};
-
-const deviceUse: Record<DeviceUse, string> = {
-  microphone: 'Micro',
-  speaker: 'Haut-parleur',
-  ringer: 'Sonnerie sur',
-  camera: 'Caméra',
-};
-
-const figures: Record<QualityFigure, string> = {
-  codec: 'Codec',
-  path: 'Chemin',
-  roundTrip: 'Temps aller-retour',
-  jitter: 'Gigue',
-  lossIn: 'Paquets perdus (réception)',
-  lossOut: 'Paquets perdus (envoi)',
-  mos: 'Qualité (de 1 à 4,5)',
-};
-
-const microphoneSteps: Record<BrowserKind, string> = {
-  chromium: 'Cliquez sur le symbole indiqué dans la barre d’adresse.\nActivez Micro.',
-  firefox: 'Cliquez sur le micro barré dans la barre d’adresse.\nSupprimez le blocage à côté de Microphone.',
-  safari: 'Ouvrez les paramètres de ce site web dans la barre d’adresse.\nRéglez Microphone sur Autoriser.',
-  other: 'Ouvrez les paramètres de ce site dans votre navigateur.\nAutorisez le micro.',
 };
 
 const qualities = ['Aucun son', 'Mauvaise', 'Faible', 'Bonne', 'Très bonne'] as const;
@@ -175,16 +154,12 @@ const calls: CallWords = {
   onHold: 'En attente',
   remoteHold: 'Mise en attente par votre correspondant',
   muted: 'Micro coupé',
-  youAreMuted: 'Votre micro est coupé.',
   connectionLost: 'Connexion perdue. Tentative de rétablissement…',
   resuming: 'Rétablissement de votre appel…',
-  recordingLost: 'L’enregistrement a recommencé\u00a0: ce qui précède le chargement de la page est perdu.',
-  recordingStopped: 'L’enregistrement s’est arrêté au chargement de la page et son contenu est perdu.',
-  noAudioPath: 'Le son ne passe pas.',
   possibleSpam: 'Spam possible',
   privateNumber: 'Numéro masqué',
   callEnded: 'Appel terminé',
-  endedByThem: 'Votre correspondant a raccroché',
+  endedByRemote: 'Votre correspondant a raccroché',
   endedByYou: 'Vous avez raccroché',
   endedBySystem: 'La connexion a été coupée',
   cause: (cause) => causes[cause],
@@ -205,25 +180,13 @@ const calls: CallWords = {
   connectBoth: (first, second) => `Finaliser met en relation ${first} et ${second}`,
   endName: (name) => `Terminer l’appel\u00a0: ${name}`,
   endForAll: 'Fin pour tous',
-  connectThem: 'Les laisser parler',
   people: (count) => (count < 2 ? `${count} personne` : `${count} personnes`),
   talking: 'Parle',
   mutedByYou: 'Son coupé par vous',
   muteName: (name) => `Couper le son\u00a0: ${name}`,
   unmuteName: (name) => `Rétablir le son\u00a0: ${name}`,
   removeName: (name) => `Retirer ${name}`,
-  weakLocal: '*Votre* connexion est faible\u00a0: les autres risquent de ne pas vous entendre.',
-  weakRemote: 'Le son de *votre correspondant* est mauvais.',
-  weakSomewhere: 'La connexion est faible.',
-  moveCloser: 'Rapprochez-vous du routeur ou désactivez le Wi-Fi.',
-  hearNothing: (device) =>
-    device ? `Aucun son ne vient de «\u00a0${device}\u00a0».` : 'Aucun son ne vient de votre micro.',
   change: 'Changer',
-  changeMicrophone: 'Changer de micro',
-  deviceLost: (lost, now) =>
-    now ? `Appareil débranché\u00a0: ${lost}. Désormais utilisé\u00a0: ${now}.` : `Appareil débranché\u00a0: ${lost}.`,
-  deviceBack: (now) => `${now} est de nouveau en service.`,
-  endCall: 'Raccrocher',
   digitsProgress: (sent, total) => `${sent} sur ${total}`,
   sendingDigits: 'Envoi des chiffres',
   waitingForYou: 'En attente de votre accord',
@@ -256,14 +219,10 @@ const calls: CallWords = {
   record: 'Enregistrer',
   recording: 'Enregistrement',
   recordingPaused: 'Enregistrement en pause',
-  recordingReady: 'L’enregistrement est prêt.',
-  saveRecording: 'Sauvegarder l’enregistrement',
   devicesAndVolume: 'Appareils et volume',
   callDetails: 'Détails de l’appel',
   connectionQuality: (bars) => `Connexion\u00a0: ${qualities[bars].toLowerCase()}`,
   qualityWord: (bars) => qualities[bars],
-  qualityFigure: (figure) => figures[figure],
-  networkPath: (path) => (path === 'relay' ? 'par un relais' : 'direct'),
   noFiguresYet: 'Pas encore de mesures',
   close: 'Fermer',
   hide: 'Masquer',
@@ -280,19 +239,16 @@ const calls: CallWords = {
   couldNotLoad: 'Impossible de charger ce contenu.',
   busyTryAgain: 'Occupé. Réessayez',
 
-  browserWillAsk: 'Pour parler, votre navigateur vous demandera l’accès au micro.',
+  browserWillAsk: 'Pour que vous puissiez parler, votre navigateur va demander l’accès au micro.',
   continue: 'Continuer',
   notNow: 'Pas maintenant',
   microphone: (state) => microphone[state],
-  microphoneSteps: (browser) => microphoneSteps[browser],
   microphoneOwner: (state) => microphoneOwner[state] ?? '',
   checkAgain: 'Vérifier à nouveau',
   listenOnly: 'Écouter seulement',
 
   settings: 'Paramètres',
-  deviceUse: (use) => deviceUse[use],
   stopTest: 'Arrêter',
-  playing: 'Lecture…',
 
   account: 'Compte',
   server: 'Serveur',

@@ -17,7 +17,7 @@ const page: PageWords = {
   framedPhone: 'Téléphone',
 
   // Set-up by a link or a code
-  setUpPhone: 'Configurer ce téléphone ?',
+  setUpPhone: 'Configurer ce téléphone\u00a0?',
   setUpFrom: (host) => `De ${host}`,
   setUp: 'Configurer',
   scanCode: 'Scanner le code QR',

@@ -1,7 +1,7 @@
 /** Français: French, the views of settings, devices, connection check and trace. */
 
 import type { DeviceUse } from '../../../../../phone/state.js';
-import type { CheckRow, CheckWord, ToolWords } from '../translation.js';
+import type { BrowserKind, CheckRow, CheckWord, QualityFigure, ToolWords } from '../translation.js';
 
 const deviceKind: Record<DeviceUse, string> = {
   microphone: 'Micro',
@@ -45,11 +45,62 @@ const checks: Record<CheckWord, string> = {
   'no-relay': 'Aucun défini\u00a0: les appels peuvent échouer sur les réseaux restrictifs',
   'relay-works': 'Fonctionne',
   'relay-fails': 'Injoignable\u00a0: les appels peuvent échouer sur les réseaux restrictifs',
+  'echo-works': 'Le son revient bien',
+  'echo-fails': 'Aucun son en retour',
   checking: 'Vérification…',
-  unsupported: 'Ce navigateur n’en propose pas',
+  unsupported: 'Non disponible dans ce navigateur',
+};
+
+const deviceUse: Record<DeviceUse, string> = {
+  microphone: 'Micro',
+  speaker: 'Haut-parleur',
+  ringer: 'Sonnerie sur',
+  camera: 'Caméra',
+};
+
+const figures: Record<QualityFigure, string> = {
+  codec: 'Codec',
+  path: 'Chemin',
+  roundTrip: 'Temps aller-retour',
+  jitter: 'Gigue',
+  lossIn: 'Paquets perdus (réception)',
+  lossOut: 'Paquets perdus (envoi)',
+  mos: 'Qualité (de 1 à 4,5)',
+};
+
+const microphoneSteps: Record<BrowserKind, string> = {
+  chromium: 'Cliquez sur le symbole indiqué dans la barre d’adresse.\nActivez Micro.',
+  firefox: 'Cliquez sur le micro barré dans la barre d’adresse.\nSupprimez le blocage à côté de Microphone.',
+  safari: 'Ouvrez les paramètres de ce site web dans la barre d’adresse.\nRéglez Microphone sur Autoriser.',
+  other: 'Ouvrez les paramètres de ce site dans votre navigateur.\nAutorisez le micro.',
 };
 
 const tools: ToolWords = {
+  // The notices and the More panel of a call, its figures, and the microphone after a denial
+  youAreMuted: 'Votre micro est coupé.',
+  recordingLost: 'L’enregistrement a recommencé\u00a0: ce qui précède le chargement de la page est perdu.',
+  recordingStopped: 'L’enregistrement s’est arrêté au chargement de la page et son contenu est perdu.',
+  noAudioPath: 'Le son ne passe pas.',
+  connectOthers: 'Les laisser parler',
+  weakLocal: '*Votre* connexion est faible\u00a0: les autres risquent de ne pas vous entendre.',
+  weakRemote: 'Le son de *votre correspondant* est mauvais.',
+  weakSomewhere: 'La connexion est faible.',
+  moveCloser: 'Rapprochez-vous du routeur ou désactivez le Wi-Fi.',
+  noMicrophoneAudio: (device) =>
+    device ? `Aucun son ne vient de «\u00a0${device}\u00a0».` : 'Aucun son ne vient de votre micro.',
+  changeMicrophone: 'Changer de micro',
+  deviceLost: (lost, now) =>
+    now ? `Appareil débranché\u00a0: ${lost}. Désormais utilisé\u00a0: ${now}.` : `Appareil débranché\u00a0: ${lost}.`,
+  deviceBack: (now) => `${now} est de nouveau en service.`,
+  endCall: 'Raccrocher',
+  recordingReady: 'L’enregistrement est prêt.',
+  saveRecording: 'Sauvegarder l’enregistrement',
+  qualityFigure: (figure) => figures[figure],
+  networkPath: (path) => (path === 'relay' ? 'par un relais' : 'direct'),
+  microphoneSteps: (browser) => microphoneSteps[browser],
+  deviceUse: (use) => deviceUse[use],
+  playing: 'Lecture…',
+
   deviceNumber: (use, number) => `${deviceKind[use]} ${number}`,
   systemDefault: 'Par défaut du système',
   notConnected: (label) => `${label} (non connecté)`,

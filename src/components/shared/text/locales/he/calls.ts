@@ -1,7 +1,7 @@
 /** עברית: Hebrew, right to left. Infinitives and nouns, as imperatives and verbs of names have a gender. */
 
-import type { Cause, DeviceUse, LampStatus, MicrophoneState, Problem } from '../../../../../phone/state.js';
-import type { BrowserKind, CallWords, ProblemWords, QualityFigure } from '../translation.js';
+import type { Cause, LampStatus, MicrophoneState, Problem } from '../../../../../phone/state.js';
+import type { CallWords, ProblemWords } from '../translation.js';
 
 const causes: Record<Cause, string> = {
   'hung-up': 'השיחה הסתיימה',
@@ -38,6 +38,7 @@ const causes: Record<Cause, string> = {
   'microphone-missing': 'לא נמצא מיקרופון',
   'microphone-insecure': 'כדי להשתמש במיקרופון, הדף חייב להשתמש ב-https',
   'microphone-frame': 'למסגרת חסר \u2066allow="microphone"\u2069',
+  'microphone-sandbox': 'למסגרת חסר \u2066allow-same-origin\u2069',
   'microphone-policy': 'האתר אינו מאפשר שימוש במיקרופון',
   'no-webrtc': 'לא ניתן לבצע שיחות בדפדפן הזה. אין בו WebRTC',
   failed: 'השיחה נכשלה',
@@ -60,6 +61,7 @@ const microphone: Record<MicrophoneState, string> = {
   missing: 'לא נמצא מיקרופון.',
   insecure: 'הדף הזה חייב להשתמש ב-https.',
   'blocked-by-frame': 'למסגרת הזו אין הרשאה להשתמש במיקרופון.',
+  'blocked-by-sandbox': 'למסגרת הזו אין הרשאה להשתמש במיקרופון.',
   'blocked-by-policy': 'האתר הזה מבטל את המיקרופון.',
   'in-use': 'תוכנה אחרת משתמשת במיקרופון.',
 };
@@ -68,32 +70,9 @@ const microphoneOwner: Partial<Record<MicrophoneState, string>> = {
   missing: 'יש לחבר מיקרופון ולבדוק שוב.',
   insecure: 'דפדפנים מאפשרים שימוש במיקרופון רק בדפים מאובטחים. יש להגיש את הדף דרך https.',
   'blocked-by-frame': 'בדף שמסביב צריך להוסיף למסגרת \u2066allow="microphone"\u2069.',
+  'blocked-by-sandbox': 'בדף שמסביב צריך להוסיף למסגרת \u2066sandbox="allow-scripts allow-same-origin"\u2069.',
   'blocked-by-policy': 'שרת הדף צריך לשלוח \u2066Permissions-Policy: microphone=(self)\u2069.',
   'in-use': 'יש לסגור את התוכנה האחרת ולבדוק שוב.',
-};
-
-const deviceUse: Record<DeviceUse, string> = {
-  microphone: 'מיקרופון',
-  speaker: 'רמקול',
-  ringer: 'התקן לצלצול',
-  camera: 'מצלמה',
-};
-
-const figures: Record<QualityFigure, string> = {
-  codec: 'קודק',
-  path: 'נתיב',
-  roundTrip: 'זמן הלוך ושוב',
-  jitter: 'ריצוד',
-  lossIn: 'אובדן מנות (בקבלה)',
-  lossOut: 'אובדן מנות (בשליחה)',
-  mos: 'איכות (1 עד 4.5)',
-};
-
-const microphoneSteps: Record<BrowserKind, string> = {
-  chromium: 'יש ללחוץ על הסימן המסומן בשורת הכתובת.\nיש להפעיל את המיקרופון.',
-  firefox: 'יש ללחוץ על המיקרופון המחוק בקו בשורת הכתובת.\nיש להסיר את החסימה ליד המיקרופון.',
-  safari: 'יש לפתוח את הגדרות האתר בשורת הכתובת.\nיש לבחור באפשרות ״אישור״ עבור המיקרופון.',
-  other: 'יש לפתוח את הגדרות האתר בדפדפן.\nיש לאשר את המיקרופון.',
 };
 
 const lampStatus: Record<LampStatus, string> = {
@@ -167,16 +146,12 @@ const calls: CallWords = {
   onHold: 'בהמתנה',
   remoteHold: 'הצד השני העביר אותך להמתנה',
   muted: 'מושתק',
-  youAreMuted: 'המיקרופון שלך מושתק.',
   connectionLost: 'החיבור אבד. מנסה לשחזר…',
   resuming: 'משחזר את השיחה שלך…',
-  recordingLost: 'ההקלטה התחילה מחדש: מה שהוקלט לפני טעינת הדף אבד.',
-  recordingStopped: 'ההקלטה נעצרה עם טעינת הדף, ומה שהוקלט אבד.',
-  noAudioPath: 'לא עובר שום קול.',
   possibleSpam: 'ייתכן שזו שיחת ספאם',
   privateNumber: 'מספר חסוי',
   callEnded: 'השיחה הסתיימה',
-  endedByThem: 'הצד השני סיים את השיחה',
+  endedByRemote: 'הצד השני סיים את השיחה',
   endedByYou: 'סיימת את השיחה',
   endedBySystem: 'החיבור הסתיים',
   cause: (cause) => causes[cause],
@@ -197,23 +172,13 @@ const calls: CallWords = {
   connectBoth: (first, second) => `״השלמה״ תחבר בין ${first} לבין ${second}`,
   endName: (name) => `ניתוק השיחה עם ${name}`,
   endForAll: 'ניתוק לכולם',
-  connectThem: 'יציאה וחיבור ביניהם',
   people: (count) => `${count} אנשים`,
   talking: 'מדבר/ת',
   mutedByYou: 'מושתק על ידך',
   muteName: (name) => `השתקת ${name}`,
   unmuteName: (name) => `ביטול ההשתקה של ${name}`,
   removeName: (name) => `הסרת ${name}`,
-  weakLocal: 'החיבור *שלך* חלש: ייתכן שלא שומעים אותך.',
-  weakRemote: 'הקול מהצד *השני* באיכות ירודה.',
-  weakSomewhere: 'החיבור חלש.',
-  moveCloser: 'כדאי להתקרב לנתב או לכבות את ה-Wi-Fi.',
-  hearNothing: (device) => (device ? `לא נשמע דבר מההתקן ״${device}״.` : 'לא נשמע דבר מהמיקרופון שלך.'),
   change: 'שינוי',
-  changeMicrophone: 'החלפת מיקרופון',
-  deviceLost: (lost, now) => (now ? `ההתקן ${lost} נותק. עכשיו בשימוש: ${now}.` : `ההתקן ${lost} נותק.`),
-  deviceBack: (now) => `ההתקן ${now} שוב בשימוש.`,
-  endCall: 'סיום השיחה',
   digitsProgress: (sent, total) => `${sent} מתוך ${total}`,
   sendingDigits: 'שולח ספרות',
   waitingForYou: 'ממתין לך',
@@ -246,14 +211,10 @@ const calls: CallWords = {
   record: 'הקלטה',
   recording: 'מקליט',
   recordingPaused: 'ההקלטה מושהית',
-  recordingReady: 'ההקלטה מוכנה.',
-  saveRecording: 'שמירת ההקלטה',
   devicesAndVolume: 'התקנים ועוצמת קול',
   callDetails: 'פרטי השיחה',
   connectionQuality: (bars) => `חיבור: ${['אין קול', 'גרוע', 'חלש', 'טוב', 'טוב מאוד'][bars]}`,
   qualityWord: (bars) => (['אין קול', 'גרוע', 'חלש', 'טוב', 'טוב מאוד'] as const)[bars],
-  qualityFigure: (figure) => figures[figure],
-  networkPath: (path) => (path === 'relay' ? 'דרך ממסר' : 'ישיר'),
   noFiguresYet: 'אין עדיין נתונים',
   close: 'סגירה',
   hide: 'הסתרה',
@@ -274,15 +235,12 @@ const calls: CallWords = {
   continue: 'המשך',
   notNow: 'לא עכשיו',
   microphone: (state) => microphone[state],
-  microphoneSteps: (browser) => microphoneSteps[browser],
   microphoneOwner: (state) => microphoneOwner[state] ?? '',
   checkAgain: 'בדיקה חוזרת',
   listenOnly: 'האזנה בלבד',
 
   settings: 'הגדרות',
-  deviceUse: (use) => deviceUse[use],
   stopTest: 'עצירה',
-  playing: 'משמיע…',
 
   account: 'חשבון',
   server: 'שרת',

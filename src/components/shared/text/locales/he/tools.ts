@@ -1,7 +1,7 @@
 /** עברית: Hebrew, the views of settings, devices, connection check and trace. */
 
 import type { DeviceUse } from '../../../../../phone/state.js';
-import type { CheckRow, CheckWord, ToolWords } from '../translation.js';
+import type { BrowserKind, CheckRow, CheckWord, QualityFigure, ToolWords } from '../translation.js';
 
 const deviceKind: Record<DeviceUse, string> = {
   microphone: 'מיקרופון',
@@ -41,11 +41,60 @@ const checks: Record<CheckWord, string> = {
   'no-relay': 'לא הוגדר: שיחות עלולות להיכשל ברשתות מוגבלות',
   'relay-works': 'פועל',
   'relay-fails': 'אין גישה: שיחות עלולות להיכשל ברשתות מוגבלות',
+  'echo-works': 'הקול שלך חוזר',
+  'echo-fails': 'לא חזר קול',
   checking: 'בודק…',
   unsupported: 'אין תמיכה בדפדפן הזה',
 };
 
+const deviceUse: Record<DeviceUse, string> = {
+  microphone: 'מיקרופון',
+  speaker: 'רמקול',
+  ringer: 'התקן לצלצול',
+  camera: 'מצלמה',
+};
+
+const figures: Record<QualityFigure, string> = {
+  codec: 'קודק',
+  path: 'נתיב',
+  roundTrip: 'זמן הלוך ושוב',
+  jitter: 'ריצוד',
+  lossIn: 'אובדן מנות (בקבלה)',
+  lossOut: 'אובדן מנות (בשליחה)',
+  mos: 'איכות (1 עד 4.5)',
+};
+
+const microphoneSteps: Record<BrowserKind, string> = {
+  chromium: 'יש ללחוץ על הסימן המסומן בשורת הכתובת.\nיש להפעיל את המיקרופון.',
+  firefox: 'יש ללחוץ על המיקרופון המחוק בקו בשורת הכתובת.\nיש להסיר את החסימה ליד המיקרופון.',
+  safari: 'יש לפתוח את הגדרות האתר בשורת הכתובת.\nיש לבחור באפשרות ״אישור״ עבור המיקרופון.',
+  other: 'יש לפתוח את הגדרות האתר בדפדפן.\nיש לאשר את המיקרופון.',
+};
+
 const tools: ToolWords = {
+  // The notices and the More panel of a call, its figures, and the microphone after a denial
+  youAreMuted: 'המיקרופון שלך מושתק.',
+  recordingLost: 'ההקלטה התחילה מחדש: מה שהוקלט לפני טעינת הדף אבד.',
+  recordingStopped: 'ההקלטה נעצרה עם טעינת הדף, ומה שהוקלט אבד.',
+  noAudioPath: 'לא עובר שום קול.',
+  connectOthers: 'יציאה וחיבור ביניהם',
+  weakLocal: 'החיבור *שלך* חלש: ייתכן שלא שומעים אותך.',
+  weakRemote: 'הקול מהצד *השני* באיכות ירודה.',
+  weakSomewhere: 'החיבור חלש.',
+  moveCloser: 'כדאי להתקרב לנתב או לכבות את ה-Wi-Fi.',
+  noMicrophoneAudio: (device) => (device ? `לא נשמע דבר מההתקן ״${device}״.` : 'לא נשמע דבר מהמיקרופון שלך.'),
+  changeMicrophone: 'החלפת מיקרופון',
+  deviceLost: (lost, now) => (now ? `ההתקן ${lost} נותק. עכשיו בשימוש: ${now}.` : `ההתקן ${lost} נותק.`),
+  deviceBack: (now) => `ההתקן ${now} שוב בשימוש.`,
+  endCall: 'סיום השיחה',
+  recordingReady: 'ההקלטה מוכנה.',
+  saveRecording: 'שמירת ההקלטה',
+  qualityFigure: (figure) => figures[figure],
+  networkPath: (path) => (path === 'relay' ? 'דרך ממסר' : 'ישיר'),
+  microphoneSteps: (browser) => microphoneSteps[browser],
+  deviceUse: (use) => deviceUse[use],
+  playing: 'משמיע…',
+
   deviceNumber: (use, number) => `${deviceKind[use]} ${number}`,
   systemDefault: 'ברירת המחדל של המערכת',
   notConnected: (label) => `${label} (לא מחובר)`,

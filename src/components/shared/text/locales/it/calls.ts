@@ -1,7 +1,7 @@
 /** Italiano: Italian. */
 
-import type { Cause, DeviceUse, LampStatus, MicrophoneState, Problem } from '../../../../../phone/state.js';
-import type { BrowserKind, CallWords, ProblemWords, QualityFigure } from '../translation.js';
+import type { Cause, LampStatus, MicrophoneState, Problem } from '../../../../../phone/state.js';
+import type { CallWords, ProblemWords } from '../translation.js';
 
 const causes: Record<Cause, string> = {
   'hung-up': 'Chiamata terminata',
@@ -38,6 +38,7 @@ const causes: Record<Cause, string> = {
   'microphone-missing': 'Nessun microfono trovato',
   'microphone-insecure': 'Questa pagina deve usare https per accedere al microfono',
   'microphone-frame': 'Al riquadro serve allow="microphone"',
+  'microphone-sandbox': 'Al riquadro serve allow-same-origin',
   'microphone-policy': 'Il sito non consente il microfono',
   'no-webrtc': 'Questo browser non può effettuare chiamate. Non supporta WebRTC',
   failed: 'La chiamata non è riuscita',
@@ -63,6 +64,7 @@ const microphone: Record<MicrophoneState, string> = {
   missing: 'Nessun microfono trovato.',
   insecure: 'Questa pagina deve usare https.',
   'blocked-by-frame': 'Questo riquadro non può usare il microfono.',
+  'blocked-by-sandbox': 'Questo riquadro non può usare il microfono.',
   'blocked-by-policy': 'Questo sito disattiva il microfono.',
   'in-use': 'Un altro programma sta usando il microfono.',
 };
@@ -71,32 +73,10 @@ const microphoneOwner: Partial<Record<MicrophoneState, string>> = {
   missing: 'Collegarne uno e verificare di nuovo.',
   insecure: 'I browser concedono il microfono solo alle pagine sicure. Pubblicare la pagina tramite https.',
   'blocked-by-frame': 'La pagina che lo contiene deve indicare allow="microphone" nel riquadro.',
+  'blocked-by-sandbox':
+    'La pagina che lo contiene deve indicare sandbox="allow-scripts allow-same-origin" nel riquadro.',
   'blocked-by-policy': 'Il server della pagina deve inviare Permissions-Policy: microphone=(self).',
   'in-use': 'Chiudere l’altro programma e verificare di nuovo.',
-};
-
-const deviceUse: Record<DeviceUse, string> = {
-  microphone: 'Microfono',
-  speaker: 'Altoparlante',
-  ringer: 'Suoneria su',
-  camera: 'Fotocamera',
-};
-
-const figures: Record<QualityFigure, string> = {
-  codec: 'Codec',
-  path: 'Percorso',
-  roundTrip: 'Tempo di andata e ritorno',
-  jitter: 'Variazione del ritardo',
-  lossIn: 'Pacchetti persi (ricezione)',
-  lossOut: 'Pacchetti persi (invio)',
-  mos: 'Qualità (da 1 a 4,5)',
-};
-
-const microphoneSteps: Record<BrowserKind, string> = {
-  chromium: 'Premere il simbolo indicato nella barra degli indirizzi.\nAttivare Microfono.',
-  firefox: 'Premere il microfono barrato nella barra degli indirizzi.\nRimuovere il blocco accanto a Microfono.',
-  safari: 'Aprire le impostazioni di questo sito nella barra degli indirizzi.\nImpostare Microfono su Consenti.',
-  other: 'Aprire le impostazioni di questo sito nel browser.\nConsentire l’uso del microfono.',
 };
 
 const qualities = ['Nessun audio', 'Pessima', 'Debole', 'Buona', 'Ottima'] as const;
@@ -172,17 +152,12 @@ const calls: CallWords = {
   onHold: 'In attesa',
   remoteHold: 'L’interlocutore ha messo in attesa la chiamata',
   muted: 'Microfono disattivato',
-  youAreMuted: 'Il microfono è disattivato.',
   connectionLost: 'Connessione interrotta. Tentativo di ripristino…',
   resuming: 'Ripristino della chiamata…',
-  recordingLost:
-    'La registrazione è ricominciata: ciò che era stato registrato prima del caricamento della pagina è perso.',
-  recordingStopped: 'La registrazione si è fermata al caricamento della pagina e ciò che era stato registrato è perso.',
-  noAudioPath: 'L’audio non passa.',
   possibleSpam: 'Possibile spam',
   privateNumber: 'Numero privato',
   callEnded: 'Chiamata terminata',
-  endedByThem: 'L’interlocutore ha terminato la chiamata',
+  endedByRemote: 'L’interlocutore ha terminato la chiamata',
   endedByYou: 'Chiamata terminata da questo telefono',
   endedBySystem: 'La connessione è terminata',
   cause: (cause) => causes[cause],
@@ -203,25 +178,13 @@ const calls: CallWords = {
   connectBoth: (first, second) => `Completa mette in contatto ${first} e ${second}`,
   endName: (name) => `Termina la chiamata con ${name}`,
   endForAll: 'Fine per tutti',
-  connectThem: 'Lasciali parlare',
   people: (count) => (count === 1 ? '1 persona' : `${count} persone`),
   talking: 'Sta parlando',
   mutedByYou: 'Audio disattivato',
   muteName: (name) => `Disattiva l’audio di ${name}`,
   unmuteName: (name) => `Riattiva l’audio di ${name}`,
   removeName: (name) => `Rimuovi ${name}`,
-  weakLocal: 'La connessione *di questo dispositivo* è debole: gli altri potrebbero non sentire.',
-  weakRemote: 'L’audio *dell’interlocutore* è scadente.',
-  weakSomewhere: 'La connessione è debole.',
-  moveCloser: 'Avvicinarsi al router o disattivare il Wi-Fi.',
-  hearNothing: (device) =>
-    device ? `Non arriva alcun suono da “${device}”.` : 'Non arriva alcun suono dal microfono.',
   change: 'Cambia',
-  changeMicrophone: 'Cambia microfono',
-  deviceLost: (lost, now) =>
-    now ? `Dispositivo scollegato: ${lost}. Ora in uso: ${now}.` : `Dispositivo scollegato: ${lost}.`,
-  deviceBack: (now) => `${now} è di nuovo in uso.`,
-  endCall: 'Termina chiamata',
   digitsProgress: (sent, total) => `${sent} di ${total}`,
   sendingDigits: 'Invio delle cifre',
   waitingForYou: 'In attesa di conferma',
@@ -254,14 +217,10 @@ const calls: CallWords = {
   record: 'Registra',
   recording: 'Registrazione',
   recordingPaused: 'Registrazione in pausa',
-  recordingReady: 'La registrazione è pronta.',
-  saveRecording: 'Salva registrazione',
   devicesAndVolume: 'Dispositivi e volume',
   callDetails: 'Dettagli della chiamata',
   connectionQuality: (bars) => `Connessione: ${qualities[bars].toLowerCase()}`,
   qualityWord: (bars) => qualities[bars],
-  qualityFigure: (figure) => figures[figure],
-  networkPath: (path) => (path === 'relay' ? 'tramite server di inoltro' : 'diretto'),
   noFiguresYet: 'Ancora nessuna misura',
   close: 'Chiudi',
   hide: 'Nascondi',
@@ -282,15 +241,12 @@ const calls: CallWords = {
   continue: 'Continua',
   notNow: 'Non ora',
   microphone: (state) => microphone[state],
-  microphoneSteps: (browser) => microphoneSteps[browser],
   microphoneOwner: (state) => microphoneOwner[state] ?? '',
   checkAgain: 'Verifica di nuovo',
   listenOnly: 'Solo ascolto',
 
   settings: 'Impostazioni',
-  deviceUse: (use) => deviceUse[use],
   stopTest: 'Interrompi',
-  playing: 'Riproduzione…',
 
   account: 'Account',
   server: 'Server',

@@ -1,7 +1,7 @@
 /** Italiano: Italian, the views of settings, devices, connection check and trace. */
 
 import type { DeviceUse } from '../../../../../phone/state.js';
-import type { CheckRow, CheckWord, ToolWords } from '../translation.js';
+import type { BrowserKind, CheckRow, CheckWord, QualityFigure, ToolWords } from '../translation.js';
 
 const deviceKind: Record<DeviceUse, string> = {
   microphone: 'Microfono',
@@ -45,11 +45,63 @@ const checks: Record<CheckWord, string> = {
   'no-relay': 'Non impostato: le chiamate potrebbero non riuscire nelle reti con restrizioni',
   'relay-works': 'Funziona',
   'relay-fails': 'Non raggiungibile: le chiamate potrebbero non riuscire nelle reti con restrizioni',
+  'echo-works': 'Il suono ritorna',
+  'echo-fails': 'Nessun suono è tornato',
   checking: 'Verifica…',
-  unsupported: 'Non disponibili in questo browser',
+  unsupported: 'Non disponibile in questo browser',
+};
+
+const deviceUse: Record<DeviceUse, string> = {
+  microphone: 'Microfono',
+  speaker: 'Altoparlante',
+  ringer: 'Suoneria su',
+  camera: 'Fotocamera',
+};
+
+const figures: Record<QualityFigure, string> = {
+  codec: 'Codec',
+  path: 'Percorso',
+  roundTrip: 'Tempo di andata e ritorno',
+  jitter: 'Variazione del ritardo',
+  lossIn: 'Pacchetti persi (ricezione)',
+  lossOut: 'Pacchetti persi (invio)',
+  mos: 'Qualità (da 1 a 4,5)',
+};
+
+const microphoneSteps: Record<BrowserKind, string> = {
+  chromium: 'Premere il simbolo indicato nella barra degli indirizzi.\nAttivare Microfono.',
+  firefox: 'Premere il microfono barrato nella barra degli indirizzi.\nRimuovere il blocco accanto a Microfono.',
+  safari: 'Aprire le impostazioni di questo sito nella barra degli indirizzi.\nImpostare Microfono su Consenti.',
+  other: 'Aprire le impostazioni di questo sito nel browser.\nConsentire l’uso del microfono.',
 };
 
 const tools: ToolWords = {
+  // The notices and the More panel of a call, its figures, and the microphone after a denial
+  youAreMuted: 'Il microfono è disattivato.',
+  recordingLost:
+    'La registrazione è ricominciata: ciò che era stato registrato prima del caricamento della pagina è perso.',
+  recordingStopped: 'La registrazione si è fermata al caricamento della pagina e ciò che era stato registrato è perso.',
+  noAudioPath: 'L’audio non passa.',
+  connectOthers: 'Lasciali parlare',
+  weakLocal: 'La connessione *di questo dispositivo* è debole: gli altri potrebbero non sentire.',
+  weakRemote: 'L’audio *dell’interlocutore* è scadente.',
+  weakSomewhere: 'La connessione è debole.',
+  moveCloser: 'Avvicinarsi al router o disattivare il Wi-Fi.',
+  noMicrophoneAudio: (device) =>
+    device ? `Non arriva alcun suono da “${device}”.` : 'Non arriva alcun suono dal microfono.',
+  changeMicrophone: 'Cambia microfono',
+  deviceLost: (lost, now) =>
+    now ? `Dispositivo scollegato: ${lost}. Ora in uso: ${now}.` : `Dispositivo scollegato: ${lost}.`,
+  deviceBack: (now) => `${now} è di nuovo in uso.`,
+  endCall: 'Termina chiamata',
+  recordingReady: 'La registrazione è pronta.',
+  saveRecording: 'Salva registrazione',
+  qualityFigure: (figure) => figures[figure],
+  networkPath: (path) => (path === 'relay' ? 'tramite server di inoltro' : 'diretto'),
+  microphoneSteps: (browser) => microphoneSteps[browser],
+  deviceUse: (use) => deviceUse[use],
+  playing: 'Riproduzione…',
+
   deviceNumber: (use, number) => `${deviceKind[use]} ${number}`,
   systemDefault: 'Predefinito di sistema',
   notConnected: (label) => `${label} (non collegato)`,

@@ -1,7 +1,7 @@
 /** 日本語: Japanese. */
 
-import type { Cause, DeviceUse, LampStatus, MicrophoneState, Problem } from '../../../../../phone/state.js';
-import type { BrowserKind, CallWords, ProblemWords, QualityFigure } from '../translation.js';
+import type { Cause, LampStatus, MicrophoneState, Problem } from '../../../../../phone/state.js';
+import type { CallWords, ProblemWords } from '../translation.js';
 
 const causes: Record<Cause, string> = {
   'hung-up': '通話終了',
@@ -38,6 +38,7 @@ const causes: Record<Cause, string> = {
   'microphone-missing': 'マイクが見つかりません',
   'microphone-insecure': 'マイクを使うには、このページをhttpsで開く必要があります',
   'microphone-frame': 'フレームにallow="microphone"が必要です',
+  'microphone-sandbox': 'フレームにallow-same-originが必要です',
   'microphone-policy': 'このサイトではマイクの使用が許可されていません',
   'no-webrtc': 'このブラウザーでは通話できません。WebRTCに対応していません',
   failed: '通話に失敗しました',
@@ -60,6 +61,7 @@ const microphone: Record<MicrophoneState, string> = {
   missing: 'マイクが見つかりません。',
   insecure: 'このページはhttpsで開く必要があります。',
   'blocked-by-frame': 'このフレームではマイクを使用できません。',
+  'blocked-by-sandbox': 'このフレームではマイクを使用できません。',
   'blocked-by-policy': 'このサイトはマイクを無効にしています。',
   'in-use': '別のプログラムがマイクを使用しています。',
 };
@@ -68,32 +70,10 @@ const microphoneOwner: Partial<Record<MicrophoneState, string>> = {
   missing: 'マイクを接続して、もう一度確認してください。',
   insecure: 'ブラウザーは安全なページでのみマイクの使用を許可します。ページをhttpsで配信してください。',
   'blocked-by-frame': '埋め込み元のページで、フレームにallow="microphone"を指定する必要があります。',
+  'blocked-by-sandbox':
+    '埋め込み元のページで、フレームにsandbox="allow-scripts allow-same-origin"を指定する必要があります。',
   'blocked-by-policy': 'ページのサーバーがPermissions-Policy: microphone=(self)を送信する必要があります。',
   'in-use': '別のプログラムを終了して、もう一度確認してください。',
-};
-
-const deviceUse: Record<DeviceUse, string> = {
-  microphone: 'マイク',
-  speaker: 'スピーカー',
-  ringer: '着信音の出力先',
-  camera: 'カメラ',
-};
-
-const figures: Record<QualityFigure, string> = {
-  codec: 'コーデック',
-  path: '経路',
-  roundTrip: '往復時間',
-  jitter: 'ジッター',
-  lossIn: 'パケット損失（受信）',
-  lossOut: 'パケット損失（送信）',
-  mos: '品質（1～4.5）',
-};
-
-const microphoneSteps: Record<BrowserKind, string> = {
-  chromium: 'アドレスバーの、図で示したアイコンを押します。\n「マイク」をオンにします。',
-  firefox: 'アドレスバーの、斜線の入ったマイクを押します。\n「マイク」の横のブロックを解除します。',
-  safari: 'アドレスバーからこのWebサイトの設定を開きます。\n「マイク」を「許可」にします。',
-  other: 'ブラウザーでこのサイトの設定を開きます。\nマイクを許可します。',
 };
 
 const lampStatus: Record<LampStatus, string> = {
@@ -167,16 +147,12 @@ const calls: CallWords = {
   onHold: '保留中',
   remoteHold: '相手が通話を保留にしました',
   muted: '消音中',
-  youAreMuted: 'マイクは消音中です。',
   connectionLost: '接続が切れました。再接続しています…',
   resuming: '通話を再開しています…',
-  recordingLost: '録音を最初からやり直しました。ページを読み込む前の録音は失われました。',
-  recordingStopped: 'ページの読み込みで録音が停止し、録音した内容は失われました。',
-  noAudioPath: '音声が届いていません。',
   possibleSpam: '迷惑電話の可能性',
   privateNumber: '非通知',
   callEnded: '通話終了',
-  endedByThem: '相手が通話を終了しました',
+  endedByRemote: '相手が通話を終了しました',
   endedByYou: '通話を終了しました',
   endedBySystem: '接続が終了しました',
   cause: (cause) => causes[cause],
@@ -197,24 +173,13 @@ const calls: CallWords = {
   connectBoth: (first, second) => `「完了」を押すと${first}と${second}がつながります`,
   endName: (name) => `${name}との通話を終了`,
   endForAll: '全員の通話を終了',
-  connectThem: 'ほかの2人をつないで退出',
   people: (count) => `${count}人`,
   talking: '発言中',
   mutedByYou: 'あなたが消音中',
   muteName: (name) => `${name}を消音`,
   unmuteName: (name) => `${name}の消音を解除`,
   removeName: (name) => `${name}を退出させる`,
-  weakLocal: '*こちら*の接続が弱いため、相手に声が届いていない可能性があります。',
-  weakRemote: '*相手側*の音質が良くありません。',
-  weakSomewhere: '接続が弱くなっています。',
-  moveCloser: 'ルーターに近づくか、Wi-Fiをオフにしてください。',
-  hearNothing: (device) => (device ? `「${device}」から音が入っていません。` : 'マイクから音が入っていません。'),
   change: '変更',
-  changeMicrophone: 'マイクを変更',
-  deviceLost: (lost, now) =>
-    now ? `${lost}が取り外されました。現在は${now}を使用しています。` : `${lost}が取り外されました。`,
-  deviceBack: (now) => `再び${now}を使用しています。`,
-  endCall: '通話を終了',
   digitsProgress: (sent, total) => `${sent}/${total}`,
   sendingDigits: '番号を送信中',
   waitingForYou: '操作を待っています',
@@ -247,14 +212,10 @@ const calls: CallWords = {
   record: '録音',
   recording: '録音中',
   recordingPaused: '録音を一時停止中',
-  recordingReady: '録音を保存できます。',
-  saveRecording: '録音を保存',
   devicesAndVolume: 'デバイスと音量',
   callDetails: '通話の詳細',
   connectionQuality: (bars) => `接続: ${['音声なし', '悪い', '弱い', '良い', '非常に良い'][bars]}`,
   qualityWord: (bars) => (['音声なし', '悪い', '弱い', '良い', '非常に良い'] as const)[bars],
-  qualityFigure: (figure) => figures[figure],
-  networkPath: (path) => (path === 'relay' ? '中継サーバー経由' : '直接'),
   noFiguresYet: '測定値はまだありません',
   close: '閉じる',
   hide: '隠す',
@@ -275,15 +236,12 @@ const calls: CallWords = {
   continue: '続ける',
   notNow: '今はしない',
   microphone: (state) => microphone[state],
-  microphoneSteps: (browser) => microphoneSteps[browser],
   microphoneOwner: (state) => microphoneOwner[state] ?? '',
   checkAgain: 'もう一度確認',
   listenOnly: '聞くだけにする',
 
   settings: '設定',
-  deviceUse: (use) => deviceUse[use],
   stopTest: '停止',
-  playing: '再生中…',
 
   account: 'アカウント',
   server: 'サーバー',

@@ -1,7 +1,7 @@
 /** 日本語: Japanese, the views of settings, devices, connection check and trace. */
 
 import type { DeviceUse } from '../../../../../phone/state.js';
-import type { CheckRow, CheckWord, ToolWords } from '../translation.js';
+import type { BrowserKind, CheckRow, CheckWord, QualityFigure, ToolWords } from '../translation.js';
 
 const deviceKind: Record<DeviceUse, string> = {
   microphone: 'マイク',
@@ -41,11 +41,61 @@ const checks: Record<CheckWord, string> = {
   'no-relay': '未設定です。制限の厳しいネットワークでは通話できないことがあります',
   'relay-works': '正常',
   'relay-fails': '接続できません。制限の厳しいネットワークでは通話できないことがあります',
+  'echo-works': '音声は戻ってきます',
+  'echo-fails': '音声が戻ってきません',
   checking: '確認中…',
   unsupported: 'このブラウザーは対応していません',
 };
 
+const deviceUse: Record<DeviceUse, string> = {
+  microphone: 'マイク',
+  speaker: 'スピーカー',
+  ringer: '着信音の出力先',
+  camera: 'カメラ',
+};
+
+const figures: Record<QualityFigure, string> = {
+  codec: 'コーデック',
+  path: '経路',
+  roundTrip: '往復時間',
+  jitter: 'ジッター',
+  lossIn: 'パケット損失（受信）',
+  lossOut: 'パケット損失（送信）',
+  mos: '品質（1～4.5）',
+};
+
+const microphoneSteps: Record<BrowserKind, string> = {
+  chromium: 'アドレスバーの、図で示したアイコンを押します。\n「マイク」をオンにします。',
+  firefox: 'アドレスバーの、斜線の入ったマイクを押します。\n「マイク」の横のブロックを解除します。',
+  safari: 'アドレスバーからこのWebサイトの設定を開きます。\n「マイク」を「許可」にします。',
+  other: 'ブラウザーでこのサイトの設定を開きます。\nマイクを許可します。',
+};
+
 const tools: ToolWords = {
+  // The notices and the More panel of a call, its figures, and the microphone after a denial
+  youAreMuted: 'マイクは消音中です。',
+  recordingLost: '録音を最初からやり直しました。ページを読み込む前の録音は失われました。',
+  recordingStopped: 'ページの読み込みで録音が停止し、録音した内容は失われました。',
+  noAudioPath: '音声が届いていません。',
+  connectOthers: 'ほかの2人をつないで退出',
+  weakLocal: '*こちら*の接続が弱いため、相手に声が届いていない可能性があります。',
+  weakRemote: '*相手側*の音質が良くありません。',
+  weakSomewhere: '接続が弱くなっています。',
+  moveCloser: 'ルーターに近づくか、Wi-Fiをオフにしてください。',
+  noMicrophoneAudio: (device) => (device ? `「${device}」から音が入っていません。` : 'マイクから音が入っていません。'),
+  changeMicrophone: 'マイクを変更',
+  deviceLost: (lost, now) =>
+    now ? `${lost}が取り外されました。現在は${now}を使用しています。` : `${lost}が取り外されました。`,
+  deviceBack: (now) => `再び${now}を使用しています。`,
+  endCall: '通話を終了',
+  recordingReady: '録音を保存できます。',
+  saveRecording: '録音を保存',
+  qualityFigure: (figure) => figures[figure],
+  networkPath: (path) => (path === 'relay' ? '中継サーバー経由' : '直接'),
+  microphoneSteps: (browser) => microphoneSteps[browser],
+  deviceUse: (use) => deviceUse[use],
+  playing: '再生中…',
+
   deviceNumber: (use, number) => `${deviceKind[use]} ${number}`,
   systemDefault: 'システムの既定',
   notConnected: (label) => `${label}（未接続）`,

@@ -1,7 +1,7 @@
 /** 한국어: Korean. Names carry no particle that depends on their last sound, as in 이(가). */
 
-import type { Cause, DeviceUse, LampStatus, MicrophoneState, Problem } from '../../../../../phone/state.js';
-import type { BrowserKind, CallWords, ProblemWords, QualityFigure } from '../translation.js';
+import type { Cause, LampStatus, MicrophoneState, Problem } from '../../../../../phone/state.js';
+import type { CallWords, ProblemWords } from '../translation.js';
 
 const causes: Record<Cause, string> = {
   'hung-up': '통화가 종료되었습니다',
@@ -38,6 +38,7 @@ const causes: Record<Cause, string> = {
   'microphone-missing': '마이크를 찾을 수 없습니다',
   'microphone-insecure': '마이크를 사용하려면 이 페이지가 https를 사용해야 합니다',
   'microphone-frame': '프레임에 allow="microphone"이 필요합니다',
+  'microphone-sandbox': '프레임에 allow-same-origin이 필요합니다',
   'microphone-policy': '이 사이트는 마이크를 허용하지 않습니다',
   'no-webrtc': '이 브라우저에서는 통화할 수 없습니다. WebRTC를 지원하지 않습니다',
   failed: '통화에 실패했습니다',
@@ -60,6 +61,7 @@ const microphone: Record<MicrophoneState, string> = {
   missing: '마이크를 찾을 수 없습니다.',
   insecure: '이 페이지는 https를 사용해야 합니다.',
   'blocked-by-frame': '이 프레임에서는 마이크를 사용할 수 없습니다.',
+  'blocked-by-sandbox': '이 프레임에서는 마이크를 사용할 수 없습니다.',
   'blocked-by-policy': '이 사이트에서 마이크가 꺼져 있습니다.',
   'in-use': '다른 프로그램이 마이크를 사용 중입니다.',
 };
@@ -68,32 +70,9 @@ const microphoneOwner: Partial<Record<MicrophoneState, string>> = {
   missing: '마이크를 연결한 후 다시 확인하세요.',
   insecure: '브라우저는 보안 페이지에서만 마이크를 허용합니다. 페이지를 https로 제공하세요.',
   'blocked-by-frame': '바깥 페이지의 프레임에 allow="microphone"을 지정해야 합니다.',
+  'blocked-by-sandbox': '바깥 페이지의 프레임에 sandbox="allow-scripts allow-same-origin"을 지정해야 합니다.',
   'blocked-by-policy': '페이지의 서버가 Permissions-Policy: microphone=(self)를 보내야 합니다.',
   'in-use': '다른 프로그램을 닫은 후 다시 확인하세요.',
-};
-
-const deviceUse: Record<DeviceUse, string> = {
-  microphone: '마이크',
-  speaker: '스피커',
-  ringer: '벨소리 장치',
-  camera: '카메라',
-};
-
-const figures: Record<QualityFigure, string> = {
-  codec: '코덱',
-  path: '경로',
-  roundTrip: '왕복 시간',
-  jitter: '지터',
-  lossIn: '패킷 손실(수신)',
-  lossOut: '패킷 손실(송신)',
-  mos: '품질(1~4.5)',
-};
-
-const microphoneSteps: Record<BrowserKind, string> = {
-  chromium: '주소창에서 표시된 아이콘을 누르세요.\n마이크를 켜세요.',
-  firefox: '주소창에서 줄이 그어진 마이크를 누르세요.\n마이크 옆의 차단을 해제하세요.',
-  safari: '주소창에서 이 웹사이트의 설정을 여세요.\n마이크를 ‘허용’으로 설정하세요.',
-  other: '브라우저에서 이 사이트의 설정을 여세요.\n마이크를 허용하세요.',
 };
 
 const lampStatus: Record<LampStatus, string> = {
@@ -167,16 +146,12 @@ const calls: CallWords = {
   onHold: '보류 중',
   remoteHold: '상대방이 통화를 보류했습니다',
   muted: '음소거됨',
-  youAreMuted: '음소거되어 있습니다.',
   connectionLost: '연결이 끊겼습니다. 복구하는 중…',
   resuming: '통화를 다시 연결하는 중…',
-  recordingLost: '녹음이 다시 시작되었습니다. 페이지를 불러오기 전에 녹음된 내용은 사라졌습니다.',
-  recordingStopped: '페이지를 불러올 때 녹음이 중지되었고, 녹음된 내용은 사라졌습니다.',
-  noAudioPath: '소리가 전달되지 않습니다.',
   possibleSpam: '스팸 의심',
   privateNumber: '발신번호 표시제한',
   callEnded: '통화 종료됨',
-  endedByThem: '상대방이 통화를 종료했습니다',
+  endedByRemote: '상대방이 통화를 종료했습니다',
   endedByYou: '통화를 종료했습니다',
   endedBySystem: '연결이 종료되었습니다',
   cause: (cause) => causes[cause],
@@ -197,25 +172,13 @@ const calls: CallWords = {
   connectBoth: (first, second) => `‘완료’를 누르면 연결됩니다: ${first}, ${second}`,
   endName: (name) => `${name} 통화 종료`,
   endForAll: '모두 종료',
-  connectThem: '상대방끼리 연결',
   people: (count) => `${count}명`,
   talking: '말하는 중',
   mutedByYou: '내가 음소거함',
   muteName: (name) => `${name} 음소거`,
   unmuteName: (name) => `${name} 음소거 해제`,
   removeName: (name) => `${name} 내보내기`,
-  weakLocal: '*내* 연결이 약합니다. 상대방에게 들리지 않을 수 있습니다.',
-  weakRemote: '*상대방* 쪽 소리가 좋지 않습니다.',
-  weakSomewhere: '연결이 약합니다.',
-  moveCloser: '공유기에 더 가까이 가거나 Wi-Fi를 끄세요.',
-  hearNothing: (device) =>
-    device ? `‘${device}’ 장치에서 소리가 들어오지 않습니다.` : '마이크에서 소리가 들어오지 않습니다.',
   change: '변경',
-  changeMicrophone: '마이크 변경',
-  deviceLost: (lost, now) =>
-    now ? `${lost} 연결이 해제되었습니다. 이제 ${now} 장치를 사용합니다.` : `${lost} 연결이 해제되었습니다.`,
-  deviceBack: (now) => `${now} 장치를 다시 사용합니다.`,
-  endCall: '통화 종료',
   digitsProgress: (sent, total) => `${total}개 중 ${sent}개`,
   sendingDigits: '숫자 보내는 중',
   waitingForYou: '확인 대기 중',
@@ -248,14 +211,10 @@ const calls: CallWords = {
   record: '녹음',
   recording: '녹음 중',
   recordingPaused: '녹음 일시정지됨',
-  recordingReady: '녹음 파일이 준비되었습니다.',
-  saveRecording: '녹음 저장',
   devicesAndVolume: '장치 및 음량',
   callDetails: '통화 세부정보',
   connectionQuality: (bars) => `연결: ${['소리 없음', '나쁨', '약함', '좋음', '매우 좋음'][bars]}`,
   qualityWord: (bars) => (['소리 없음', '나쁨', '약함', '좋음', '매우 좋음'] as const)[bars],
-  qualityFigure: (figure) => figures[figure],
-  networkPath: (path) => (path === 'relay' ? '릴레이 경유' : '직접 연결'),
   noFiguresYet: '아직 측정값 없음',
   close: '닫기',
   hide: '숨기기',
@@ -276,15 +235,12 @@ const calls: CallWords = {
   continue: '계속',
   notNow: '나중에',
   microphone: (state) => microphone[state],
-  microphoneSteps: (browser) => microphoneSteps[browser],
   microphoneOwner: (state) => microphoneOwner[state] ?? '',
   checkAgain: '다시 확인',
   listenOnly: '듣기만 하기',
 
   settings: '설정',
-  deviceUse: (use) => deviceUse[use],
   stopTest: '중지',
-  playing: '재생 중…',
 
   account: '계정',
   server: '서버',

@@ -1,7 +1,7 @@
 /** 한국어: Korean, the views of settings, devices, connection check and trace. */
 
 import type { DeviceUse } from '../../../../../phone/state.js';
-import type { CheckRow, CheckWord, ToolWords } from '../translation.js';
+import type { BrowserKind, CheckRow, CheckWord, QualityFigure, ToolWords } from '../translation.js';
 
 const deviceKind: Record<DeviceUse, string> = {
   microphone: '마이크',
@@ -41,11 +41,62 @@ const checks: Record<CheckWord, string> = {
   'no-relay': '설정되지 않음: 제한이 엄격한 네트워크에서는 통화에 실패할 수 있습니다',
   'relay-works': '작동함',
   'relay-fails': '연결할 수 없음: 제한이 엄격한 네트워크에서는 통화에 실패할 수 있습니다',
+  'echo-works': '소리가 돌아옵니다',
+  'echo-fails': '소리가 돌아오지 않음',
   checking: '확인 중…',
   unsupported: '이 브라우저에서 지원되지 않음',
 };
 
+const deviceUse: Record<DeviceUse, string> = {
+  microphone: '마이크',
+  speaker: '스피커',
+  ringer: '벨소리 장치',
+  camera: '카메라',
+};
+
+const figures: Record<QualityFigure, string> = {
+  codec: '코덱',
+  path: '경로',
+  roundTrip: '왕복 시간',
+  jitter: '지터',
+  lossIn: '패킷 손실(수신)',
+  lossOut: '패킷 손실(송신)',
+  mos: '품질(1~4.5)',
+};
+
+const microphoneSteps: Record<BrowserKind, string> = {
+  chromium: '주소창에서 표시된 아이콘을 누르세요.\n마이크를 켜세요.',
+  firefox: '주소창에서 줄이 그어진 마이크를 누르세요.\n마이크 옆의 차단을 해제하세요.',
+  safari: '주소창에서 이 웹사이트의 설정을 여세요.\n마이크를 ‘허용’으로 설정하세요.',
+  other: '브라우저에서 이 사이트의 설정을 여세요.\n마이크를 허용하세요.',
+};
+
 const tools: ToolWords = {
+  // The notices and the More panel of a call, its figures, and the microphone after a denial
+  youAreMuted: '음소거되어 있습니다.',
+  recordingLost: '녹음이 다시 시작되었습니다. 페이지를 불러오기 전에 녹음된 내용은 사라졌습니다.',
+  recordingStopped: '페이지를 불러올 때 녹음이 중지되었고, 녹음된 내용은 사라졌습니다.',
+  noAudioPath: '소리가 전달되지 않습니다.',
+  connectOthers: '상대방끼리 연결',
+  weakLocal: '*내* 연결이 약합니다. 상대방에게 들리지 않을 수 있습니다.',
+  weakRemote: '*상대방* 쪽 소리가 좋지 않습니다.',
+  weakSomewhere: '연결이 약합니다.',
+  moveCloser: '공유기에 더 가까이 가거나 Wi-Fi를 끄세요.',
+  noMicrophoneAudio: (device) =>
+    device ? `‘${device}’ 장치에서 소리가 들어오지 않습니다.` : '마이크에서 소리가 들어오지 않습니다.',
+  changeMicrophone: '마이크 변경',
+  deviceLost: (lost, now) =>
+    now ? `${lost} 연결이 해제되었습니다. 이제 ${now} 장치를 사용합니다.` : `${lost} 연결이 해제되었습니다.`,
+  deviceBack: (now) => `${now} 장치를 다시 사용합니다.`,
+  endCall: '통화 종료',
+  recordingReady: '녹음 파일이 준비되었습니다.',
+  saveRecording: '녹음 저장',
+  qualityFigure: (figure) => figures[figure],
+  networkPath: (path) => (path === 'relay' ? '릴레이 경유' : '직접 연결'),
+  microphoneSteps: (browser) => microphoneSteps[browser],
+  deviceUse: (use) => deviceUse[use],
+  playing: '재생 중…',
+
   deviceNumber: (use, number) => `${deviceKind[use]} ${number}`,
   systemDefault: '시스템 기본값',
   notConnected: (label) => `${label}(연결되지 않음)`,

@@ -1,7 +1,7 @@
 /** Nederlands: Dutch. */
 
-import type { Cause, DeviceUse, LampStatus, MicrophoneState, Problem } from '../../../../../phone/state.js';
-import type { BrowserKind, CallWords, ProblemWords, QualityFigure } from '../translation.js';
+import type { Cause, LampStatus, MicrophoneState, Problem } from '../../../../../phone/state.js';
+import type { CallWords, ProblemWords } from '../translation.js';
 
 const causes: Record<Cause, string> = {
   'hung-up': 'Gesprek beëindigd',
@@ -38,6 +38,7 @@ const causes: Record<Cause, string> = {
   'microphone-missing': 'Geen microfoon gevonden',
   'microphone-insecure': 'Deze pagina moet https gebruiken om de microfoon te kunnen gebruiken',
   'microphone-frame': 'Het frame heeft allow="microphone" nodig',
+  'microphone-sandbox': 'Het frame heeft allow-same-origin nodig',
   'microphone-policy': 'De website staat de microfoon niet toe',
   'no-webrtc': 'Met deze browser kun je niet bellen. Hij ondersteunt geen WebRTC',
   failed: 'De oproep is mislukt',
@@ -60,6 +61,7 @@ const microphone: Record<MicrophoneState, string> = {
   missing: 'Geen microfoon gevonden.',
   insecure: 'Deze pagina moet https gebruiken.',
   'blocked-by-frame': 'Dit frame mag de microfoon niet gebruiken.',
+  'blocked-by-sandbox': 'Dit frame mag de microfoon niet gebruiken.',
   'blocked-by-policy': 'Deze website schakelt de microfoon uit.',
   'in-use': 'Een ander programma gebruikt de microfoon.',
 };
@@ -68,32 +70,9 @@ const microphoneOwner: Partial<Record<MicrophoneState, string>> = {
   missing: 'Sluit er een aan en controleer opnieuw.',
   insecure: 'Browsers geven de microfoon alleen aan beveiligde pagina’s. Bied de pagina aan via https.',
   'blocked-by-frame': 'De omringende pagina moet allow="microphone" op het frame zetten.',
+  'blocked-by-sandbox': 'De omringende pagina moet sandbox="allow-scripts allow-same-origin" op het frame zetten.',
   'blocked-by-policy': 'De server van de pagina moet Permissions-Policy: microphone=(self) sturen.',
   'in-use': 'Sluit het andere programma en controleer opnieuw.',
-};
-
-const deviceUse: Record<DeviceUse, string> = {
-  microphone: 'Microfoon',
-  speaker: 'Luidspreker',
-  ringer: 'Beltoon via',
-  camera: 'Camera',
-};
-
-const figures: Record<QualityFigure, string> = {
-  codec: 'Codec',
-  path: 'Pad',
-  roundTrip: 'Retourtijd',
-  jitter: 'Jitter',
-  lossIn: 'Pakketverlies (ontvangen)',
-  lossOut: 'Pakketverlies (verzonden)',
-  mos: 'Kwaliteit (1 tot 4,5)',
-};
-
-const microphoneSteps: Record<BrowserKind, string> = {
-  chromium: 'Klik op het gemarkeerde pictogram in de adresbalk.\nZet ‘Microfoon’ aan.',
-  firefox: 'Klik op de doorgestreepte microfoon in de adresbalk.\nVerwijder de blokkering naast ‘Microfoon’.',
-  safari: 'Open via de adresbalk de instellingen voor deze website.\nZet ‘Microfoon’ op ‘Sta toe’.',
-  other: 'Open de instellingen van deze site in je browser.\nSta de microfoon toe.',
 };
 
 const lampStatus: Record<LampStatus, string> = {
@@ -167,16 +146,12 @@ const calls: CallWords = {
   onHold: 'In de wacht',
   remoteHold: 'De andere partij heeft je in de wacht gezet',
   muted: 'Gedempt',
-  youAreMuted: 'Je bent gedempt.',
   connectionLost: 'Verbinding verbroken. Herstellen…',
   resuming: 'Je gesprek wordt teruggehaald…',
-  recordingLost: 'De opname is opnieuw begonnen: wat vóór het laden van de pagina is opgenomen, is verloren gegaan.',
-  recordingStopped: 'De opname is gestopt toen de pagina werd geladen; wat is opgenomen, is verloren gegaan.',
-  noAudioPath: 'Er komt geen geluid door.',
   possibleSpam: 'Mogelijk spam',
   privateNumber: 'Anoniem',
   callEnded: 'Gesprek beëindigd',
-  endedByThem: 'De andere partij heeft het gesprek beëindigd',
+  endedByRemote: 'De andere partij heeft het gesprek beëindigd',
   endedByYou: 'Je hebt het gesprek beëindigd',
   endedBySystem: 'De verbinding is beëindigd',
   cause: (cause) => causes[cause],
@@ -197,23 +172,13 @@ const calls: CallWords = {
   connectBoth: (first, second) => `‘Voltooien’ verbindt ${first} en ${second}`,
   endName: (name) => `Ophangen bij ${name}`,
   endForAll: 'Voor iedereen beëindigen',
-  connectThem: 'Laat de anderen verder praten',
   people: (count) => `${count} personen`,
   talking: 'Praat',
   mutedByYou: 'Door jou gedempt',
   muteName: (name) => `${name} dempen`,
   unmuteName: (name) => `${name} niet meer dempen`,
   removeName: (name) => `${name} verwijderen`,
-  weakLocal: '*Jouw* verbinding is zwak: anderen horen je misschien niet.',
-  weakRemote: 'Het geluid van *de andere kant* is slecht.',
-  weakSomewhere: 'De verbinding is zwak.',
-  moveCloser: 'Ga dichter bij de router staan of zet wifi uit.',
-  hearNothing: (device) => (device ? `Er komt geen geluid van ‘${device}’.` : 'Er komt geen geluid van je microfoon.'),
   change: 'Wijzigen',
-  changeMicrophone: 'Andere microfoon kiezen',
-  deviceLost: (lost, now) => (now ? `${lost} is losgekoppeld. Nu wordt ${now} gebruikt.` : `${lost} is losgekoppeld.`),
-  deviceBack: (now) => `${now} wordt weer gebruikt.`,
-  endCall: 'Gesprek beëindigen',
   digitsProgress: (sent, total) => `${sent} van ${total}`,
   sendingDigits: 'Cijfers verzenden',
   waitingForYou: 'Wacht op jou',
@@ -246,14 +211,10 @@ const calls: CallWords = {
   record: 'Opnemen',
   recording: 'Opname loopt',
   recordingPaused: 'Opname gepauzeerd',
-  recordingReady: 'De opname is klaar.',
-  saveRecording: 'Opname opslaan',
   devicesAndVolume: 'Apparaten en volume',
   callDetails: 'Gespreksdetails',
   connectionQuality: (bars) => `Verbinding: ${['geen geluid', 'slecht', 'zwak', 'goed', 'zeer goed'][bars]}`,
   qualityWord: (bars) => (['Geen geluid', 'Slecht', 'Zwak', 'Goed', 'Zeer goed'] as const)[bars],
-  qualityFigure: (figure) => figures[figure],
-  networkPath: (path) => (path === 'relay' ? 'via een relayserver' : 'rechtstreeks'),
   noFiguresYet: 'Nog geen meetwaarden',
   close: 'Sluiten',
   hide: 'Verbergen',
@@ -274,15 +235,12 @@ const calls: CallWords = {
   continue: 'Doorgaan',
   notNow: 'Niet nu',
   microphone: (state) => microphone[state],
-  microphoneSteps: (browser) => microphoneSteps[browser],
   microphoneOwner: (state) => microphoneOwner[state] ?? '',
   checkAgain: 'Opnieuw controleren',
   listenOnly: 'Alleen luisteren',
 
   settings: 'Instellingen',
-  deviceUse: (use) => deviceUse[use],
   stopTest: 'Stoppen',
-  playing: 'Afspelen…',
 
   account: 'Account',
   server: 'Server',

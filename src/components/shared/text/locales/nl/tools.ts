@@ -1,7 +1,7 @@
 /** Nederlands: Dutch, the views of settings, devices, connection check and trace. */
 
 import type { DeviceUse } from '../../../../../phone/state.js';
-import type { CheckRow, CheckWord, ToolWords } from '../translation.js';
+import type { BrowserKind, CheckRow, CheckWord, QualityFigure, ToolWords } from '../translation.js';
 
 const deviceKind: Record<DeviceUse, string> = {
   microphone: 'Microfoon',
@@ -41,11 +41,61 @@ const checks: Record<CheckWord, string> = {
   'no-relay': 'Niet ingesteld: op streng beveiligde netwerken kunnen oproepen mislukken',
   'relay-works': 'Werkt',
   'relay-fails': 'Niet bereikbaar: op streng beveiligde netwerken kunnen oproepen mislukken',
+  'echo-works': 'Uw geluid komt terug',
+  'echo-fails': 'Er kwam geen geluid terug',
   checking: 'Controleren…',
   unsupported: 'Niet beschikbaar in deze browser',
 };
 
+const deviceUse: Record<DeviceUse, string> = {
+  microphone: 'Microfoon',
+  speaker: 'Luidspreker',
+  ringer: 'Beltoon via',
+  camera: 'Camera',
+};
+
+const figures: Record<QualityFigure, string> = {
+  codec: 'Codec',
+  path: 'Pad',
+  roundTrip: 'Retourtijd',
+  jitter: 'Jitter',
+  lossIn: 'Pakketverlies (ontvangen)',
+  lossOut: 'Pakketverlies (verzonden)',
+  mos: 'Kwaliteit (1 tot 4,5)',
+};
+
+const microphoneSteps: Record<BrowserKind, string> = {
+  chromium: 'Klik op het gemarkeerde pictogram in de adresbalk.\nZet ‘Microfoon’ aan.',
+  firefox: 'Klik op de doorgestreepte microfoon in de adresbalk.\nVerwijder de blokkering naast ‘Microfoon’.',
+  safari: 'Open via de adresbalk de instellingen voor deze website.\nZet ‘Microfoon’ op ‘Sta toe’.',
+  other: 'Open de instellingen van deze site in je browser.\nSta de microfoon toe.',
+};
+
 const tools: ToolWords = {
+  // The notices and the More panel of a call, its figures, and the microphone after a denial
+  youAreMuted: 'Je bent gedempt.',
+  recordingLost: 'De opname is opnieuw begonnen: wat vóór het laden van de pagina is opgenomen, is verloren gegaan.',
+  recordingStopped: 'De opname is gestopt toen de pagina werd geladen; wat is opgenomen, is verloren gegaan.',
+  noAudioPath: 'Er komt geen geluid door.',
+  connectOthers: 'Laat de anderen verder praten',
+  weakLocal: '*Jouw* verbinding is zwak: anderen horen je misschien niet.',
+  weakRemote: 'Het geluid van *de andere kant* is slecht.',
+  weakSomewhere: 'De verbinding is zwak.',
+  moveCloser: 'Ga dichter bij de router staan of zet wifi uit.',
+  noMicrophoneAudio: (device) =>
+    device ? `Er komt geen geluid van ‘${device}’.` : 'Er komt geen geluid van je microfoon.',
+  changeMicrophone: 'Andere microfoon kiezen',
+  deviceLost: (lost, now) => (now ? `${lost} is losgekoppeld. Nu wordt ${now} gebruikt.` : `${lost} is losgekoppeld.`),
+  deviceBack: (now) => `${now} wordt weer gebruikt.`,
+  endCall: 'Gesprek beëindigen',
+  recordingReady: 'De opname is klaar.',
+  saveRecording: 'Opname opslaan',
+  qualityFigure: (figure) => figures[figure],
+  networkPath: (path) => (path === 'relay' ? 'via een relayserver' : 'rechtstreeks'),
+  microphoneSteps: (browser) => microphoneSteps[browser],
+  deviceUse: (use) => deviceUse[use],
+  playing: 'Afspelen…',
+
   deviceNumber: (use, number) => `${deviceKind[use]} ${number}`,
   systemDefault: 'Systeemstandaard',
   notConnected: (label) => `${label} (niet verbonden)`,

@@ -1,7 +1,7 @@
 /** Polski: Polish. */
 
-import type { Cause, DeviceUse, LampStatus, MicrophoneState, Problem } from '../../../../../phone/state.js';
-import type { BrowserKind, CallWords, ProblemWords, QualityFigure } from '../translation.js';
+import type { Cause, LampStatus, MicrophoneState, Problem } from '../../../../../phone/state.js';
+import type { CallWords, ProblemWords } from '../translation.js';
 import { counted } from './plural.js';
 
 const causes: Record<Cause, string> = {
@@ -39,6 +39,7 @@ const causes: Record<Cause, string> = {
   'microphone-missing': 'Nie znaleziono mikrofonu',
   'microphone-insecure': 'Aby używać mikrofonu, ta strona musi działać przez https',
   'microphone-frame': 'Ramka wymaga atrybutu allow="microphone"',
+  'microphone-sandbox': 'Ramka wymaga allow-same-origin',
   'microphone-policy': 'Witryna nie zezwala na mikrofon',
   'no-webrtc': 'Ta przeglądarka nie umożliwia połączeń. Nie obsługuje WebRTC',
   failed: 'Połączenie nie powiodło się',
@@ -61,6 +62,7 @@ const microphone: Record<MicrophoneState, string> = {
   missing: 'Nie znaleziono mikrofonu.',
   insecure: 'Ta strona musi używać https.',
   'blocked-by-frame': 'Ta ramka nie może używać mikrofonu.',
+  'blocked-by-sandbox': 'Ta ramka nie może używać mikrofonu.',
   'blocked-by-policy': 'Ta witryna wyłącza mikrofon.',
   'in-use': 'Inny program używa mikrofonu.',
 };
@@ -69,32 +71,9 @@ const microphoneOwner: Partial<Record<MicrophoneState, string>> = {
   missing: 'Podłącz mikrofon i sprawdź ponownie.',
   insecure: 'Przeglądarki udostępniają mikrofon tylko bezpiecznym stronom. Strona musi działać przez https.',
   'blocked-by-frame': 'Strona, na której jest ramka, musi dodać do niej allow="microphone".',
+  'blocked-by-sandbox': 'Strona, na której jest ramka, musi dodać do niej sandbox="allow-scripts allow-same-origin".',
   'blocked-by-policy': 'Serwer strony musi wysyłać Permissions-Policy: microphone=(self).',
   'in-use': 'Zamknij ten program i sprawdź ponownie.',
-};
-
-const deviceUse: Record<DeviceUse, string> = {
-  microphone: 'Mikrofon',
-  speaker: 'Głośnik',
-  ringer: 'Dzwonek',
-  camera: 'Kamera',
-};
-
-const figures: Record<QualityFigure, string> = {
-  codec: 'Kodek',
-  path: 'Ścieżka',
-  roundTrip: 'Czas obiegu pakietu',
-  jitter: 'Wahania opóźnienia',
-  lossIn: 'Utrata pakietów (odbieranych)',
-  lossOut: 'Utrata pakietów (wysyłanych)',
-  mos: 'Jakość (od 1 do 4,5)',
-};
-
-const microphoneSteps: Record<BrowserKind, string> = {
-  chromium: 'Kliknij zaznaczoną ikonę na pasku adresu.\nWłącz mikrofon.',
-  firefox: 'Kliknij przekreślony mikrofon na pasku adresu.\nUsuń blokadę obok mikrofonu.',
-  safari: 'Otwórz ustawienia tej witryny na pasku adresu.\nPrzy mikrofonie wybierz „Pozwalaj”.',
-  other: 'Otwórz ustawienia tej witryny w przeglądarce.\nZezwól na mikrofon.',
 };
 
 const lampStatus: Record<LampStatus, string> = {
@@ -168,16 +147,12 @@ const calls: CallWords = {
   onHold: 'Wstrzymane',
   remoteHold: 'Druga strona wstrzymała połączenie',
   muted: 'Wyciszono',
-  youAreMuted: 'Mikrofon jest wyciszony.',
   connectionLost: 'Utracono połączenie. Trwa przywracanie…',
   resuming: 'Przywracanie połączenia…',
-  recordingLost: 'Nagrywanie zaczęło się od nowa: nagranie sprzed wczytania strony zostało utracone.',
-  recordingStopped: 'Nagrywanie zatrzymało się przy wczytaniu strony, a nagranie zostało utracone.',
-  noAudioPath: 'Dźwięk nie dociera.',
   possibleSpam: 'Możliwy spam',
   privateNumber: 'Numer zastrzeżony',
   callEnded: 'Połączenie zakończone',
-  endedByThem: 'Druga strona zakończyła połączenie',
+  endedByRemote: 'Druga strona zakończyła połączenie',
   endedByYou: 'Zakończono połączenie',
   endedBySystem: 'Połączenie zostało przerwane',
   cause: (cause) => causes[cause],
@@ -198,23 +173,13 @@ const calls: CallWords = {
   connectBoth: (first, second) => `„Dokończ” łączy: ${first} i ${second}`,
   endName: (name) => `Rozłącz: ${name}`,
   endForAll: 'Rozłącz wszystkich',
-  connectThem: 'Połącz ich i wyjdź',
   people: (count) => counted(count, 'osoba', 'osoby', 'osób'),
   talking: 'Mówi',
   mutedByYou: 'Wyciszono lokalnie',
   muteName: (name) => `Wycisz: ${name}`,
   unmuteName: (name) => `Odcisz: ${name}`,
   removeName: (name) => `Usuń: ${name}`,
-  weakLocal: 'Połączenie *po tej stronie* jest słabe: inni mogą nic nie słyszeć.',
-  weakRemote: 'Dźwięk *z drugiej strony* jest słabej jakości.',
-  weakSomewhere: 'Połączenie jest słabe.',
-  moveCloser: 'Podejdź bliżej routera lub wyłącz Wi-Fi.',
-  hearNothing: (device) => (device ? `Brak dźwięku z urządzenia „${device}”.` : 'Brak dźwięku z mikrofonu.'),
   change: 'Zmień',
-  changeMicrophone: 'Zmień mikrofon',
-  deviceLost: (lost, now) => (now ? `Odłączono: ${lost}. Teraz używane: ${now}.` : `Odłączono: ${lost}.`),
-  deviceBack: (now) => `Znów w użyciu: ${now}.`,
-  endCall: 'Zakończ połączenie',
   digitsProgress: (sent, total) => `${sent} z ${total}`,
   sendingDigits: 'Wysyłanie cyfr',
   waitingForYou: 'Czeka na kontynuację',
@@ -247,14 +212,10 @@ const calls: CallWords = {
   record: 'Nagrywaj',
   recording: 'Nagrywanie',
   recordingPaused: 'Nagrywanie wstrzymane',
-  recordingReady: 'Nagranie jest gotowe.',
-  saveRecording: 'Zapisz nagranie',
   devicesAndVolume: 'Urządzenia i głośność',
   callDetails: 'Szczegóły połączenia',
   connectionQuality: (bars) => `Jakość połączenia: ${['brak dźwięku', 'zła', 'słaba', 'dobra', 'bardzo dobra'][bars]}`,
   qualityWord: (bars) => (['Brak dźwięku', 'Zła', 'Słaba', 'Dobra', 'Bardzo dobra'] as const)[bars],
-  qualityFigure: (figure) => figures[figure],
-  networkPath: (path) => (path === 'relay' ? 'przez przekaźnik' : 'bezpośrednia'),
   noFiguresYet: 'Brak pomiarów',
   close: 'Zamknij',
   hide: 'Ukryj',
@@ -275,15 +236,12 @@ const calls: CallWords = {
   continue: 'Kontynuuj',
   notNow: 'Nie teraz',
   microphone: (state) => microphone[state],
-  microphoneSteps: (browser) => microphoneSteps[browser],
   microphoneOwner: (state) => microphoneOwner[state] ?? '',
   checkAgain: 'Sprawdź ponownie',
   listenOnly: 'Tylko słuchaj',
 
   settings: 'Ustawienia',
-  deviceUse: (use) => deviceUse[use],
   stopTest: 'Zatrzymaj',
-  playing: 'Odtwarzanie…',
 
   account: 'Konto',
   server: 'Serwer',

@@ -1,7 +1,7 @@
 /** Polski: Polish, the views of settings, devices, connection check and trace. */
 
 import type { DeviceUse } from '../../../../../phone/state.js';
-import type { CheckRow, CheckWord, ToolWords } from '../translation.js';
+import type { BrowserKind, CheckRow, CheckWord, QualityFigure, ToolWords } from '../translation.js';
 import { counted } from './plural.js';
 
 const deviceKind: Record<DeviceUse, string> = {
@@ -42,11 +42,60 @@ const checks: Record<CheckWord, string> = {
   'no-relay': 'Nie ustawiono: w sieciach z ograniczeniami połączenia mogą się nie udawać',
   'relay-works': 'Działa',
   'relay-fails': 'Brak dostępu: w sieciach z ograniczeniami połączenia mogą się nie udawać',
+  'echo-works': 'Dźwięk wraca',
+  'echo-fails': 'Dźwięk nie wrócił',
   checking: 'Sprawdzanie…',
-  unsupported: 'Ta przeglądarka ich nie obsługuje',
+  unsupported: 'Brak obsługi w tej przeglądarce',
+};
+
+const deviceUse: Record<DeviceUse, string> = {
+  microphone: 'Mikrofon',
+  speaker: 'Głośnik',
+  ringer: 'Dzwonek',
+  camera: 'Kamera',
+};
+
+const figures: Record<QualityFigure, string> = {
+  codec: 'Kodek',
+  path: 'Ścieżka',
+  roundTrip: 'Czas obiegu pakietu',
+  jitter: 'Wahania opóźnienia',
+  lossIn: 'Utrata pakietów (odbieranych)',
+  lossOut: 'Utrata pakietów (wysyłanych)',
+  mos: 'Jakość (od 1 do 4,5)',
+};
+
+const microphoneSteps: Record<BrowserKind, string> = {
+  chromium: 'Kliknij zaznaczoną ikonę na pasku adresu.\nWłącz mikrofon.',
+  firefox: 'Kliknij przekreślony mikrofon na pasku adresu.\nUsuń blokadę obok mikrofonu.',
+  safari: 'Otwórz ustawienia tej witryny na pasku adresu.\nPrzy mikrofonie wybierz „Pozwalaj”.',
+  other: 'Otwórz ustawienia tej witryny w przeglądarce.\nZezwól na mikrofon.',
 };
 
 const tools: ToolWords = {
+  // The notices and the More panel of a call, its figures, and the microphone after a denial
+  youAreMuted: 'Mikrofon jest wyciszony.',
+  recordingLost: 'Nagrywanie zaczęło się od nowa: nagranie sprzed wczytania strony zostało utracone.',
+  recordingStopped: 'Nagrywanie zatrzymało się przy wczytaniu strony, a nagranie zostało utracone.',
+  noAudioPath: 'Dźwięk nie dociera.',
+  connectOthers: 'Połącz ich i wyjdź',
+  weakLocal: 'Połączenie *po tej stronie* jest słabe: inni mogą nic nie słyszeć.',
+  weakRemote: 'Dźwięk *z drugiej strony* jest słabej jakości.',
+  weakSomewhere: 'Połączenie jest słabe.',
+  moveCloser: 'Podejdź bliżej routera lub wyłącz Wi-Fi.',
+  noMicrophoneAudio: (device) => (device ? `Brak dźwięku z urządzenia „${device}”.` : 'Brak dźwięku z mikrofonu.'),
+  changeMicrophone: 'Zmień mikrofon',
+  deviceLost: (lost, now) => (now ? `Odłączono: ${lost}. Teraz używane: ${now}.` : `Odłączono: ${lost}.`),
+  deviceBack: (now) => `Znów w użyciu: ${now}.`,
+  endCall: 'Zakończ połączenie',
+  recordingReady: 'Nagranie jest gotowe.',
+  saveRecording: 'Zapisz nagranie',
+  qualityFigure: (figure) => figures[figure],
+  networkPath: (path) => (path === 'relay' ? 'przez przekaźnik' : 'bezpośrednia'),
+  microphoneSteps: (browser) => microphoneSteps[browser],
+  deviceUse: (use) => deviceUse[use],
+  playing: 'Odtwarzanie…',
+
   deviceNumber: (use, number) => `${deviceKind[use]} ${number}`,
   systemDefault: 'Domyślne systemowe',
   notConnected: (label) => `${label} (niepodłączone)`,

@@ -1,7 +1,7 @@
 /** Português: Portuguese. */
 
-import type { Cause, DeviceUse, LampStatus, MicrophoneState, Problem } from '../../../../../phone/state.js';
-import type { BrowserKind, CallWords, ProblemWords, QualityFigure } from '../translation.js';
+import type { Cause, LampStatus, MicrophoneState, Problem } from '../../../../../phone/state.js';
+import type { CallWords, ProblemWords } from '../translation.js';
 
 const causes: Record<Cause, string> = {
   'hung-up': 'Chamada encerrada',
@@ -38,6 +38,7 @@ const causes: Record<Cause, string> = {
   'microphone-missing': 'Nenhum microfone encontrado',
   'microphone-insecure': 'Esta página precisa usar https para acessar o microfone',
   'microphone-frame': 'O quadro precisa de allow="microphone"',
+  'microphone-sandbox': 'O quadro precisa de allow-same-origin',
   'microphone-policy': 'O site não permite o microfone',
   'no-webrtc': 'Este navegador não pode fazer chamadas. Ele não tem WebRTC',
   failed: 'A chamada falhou',
@@ -60,6 +61,7 @@ const microphone: Record<MicrophoneState, string> = {
   missing: 'Nenhum microfone encontrado.',
   insecure: 'Esta página precisa usar https.',
   'blocked-by-frame': 'Este quadro não pode usar o microfone.',
+  'blocked-by-sandbox': 'Este quadro não pode usar o microfone.',
   'blocked-by-policy': 'Este site desativa o microfone.',
   'in-use': 'Outro programa está usando o microfone.',
 };
@@ -68,32 +70,9 @@ const microphoneOwner: Partial<Record<MicrophoneState, string>> = {
   missing: 'Conecte um e verifique novamente.',
   insecure: 'Os navegadores só liberam o microfone para páginas seguras. A página deve ser servida por https.',
   'blocked-by-frame': 'A página em volta precisa incluir allow="microphone" no quadro.',
+  'blocked-by-sandbox': 'A página em volta precisa incluir sandbox="allow-scripts allow-same-origin" no quadro.',
   'blocked-by-policy': 'O servidor da página precisa enviar Permissions-Policy: microphone=(self).',
   'in-use': 'Feche o outro programa e verifique novamente.',
-};
-
-const deviceUse: Record<DeviceUse, string> = {
-  microphone: 'Microfone',
-  speaker: 'Alto-falante',
-  ringer: 'Tocar em',
-  camera: 'Câmera',
-};
-
-const figures: Record<QualityFigure, string> = {
-  codec: 'Codec',
-  path: 'Caminho',
-  roundTrip: 'Tempo de ida e volta',
-  jitter: 'Variação do atraso',
-  lossIn: 'Perda de pacotes (recebidos)',
-  lossOut: 'Perda de pacotes (enviados)',
-  mos: 'Qualidade (de 1 a 4,5)',
-};
-
-const microphoneSteps: Record<BrowserKind, string> = {
-  chromium: 'Pressione o ícone indicado na barra de endereço.\nAtive Microfone.',
-  firefox: 'Pressione o microfone riscado na barra de endereço.\nRemova o bloqueio ao lado de Microfone.',
-  safari: 'Abra os ajustes deste site na barra de endereço.\nEm Microfone, escolha Permitir.',
-  other: 'Abra as configurações deste site no navegador.\nPermita o microfone.',
 };
 
 const lampStatus: Record<LampStatus, string> = {
@@ -167,16 +146,12 @@ const calls: CallWords = {
   onHold: 'Em espera',
   remoteHold: 'O outro lado colocou você em espera',
   muted: 'No mudo',
-  youAreMuted: 'Você está no mudo.',
   connectionLost: 'Conexão perdida. Tentando restabelecer…',
   resuming: 'Recuperando sua chamada…',
-  recordingLost: 'A gravação recomeçou: o que foi gravado antes de a página ser carregada se perdeu.',
-  recordingStopped: 'A gravação parou quando a página foi carregada, e o que foi gravado se perdeu.',
-  noAudioPath: 'Nenhum som está passando.',
   possibleSpam: 'Possível spam',
   privateNumber: 'Número privado',
   callEnded: 'Chamada encerrada',
-  endedByThem: 'O outro lado encerrou a chamada',
+  endedByRemote: 'O outro lado encerrou a chamada',
   endedByYou: 'Você encerrou a chamada',
   endedBySystem: 'A conexão foi encerrada',
   cause: (cause) => causes[cause],
@@ -197,24 +172,13 @@ const calls: CallWords = {
   connectBoth: (first, second) => `Concluir conecta ${first} e ${second}`,
   endName: (name) => `Desligar ${name}`,
   endForAll: 'Desligar tudo',
-  connectThem: 'Deixar os dois conversando',
   people: (count) => (count === 1 ? '1 pessoa' : `${count} pessoas`),
   talking: 'Falando',
   mutedByYou: 'Você silenciou',
   muteName: (name) => `Silenciar ${name}`,
   unmuteName: (name) => `Ativar o som de ${name}`,
   removeName: (name) => `Remover ${name}`,
-  weakLocal: '*Sua* conexão está fraca: talvez os outros não ouçam você.',
-  weakRemote: 'O som *do outro lado* está ruim.',
-  weakSomewhere: 'A conexão está fraca.',
-  moveCloser: 'Chegue mais perto do roteador ou desative o Wi-Fi.',
-  hearNothing: (device) => (device ? `Nenhum som chega de “${device}”.` : 'Nenhum som chega do seu microfone.'),
   change: 'Trocar',
-  changeMicrophone: 'Trocar microfone',
-  deviceLost: (lost, now) =>
-    now ? `Dispositivo removido: ${lost}. Agora em uso: ${now}.` : `Dispositivo removido: ${lost}.`,
-  deviceBack: (now) => `${now} está em uso novamente.`,
-  endCall: 'Encerrar chamada',
   digitsProgress: (sent, total) => `${sent} de ${total}`,
   sendingDigits: 'Enviando dígitos',
   waitingForYou: 'Aguardando você',
@@ -247,14 +211,10 @@ const calls: CallWords = {
   record: 'Gravar',
   recording: 'Gravando',
   recordingPaused: 'Gravação pausada',
-  recordingReady: 'A gravação está pronta.',
-  saveRecording: 'Salvar gravação',
   devicesAndVolume: 'Dispositivos e volume',
   callDetails: 'Detalhes da chamada',
   connectionQuality: (bars) => `Conexão: ${['sem som', 'ruim', 'fraca', 'boa', 'muito boa'][bars]}`,
   qualityWord: (bars) => (['Sem som', 'Ruim', 'Fraca', 'Boa', 'Muito boa'] as const)[bars],
-  qualityFigure: (figure) => figures[figure],
-  networkPath: (path) => (path === 'relay' ? 'por um retransmissor' : 'direto'),
   noFiguresYet: 'Ainda não há medições',
   close: 'Fechar',
   hide: 'Ocultar',
@@ -275,15 +235,12 @@ const calls: CallWords = {
   continue: 'Continuar',
   notNow: 'Agora não',
   microphone: (state) => microphone[state],
-  microphoneSteps: (browser) => microphoneSteps[browser],
   microphoneOwner: (state) => microphoneOwner[state] ?? '',
   checkAgain: 'Verificar novamente',
   listenOnly: 'Apenas ouvir',
 
   settings: 'Configurações',
-  deviceUse: (use) => deviceUse[use],
   stopTest: 'Parar',
-  playing: 'Reproduzindo…',
 
   account: 'Conta',
   server: 'Servidor',

@@ -1,7 +1,7 @@
 /** Português: Portuguese, the views of settings, devices, connection check and trace. */
 
 import type { DeviceUse } from '../../../../../phone/state.js';
-import type { CheckRow, CheckWord, ToolWords } from '../translation.js';
+import type { BrowserKind, CheckRow, CheckWord, QualityFigure, ToolWords } from '../translation.js';
 
 const deviceKind: Record<DeviceUse, string> = {
   microphone: 'Microfone',
@@ -42,11 +42,61 @@ const checks: Record<CheckWord, string> = {
   'no-relay': 'Nenhum definido: as chamadas podem falhar em redes restritas',
   'relay-works': 'Funciona',
   'relay-fails': 'Não é possível acessar: as chamadas podem falhar em redes restritas',
+  'echo-works': 'O seu som volta',
+  'echo-fails': 'Nenhum som voltou',
   checking: 'Verificando…',
   unsupported: 'Este navegador não oferece suporte',
 };
 
+const deviceUse: Record<DeviceUse, string> = {
+  microphone: 'Microfone',
+  speaker: 'Alto-falante',
+  ringer: 'Tocar em',
+  camera: 'Câmera',
+};
+
+const figures: Record<QualityFigure, string> = {
+  codec: 'Codec',
+  path: 'Caminho',
+  roundTrip: 'Tempo de ida e volta',
+  jitter: 'Variação do atraso',
+  lossIn: 'Perda de pacotes (recebidos)',
+  lossOut: 'Perda de pacotes (enviados)',
+  mos: 'Qualidade (de 1 a 4,5)',
+};
+
+const microphoneSteps: Record<BrowserKind, string> = {
+  chromium: 'Pressione o ícone indicado na barra de endereço.\nAtive Microfone.',
+  firefox: 'Pressione o microfone riscado na barra de endereço.\nRemova o bloqueio ao lado de Microfone.',
+  safari: 'Abra os ajustes deste site na barra de endereço.\nEm Microfone, escolha Permitir.',
+  other: 'Abra as configurações deste site no navegador.\nPermita o microfone.',
+};
+
 const tools: ToolWords = {
+  // The notices and the More panel of a call, its figures, and the microphone after a denial
+  youAreMuted: 'Você está no mudo.',
+  recordingLost: 'A gravação recomeçou: o que foi gravado antes de a página ser carregada se perdeu.',
+  recordingStopped: 'A gravação parou quando a página foi carregada, e o que foi gravado se perdeu.',
+  noAudioPath: 'Nenhum som está passando.',
+  connectOthers: 'Deixar os dois conversando',
+  weakLocal: '*Sua* conexão está fraca: talvez os outros não ouçam você.',
+  weakRemote: 'O som *do outro lado* está ruim.',
+  weakSomewhere: 'A conexão está fraca.',
+  moveCloser: 'Chegue mais perto do roteador ou desative o Wi-Fi.',
+  noMicrophoneAudio: (device) => (device ? `Nenhum som chega de “${device}”.` : 'Nenhum som chega do seu microfone.'),
+  changeMicrophone: 'Trocar microfone',
+  deviceLost: (lost, now) =>
+    now ? `Dispositivo removido: ${lost}. Agora em uso: ${now}.` : `Dispositivo removido: ${lost}.`,
+  deviceBack: (now) => `${now} está em uso novamente.`,
+  endCall: 'Encerrar chamada',
+  recordingReady: 'A gravação está pronta.',
+  saveRecording: 'Salvar gravação',
+  qualityFigure: (figure) => figures[figure],
+  networkPath: (path) => (path === 'relay' ? 'por um retransmissor' : 'direto'),
+  microphoneSteps: (browser) => microphoneSteps[browser],
+  deviceUse: (use) => deviceUse[use],
+  playing: 'Reproduzindo…',
+
   deviceNumber: (use, number) => `${deviceKind[use]} ${number}`,
   systemDefault: 'Padrão do sistema',
   notConnected: (label) => `${label} (não conectado)`,

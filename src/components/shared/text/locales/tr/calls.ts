@@ -1,7 +1,7 @@
 /** Türkçe: Turkish. */
 
-import type { Cause, DeviceUse, LampStatus, MicrophoneState, Problem } from '../../../../../phone/state.js';
-import type { BrowserKind, CallWords, ProblemWords, QualityFigure } from '../translation.js';
+import type { Cause, LampStatus, MicrophoneState, Problem } from '../../../../../phone/state.js';
+import type { CallWords, ProblemWords } from '../translation.js';
 
 const causes: Record<Cause, string> = {
   'hung-up': 'Arama sona erdi',
@@ -38,6 +38,7 @@ const causes: Record<Cause, string> = {
   'microphone-missing': 'Mikrofon bulunamadı',
   'microphone-insecure': 'Mikrofonu kullanmak için bu sayfa https kullanmalı',
   'microphone-frame': 'Çerçeveye allow="microphone" eklenmeli',
+  'microphone-sandbox': 'Çerçeveye allow-same-origin eklenmeli',
   'microphone-policy': 'Site mikrofona izin vermiyor',
   'no-webrtc': 'Bu tarayıcı arama yapamaz. WebRTC desteği yok',
   failed: 'Arama başarısız oldu',
@@ -60,6 +61,7 @@ const microphone: Record<MicrophoneState, string> = {
   missing: 'Mikrofon bulunamadı.',
   insecure: 'Bu sayfa https kullanmalı.',
   'blocked-by-frame': 'Bu çerçeve mikrofonu kullanamaz.',
+  'blocked-by-sandbox': 'Bu çerçeve mikrofonu kullanamaz.',
   'blocked-by-policy': 'Bu site mikrofonu devre dışı bırakıyor.',
   'in-use': 'Mikrofonu başka bir program kullanıyor.',
 };
@@ -68,32 +70,9 @@ const microphoneOwner: Partial<Record<MicrophoneState, string>> = {
   missing: 'Bir mikrofon takıp yeniden kontrol edin.',
   insecure: 'Tarayıcılar mikrofonu yalnızca güvenli sayfalara açar. Sayfayı https üzerinden sunun.',
   'blocked-by-frame': 'Çerçevenin bulunduğu sayfa, çerçeveye allow="microphone" eklemelidir.',
+  'blocked-by-sandbox': 'Çerçevenin bulunduğu sayfa, çerçeveye sandbox="allow-scripts allow-same-origin" eklemelidir.',
   'blocked-by-policy': 'Sayfanın sunucusu Permissions-Policy: microphone=(self) göndermelidir.',
   'in-use': 'Diğer programı kapatıp yeniden kontrol edin.',
-};
-
-const deviceUse: Record<DeviceUse, string> = {
-  microphone: 'Mikrofon',
-  speaker: 'Hoparlör',
-  ringer: 'Zil çıkışı',
-  camera: 'Kamera',
-};
-
-const figures: Record<QualityFigure, string> = {
-  codec: 'Kodek',
-  path: 'Yol',
-  roundTrip: 'Gidiş dönüş süresi',
-  jitter: 'Gecikme değişimi',
-  lossIn: 'Paket kaybı (alınan)',
-  lossOut: 'Paket kaybı (gönderilen)',
-  mos: 'Kalite (1–4,5)',
-};
-
-const microphoneSteps: Record<BrowserKind, string> = {
-  chromium: 'Adres çubuğundaki işaretli simgeye basın.\nMikrofonu açın.',
-  firefox: 'Adres çubuğundaki üstü çizili mikrofona basın.\nMikrofonun yanındaki engeli kaldırın.',
-  safari: 'Adres çubuğundan bu web sitesinin ayarlarını açın.\nMikrofon için “İzin Ver” seçeneğini belirleyin.',
-  other: 'Tarayıcınızda bu sitenin ayarlarını açın.\nMikrofona izin verin.',
 };
 
 const lampStatus: Record<LampStatus, string> = {
@@ -167,16 +146,12 @@ const calls: CallWords = {
   onHold: 'Beklemede',
   remoteHold: 'Karşı taraf sizi beklemeye aldı',
   muted: 'Ses kapalı',
-  youAreMuted: 'Sesiniz kapalı.',
   connectionLost: 'Bağlantı koptu. Yeniden kurulmaya çalışılıyor…',
   resuming: 'Aramanız geri getiriliyor…',
-  recordingLost: 'Kayıt yeniden başladı: sayfa yüklenmeden önce kaydedilenler kayboldu.',
-  recordingStopped: 'Sayfa yüklenince kayıt durdu ve kaydedilenler kayboldu.',
-  noAudioPath: 'Ses iletilmiyor.',
   possibleSpam: 'Olası spam',
   privateNumber: 'Gizli numara',
   callEnded: 'Arama sona erdi',
-  endedByThem: 'Karşı taraf aramayı bitirdi',
+  endedByRemote: 'Karşı taraf aramayı bitirdi',
   endedByYou: 'Aramayı bitirdiniz',
   endedBySystem: 'Bağlantı sona erdi',
   cause: (cause) => causes[cause],
@@ -197,23 +172,13 @@ const calls: CallWords = {
   connectBoth: (first, second) => `“Tamamla” tuşu ${first} ile ${second} arasında bağlantı kurar`,
   endName: (name) => `Bitir: ${name}`,
   endForAll: 'Herkes için bitir',
-  connectThem: 'Onları bağla ve ayrıl',
   people: (count) => `${count} kişi`,
   talking: 'Konuşuyor',
   mutedByYou: 'Sesini kapattınız',
   muteName: (name) => `Sesini kapat: ${name}`,
   unmuteName: (name) => `Sesini aç: ${name}`,
   removeName: (name) => `Çıkar: ${name}`,
-  weakLocal: '*Sizin* bağlantınız zayıf: diğerleri sizi duymayabilir.',
-  weakRemote: '*Karşı tarafın* sesi kötü geliyor.',
-  weakSomewhere: 'Bağlantı zayıf.',
-  moveCloser: 'Modeme yaklaşın veya Wi-Fi bağlantısını kapatın.',
-  hearNothing: (device) => (device ? `“${device}” cihazından ses gelmiyor.` : 'Mikrofonunuzdan ses gelmiyor.'),
   change: 'Değiştir',
-  changeMicrophone: 'Mikrofonu değiştir',
-  deviceLost: (lost, now) => (now ? `${lost} çıkarıldı. Şimdi kullanılan: ${now}.` : `${lost} çıkarıldı.`),
-  deviceBack: (now) => `${now} yeniden kullanılıyor.`,
-  endCall: 'Aramayı bitir',
   digitsProgress: (sent, total) => `${sent}/${total}`,
   sendingDigits: 'Rakamlar gönderiliyor',
   waitingForYou: 'Sizi bekliyor',
@@ -246,14 +211,10 @@ const calls: CallWords = {
   record: 'Kayda al',
   recording: 'Kaydediliyor',
   recordingPaused: 'Kayıt duraklatıldı',
-  recordingReady: 'Kayıt hazır.',
-  saveRecording: 'Kaydı sakla',
   devicesAndVolume: 'Cihazlar ve ses düzeyi',
   callDetails: 'Arama ayrıntıları',
   connectionQuality: (bars) => `Bağlantı: ${['ses yok', 'kötü', 'zayıf', 'iyi', 'çok iyi'][bars]}`,
   qualityWord: (bars) => (['Ses yok', 'Kötü', 'Zayıf', 'İyi', 'Çok iyi'] as const)[bars],
-  qualityFigure: (figure) => figures[figure],
-  networkPath: (path) => (path === 'relay' ? 'röle üzerinden' : 'doğrudan'),
   noFiguresYet: 'Henüz ölçüm yok',
   close: 'Kapat',
   hide: 'Gizle',
@@ -274,15 +235,12 @@ const calls: CallWords = {
   continue: 'Devam et',
   notNow: 'Şimdi değil',
   microphone: (state) => microphone[state],
-  microphoneSteps: (browser) => microphoneSteps[browser],
   microphoneOwner: (state) => microphoneOwner[state] ?? '',
   checkAgain: 'Yeniden kontrol et',
   listenOnly: 'Yalnızca dinle',
 
   settings: 'Ayarlar',
-  deviceUse: (use) => deviceUse[use],
   stopTest: 'Durdur',
-  playing: 'Oynatılıyor…',
 
   account: 'Hesap',
   server: 'Sunucu',

@@ -1,7 +1,7 @@
 /** Türkçe: Turkish, the views of settings, devices, connection check and trace. */
 
 import type { DeviceUse } from '../../../../../phone/state.js';
-import type { CheckRow, CheckWord, ToolWords } from '../translation.js';
+import type { BrowserKind, CheckRow, CheckWord, QualityFigure, ToolWords } from '../translation.js';
 
 const deviceKind: Record<DeviceUse, string> = {
   microphone: 'Mikrofon',
@@ -41,11 +41,60 @@ const checks: Record<CheckWord, string> = {
   'no-relay': 'Ayarlanmamış: kısıtlı ağlarda aramalar başarısız olabilir',
   'relay-works': 'Çalışıyor',
   'relay-fails': 'Ulaşılamıyor: kısıtlı ağlarda aramalar başarısız olabilir',
+  'echo-works': 'Sesiniz geri geliyor',
+  'echo-fails': 'Ses geri gelmedi',
   checking: 'Kontrol ediliyor…',
   unsupported: 'Bu tarayıcı desteklemiyor',
 };
 
+const deviceUse: Record<DeviceUse, string> = {
+  microphone: 'Mikrofon',
+  speaker: 'Hoparlör',
+  ringer: 'Zil çıkışı',
+  camera: 'Kamera',
+};
+
+const figures: Record<QualityFigure, string> = {
+  codec: 'Kodek',
+  path: 'Yol',
+  roundTrip: 'Gidiş dönüş süresi',
+  jitter: 'Gecikme değişimi',
+  lossIn: 'Paket kaybı (alınan)',
+  lossOut: 'Paket kaybı (gönderilen)',
+  mos: 'Kalite (1–4,5)',
+};
+
+const microphoneSteps: Record<BrowserKind, string> = {
+  chromium: 'Adres çubuğundaki işaretli simgeye basın.\nMikrofonu açın.',
+  firefox: 'Adres çubuğundaki üstü çizili mikrofona basın.\nMikrofonun yanındaki engeli kaldırın.',
+  safari: 'Adres çubuğundan bu web sitesinin ayarlarını açın.\nMikrofon için “İzin Ver” seçeneğini belirleyin.',
+  other: 'Tarayıcınızda bu sitenin ayarlarını açın.\nMikrofona izin verin.',
+};
+
 const tools: ToolWords = {
+  // The notices and the More panel of a call, its figures, and the microphone after a denial
+  youAreMuted: 'Sesiniz kapalı.',
+  recordingLost: 'Kayıt yeniden başladı: sayfa yüklenmeden önce kaydedilenler kayboldu.',
+  recordingStopped: 'Sayfa yüklenince kayıt durdu ve kaydedilenler kayboldu.',
+  noAudioPath: 'Ses iletilmiyor.',
+  connectOthers: 'Onları bağla ve ayrıl',
+  weakLocal: '*Sizin* bağlantınız zayıf: diğerleri sizi duymayabilir.',
+  weakRemote: '*Karşı tarafın* sesi kötü geliyor.',
+  weakSomewhere: 'Bağlantı zayıf.',
+  moveCloser: 'Modeme yaklaşın veya Wi-Fi bağlantısını kapatın.',
+  noMicrophoneAudio: (device) => (device ? `“${device}” cihazından ses gelmiyor.` : 'Mikrofonunuzdan ses gelmiyor.'),
+  changeMicrophone: 'Mikrofonu değiştir',
+  deviceLost: (lost, now) => (now ? `${lost} çıkarıldı. Şimdi kullanılan: ${now}.` : `${lost} çıkarıldı.`),
+  deviceBack: (now) => `${now} yeniden kullanılıyor.`,
+  endCall: 'Aramayı bitir',
+  recordingReady: 'Kayıt hazır.',
+  saveRecording: 'Kaydı sakla',
+  qualityFigure: (figure) => figures[figure],
+  networkPath: (path) => (path === 'relay' ? 'röle üzerinden' : 'doğrudan'),
+  microphoneSteps: (browser) => microphoneSteps[browser],
+  deviceUse: (use) => deviceUse[use],
+  playing: 'Oynatılıyor…',
+
   deviceNumber: (use, number) => `${deviceKind[use]} ${number}`,
   systemDefault: 'Sistem varsayılanı',
   notConnected: (label) => `${label} (bağlı değil)`,

@@ -1,7 +1,7 @@
 /** 简体中文: Chinese, simplified. */
 
-import type { Cause, DeviceUse, LampStatus, MicrophoneState, Problem } from '../../../../../phone/state.js';
-import type { BrowserKind, CallWords, ProblemWords, QualityFigure } from '../translation.js';
+import type { Cause, LampStatus, MicrophoneState, Problem } from '../../../../../phone/state.js';
+import type { CallWords, ProblemWords } from '../translation.js';
 
 const causes: Record<Cause, string> = {
   'hung-up': '通话已结束',
@@ -38,6 +38,7 @@ const causes: Record<Cause, string> = {
   'microphone-missing': '未找到麦克风',
   'microphone-insecure': '此页面必须使用 https 才能使用麦克风',
   'microphone-frame': '框架需要设置 allow="microphone"',
+  'microphone-sandbox': '框架需要设置 allow-same-origin',
   'microphone-policy': '此网站不允许使用麦克风',
   'no-webrtc': '此浏览器不支持 WebRTC，无法通话',
   failed: '通话失败',
@@ -60,6 +61,7 @@ const microphone: Record<MicrophoneState, string> = {
   missing: '未找到麦克风。',
   insecure: '此页面必须使用 https。',
   'blocked-by-frame': '此框架不能使用麦克风。',
+  'blocked-by-sandbox': '此框架不能使用麦克风。',
   'blocked-by-policy': '此网站停用了麦克风。',
   'in-use': '其他程序正在使用麦克风。',
 };
@@ -68,32 +70,9 @@ const microphoneOwner: Partial<Record<MicrophoneState, string>> = {
   missing: '请接入麦克风，然后重新检查。',
   insecure: '浏览器只允许安全页面使用麦克风。请通过 https 提供此页面。',
   'blocked-by-frame': '外层页面必须在框架上设置 allow="microphone"。',
+  'blocked-by-sandbox': '外层页面必须在框架上设置 sandbox="allow-scripts allow-same-origin"。',
   'blocked-by-policy': '网页服务器必须发送 Permissions-Policy: microphone=(self)。',
   'in-use': '请关闭其他程序，然后重新检查。',
-};
-
-const deviceUse: Record<DeviceUse, string> = {
-  microphone: '麦克风',
-  speaker: '扬声器',
-  ringer: '响铃设备',
-  camera: '摄像头',
-};
-
-const figures: Record<QualityFigure, string> = {
-  codec: '编解码器',
-  path: '路径',
-  roundTrip: '往返时间',
-  jitter: '抖动',
-  lossIn: '丢包率（接收）',
-  lossOut: '丢包率（发送）',
-  mos: '质量（1 至 4.5）',
-};
-
-const microphoneSteps: Record<BrowserKind, string> = {
-  chromium: '点按地址栏中标出的图标。\n打开“麦克风”。',
-  firefox: '点按地址栏中带斜线的麦克风图标。\n取消“麦克风”旁的阻止。',
-  safari: '在地址栏中打开此网站的设置。\n将“麦克风”设为“允许”。',
-  other: '在浏览器中打开此网站的设置。\n允许使用麦克风。',
 };
 
 const lampStatus: Record<LampStatus, string> = {
@@ -167,16 +146,12 @@ const calls: CallWords = {
   onHold: '保持中',
   remoteHold: '对方已保持通话',
   muted: '已静音',
-  youAreMuted: '你已静音。',
   connectionLost: '连接已断开，正在恢复…',
   resuming: '正在恢复通话…',
-  recordingLost: '录音已重新开始：页面加载之前的录音已丢失。',
-  recordingStopped: '页面加载时录音已停止，已录制的内容已丢失。',
-  noAudioPath: '声音无法传输。',
   possibleSpam: '疑似骚扰电话',
   privateNumber: '隐藏号码',
   callEnded: '通话已结束',
-  endedByThem: '对方已挂断',
+  endedByRemote: '对方已挂断',
   endedByYou: '你已挂断',
   endedBySystem: '连接已结束',
   cause: (cause) => causes[cause],
@@ -197,23 +172,13 @@ const calls: CallWords = {
   connectBoth: (first, second) => `点按“完成”将接通 ${first} 和 ${second}`,
   endName: (name) => `结束与 ${name} 的通话`,
   endForAll: '结束全部通话',
-  connectThem: '接通其他两人并离开',
   people: (count) => `${count} 人`,
   talking: '正在讲话',
   mutedByYou: '已被你静音',
   muteName: (name) => `将 ${name} 静音`,
   unmuteName: (name) => `取消 ${name} 的静音`,
   removeName: (name) => `移除 ${name}`,
-  weakLocal: '*你*的连接较弱，其他人可能听不到你的声音。',
-  weakRemote: '*对方*的音质不佳。',
-  weakSomewhere: '连接较弱。',
-  moveCloser: '请靠近路由器，或关闭 Wi-Fi。',
-  hearNothing: (device) => (device ? `“${device}”没有声音输入。` : '麦克风没有声音输入。'),
   change: '更换',
-  changeMicrophone: '更换麦克风',
-  deviceLost: (lost, now) => (now ? `${lost} 已拔出，现在使用 ${now}。` : `${lost} 已拔出。`),
-  deviceBack: (now) => `已恢复使用 ${now}。`,
-  endCall: '结束通话',
   digitsProgress: (sent, total) => `${sent}/${total}`,
   sendingDigits: '正在发送按键',
   waitingForYou: '等待你操作',
@@ -246,14 +211,10 @@ const calls: CallWords = {
   record: '录音',
   recording: '正在录音',
   recordingPaused: '录音已暂停',
-  recordingReady: '录音已就绪。',
-  saveRecording: '保存录音',
   devicesAndVolume: '设备和音量',
   callDetails: '通话详情',
   connectionQuality: (bars) => `连接：${['无声音', '差', '较弱', '良好', '很好'][bars]}`,
   qualityWord: (bars) => (['无声音', '差', '较弱', '良好', '很好'] as const)[bars],
-  qualityFigure: (figure) => figures[figure],
-  networkPath: (path) => (path === 'relay' ? '通过中继服务器' : '直连'),
   noFiguresYet: '暂无数据',
   close: '关闭',
   hide: '隐藏',
@@ -274,15 +235,12 @@ const calls: CallWords = {
   continue: '继续',
   notNow: '以后再说',
   microphone: (state) => microphone[state],
-  microphoneSteps: (browser) => microphoneSteps[browser],
   microphoneOwner: (state) => microphoneOwner[state] ?? '',
   checkAgain: '重新检查',
   listenOnly: '仅收听',
 
   settings: '设置',
-  deviceUse: (use) => deviceUse[use],
   stopTest: '停止',
-  playing: '正在播放…',
 
   account: '账户',
   server: '服务器',

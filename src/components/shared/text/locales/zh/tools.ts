@@ -1,7 +1,7 @@
 /** 简体中文: Chinese, the views of settings, devices, connection check and trace. */
 
 import type { DeviceUse } from '../../../../../phone/state.js';
-import type { CheckRow, CheckWord, ToolWords } from '../translation.js';
+import type { BrowserKind, CheckRow, CheckWord, QualityFigure, ToolWords } from '../translation.js';
 
 const deviceKind: Record<DeviceUse, string> = {
   microphone: '麦克风',
@@ -41,11 +41,60 @@ const checks: Record<CheckWord, string> = {
   'no-relay': '未设置：在限制严格的网络中可能无法通话',
   'relay-works': '正常',
   'relay-fails': '无法连接：在限制严格的网络中可能无法通话',
+  'echo-works': '能听到返回的声音',
+  'echo-fails': '没有声音返回',
   checking: '正在检查…',
   unsupported: '此浏览器不支持',
 };
 
+const deviceUse: Record<DeviceUse, string> = {
+  microphone: '麦克风',
+  speaker: '扬声器',
+  ringer: '响铃设备',
+  camera: '摄像头',
+};
+
+const figures: Record<QualityFigure, string> = {
+  codec: '编解码器',
+  path: '路径',
+  roundTrip: '往返时间',
+  jitter: '抖动',
+  lossIn: '丢包率（接收）',
+  lossOut: '丢包率（发送）',
+  mos: '质量（1 至 4.5）',
+};
+
+const microphoneSteps: Record<BrowserKind, string> = {
+  chromium: '点按地址栏中标出的图标。\n打开“麦克风”。',
+  firefox: '点按地址栏中带斜线的麦克风图标。\n取消“麦克风”旁的阻止。',
+  safari: '在地址栏中打开此网站的设置。\n将“麦克风”设为“允许”。',
+  other: '在浏览器中打开此网站的设置。\n允许使用麦克风。',
+};
+
 const tools: ToolWords = {
+  // The notices and the More panel of a call, its figures, and the microphone after a denial
+  youAreMuted: '你已静音。',
+  recordingLost: '录音已重新开始：页面加载之前的录音已丢失。',
+  recordingStopped: '页面加载时录音已停止，已录制的内容已丢失。',
+  noAudioPath: '声音无法传输。',
+  connectOthers: '接通其他两人并离开',
+  weakLocal: '*你*的连接较弱，其他人可能听不到你的声音。',
+  weakRemote: '*对方*的音质不佳。',
+  weakSomewhere: '连接较弱。',
+  moveCloser: '请靠近路由器，或关闭 Wi-Fi。',
+  noMicrophoneAudio: (device) => (device ? `“${device}”没有声音输入。` : '麦克风没有声音输入。'),
+  changeMicrophone: '更换麦克风',
+  deviceLost: (lost, now) => (now ? `${lost} 已拔出，现在使用 ${now}。` : `${lost} 已拔出。`),
+  deviceBack: (now) => `已恢复使用 ${now}。`,
+  endCall: '结束通话',
+  recordingReady: '录音已就绪。',
+  saveRecording: '保存录音',
+  qualityFigure: (figure) => figures[figure],
+  networkPath: (path) => (path === 'relay' ? '通过中继服务器' : '直连'),
+  microphoneSteps: (browser) => microphoneSteps[browser],
+  deviceUse: (use) => deviceUse[use],
+  playing: '正在播放…',
+
   deviceNumber: (use, number) => `${deviceKind[use]} ${number}`,
   systemDefault: '系统默认',
   notConnected: (label) => `${label}（未连接）`,

@@ -1,0 +1,24 @@
+/**
+ * The place of the function of the chunk `quality-figures.ts`, which puts it there when it is evaluated.
+ * Subjects: place of the figures.
+ */
+
+import type { TemplateResult } from 'lit';
+import type { QualitySample } from '../../media/index.js';
+import type { CallQuality } from '../../phone/state.js';
+import type { Localizer } from '../shared/text/localize.js';
+
+/** Renders the figures of a call, with their course. */
+export type RenderFigures = (
+  quality: CallQuality,
+  samples: readonly QualitySample[],
+  words: Localizer,
+) => TemplateResult;
+
+let present: RenderFigures | undefined;
+
+export function supplyFigures(render: RenderFigures): void {
+  present = render;
+}
+
+export const suppliedFigures = (): RenderFigures | undefined => present;

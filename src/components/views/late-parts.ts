@@ -1,0 +1,32 @@
+/**
+ * The place of the content that elements of the first load render, and that is in the chunk `views.ts`, which puts it there when
+ * it is evaluated.
+ * Subjects: content loaded later, its place.
+ */
+
+import type { SoundAnnouncements } from './sound-announcements.js';
+import type { noticeOf } from './call-notices.js';
+import type { morePage } from './more-page.js';
+import type { noticeView } from './notice-view.js';
+import type { deniedHelp } from '../sip-permission/denied-card.js';
+import type { menuItems, nextItem } from './menu-items.js';
+
+export interface LateParts {
+  readonly noticeOf: typeof noticeOf;
+  readonly noticeView: typeof noticeView;
+  /** The content of the More panel of a call. */
+  readonly morePage: typeof morePage;
+  readonly menuItems: typeof menuItems;
+  readonly nextItem: typeof nextItem;
+  readonly deniedHelp: typeof deniedHelp;
+  readonly SoundAnnouncements: typeof SoundAnnouncements;
+}
+
+let present: LateParts | undefined;
+
+export function supplyLateParts(parts: LateParts): void {
+  present = parts;
+}
+
+/** Returns the content; undefined until the chunk is loaded. */
+export const lateParts = (): LateParts | undefined => present;

@@ -1,0 +1,3 @@
+import { measureQuality } from './quality.js';
+
+measureQuality('Firefox');

@@ -1,0 +1,215 @@
+/** The calls of a tab that has crashed or was closed, for a tab that is opened then (decision 047; Web Cryptography §20 AES-GCM). */
+
+import { expect, waitUntil } from '@open-wc/testing';
+import type { CallState } from '../../../src/phone/state.js';
+import { TestPhone } from '../../support/test-phone.js';
+import { settle } from '../../support/virtual-clock.js';
+
+const URI = 'sip:left-behind@example.com';
+const ITEM = `sip-elements:calls:${URI} sip.example.com`;
+const item = (): string | null => localStorage.getItem(ITEM);
+
+describe('Calls that a tab leaves behind', () => {
+  const tabs: TestPhone[] = [];
+
+  /** @param after the time since a tab before it was opened, ms. */
+  async function open(after = 0, server = 'wss://sip.example.com'): Promise<TestPhone> {
+    const tab = new TestPhone({ uri: URI, server, browserTabs: 'shared', password: 'secret' });
+    tabs.push(tab);
+    await tab.clock.advance(after);
+    void tab.phone.start();
+    await until(() => tab.phone.state.account.status === 'ready', 'the tab is ready');
+    return tab;
+  }
+
+  const until = (holds: () => boolean, what: string): Promise<void> =>
+    waitUntil(
+      async () => {
+        await settle();
+        for (const tab of tabs) if (tab.network.sockets.length > 0) await tab.serve();
+        return holds();
+      },
+      what,
+      { timeout: 30_000 },
+    );
+
+  async function close(tab: TestPhone): Promise<void> {
+    tabs.splice(tabs.indexOf(tab), 1);
+    const gone = tab.phone.dispose();
+    await tab.serve();
+    await tab.clock.advance(40_000);
+    await gone;
+  }
+
+  /** A call with Bob, stored. */
+  async function inCall(): Promise<TestPhone> {
+    const tab = await open();
+    tab.phone.call('bob');
+    await tab.answersSdp(await tab.sent('INVITE'));
+    await tab.sent('ACK');
+    await until(() => item() !== null, 'the call is stored');
+    return tab;
+  }
+
+  /** What a tab has stored that is there no more, as after a crash: nothing of it has ended its call. */
+  async function leftBehind(change: (text: string) => string = (text) => text): Promise<void> {
+    const tab = await inCall();
+    const text = item()!;
+    await close(tab);
+    localStorage.setItem(ITEM, change(text));
+  }
+
+  beforeEach(() => localStorage.removeItem(ITEM));
+  afterEach(async () => {
+    for (const tab of [...tabs]) await close(tab);
+    localStorage.removeItem(ITEM);
+  });
+
+  it('are stored encrypted, without password, and removed with the last call', async () => {
+    const tab = await inCall();
+    const [at, iv, data] = item()!.split(' ');
+    expect(Number(at)).to.equal(tab.clock.now());
+    const bytes = [iv!, data!].map(atob).join('');
+    for (const text of ['bob', 'secret', 'Call-ID', 'dialog']) expect(bytes).to.not.include(text);
+    const ended = tab.phone.getCall(tab.call!.id)!.hangUp();
+    await until(() => item() === null, 'nothing is stored');
+    await ended;
+  });
+
+  it('are removed when the tab no longer shares its account, as its call goes on', async () => {
+    const tab = await inCall();
+    tab.phone.configure({ browserTabs: 'alone' });
+    await until(() => item() === null, 'nothing is stored');
+    expect(tab.call?.status).to.equal('active');
+  });
+
+  it('say each 10 s that their tab is still there', async () => {
+    const tab = await inCall();
+    await tab.clock.advance(10_000);
+    await until(() => Number.parseInt(item()!, 10) === tab.clock.now(), 'the time is written again');
+  });
+
+  it('are stored again, and each 10 s, after a state that could not be encrypted, of which nothing older stays stored', async () => {
+    const tab = await inCall();
+    const call = tab.phone.getCall(tab.call!.id)!;
+    const { subtle } = crypto;
+    const encrypt = subtle.encrypt.bind(subtle);
+    subtle.encrypt = () => Promise.reject(new DOMException('', 'OperationError'));
+    try {
+      call.mute(true);
+      await until(() => item() === null, 'nothing older is stored');
+    } finally {
+      subtle.encrypt = encrypt;
+    }
+    call.mute(false);
+    await until(() => item() !== null, 'the calls are stored');
+    await tab.clock.advance(10_000);
+    await until(() => Number.parseInt(item()!, 10) === tab.clock.now(), 'the time is written again');
+  });
+
+  it('go on in the next tab: it shows them, and sends a re-INVITE in their dialog', async () => {
+    await leftBehind();
+    const next = await open();
+    await until(() => next.call?.status === 'resuming', 'the call is shown');
+    expect(next.call?.peer.number).to.equal('bob');
+    const invite = await next.sent('INVITE');
+    expect(invite.to.tag, 'in the dialog').to.equal('far');
+    await next.answersSdp(invite);
+    await next.sent('ACK');
+    await until(() => next.call?.status === 'active', 'the call goes on');
+  });
+
+  it('go on also when they have not changed for more than 60 s', async () => {
+    await leftBehind((text) => text.replace(/^\d+/, (at) => String(Number(at) + 130_000)));
+    const next = await open(130_000);
+    await next.answersSdp(await next.sent('INVITE'));
+    await next.sent('ACK');
+    await until(() => next.call?.status === 'active', 'the call goes on');
+  });
+
+  it('come back on hold beside a call that was begun before they were read', async () => {
+    await leftBehind();
+    const { subtle } = crypto;
+    const decrypt = subtle.decrypt.bind(subtle);
+    let goOn = (): void => undefined;
+    const begun = new Promise<void>((resolve) => (goOn = resolve));
+    subtle.decrypt = async (...args) => (await begun, decrypt(...args));
+    try {
+      const next = await open();
+      const mine = next.phone.call('carol');
+      await next.answersSdp(await next.sent('INVITE'));
+      await next.sent('ACK');
+      goOn();
+      await until(() => next.phone.state.calls.length === 2, 'the call is shown');
+      const again = await next.sent('INVITE');
+      expect(again.body).to.include('a=sendonly');
+      await next.answersSdp(again);
+      await until(() => next.phone.state.calls.every(({ status }) => status === 'active'), 'the call goes on');
+      const holds = next.phone.state.calls.map((call) => [
+        call.id === mine.id,
+        call.status === 'active' && call.hold.local,
+      ]);
+      expect(holds).to.have.deep.members([
+        [true, false],
+        [false, true],
+      ]);
+      expect(next.call?.id, 'the active call').to.equal(mine.id);
+    } finally {
+      subtle.decrypt = decrypt;
+    }
+  });
+
+  it('are not held for a call that only rings, but when that is answered', async () => {
+    await leftBehind();
+    const next = await open();
+    const again = await next.sent('INVITE');
+    await next.rings();
+    const ringing = next.phone.state.calls.find(({ status }) => status === 'incoming')!;
+    await next.answersSdp(again);
+    const back = (): CallState | undefined => next.phone.state.calls.find(({ id }) => id !== ringing.id);
+    await until(() => back()?.status === 'active', 'the call goes on');
+    expect(back()).to.deep.include({ hold: { local: false, remote: false } });
+    next.phone
+      .getCall(ringing.id)!
+      .answer()
+      .catch(() => undefined); // The test ends before it is connected.
+    await until(() => next.socket.inbox.some((text) => text.startsWith('INVITE ')), 'it is put on hold');
+    const hold = await next.sent('INVITE');
+    expect([hold.callId, hold.body.includes('a=sendonly')]).to.deep.equal([again.callId, true]);
+  });
+
+  it('stay where they are for a tab of the same address at another server, and after its forget() no more', async () => {
+    await leftBehind();
+    const text = item();
+    const other = await open(0, 'wss://other.example.com');
+    await other.phone.start();
+    other.phone.call('bob');
+    await other.answersSdp(await other.sent('INVITE'));
+    await other.sent('ACK');
+    const its = (): string | null => localStorage.getItem(`sip-elements:calls:${URI} other.example.com`);
+    await until(() => its() !== null, 'its call is stored');
+    expect(other.phone.state.calls, 'one call').to.have.length(1);
+    expect(item()).to.equal(text);
+    await other.phone.forget();
+    expect(item(), 'forgotten').to.equal(null);
+  });
+
+  it('of an earlier version, whose key names no server, are removed', async () => {
+    const old = `sip-elements:calls:${URI}`;
+    localStorage.setItem(old, '1 AAAA AAAA');
+    await open(60_002);
+    await until(() => localStorage.getItem(old) === null, 'nothing is stored');
+  });
+
+  for (const [what, change] of [
+    ['after more than 60 s', (text: string) => text.replace(/^\d+/, (at) => String(Number(at) - 60_001))],
+    ['that were changed', (text: string) => text.replace(/.{8}$/, 'AAAAAAAA')],
+    ['without a time', () => 'undefined undefined'],
+  ] as const)
+    it(`are removed, and nothing is shown, ${what}`, async () => {
+      await leftBehind(change);
+      const next = await open();
+      await until(() => item() === null, 'nothing is stored');
+      expect(next.phone.state.calls).to.deep.equal([]);
+    });
+});
