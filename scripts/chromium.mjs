@@ -42,6 +42,12 @@ export function isExecutable(path) {
 }
 
 /**
+ * What Chromium under test does without: mDNS names in place of its addresses, and the two pages that it loads for the
+ * address bar of each window, which take more of a core than most pages under test.
+ */
+const disabledFeatures = ['WebRtcHideLocalIpsWithMdns', 'WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'];
+
+/**
  * Flags for Chromium under test: a fake microphone and camera that need no permission, calls over the loopback
  * interface, sound without a click, and no traffic of the browser's own.
  */
@@ -51,7 +57,7 @@ export const chromiumFlags = [
   '--use-fake-ui-for-media-stream',
   '--autoplay-policy=no-user-gesture-required',
   '--allow-loopback-in-peer-connection',
-  '--disable-features=WebRtcHideLocalIpsWithMdns',
+  `--disable-features=${disabledFeatures.join(',')}`,
   '--disable-gpu',
   '--disable-quic',
   '--disable-background-networking',
