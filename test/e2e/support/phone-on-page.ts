@@ -8,6 +8,7 @@ import type { SipCallSummaryEvent } from '../../../src/components/shared/events/
 type Readable = Window & {
   visibleText(root: Element | null): string;
   findControl(root: Element | null, role: string, name: string | null): Element | undefined;
+  unchangedFor(element: Element): number;
 };
 
 /** The phone ignores a press on what has only just appeared, ms; no user could have intended it. */
@@ -185,15 +186,21 @@ function escape(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-/** Runs in the page: resolves when the element has been in its place for so long. */
+/**
+ * Runs in the page: resolves when the element has been in its place for so long. Where nothing has changed for so long around it
+ * already, it is in its place since then.
+ */
 function standsStill(element: Element, duration: number): Promise<void> {
   return new Promise((resolve) => {
+    const { unchangedFor } = window as Partial<Readable>;
     let place = '';
     let since = 0;
-    const look = (now: number): void => {
+    const look = (): void => {
       const { x, y } = element.getBoundingClientRect();
-      if (place !== `${x} ${y}`) [place, since] = [`${x} ${y}`, now];
-      if (now - since >= duration) resolve();
+      const moved = place !== `${x} ${y}`;
+      if (moved) [place, since] = [`${x} ${y}`, performance.now()];
+      const rested = Math.max(performance.now() - since, moved ? 0 : (unchangedFor?.(element) ?? 0));
+      if (rested >= duration) resolve();
       else requestAnimationFrame(look);
     };
     requestAnimationFrame(look);
@@ -202,7 +209,7 @@ function standsStill(element: Element, duration: number): Promise<void> {
 
 /**
  * Runs in the page before its own scripts: offers `visibleText(root)` and `findControl(root, role, name)`, which read
- * through shadow roots and slots.
+ * through shadow roots and slots, and `unchangedFor(element)`, how long nothing has changed in the page but styles, in ms.
  */
 export function installReader(): void {
   const read = (node: Node): string => {
@@ -240,5 +247,28 @@ export function installReader(): void {
     all(root?.shadowRoot ?? document.createElement('i')).find(
       (one) => one.matches(roles[role]!) && one.checkVisibility() && (name === null || nameOf(one) === name),
     );
-  Object.assign(window, { visibleText, findControl });
+  const watched = new WeakSet<Node>();
+  let changed = performance.now();
+  const observer = new MutationObserver((changes) => {
+    if (changes.some(({ attributeName }) => attributeName !== 'style')) changed = performance.now();
+  });
+  const watch = (root: Node): void => {
+    watched.add(root);
+    observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
+  };
+  watch(document);
+  const { attachShadow } = Element.prototype;
+  Element.prototype.attachShadow = function (this: Element, options: ShadowRootInit): ShadowRoot {
+    const root = attachShadow.call(this, options);
+    watch(root);
+    return root;
+  };
+  // 0 where not all of the trees around the element are known, such as in another window, or in a root that the parser made.
+  const unchangedFor = (element: Element): number => {
+    for (let root = element.getRootNode(); ; root = (root as ShadowRoot).host.getRootNode()) {
+      if (!watched.has(root)) return 0;
+      if (root === document) return performance.now() - changed;
+    }
+  };
+  Object.assign(window, { visibleText, findControl, unchangedFor });
 }
