@@ -172,6 +172,12 @@ export function findAgain(choice: Device, list: readonly Device[]): Device | und
   );
 }
 
+/** Returns the device that an option names: by id, else by label in upper or lower case. Undefined where it is not connected. */
+export function findNamed(list: readonly Device[], name: string): Device | undefined {
+  const label = name.toLowerCase();
+  return list.find(({ deviceId }) => deviceId === name) ?? list.find((device) => device.label.toLowerCase() === label);
+}
+
 /** Stores choices in a `Storage` of the platform. Errors are ignored; unreadable data counts as no choice. */
 export function storageMemory(storage: Storage, key: string): DeviceMemory {
   return {

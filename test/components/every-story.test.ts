@@ -139,9 +139,10 @@ function noteSlots(story: Element, name: string): void {
   }
 }
 
-describe('In a window of 320 px', () => {
+/** For the suite that is being described: a window of this width (px), the pinned font, and every language. */
+function inWindow(width: number): void {
   before(async () => {
-    await setViewport({ width: 320, height: 640 });
+    await setViewport({ width, height: 640 });
     await loadPinnedFont();
     document.documentElement.style.setProperty('--sip-font', PINNED_FONT);
     document.body.style.margin = '0';
@@ -150,6 +151,10 @@ describe('In a window of 320 px', () => {
   after(() => {
     for (const name of ['lang', 'dir', 'style']) document.documentElement.removeAttribute(name);
   });
+}
+
+describe('In a window of 320 px', () => {
+  inWindow(320);
 
   for (const { title, stories } of STORY_MODULES)
     describe(`each story of <${title}>`, () => {
@@ -178,18 +183,9 @@ describe('In a window of 320 px', () => {
 
 /** The narrowest column (`min-inline-size` of `<sip-phone>`): each view, in each language. */
 describe('In a column of 240 px', () => {
-  before(async () => {
-    await setViewport({ width: 240, height: 640 });
-    await loadPinnedFont();
-    document.documentElement.style.setProperty('--sip-font', PINNED_FONT);
-    document.body.style.margin = '0';
-    for (const translation of LANGUAGES) registerLocale(translation);
-  });
+  inWindow(240);
   beforeEach(() => setElementClock(new VirtualClock(NOW)));
   afterEach(() => setElementClock());
-  after(() => {
-    for (const name of ['lang', 'dir', 'style']) document.documentElement.removeAttribute(name);
-  });
 
   for (const { name, state, open } of SCENES)
     it(`a phone that is ${name} has room for its texts in every language`, async () => {

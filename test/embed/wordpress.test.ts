@@ -142,7 +142,7 @@ if (process.env['LONG_TESTS'] === 'true')
       expect(mark).not.to.have.property('sipServer');
     });
 
-    it('gives a user whom the site signs in without a login cookie their account, with the nonce of their page only', async () => {
+    it('gives a user signed in by the site without a login cookie their account, with the nonce of their page only', async () => {
       site.addPlugin('header-login');
       const asWriter = { headers: { 'x-remote-user': 'writer' } };
       const html = await (await fetch(`${site.url}/`, asWriter)).text();

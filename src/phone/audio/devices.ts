@@ -5,7 +5,7 @@
  */
 
 import { LevelMeter } from '../../media/level-meter.js';
-import { DeviceList, storageMemory } from '../../media/device-list.js';
+import { DeviceList, findNamed, storageMemory } from '../../media/device-list.js';
 import type { Device, DeviceUse, Ringer, Tones } from '../../media/index.js';
 import { Speaker } from '../../media/speaker.js';
 import { isRinger } from '../../media/tones/plans.js';
@@ -95,7 +95,7 @@ export class PhoneDevices {
     }
     // Before a permission devices have no labels; an id can be selected all the same, and an unknown one has no effect.
     const audioInput = optionOf(configuration, 'audioInput');
-    if (audioInput && this.#wanted.has('microphone') && !this.#find('microphone', audioInput))
+    if (audioInput && this.#wanted.has('microphone') && !findNamed(this.#devicesFor('microphone'), audioInput))
       void this.#users.microphone.select(audioInput).catch(() => undefined);
     void this.#takeWanted();
   }
@@ -251,7 +251,7 @@ export class PhoneDevices {
 
   async #takeWanted(): Promise<void> {
     for (const [use, wanted] of this.#wanted) {
-      const device = this.#find(use, wanted);
+      const device = findNamed(this.#devicesFor(use), wanted);
       if (!device) continue;
       this.#wanted.delete(use);
       await this.#list.choose(use, device).catch(() => undefined);
@@ -262,12 +262,6 @@ export class PhoneDevices {
   #keepSettings(): void {
     const { volume, ringer } = this.#state;
     writeAudioSettings(this.#storage, { volume, ringer, processing: this.#processing.chosen });
-  }
-
-  #find(use: DeviceUse, wanted: string): Device | undefined {
-    const devices = this.#devicesFor(use);
-    const byLabel = ({ label }: Device): boolean => label.toLowerCase() === wanted.toLowerCase();
-    return devices.find(({ deviceId }) => deviceId === wanted) ?? devices.find(byLabel);
   }
 
   #devicesFor(use: DeviceUse): readonly Device[] {

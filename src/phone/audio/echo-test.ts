@@ -75,21 +75,21 @@ export async function testEcho(call: TestedCall, clock: Clock = systemClock): Pr
 
 /** Resolves with true once the received track has the pattern, with false when `signal` aborts. */
 function hears(track: () => MediaStreamTrack | undefined, clock: Clock, signal: AbortSignal): Promise<boolean> {
-  let ear: ToneDetector | undefined;
+  let detector: ToneDetector | undefined;
   let samples: HeardSample[] = [];
   return new Promise((resolve, reject) => {
     const done = (then: () => void): void => {
       timer.cancel();
-      ear?.close();
+      detector?.close();
       then();
     };
     const unheard = (): PhoneError => new PhoneError('media', { detail: 'This page cannot measure sound.' });
     const listen = (): void => {
       try {
         // Throws where the browser has no audio for the page.
-        ear ??= new ToneDetector();
+        detector ??= new ToneDetector();
         const at = clock.elapsed() / 1000;
-        samples = [...samples.filter((sample) => sample.at > at - WINDOW), { at, tone: ear.read(track()) }];
+        samples = [...samples.filter((sample) => sample.at > at - WINDOW), { at, tone: detector.read(track()) }];
         if (likeness(samples) > LIKENESS) return done(() => resolve(true));
         timer = clock.after(INTERVAL, listen);
       } catch {
@@ -98,7 +98,7 @@ function hears(track: () => MediaStreamTrack | undefined, clock: Clock, signal: 
     };
     let timer = clock.after(INTERVAL, listen);
     const end = (): void =>
-      done(() => (signal.reason === NOT_HEARD && !ear?.isRunning ? reject(unheard()) : resolve(false)));
+      done(() => (signal.reason === NOT_HEARD && !detector?.isRunning ? reject(unheard()) : resolve(false)));
     signal.addEventListener('abort', end, { once: true });
   });
 }

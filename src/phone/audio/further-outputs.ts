@@ -3,7 +3,7 @@
  * Subjects: several ringers at once; ringOutput as a list.
  */
 
-import type { Device, DeviceList } from '../../media/device-list.js';
+import { findNamed, type Device, type DeviceList } from '../../media/device-list.js';
 import { Speaker, type Playback } from '../../media/speaker.js';
 
 /** The option `ringOutput`: ids or labels, of which the first is the ringer itself. */
@@ -38,8 +38,7 @@ function furtherOf(outputs: readonly Device[], used: string = 'default', wanted:
   const own = outputs.find(({ deviceId }) => deviceId === used) ?? { deviceId: used, label: '', groupId: '' };
   const all = [own];
   for (const one of [wanted].flat().slice(1)) {
-    const isLabelled = ({ label }: Device): boolean => label.toLowerCase() === one.toLowerCase();
-    const output = outputs.find(({ deviceId }) => deviceId === one) ?? outputs.find(isLabelled);
+    const output = findNamed(outputs, one);
     if (output && !all.some((other) => isSame(output, other))) all.push(output);
   }
   return all.slice(1).map(({ deviceId }) => deviceId);

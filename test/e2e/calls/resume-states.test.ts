@@ -33,10 +33,7 @@ function keepsStates(pages: TestPages): void {
   });
 
   it('both calls of a consultation continue, the first on hold', async function () {
-    const [alice, bob] = await pages.talk(this);
-    const carol = await pages.open(this, 'carol', 'auto-answer');
-    await alice.tab.page.evaluate(() => document.querySelector('sip-phone')!.call('carol'));
-    await hear(carol);
+    const [alice, bob, carol] = await pages.consult(this);
     await alice.tab.page.reload();
     await hear(alice, carol);
     await waitForSilence(bob.tab.page);
@@ -44,12 +41,7 @@ function keepsStates(pages: TestPages): void {
   });
 
   it('the conference continues: the other members receive the audio of each other', async function () {
-    const [alice, bob] = await pages.talk(this);
-    const carol = await pages.open(this, 'carol', 'auto-answer');
-    await alice.tab.page.evaluate(() => document.querySelector('sip-phone')!.call('carol'));
-    await hear(carol);
-    await alice.tab.page.evaluate(() => document.querySelector('sip-phone')!.merge());
-    await alice.phone.shows('3 people');
+    const [alice, bob, carol] = await pages.confer(this);
     await hear(bob, carol);
     await alice.tab.page.reload();
     await alice.phone.shows('3 people');

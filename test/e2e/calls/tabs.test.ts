@@ -200,12 +200,7 @@ describe('Two tabs of one site', function () {
 
   if (process.env['LONG_TESTS'] === 'true')
     it('move a conference of three by "Use here", there and back: the other members hear each other', async function () {
-      const [alice, bob] = await pages.talk(this);
-      const carol = await pages.open(this, 'carol', 'auto-answer');
-      await alice.tab.page.evaluate(() => document.querySelector('sip-phone')!.call('carol'));
-      await hear(carol);
-      await alice.tab.page.evaluate(() => document.querySelector('sip-phone')!.merge());
-      await alice.phone.shows('3 people');
+      const [alice, bob, carol] = await pages.confer(this);
       const other = await second(alice, '3 people');
       for (const [here, there] of [
         [other, alice],

@@ -33,7 +33,8 @@ const follow = (page: Page, address: string): Promise<void> =>
   }, address);
 
 const WAYS: readonly Way[] = [
-  { name: 'the tab is closed', unregisters: true, leave: (page) => page.close() },
+  // Firefox may end the script of a closed tab before it has written anything (decision 019).
+  { name: 'the tab is closed', unregisters: true, leave: (page) => page.close(), in: ['Chromium'] },
   {
     name: 'the tab is closed by the user',
     unregisters: true,
@@ -98,16 +99,11 @@ describe('Leaving a page with a phone', () => {
     for (const { name: way, unregisters, leave, in: browsers = BROWSERS } of WAYS) {
       if (!browsers.includes(name)) continue;
       it(`${unregisters ? 'un-registers' : 'stays registered for the next page'} when ${way}: ${name}`, async function () {
-        const visit = async (): Promise<number> => {
-          const tab = await open(this, name);
-          const wire = relay.wires.at(-1)!;
-          await leave(tab.page, elsewhere);
-          await until('the socket to close', () => !wire.open);
-          return registers(wire).filter((text) => /^Expires: 0\r$/m.test(text)).length;
-        };
-        let gone = await visit();
-        // A busy Firefox may end the process of a closed tab before its last message has left (decision 019): then that of another tab.
-        for (let more = 5; more > 0 && unregisters && gone === 0 && name === 'Firefox'; more--) gone = await visit();
+        const tab = await open(this, name);
+        const wire = relay.wires.at(-1)!;
+        await leave(tab.page, elsewhere);
+        await until('the socket to close', () => !wire.open);
+        const gone = registers(wire).filter((text) => /^Expires: 0\r$/m.test(text)).length;
         expect(gone).to.equal(unregisters ? 1 : 0);
       });
     }

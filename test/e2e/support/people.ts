@@ -102,6 +102,24 @@ export class TestPages {
     return [caller, callee];
   }
 
+  /** Alice, in a call with Bob, calls Carol, who answers at once. */
+  async consult(context: Context): Promise<[alice: Person, bob: Person, carol: Person]> {
+    const [alice, bob] = await this.talk(context);
+    const carol = await this.open(context, 'carol', 'auto-answer');
+    await alice.tab.page.evaluate(() => document.querySelector('sip-phone')!.call('carol'));
+    await hear(carol);
+    return [alice, bob, carol];
+  }
+
+  /** Alice makes a conference of her calls with Bob and Carol. */
+  async confer(context: Context): Promise<[alice: Person, bob: Person, carol: Person]> {
+    const people = await this.consult(context);
+    const [alice] = people;
+    await alice.tab.page.evaluate(() => document.querySelector('sip-phone')!.merge());
+    await alice.phone.shows('3 people');
+    return people;
+  }
+
   /** Closes this page too after the test. */
   add<Page extends Tab>(tab: Page): Page {
     this.#tabs.push(tab);
