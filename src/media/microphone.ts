@@ -1,6 +1,6 @@
 /**
  * The microphone: opened once, shared by all calls, released with the last lease (Media Capture and Streams §10).
- * Subjects: microphone opened; microphone shared by calls; microphone released; time limit of a microphone that does not start.
+ * Subjects: microphone opened; microphone shared by calls; microphone released; another microphone opened when the one in use is unplugged; time limit of a microphone that does not start.
  */
 
 import { systemClock, type Clock } from '../sip/base/clock.js';

@@ -1,6 +1,6 @@
 /**
  * Reads remote session descriptions and modifies local ones before they are sent (RFC 8866).
- * Subjects: SDP text changed; hold by 0.0.0.0; mDNS candidates removed; a=setup; TCP candidates removed; fingerprint in SDP;
+ * Subjects: SDP text changed; direction of audio with the address 0.0.0.0; mDNS candidates removed; a=setup; TCP candidates removed; fingerprint in SDP;
  * telephone-event accepted by the remote party; offer made inactive.
  */
 

@@ -1,4 +1,7 @@
-/** For tests that need another program: returns its path, or skips the test with the reason. With CI=true a missing program is a failure. */
+/**
+ * For tests that need another program: returns its path, or skips the test with the reason. With CI=true a missing program is a failure.
+ * Subjects: test skipped for a missing program; missing program, a failure in CI.
+ */
 import type { Context } from 'mocha';
 import { hasDefaultRoute, noDefaultRoute } from '../../scripts/firefox.mjs';
 import { programs } from '../../scripts/provision.mjs';

@@ -1,7 +1,7 @@
 /**
  * What happens to the phone of an element that leaves the page: a move keeps it, an element that takes the place of the former one
  * continues with it, and else it ends.
- * Subjects: removed element; moved element; keep-alive attribute; phone handed over to another element; element removed and
+ * Subjects: removed element; moved element; keep-alive attribute; phone handed over to another element; new element in the place of a removed one; element removed and
  * inserted again.
  */
 

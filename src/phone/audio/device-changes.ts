@@ -1,6 +1,6 @@
 /**
  * Notices of devices that are disconnected or return: one for a headset that is several devices, with its replacement.
- * Subjects: notice of an unplugged device; headset removed, notice; microphone opened again; order of notices for devices.
+ * Subjects: notice of an unplugged device; headset removed, notice; microphone opened again for calls that lack one; order of notices for devices.
  */
 
 import type { Device, DeviceList, DeviceUse, Microphone, Speaker } from '../../media/index.js';

@@ -1,6 +1,6 @@
 /**
  * Parses a dial string into a target and post-dial digits: visual separators, extensions, pauses (RFC 3966 §5.1.1).
- * Subjects: dial string; post-dial digits, read; extension in a number; letters in a number; separators in a number; digits of
+ * Subjects: dial string; post-dial digits, read; extension in a number; separators in a number; trunk zero in brackets, (0); digits of
  * other scripts; pauses in a typed number, read; vanity number.
  */
 

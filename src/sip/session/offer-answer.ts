@@ -1,6 +1,6 @@
 /**
  * Offer and answer of a session through its description handler (RFC 3264, RFC 6337).
- * Subjects: offer and answer of a session; rollback of an offer; remote hold; direction of a remote description.
+ * Subjects: offer and answer of a session; rollback of an offer; remote hold, detected; hold by 0.0.0.0; direction of a remote description.
  */
 
 import type { Dialog } from '../dialog/dialog.js';

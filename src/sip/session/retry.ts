@@ -1,6 +1,6 @@
 /**
  * Repeats a rejected INVITE with a longer interval (RFC 4028 §7.3) or new target (RFC 3261 §8.1.3.4).
- * Subjects: 3xx received; 422 retry; next target of a redirected call; sips target of a redirection; number of redirections.
+ * Subjects: 3xx received; 422 retry; next target of a redirected call; sips target of a redirection; number of redirections; order of the targets of a redirection.
  */
 
 import { isSips } from '../core/contact.js';

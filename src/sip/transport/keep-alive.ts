@@ -1,6 +1,6 @@
 /**
  * Keeps a flow open and detects its failure with CRLF ping and pong (RFC 5626 §3.5.1 and §4.4.1, RFC 7118 §6).
- * Subjects: ping and pong; keep-alive; failed connection detected, dead connection; pings more often during a call; CRLF ping;
+ * Subjects: ping and pong; keep-alive; failed connection detected, dead connection; interval of pings during a call; CRLF ping;
  * interval of pings.
  */
 
