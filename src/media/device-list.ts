@@ -1,7 +1,7 @@
 /**
  * The connected devices (Media Capture and Streams §9) and the user's choices: stored, and followed as devices connect and
  * disconnect.
- * Subjects: connected devices; headset plugged in or unplugged; stored device choice; devicechange; wait after devicechange;
+ * Subjects: connected devices; headset plugged in or unplugged; stored device choice; device with a new id, found by its label; devicechange; wait after devicechange;
  * default device.
  */
 

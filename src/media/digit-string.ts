@@ -1,6 +1,6 @@
 /**
  * Sends a string of DTMF digits with the pauses `,` and `;` of address books (RFC 4733).
- * Subjects: pauses in digits; comma in a dialled number; parts of a digit string.
+ * Subjects: pauses in digits; comma and semicolon in a dialled number; parts of a digit string.
  */
 
 import { systemClock, type Clock } from '../sip/base/clock.js';

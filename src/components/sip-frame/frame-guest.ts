@@ -1,6 +1,7 @@
 /**
  * The side of the frame: sends the events of the phone to the embedding page, and performs its commands (HTML §9.4).
- * Subjects: frame, side of the phone; events to the embedding page; commands of the embedding page, permitted.
+ * Subjects: frame, side of the phone; events to the embedding page; commands of the embedding page, permitted; whose commands a
+ * framed phone follows; origins.
  */
 
 import { rowOf, type FrameCommandName } from '../../phone/commands.js';

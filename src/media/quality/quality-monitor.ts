@@ -1,6 +1,6 @@
 /**
  * Monitors the quality of a call: a sample each second, warnings with the likely weak party, and a report (W3C webrtc-stats).
- * Subjects: quality sample of each second; quality warnings, which; silent microphone, detected; weak party; threshold of a
+ * Subjects: quality sample of each second; quality warnings, which; silent microphone, detected; weak party; fault of the own line or of the remote party; threshold of a
  * warning; level of speech; jitter that warns.
  */
 

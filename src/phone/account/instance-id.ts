@@ -1,6 +1,6 @@
 /**
  * The instance id of this device at the registrar: kept over reloads of a tab, different in every tab (RFC 5626 §4.1).
- * Subjects: instance id; +sip.instance of the device; instance id kept over a reload.
+ * Subjects: instance id; +sip.instance of the device; instance id kept over a reload; duplicated tab.
  */
 
 import { newUuid } from '../../sip/base/ids.js';

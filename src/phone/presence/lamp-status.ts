@@ -1,6 +1,6 @@
 /**
  * Maps dialog and presence documents to the status of a BLF lamp, as pure functions (RFC 4235 §3.7, RFC 3863, RFC 4480).
- * Subjects: lamp state from a document; busy, ringing or away lamp; meeting or vacation as a lamp.
+ * Subjects: lamp state from a document; busy, ringing or away lamp; meeting or vacation as a lamp; call shown before presence.
  */
 
 import type { DialogInfo, DialogInfoDialog } from '../../sip/event/package/dialog-info.js';

@@ -1,6 +1,6 @@
 /**
  * Outgoing calls: sends the INVITE and handles its responses, one dialog for each fork (RFC 3261 §13.2).
- * Subjects: INVITE sent; outgoing session; 1xx received; 2xx received; early media received; 199 Early Dialog Terminated.
+ * Subjects: INVITE sent; outgoing session; 1xx received; 2xx received; second 2xx of a fork, ended; early media received; 199 Early Dialog Terminated.
  */
 
 import { SipError } from '../base/errors.js';

@@ -1,4 +1,7 @@
-/** Runs a simulation for many seeds as mocha tests, or for the one that SEED names. */
+/**
+ * Runs a simulation for many seeds as mocha tests, or for the one that SEED names.
+ * Subjects: failed random run, run again; SEED.
+ */
 
 import { expect } from 'chai';
 
