@@ -35,7 +35,7 @@ import {
   stateOfRing,
   wasJustCut,
 } from './journal-entry.js';
-import { isLive } from './call-state.js';
+import { holdOf, isLive, isUnderWay } from './call-state.js';
 import { Takeover } from './takeover.js';
 
 export interface CallResumptionParts {
@@ -234,17 +234,11 @@ export class CallResumption {
     return [...this.#unanswered.map((call) => call.state), ...cut].map(ringOf);
   }
 
-  /** Whether the user has begun or answered another call meanwhile: that stays the active one, and those that come back are held. */
-  #isBeside(back?: Call): boolean {
+  /** Calls that the user has begun or answered meanwhile: those stay active, and a call that comes back is held. */
+  #beside(back?: Call): readonly Call[] {
     const { calls } = this.#parts;
-    if (back?.id === calls.activeCallId) return false;
-    return calls.unfinished.some(
-      (call) =>
-        !this.#restored.has(call) &&
-        call.state.status !== 'incoming' &&
-        isLive(call.state) &&
-        !('hold' in call.state && call.state.hold.local),
-    );
+    if (back?.id === calls.activeCallId) return [];
+    return calls.unfinished.filter((call) => !this.#restored.has(call) && isUnderWay(call.state));
   }
 
   get #rule(): NonNullable<PhoneConfiguration['resume']> {
@@ -263,7 +257,7 @@ export class CallResumption {
       this.#core.emit('restored', ring.id);
       return this.#restore(stateOfRing(ring));
     });
-    if (!this.#isBeside()) calls.show(journal.activeCallId);
+    if (this.#beside().length === 0) calls.show(journal.activeCallId);
     const deadline = journal.leftAt + JOURNAL_LIFE;
     const cause = journal.late ? 'resumed-too-late' : this.#rule === 'off' ? 'not-resumed' : undefined;
     // The application has no listeners yet while the phone is being created.
@@ -325,7 +319,7 @@ export class CallResumption {
       if (line) await microphone;
       if (isElsewhere()) return;
       if (!line || call.state.status !== 'resuming') return giveUp(line ? 'hung-up' : this.#causeOfDelay());
-      if (this.#isBeside(call)) takeover.holdCall(line);
+      if (this.#beside(call).length > 0) takeover.holdCall(line);
       const end = await takeover.run(line);
       if (end === 'gone') call.finish({ cause: 'ended-meanwhile', endedBy: 'remote' });
       else if (end === 'failed' || end === 'over') giveUp('not-resumed');
@@ -345,12 +339,22 @@ export class CallResumption {
     // The dialog may have been taken over before the user began or ended another call.
     const local = call.session?.localHold ?? false;
     call.apply({ type: 'hold', hold: { local } });
-    const hold = record.hold.local || this.#isBeside(call);
+    const beside = this.#beside(call);
+    const hold = record.hold.local || beside.length > 0;
     if (hold !== local) await call.holdAlone(hold).catch(() => undefined);
+    if (hold && !record.hold.local) this.#unholdAfter(beside, call);
     const { recorded } = record;
     if (typeof recorded === 'number')
       call.showDetails({ recording: { status: 'recording', since: recorded, atServer: true } });
     else if (recorded) await this.#recordAgain(call);
+  }
+
+  /** Resumes a call that was held for others as soon as these have failed, unless the user has held it or talks to someone else. */
+  #unholdAfter(others: readonly Call[], call: Call): void {
+    const hold = holdOf(call.state);
+    Promise.any(others.map(({ answered }) => answered)).catch(() => {
+      if (holdOf(call.state) === hold && this.#beside(call).length === 0) call.holdAll(false).catch(() => undefined);
+    });
   }
 
   /** Records again, as the file of the earlier page was lost with it. Never rejects. */

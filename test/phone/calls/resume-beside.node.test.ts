@@ -8,6 +8,7 @@ import type { IncomingRequest } from '../../../src/sip/message/request.js';
 import { answer } from '../../support/sip-text.js';
 import { sdp } from '../../support/fake-description-handler.js';
 import type { TestPhone } from '../../support/test-phone.js';
+import { settle } from '../../support/virtual-clock.js';
 import { RemoteCall, type TestUA } from '../../support/test-ua.js';
 import { PageOfPhone, accepts, starts } from '../support/page-of-phone.js';
 
@@ -28,6 +29,26 @@ describe('A call that comes back beside another one', () => {
     const toCarol = invites.find(({ to }) => to.uri.user === 'carol')!;
     const toBob = invites.find((invite) => invite !== toCarol)!;
     return { second, back: second.phone.getCall(call.id)!, carol, toCarol, toBob };
+  }
+
+  /** The call is back, on hold. Returns the next re-INVITE, which ends that. */
+  async function heldAgain(second: TestPhone, toBob: IncomingRequest): Promise<() => Promise<IncomingRequest>> {
+    await accepts(second, toBob, 'newer');
+    if (!toBob.body.includes('a=sendonly')) {
+      const hold = await second.sent('INVITE');
+      expect(hold.body).to.contain('a=sendonly');
+      await accepts(second, hold);
+    }
+    return async () => {
+      const resume = await second.sent('INVITE');
+      expect(resume.body).to.not.contain('a=sendonly');
+      return resume;
+    };
+  }
+
+  async function noInvite(second: TestPhone): Promise<void> {
+    await settle();
+    expect(second.socket.inbox.filter((text) => text.startsWith('INVITE '))).to.deep.equal([]);
   }
 
   interface Invites {
@@ -63,6 +84,42 @@ describe('A call that comes back beside another one', () => {
       expect(isHeld(back)).to.equal(false);
     });
   }
+
+  for (const server of [ASTERISK, 'Server: other']) {
+    const way = server === ASTERISK ? 'replacement' : 're-INVITE';
+
+    it(`is resumed after its ${way} when the other one, for which the phone has held it, is busy`, async () => {
+      const { second, back, toBob, toCarol } = await besideCarol(server);
+      const resume = await heldAgain(second, toBob);
+      expect(isHeld(back)).to.equal(true);
+      await second.answers(toCarol, 486);
+      await accepts(second, await resume());
+      expect(isHeld(back)).to.equal(false);
+    });
+  }
+
+  it('stays on hold when the other one was answered and ends', async () => {
+    const { second, back, toBob, toCarol, carol } = await besideCarol('Server: other');
+    await heldAgain(second, toBob);
+    await accepts(second, toCarol, 'carol');
+    void carol.hangUp();
+    await settle();
+    await noInvite(second);
+    expect(carol.state.status).to.equal('ended');
+    expect(isHeld(back)).to.equal(true);
+  });
+
+  it('stays on hold when the other one is busy, where the user has put it on hold since', async () => {
+    const { second, back, toBob, toCarol } = await besideCarol('Server: other');
+    await heldAgain(second, toBob);
+    for (const on of [false, true]) {
+      void back.hold(on);
+      await accepts(second, await second.sent('INVITE'));
+    }
+    await second.answers(toCarol, 486);
+    await noInvite(second);
+    expect(isHeld(back)).to.equal(true);
+  });
 
   it('is not held beside a call that is on hold itself', async () => {
     const { test, call, invite } = await pages.talking();
