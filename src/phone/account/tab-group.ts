@@ -34,7 +34,12 @@ export function isSameBinding(stored: string, binding: string): boolean {
 
 /** The name of the lock and the channel. Tabs with another protocol version are another group. */
 export function groupOf(account: AccountSettings): string {
-  return GROUP + bindingOf(account);
+  return groupOfBinding(bindingOf(account));
+}
+
+/** The group of tabs that have this account at its servers (`bindingOf()`). */
+export function groupOfBinding(binding: string): string {
+  return GROUP + binding;
 }
 
 /** The account at its servers (`bindingOf()`) of the tabs of a group. */

@@ -97,16 +97,7 @@ export function bindingsIn(area: Storage | undefined): readonly string[] {
   return Object.keys(area ?? {}).flatMap((key) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : []));
 }
 
-/**
- * What a tab that had calls has left behind for any other one: the time at which it last was there, and its calls as `tab-journal.ts`
- * encrypts them. Undefined where there is nothing, or it is too old.
- */
-export function leftBehind(binding: string, now: number): string | undefined {
-  const text = readItem(areaOf('local'), keyOf('calls', binding));
-  if (text === null || !(now - Number.parseInt(text, 10) <= JOURNAL_LIFE)) return undefined;
-  return text;
-}
-
+/** Removes what a tab that had calls has left behind for any other one (`tab-journal.ts`). */
 export function removeLeftBehind(binding: string): void {
   removeItem(areaOf('local'), keyOf('calls', binding));
 }

@@ -5,11 +5,11 @@
  */
 
 import type { Timer } from '../../sip/base/clock.js';
-import { areaOf, keyOf, writeItem } from '../account/storage-area.js';
-import { bindingOfGroup } from '../account/tab-group.js';
+import { areaOf, keyOf, readItem, writeItem } from '../account/storage-area.js';
+import { bindingOfGroup, groupOfBinding, isSameBinding } from '../account/tab-group.js';
 import {
+  JOURNAL_LIFE,
   bindingsIn,
-  leftBehind,
   parseJournal,
   removeLeftBehind,
   type Journal,
@@ -19,7 +19,7 @@ import type { PhoneCore } from '../phone-core.js';
 import { storageOf } from '../settings.js';
 
 export interface TabJournalParts {
-  /** The name of the group of tabs, which is authenticated with the calls; those at other servers have entries of their own. */
+  /** The name of the group of tabs; those at other servers have entries of their own. */
   readonly group: string;
   succession(): Succession;
 }
@@ -51,14 +51,26 @@ export class TabJournal {
 
   /** Removes and returns the calls that another tab has left behind; undefined without any. Never rejects. */
   async take(): Promise<Succession | undefined> {
-    const { group } = this.#parts;
     const now = this.#core.clock.now();
-    const [, iv, data] = leftBehind(this.#binding, now)?.split(' ') ?? [];
-    removeLeftBehind(this.#binding);
-    for (const other of bindingsIn(areaOf('local'))) if (leftBehind(other, now) === undefined) removeLeftBehind(other);
+    for (const any of bindingsIn(areaOf('local'))) if (leftBehind(any, now) === undefined) removeLeftBehind(any);
+    const stored = leftBehindFor(this.#binding, now);
+    // The tabs of this account at these servers first: the lock of their owner is held by this tab.
+    const others = stored.filter((one) => one !== this.#binding);
+    for (const one of [this.#binding, ...others]) {
+      if (one !== this.#binding && (await hasOwner(one))) continue;
+      const left = await this.#decrypted(one, leftBehind(one, now));
+      if (left) return left;
+    }
+    return undefined;
+  }
+
+  /** Removes and returns what is stored of one account at its servers. */
+  async #decrypted(binding: string, text: string | undefined): Promise<Succession | undefined> {
+    const [, iv, data] = text?.split(' ') ?? [];
+    removeLeftBehind(binding);
     if (iv === undefined || data === undefined) return undefined;
     try {
-      const plain = await crypto.subtle.decrypt(cipher(bytesOf(iv), group), await this.#sharedKey, bytesOf(data));
+      const plain = await crypto.subtle.decrypt(cipher(bytesOf(iv), binding), await this.#sharedKey, bytesOf(data));
       return parseJournal(new TextDecoder().decode(plain));
     } catch {
       return undefined; // Of another version, changed, or of a key that the browser has removed.
@@ -126,7 +138,7 @@ export class TabJournal {
     const journal: Journal = { version: 1, leftAt: this.#core.clock.now(), ...succession };
     const iv = crypto.getRandomValues(new Uint8Array(12));
     const plain = new TextEncoder().encode(JSON.stringify(journal));
-    const data = await crypto.subtle.encrypt(cipher(iv, this.#parts.group), await this.#sharedKey, plain);
+    const data = await crypto.subtle.encrypt(cipher(iv, this.#binding), await this.#sharedKey, plain);
     return `${textOf(iv)} ${textOf(new Uint8Array(data))}`;
   }
 
@@ -138,10 +150,33 @@ export class TabJournal {
   }
 }
 
-const cipher = (iv: Uint8Array<ArrayBuffer>, group: string): AesGcmParams => ({
+/**
+ * What a tab that had calls has left behind for any other one: the time at which it last was there, and its calls as they are encrypted.
+ * Undefined where there is nothing, or it is too old.
+ */
+function leftBehind(binding: string, now: number): string | undefined {
+  const text = readItem(areaOf('local'), keyOf('calls', binding));
+  if (text === null || !(now - Number.parseInt(text, 10) <= JOURNAL_LIFE)) return undefined;
+  return text;
+}
+
+/** The accounts at their servers of which a tab has left calls behind for this one: of the same address, with a host in common. */
+function leftBehindFor(binding: string, now: number): readonly string[] {
+  const isLeft = (stored: string): boolean => leftBehind(stored, now) !== undefined && isSameBinding(stored, binding);
+  return bindingsIn(areaOf('local')).filter(isLeft);
+}
+
+const cipher = (iv: Uint8Array<ArrayBuffer>, binding: string): AesGcmParams => ({
   ...{ name: CIPHER, iv },
-  additionalData: new TextEncoder().encode(group),
+  additionalData: new TextEncoder().encode(binding),
 });
+
+/** Whether a tab of this account at these servers is open: its calls go on there. */
+async function hasOwner(binding: string): Promise<boolean> {
+  const group = groupOfBinding(binding);
+  const { held } = await navigator.locks.query().catch(() => ({ held: undefined }));
+  return held?.some(({ name }) => name === group) ?? true;
+}
 
 /** Reads the key from the database; makes it where there is none. */
 async function sharedKey(): Promise<CryptoKey> {

@@ -6,10 +6,10 @@
 
 import { newUuid } from '../../sip/base/ids.js';
 import type { Account } from '../account/account.js';
-import { bindingOfGroup } from '../account/tab-group.js';
+import { areaOf } from '../account/storage-area.js';
 import type { PhoneMedia } from '../audio/phone-media.js';
 import type { CallList } from '../calls/call-list.js';
-import { leftBehind, type Succession } from '../calls/call-journal.js';
+import { bindingsIn, type Succession } from '../calls/call-journal.js';
 import type { Call } from '../calls/call.js';
 import type { CallResumption } from '../calls/resume.js';
 import type { Targets } from '../calls/targets.js';
@@ -163,7 +163,8 @@ export class Tabs {
   #await(role: Exclude<TabRole, 'alone'>, group: string): void {
     const core = this.#core;
     const unsubscribe = code.subscribe(() => suppliedTabCode() && this.#become(role, group));
-    const isLeft = leftBehind(bindingOfGroup(group), core.clock.now()) !== undefined;
+    // Most likely by a tab that has crashed.
+    const isLeft = bindingsIn(areaOf('local')).length > 0;
     const cancel = role === 'owner' ? code.loadWhenIdle(isLeft ? 1 : IDLE_WITHIN) : this.#load();
     core.store.update({ inOtherTab: role === 'follower' });
     this.#stopWaiting = () => {

@@ -13,7 +13,7 @@ describe('Calls that a tab leaves behind', () => {
   const tabs: TestPhone[] = [];
 
   /** @param after the time since a tab before it was opened, ms. */
-  async function open(after = 0, server = 'wss://sip.example.com'): Promise<TestPhone> {
+  async function open(after = 0, server: string | string[] = 'wss://sip.example.com'): Promise<TestPhone> {
     const tab = new TestPhone({ uri: URI, server, browserTabs: 'shared', password: 'secret' });
     tabs.push(tab);
     await tab.clock.advance(after);
@@ -117,6 +117,34 @@ describe('Calls that a tab leaves behind', () => {
     await next.answersSdp(invite);
     await next.sent('ACK');
     await until(() => next.call?.status === 'active', 'the call goes on');
+  });
+
+  it('go on in a tab whose list of servers has another one besides, and are stored for that list', async () => {
+    await leftBehind();
+    const next = await open(0, ['wss://new.example.com', 'wss://sip.example.com']);
+    expect(item(), 'removed').to.equal(null);
+    const invite = await next.sent('INVITE');
+    expect(invite.to.tag, 'in the dialog').to.equal('far');
+    await next.answersSdp(invite);
+    await next.sent('ACK');
+    await until(() => next.call?.status === 'active', 'the call goes on');
+    const its = `sip-elements:calls:${URI} new.example.com sip.example.com`;
+    await until(() => localStorage.getItem(its) !== null, 'the call is stored');
+    await close(next);
+    expect(localStorage.getItem(its)).to.equal(null);
+  });
+
+  it('stay where they are for a tab with another server besides, while the tab that has them is open', async () => {
+    const tab = await inCall();
+    const text = item();
+    const other = await open(0, ['wss://new.example.com', 'wss://sip.example.com']);
+    other.phone.call('carol');
+    await other.answersSdp(await other.sent('INVITE'));
+    const its = `sip-elements:calls:${URI} new.example.com sip.example.com`;
+    await until(() => localStorage.getItem(its) !== null, 'its call is stored');
+    expect(other.phone.state.calls, 'one call').to.have.length(1);
+    expect([item(), tab.call?.status]).to.deep.equal([text, 'active']);
+    await close(other);
   });
 
   it('go on also when they have not changed for more than 60 s', async () => {
