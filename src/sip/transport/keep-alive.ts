@@ -33,6 +33,12 @@ export type Again = 'now' | 'later';
 /** A timer that fires later than this, in milliseconds, was delayed because the page was frozen. */
 const LATE = 1000;
 
+/**
+ * The same for the timer of a ping: the page or the device slept, and its user may be looking at it now. Also the longest wait for a
+ * frame then, milliseconds.
+ */
+const SLEPT = 5000;
+
 /** How long `check` waits for a pong before it sends a request, milliseconds. */
 const PROBE_AFTER = 2000;
 /** Interval and timeout of pings during a call, milliseconds: a failed flow is detected after 5 s. */
@@ -98,9 +104,10 @@ export class KeepAlive {
   #rest(): void {
     this.#clear();
     const { clock, interval } = this.#options;
-    if (interval <= 0) this.#state = { name: 'resting', timer: undefined };
-    else
-      this.#state = { name: 'resting', timer: clock.after(this.#close ? CALL_INTERVAL : interval, () => this.#due()) };
+    if (interval <= 0) return void (this.#state = { name: 'resting', timer: undefined });
+    const wait = this.#close ? CALL_INTERVAL : interval;
+    const due = clock.elapsed() + wait;
+    this.#state = { name: 'resting', timer: clock.after(wait, () => this.#due(clock.elapsed() - due > SLEPT)) };
   }
 
   /** Whether to ping at the interval of a call. Not for a server that would get requests instead of pings. */
@@ -109,9 +116,9 @@ export class KeepAlive {
     return server.pong === 'answers' && inCall() && interval > CALL_INTERVAL && timeout >= CALL_TIMEOUT;
   }
 
-  #due(): void {
+  #due(slept: boolean): void {
     const { server, timeout } = this.#options;
-    const limit = this.#close ? CALL_TIMEOUT : timeout;
+    const limit = this.#close ? CALL_TIMEOUT : slept ? Math.min(timeout, SLEPT) : timeout;
     if (server.pong === 'answers') this.#sendPing(limit, undefined);
     else this.#sendPing(limit, server.pong === 'never' ? 0 : limit / 2);
   }

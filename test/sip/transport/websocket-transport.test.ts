@@ -324,6 +324,18 @@ describe('WebSocketTransport: keep-alive (RFC 5626 §3.5.1, RFC 7118 §6)', () =
     });
   }
 
+  it('closes the flow 5 s after a ping that a sleep has delayed by more than 5 s, also where no event tells of the sleep', async () => {
+    const { network, socket, clock, events } = await connected();
+    network.behaviour.answersPings = false;
+    clock.sleep(30_100);
+    await clock.advance(0);
+    expect(socket.frames).to.deep.equal(['\r\n\r\n']);
+    await clock.advance(4999);
+    expect(events).to.deep.equal([]);
+    await clock.advance(1);
+    expect(events).to.include('disconnected');
+  });
+
   it('keeps the flow on any frame after the ping', async () => {
     const { transport, network, socket, clock } = await connected();
     network.behaviour.answersPings = false;
