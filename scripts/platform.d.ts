@@ -43,6 +43,11 @@ declare class URL {
   readonly origin: string;
 }
 
+declare class MessageChannel {
+  readonly port1: { onmessage: (() => void) | null; close(): void };
+  readonly port2: { postMessage(data: unknown): void };
+}
+
 declare class Event {
   constructor(type: string, init?: { cancelable?: boolean });
   readonly type: string;

@@ -64,6 +64,7 @@ const MEASURING = new Set(['test/e2e/media/quality-chromium.test.ts', 'test/e2e/
 const WAITING = new Set([
   'test/e2e/calls/page-gone.test.ts',
   'test/e2e/interop/session-timers.test.ts',
+  'test/e2e/page/hidden-page.test.ts',
   'test/e2e/page/sleep.test.ts',
   'test/e2e/servers/lost-connections.test.ts',
 ]);
@@ -143,10 +144,11 @@ if (kind === 'long') {
   if (positionals.length === 0)
     positionals.push(
       ...['test/sip/simulator', 'test/sip/message/hostile.test.ts', 'test/embed'],
-      ...['page-gone', 'resume', 'resume-states', 'tabs', 'tabs-at-servers'].map(
+      ...['firefox-crash', 'page-gone', 'resume', 'resume-states', 'tabs', 'tabs-at-servers'].map(
         (name) => `test/e2e/calls/${name}.test.ts`,
       ),
       ...['asterisk-features', 'network-change'].map((name) => `test/e2e/servers/${name}.test.ts`),
+      'test/e2e/page/hidden-page.test.ts',
       'test/e2e/page/sleep.test.ts',
     );
 }

@@ -26,6 +26,10 @@ export interface Relay {
   readonly wires: readonly Wire[];
   /** Whether new connections are closed at once, as while a server restarts. */
   refusing: boolean;
+  /** Whether new connections get no response at all, as where a path drops packets. */
+  silent: boolean;
+  /** When each of these was asked for, ms of this process. */
+  readonly ignored: readonly number[];
   stop(): Promise<void>;
 }
 
@@ -37,8 +41,17 @@ export interface RelayOptions {
 }
 
 export async function startRelay(upstream: string, options: RelayOptions = {}): Promise<Relay> {
-  const server = new WebSocketServer({ host: '127.0.0.1', port: 0, handleProtocols: () => 'sip' });
+  const server = new WebSocketServer({
+    ...{ host: '127.0.0.1', port: 0, handleProtocols: () => 'sip' },
+    verifyClient: ({ req }, open: (permitted: boolean) => void) => {
+      if (!relay.silent) return open(true);
+      ignored.push(performance.now());
+      // The phone has given up.
+      req.socket.on('end', () => req.socket.destroy());
+    },
+  });
   await once(server, 'listening');
+  const ignored: number[] = [];
   const wires: Wire[] = [];
   server.on('connection', (phone) => {
     if (relay.refusing) phone.terminate();
@@ -48,6 +61,8 @@ export async function startRelay(upstream: string, options: RelayOptions = {}): 
     url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`,
     wires,
     refusing: false,
+    silent: false,
+    ignored,
     async stop() {
       for (const client of server.clients) client.terminate();
       server.close();

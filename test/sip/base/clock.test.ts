@@ -130,6 +130,43 @@ describe('SystemClock', () => {
     });
   }
 
+  describe('of a hidden page', () => {
+    beforeEach(() => Object.assign(globalThis, { document: { hidden: true } }));
+    afterEach(() => void Reflect.deleteProperty(globalThis, 'document'));
+
+    const aMessage = (): Promise<void> =>
+      new Promise((resolve) => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => {
+          port1.close();
+          resolve();
+        };
+        port2.postMessage(0);
+      });
+
+    it('runs a timer by a message, so that the timers that it sets are not chained (HTML, timer nesting level)', async () => {
+      const fired: string[] = [];
+      clock.after(500, () => fired.push('first'));
+      clock.after(500, () => fired.push('second'));
+      platform.pass(500);
+      expect(fired).to.deep.equal([]);
+      await aMessage();
+      expect(fired).to.deep.equal(['first', 'second']);
+    });
+
+    it('does not run a timer that is cancelled before the message, nor one twice', async () => {
+      let fired = 0;
+      const timer = clock.after(500, () => fired++);
+      clock.after(500, () => fired++);
+      platform.pass(500);
+      timer.cancel();
+      clock.recheck();
+      platform.pass(0);
+      await aMessage();
+      expect(fired).to.equal(1);
+    });
+  });
+
   it('gives the time of day, and an elapsed time that changes of the time of day do not move (High Resolution Time §4)', () => {
     const before = { now: clock.now(), elapsed: clock.elapsed() };
     platform.ahead -= 3_600_000;
