@@ -20,10 +20,11 @@ const elements = manifest.modules
 
 for (const { attributes = [], members = [] } of elements)
   for (const member of members)
-    if (member.description === AS_ATTRIBUTE)
-      member.description = ofProperty(
-        attributes.find((/** @type {any} */ { name: of }) => of === member.attribute).description,
-      );
+    if (member.description === AS_ATTRIBUTE) {
+      const attribute = attributes.find((/** @type {any} */ { name: of }) => of === member.attribute);
+      member.description = ofProperty(attribute.description);
+      if (attribute.default !== undefined) member.default ??= attribute.default;
+    }
 
 /** @param {string | undefined} text @param {string} indent */
 const comment = (text, indent) => (text ? `${indent}/** ${text.replaceAll('*/', '*\\/')} */\n` : '');

@@ -92,12 +92,21 @@ function complete(declaration) {
   );
   for (const member of members)
     member.description ??= byField.get(member.name)?.description ?? OPTIONS.get(member.name);
-  for (const attribute of declaration.attributes) attribute.description ??= OPTIONS.get(attribute.fieldName);
+  for (const attribute of declaration.attributes) {
+    attribute.description ??= OPTIONS.get(attribute.fieldName);
+    // An attribute that is absent has no type.
+    attribute.type.text = attribute.type.text.replace(/ \| undefined$/, '');
+  }
   // The text stands once, at the attribute; scripts/editor-data.mjs writes it at both.
   for (const member of members) {
-    const { name, description = '' } = byField.get(member.name) ?? {};
+    const { name, description = '', default: initial } = byField.get(member.name) ?? {};
     const says = ofProperty(description).startsWith(ofProperty(member.description));
     if (says && name === member.attribute) member.description = AS_ATTRIBUTE;
+    // So does the default.
+    if (initial !== undefined && initial === member.default) delete member.default;
+    // What a method has without saying so.
+    if (member.parameters?.length === 0) delete member.parameters;
+    if (member.return?.type?.text === 'void') delete member.return;
   }
   for (const item of [...members, ...declaration.attributes]) if (item.default === 'undefined') delete item.default;
   // `<sip-provider>` names one of them for all.

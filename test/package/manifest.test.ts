@@ -51,6 +51,16 @@ function sourceOf(tag: string): string {
 const words = (matches: Iterable<RegExpMatchArray>): string[] =>
   [...matches].flatMap(([, text = '']) => text.replace(/\$\{[^}]*\}/g, '').split(/\s+/)).filter(Boolean);
 
+/** The parts that functions of other folders render, and how an element calls these. */
+const SHARED_PARTS = {
+  avatar: /\bavatar\(/,
+  icon: /\b(?:icon|phoneIcon|actionKey|pillButton)\(/,
+  shape: /\bshape\(/,
+  bars: /\bqualityBars\(/,
+  waves: /\bwaves:/,
+  match: /\bmarked\(/,
+};
+
 /** The parts, custom states and slots that the sources of an element have. */
 function usedIn(tag: string): Record<'cssParts' | 'cssStates' | 'slots', string[]> {
   const source = sourceOf(tag);
@@ -62,8 +72,9 @@ function usedIn(tag: string): Record<'cssParts' | 'cssStates' | 'slots', string[
     (name) => name !== 'pressed' || /\bpressed:/.test(own),
   );
   const slots = [...source.matchAll(/<slot\b([^>]*)>/g)].map(([, rest = '']) => /name="([^"]*)"/.exec(rest)?.[1] ?? '');
+  const shared = Object.entries(SHARED_PARTS).flatMap(([name, call]) => (call.test(source) ? [name] : []));
   return {
-    cssParts: words(source.matchAll(/\bpart="([^"]+)"/g)),
+    cssParts: [...words(source.matchAll(/\bpart="([^"]+)"/g)), ...shared],
     cssStates: [...toggled, ...namesInTables(source)],
     slots,
   };

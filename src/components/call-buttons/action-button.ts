@@ -86,7 +86,7 @@ const own = css`
 export abstract class ActionButton extends CallElement {
   static override styles = [SipElement.styles, actionStyles, own];
 
-  /** Disables the button. It is also disabled while its command is not possible. */
+  /** Disables the button, as does a command that is not possible. */
   @property({ type: Boolean, reflect: true }) accessor disabled = false;
 
   /** `icon`: no visible label (it stays the accessible name). `key`: fills its grid column. `row`: the label beside the icon. */

@@ -18,6 +18,7 @@ import { ActionButton, type ActionView } from './action-button.js';
  * @csspart base - The native `<button>`.
  * @csspart face - The surface that holds the icon.
  * @csspart label - The label.
+ * @csspart icon - Each icon.
  * @cssstate disabled - The button has no effect now.
  */
 export class SipCallButton extends ActionButton {

@@ -15,6 +15,7 @@ import { CommandButton } from './command-button.js';
  * @csspart base - The native `<button>`.
  * @csspart face - The surface that holds the icon.
  * @csspart label - The label.
+ * @csspart icon - Each icon.
  * @cssstate disabled - The button has no effect now.
  */
 export class SipDeclineButton extends CommandButton {

@@ -22,6 +22,7 @@ import { more } from '../shared/icons/more-icons.js';
  * @csspart base - The native `<button>`.
  * @csspart face - The surface that holds the icon.
  * @csspart label - The label.
+ * @csspart icon - Each icon.
  * @cssstate merged - The call is in the conference.
  * @cssstate disabled - The button has no effect now.
  */

@@ -17,6 +17,7 @@ import { CommandButton } from './command-button.js';
  * @csspart face - The surface that holds the icon.
  * @csspart label - The label.
  * @csspart attention - The ring around the icon while the user speaks and is muted.
+ * @csspart icon - Each icon.
  * @cssstate pressed - The microphone is muted.
  * @cssstate disabled - The button has no effect now.
  */

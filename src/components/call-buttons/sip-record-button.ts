@@ -17,6 +17,7 @@ import { more } from '../shared/icons/more-icons.js';
  * @csspart base - The native `<button>`.
  * @csspart face - The surface that holds the icon.
  * @csspart label - The label.
+ * @csspart icon - Each icon.
  * @cssstate pressed - The call is being recorded.
  * @cssstate disabled - The button has no effect now.
  */

@@ -16,6 +16,7 @@ import { more } from '../shared/icons/more-icons.js';
  * @csspart base - The native `<button>`.
  * @csspart face - The surface that holds the icon.
  * @csspart label - The label.
+ * @csspart icon - Each icon.
  * @cssstate pressed - The video of the screen is sent.
  * @cssstate disabled - The button has no effect now.
  */

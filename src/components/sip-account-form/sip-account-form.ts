@@ -51,6 +51,7 @@ const STATES = {
  * @csspart reveal - The button that shows the password.
  * @csspart submit - The submit button.
  * @csspart sign-out - The button that signs the account out.
+ * @csspart icon - Each icon.
  * @cssstate busy - The phone is connecting or registering.
  * @cssstate refused - The server refuses the account.
  */

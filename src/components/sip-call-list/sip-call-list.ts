@@ -71,6 +71,10 @@ const styles = css`
  * @csspart name - The name of the peer.
  * @csspart time - The time that the call rings or is on hold.
  * @csspart action - Each button.
+ * @csspart avatar - The image or initials of a person.
+ * @csspart bars - The bars of the quality.
+ * @csspart line - The second line.
+ * @csspart shape - The shape of a state.
  * @cssstate empty - There is no call.
  */
 export class SipCallList extends PhoneElement {
@@ -113,7 +117,7 @@ export class SipCallList extends PhoneElement {
         ${avatar(call.peer)}
         <div class="who">
           <b class="cut" part="name">${nameOf(call.peer, this.localize.term('privateNumber'))}</b>
-          <span class="sub" data-tone=${call.status === 'incoming' ? 'info' : nothing}
+          <span class="sub" part="line" data-tone=${call.status === 'incoming' ? 'info' : nothing}
             >${this.#sign(call)}<span class="cut">${this.#words(call)}</span></span
           >
         </div>

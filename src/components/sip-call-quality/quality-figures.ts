@@ -110,8 +110,8 @@ function figures(quality: CallQuality, samples: readonly QualitySample[], given:
     ${rows.map(([name, value]) =>
       value === undefined
         ? nothing
-        : html`<dt>${words.term('qualityFigure', name)}</dt>
-            <dd><bdi>${typeof value === 'number' ? range(words, name, value) : value}</bdi></dd>
+        : html`<dt part="label">${words.term('qualityFigure', name)}</dt>
+            <dd part="value"><bdi>${typeof value === 'number' ? range(words, name, value) : value}</bdi></dd>
             ${chart(name, samples, words)}`,
     )}
   </dl>`;

@@ -91,11 +91,13 @@ const styles = css`
  *
  * @tag sip-call-quality
  * @attr {boolean} details - Shows the figures too, with the course of loss, jitter, round-trip time and score over the last ten minutes.
- * @attr {string} call-id - Id of the call. Default: the call of the enclosing `<sip-call>`, else the active call.
+ * @attr {string} call-id - Id of the call. Default: that of the enclosing `<sip-call>`, else the active one.
  * @csspart base - The container.
  * @csspart bars - The bars.
  * @csspart figures - The list of figures.
  * @csspart chart - The course of a figure: a line, and its lowest and highest value.
+ * @csspart label - The name of a figure.
+ * @csspart value - Its value.
  * @cssstate good - Three or four bars.
  * @cssstate weak - Two bars.
  * @cssstate bad - One bar or none.

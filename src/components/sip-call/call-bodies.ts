@@ -27,13 +27,13 @@ function callerRow(
     ${avatar(call.peer)}
     <div class="who">
       <b class="cut" part="name">${nameOf(call.peer, words.term('privateNumber'))}</b>
-      <span class="small muted cut">${line}</span>
+      <span class="small muted cut" part="line">${line}</span>
     </div>
     ${end}
   </div>`;
 }
 
-const timerChip = html`<span class="chip"
+const timerChip = html`<span class="chip" part="chip"
   ><sip-call-quality></sip-call-quality><sip-call-timer></sip-call-timer
 ></span>`;
 
@@ -60,6 +60,7 @@ export function keypadBody(call: CallState, access: PhoneAccess, words: Localize
   const button = sending
     ? html`<button
         class="button low"
+        part="button"
         type="button"
         @click=${() => (sending.waiting ? real?.proceed() : real?.stopDigits())}
       >
@@ -71,13 +72,8 @@ export function keypadBody(call: CallState, access: PhoneAccess, words: Localize
   const echo = digitEcho(real, call.digits).slice(-ECHO);
   return html`
     ${callerRow(call, words, line, button)}
-    <div class="echo"><output aria-label=${words.term('digitsSent')}>${echo}</output></div>
-    <sip-dialpad
-      class="pad"
-      mode="dtmf"
-      ?disabled=${!up && call.status !== 'early'}
-      exportparts="base:keypad, key:keypad__key"
-    ></sip-dialpad>
+    <div class="echo"><output part="digits" aria-label=${words.term('digitsSent')}>${echo}</output></div>
+    <sip-dialpad class="pad" mode="dtmf" ?disabled=${!up && call.status !== 'early'} part="keypad"></sip-dialpad>
   `;
 }
 
@@ -90,9 +86,9 @@ export function addBody(call: CallState, access: PhoneAccess, words: Localizer):
       ${avatar(call.peer)}
       <div class="who">
         <b class="cut" part="name">${words.term('addCall')}</b>
-        <span class="small muted cut">${words.term('waitsOnHold', name)}</span>
+        <span class="small muted cut" part="line">${words.term('waitsOnHold', name)}</span>
       </div>
-      <span class="chip"><sip-call-timer></sip-call-timer></span>
+      <span class="chip" part="chip"><sip-call-timer></sip-call-timer></span>
     </div>
     <div class="add">
       <sip-dial-input aria-label=${words.term('numberToCall')}></sip-dial-input>
@@ -107,7 +103,7 @@ export function addBody(call: CallState, access: PhoneAccess, words: Localizer):
         ${icon('phone', { size: 'm', fill: true })}
       </button>
     </div>
-    <sip-dialpad class="pad" mode="dial" exportparts="base:keypad, key:keypad__key"></sip-dialpad>
+    <sip-dialpad class="pad" mode="dial" part="keypad"></sip-dialpad>
   `;
 }
 

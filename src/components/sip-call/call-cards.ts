@@ -47,12 +47,13 @@ function callCard(call: CallState, shown: boolean, context: CardsContext): Templ
     ${avatar(call.peer)}
     <div class="who">
       <b class="cut" part="name">${nameOf(call.peer, words.term('privateNumber'))}</b>
-      <span class="sub">${cardLine(call, context)}</span>
+      <span class="sub" part="line">${cardLine(call, context)}</span>
     </div>
     ${
       waits
         ? html`<button
             class="icon-button"
+            part="button"
             type="button"
             data-place="cards"
             aria-label=${words.term('swapWith', name)}
@@ -114,10 +115,11 @@ function participant(call: MergedCall, { access, words, talking }: CardsContext)
   return html`<li class="card ${talks ? 'is-active' : ''}" part="participant">
     ${avatar(call.peer)}
     <div class="who">
-      <b class="cut">${nameOf(call.peer, words.term('privateNumber'))}</b>
-      <span class="sub">${line}</span>
+      <b class="cut" part="name">${nameOf(call.peer, words.term('privateNumber'))}</b>
+      <span class="sub" part="line">${line}</span>
     </div>
     <button
+      part="button"
       class="icon-button ${silenced ? 'is-on' : ''}"
       type="button"
       data-place="cards"
@@ -127,6 +129,7 @@ function participant(call: MergedCall, { access, words, talking }: CardsContext)
       ${icon(silenced ? 'mic-off' : 'mic', { size: 'm' })}
     </button>
     <button
+      part="button"
       class="icon-button"
       type="button"
       data-place="cards"

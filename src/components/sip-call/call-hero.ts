@@ -37,7 +37,7 @@ export function hero(
   const name = { name: true, big: incoming, 'is-long': isLongName(call.peer) };
   return html`
     <div class="hero ${heldFor === undefined ? '' : 'is-dim'}" part="hero">
-      ${incoming ? html`<p class="kind">${words.term('incomingCall')}</p>` : nothing}
+      ${incoming ? html`<p class="kind" part="kind">${words.term('incomingCall')}</p>` : nothing}
       ${avatar(call.peer, { size: 'xl', waves: rings, talks })}
       <h2 class=${classMap(name)} part="name">${nameOf(call.peer, words.term('privateNumber'))}</h2>
       ${numberLine(call, words, nameFor)} ${incoming ? lookUpLines(call, words) : nothing}
@@ -87,7 +87,7 @@ function lookUpLines(call: Live, words: Localizer): TemplateResult {
     ${
       call.calledParty
         ? html`<p class="lookup" part="called-party">
-            <span class="chip" data-tone="info"
+            <span class="chip" part="chip" data-tone="info"
               ><span class="cut">${calledPartyLine(call.calledParty, words)}</span></span
             >
           </p>`
@@ -109,14 +109,14 @@ export function callChips(call: Live, words: Localizer): TemplateResult | typeof
   return html`<div class="chips" part="chips">
     ${
       calledParty
-        ? html`<span class="chip" data-tone="info"
+        ? html`<span class="chip" part="chip" data-tone="info"
             ><span class="cut">${calledPartyLine(calledParty, words)}</span></span
           >`
         : nothing
     }
     ${
       quality
-        ? html`<span class="chip last" data-tone=${toneOf(quality.bars)}
+        ? html`<span class="chip last" part="chip" data-tone=${toneOf(quality.bars)}
             >${qualityBars(quality.bars)}${words.term('qualityWord', quality.bars)}</span
           >`
         : nothing
@@ -136,7 +136,7 @@ export function calledPartyLine(via: Party, words: Localizer): TemplateResult {
 }
 
 function stateLine(call: Live, words: Localizer, heldFor: number | undefined): TemplateResult {
-  const quiet = (text: string): TemplateResult => html`<span class="muted">${text}</span>`;
+  const quiet = (text: string): TemplateResult => html`<span class="muted" part="text">${text}</span>`;
   switch (call.status) {
     case 'dialing':
       return quiet(words.term('calling'));
@@ -149,15 +149,14 @@ function stateLine(call: Live, words: Localizer, heldFor: number | undefined): T
     case 'ending':
       return quiet(words.term('ending'));
     case 'resuming':
-      return html`<sip-call-quality exportparts="bars:quality"></sip-call-quality
-        ><sip-call-timer exportparts="base:timer"></sip-call-timer>`;
+      return html`<sip-call-quality></sip-call-quality><sip-call-timer exportparts="base:timer"></sip-call-timer>`;
     case 'active':
       if (heldFor !== undefined)
         return html`${shape('held')}<span
             >${words.term('onHold')} · <time dir="ltr">${formatDuration(heldFor)}</time></span
           >`;
       if (call.media === 'connecting') return quiet(words.term('connecting'));
-      return html`<sip-call-quality exportparts="bars:quality"></sip-call-quality
+      return html`<sip-call-quality></sip-call-quality
         ><sip-call-timer exportparts="base:timer"></sip-call-timer>${recordingMark(call, words)}`;
   }
 }

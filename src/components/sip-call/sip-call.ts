@@ -75,12 +75,23 @@ const SOON = 2_000;
  * @csspart recording - The mark of a recording.
  * @csspart add-call - The button that calls the typed number.
  * @csspart resume - The button that takes the call off hold.
+ * @csspart keypad - The keypad.
  * @csspart actions - The buttons.
  * @csspart action - Each of these buttons.
  * @csspart action__face - The surface that holds the icon of each.
  * @csspart action__label - The label of each.
  * @csspart mark - The icon of a failure.
  * @csspart details - The technical cause.
+ * @csspart bars - The bars of the quality.
+ * @csspart button - Each small button of a call.
+ * @csspart chip - Each chip.
+ * @csspart digits - The sent digits.
+ * @csspart icon - Each icon.
+ * @csspart kind - The line above an incoming call.
+ * @csspart line - The line below the name, in a row.
+ * @csspart shape - The shape of a state.
+ * @csspart text - The words of the state.
+ * @csspart waves - The waves around the image while it rings.
  * @cssstate dialing - The call is being placed; no 180 or early media yet.
  * @cssstate ringing - The callee is being alerted (180).
  * @cssstate early - Early media is received.

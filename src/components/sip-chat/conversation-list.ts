@@ -29,6 +29,7 @@ export function conversationList(
     <form class="search" part="new" @submit=${(event: SubmitEvent) => openTyped(event, options)}>
       ${icon('search', { size: 'm' })}
       <input
+        part="input"
         type="text"
         autocomplete="off"
         autocapitalize="off"
@@ -61,9 +62,9 @@ function openTyped(event: SubmitEvent, { open }: ConversationListOptions): void 
 function empty(words: PeopleLocalizer): TemplateResult {
   return html`<slot name="empty"
     ><div class="empty" part="empty">
-      <span class="mark">${icon('message-circle')}</span>
-      <h2 class="strong">${words.term('noMessagesYet')}</h2>
-      <p class="muted">${words.term('messagesAppearHere')}</p>
+      <span class="mark" part="mark">${icon('message-circle')}</span>
+      <h2 class="strong" part="title">${words.term('noMessagesYet')}</h2>
+      <p class="muted" part="text">${words.term('messagesAppearHere')}</p>
     </div></slot
   >`;
 }
@@ -78,9 +79,9 @@ function item({ peer, messages, unread }: Conversation, { words, open }: Convers
     <div class="who">
       <span class="top">
         <b class="cut" part="name">${nameOf(peer, words.term('privateNumber'))}</b>
-        ${last ? html`<time datetime=${new Date(last.at).toISOString()}>${timeOf(last.at, words)}</time>` : nothing}
+        ${last ? html`<time part="time" datetime=${new Date(last.at).toISOString()}>${timeOf(last.at, words)}</time>` : nothing}
       </span>
-      <span class="sub"
+      <span class="sub" part="line"
         ><span class="cut grow">${said}<bdi>${last?.text.slice(0, 200)}</bdi></span
         >${
           unread > 0
@@ -92,6 +93,7 @@ function item({ peer, messages, unread }: Conversation, { words, open }: Convers
     </div>
     <button
       class="over"
+      part="open"
       type="button"
       aria-label=${unread > 0 ? `${label}, ${news}` : label}
       @click=${() => open(peer.uri)}

@@ -61,6 +61,15 @@ const LONGEST = 8000;
  * @csspart typing - The line that says that the other party is writing (option `composing`).
  * @csspart problem - Why a message cannot be sent.
  * @csspart empty - The text where there is no conversation.
+ * @csspart avatar - The image or initials of a person.
+ * @csspart back - The way back.
+ * @csspart icon - Each icon.
+ * @csspart line - The second line.
+ * @csspart mark - The round mark with an icon.
+ * @csspart open - The row as a button.
+ * @csspart text - The sentence without a conversation.
+ * @csspart time - The time.
+ * @csspart title - Its title.
  * @cssstate conversation - A conversation is open.
  */
 export class SipChat extends PhoneElement {
@@ -162,11 +171,16 @@ export class SipChat extends PhoneElement {
         ${
           this.single
             ? nothing
-            : html`<button class="icon-button" aria-label=${words.term('back')} @click=${() => this.#open(undefined)}>
+            : html`<button
+                class="icon-button"
+                part="back"
+                aria-label=${words.term('back')}
+                @click=${() => this.#open(undefined)}
+              >
                 ${icon('arrow-left', { size: 'm' })}
               </button>`
         }
-        <h2 class="cut">${nameOf(peer, words.term('privateNumber'))}</h2>
+        <h2 class="cut" part="name">${nameOf(peer, words.term('privateNumber'))}</h2>
         <button
           class="icon-button"
           part="call"

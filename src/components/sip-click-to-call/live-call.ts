@@ -87,7 +87,7 @@ export class LiveCall extends PhoneElement {
     const words = this.localize;
     if (this.loading)
       return html`<button class="ctc plain" part="base" type="button" aria-busy="true" aria-disabled="true">
-        <span class="spinner"></span>${words.term('gettingReady')}
+        <span class="spinner" part="spinner"></span>${words.term('gettingReady')}
       </button>`;
     if (!call) return this.#button(html`<slot name="icon"></slot><slot></slot>`, undefined, '');
     if (call.status === 'ended') return this.#ended(call);
@@ -114,7 +114,7 @@ export class LiveCall extends PhoneElement {
       answeredAt === undefined ? undefined : formatDuration(Math.floor((call.endedAt - answeredAt) / 1000));
     if (call.cause === 'busy') return this.#button(html`${words.term('busyTryAgain')}`, 'rotate-ccw', 'plain');
     const about = lasted ?? (call.failed ? words.term('cause', call.cause) : '');
-    const more = about ? html`<span class="muted">${about}</span>` : nothing;
+    const more = about ? html`<span class="muted" part="text">${about}</span>` : nothing;
     return this.#button(html`${words.term('callAgain')}${more}`, 'rotate-ccw', 'plain');
   }
 
@@ -126,7 +126,7 @@ export class LiveCall extends PhoneElement {
       : words.term(call.status === 'ringing' ? 'ringing' : 'calling');
     const bars = call.status === 'active' && call.quality ? qualityBars(call.quality.bars) : nothing;
     return html`<span class="live" part="base" role="group" aria-label=${words.term('inCall')} @keydown=${this.#keydown}
-      >${bars}<span class="state" role="status">${line}</span>${up ? this.#inCall(call) : nothing}
+      >${bars}<span class="state" part="state" role="status">${line}</span>${up ? this.#inCall(call) : nothing}
       ${endButton(call, this.access, words)}
     </span>`;
   }
@@ -142,7 +142,7 @@ export class LiveCall extends PhoneElement {
       press: () => (open ? this.#closeKeypad() : this.#openKeypad()),
     });
     return html`${muteButton(call, this.access, words)}${pad}
-    ${open ? html`<span class="pad ${keypad}"><sip-dialpad .phone=${this.access?.phone} mode="dtmf"></sip-dialpad></span>` : nothing}`;
+    ${open ? html`<span class="pad ${keypad}" part="pad"><sip-dialpad .phone=${this.access?.phone} mode="dtmf"></sip-dialpad></span>` : nothing}`;
   }
 
   #openKeypad(): void {

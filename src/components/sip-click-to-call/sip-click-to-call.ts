@@ -42,6 +42,13 @@ const code = new LateCode(() => import('./live-chunk.js'));
  * @slot - The label. A link in it works without scripts.
  * @slot icon - Replaces the icon of a telephone.
  * @csspart base - The button, or the controls of the call.
+ * @csspart bars - The bars of the quality.
+ * @csspart call - What takes the place of the button from the first press on.
+ * @csspart icon - Each icon.
+ * @csspart pad - The keypad.
+ * @csspart spinner - The sign that it loads.
+ * @csspart state - The line of state.
+ * @csspart text - The sentence below it.
  * @cssstate loading - The code of the phone is being loaded.
  * @cssstate ringing - The callee is being alerted, or early media is received.
  * @cssstate in-call - The call is answered.
@@ -97,7 +104,7 @@ export class SipClickToCall extends BareElement {
         ?disabled=${this.disabled || !this.target}
         @click=${this.#press}
       >
-        ${loads ? html`<span class="spinner"></span>${this.#text('gettingReady')}` : html`<slot name="icon">${phoneIcon()}</slot>`}
+        ${loads ? html`<span class="spinner" part="spinner"></span>${this.#text('gettingReady')}` : html`<slot name="icon">${phoneIcon()}</slot>`}
         ${fails ? html`<span role="alert">${this.#text('couldNotLoad')} ${this.#text('tryNow')}</span>` : nothing}
         <span ?hidden=${loads || fails}><slot>${this.label ?? this.#text('callUs')}</slot></span>
       </button></span
@@ -106,6 +113,7 @@ export class SipClickToCall extends BareElement {
 
   #live(visible: boolean): TemplateResult {
     return html`<sip-click-to-call-live
+      part="call"
       exportparts="base"
       ?hidden=${!visible}
       .button=${this}

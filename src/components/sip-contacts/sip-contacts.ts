@@ -62,6 +62,12 @@ const styles = css`
  * @csspart message - The Message button.
  * @csspart number - Each of several numbers.
  * @csspart empty - The text where there is no contact.
+ * @csspart avatar - The image or initials of a person.
+ * @csspart icon - Each icon.
+ * @csspart input - The text field.
+ * @csspart line - The second line.
+ * @csspart open - The row as a button.
+ * @csspart shape - The shape of a state.
  * @cssstate empty - There are no contacts.
  */
 export class SipContacts extends PhoneElement {
@@ -103,6 +109,7 @@ export class SipContacts extends PhoneElement {
       <div class="search" part="search">
         ${icon('search', { size: 'm' })}
         <input
+          part="input"
           type="search"
           autocomplete="off"
           spellcheck="false"
@@ -174,6 +181,7 @@ export class SipContacts extends PhoneElement {
         several
           ? html`<button
               class="over"
+              part="open"
               type="button"
               aria-label=${this.localize.term('numbersOf', name)}
               aria-expanded=${open}
@@ -210,7 +218,7 @@ export class SipContacts extends PhoneElement {
     return html`${avatar(party)}
       <div class="who">
         <span class="top"><b class="cut" part="name">${nameOf(party, '')}</b></span>
-        <span class="sub">${line}</span>
+        <span class="sub" part="line">${line}</span>
       </div>`;
   }
 

@@ -41,6 +41,7 @@ const LISTS = { microphone: 'microphones', speaker: 'speakers', ringer: 'speaker
  * @csspart field - The field around the native control.
  * @csspart select - The native `<select>`.
  * @csspart message - The error of a failed selection.
+ * @csspart icon - Each icon.
  * @cssstate lost - The selected device is not connected.
  */
 export class SipDeviceSelect extends PhoneElement {

@@ -106,6 +106,7 @@ const LOOK: Record<Verdict, readonly [shape: ShapeName, tone: Tone]> = {
  * @csspart copy - The button that copies the report.
  * @csspart report - The report.
  * @csspart echo - The button that calls the echo service (option `echoUri`).
+ * @csspart shape - The shape of a state.
  * @cssstate good - There is no fault.
  * @cssstate fault - A check has found a fault.
  */

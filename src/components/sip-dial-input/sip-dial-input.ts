@@ -35,6 +35,8 @@ const WIDE = 17;
  * @csspart hint - The line below the field.
  * @csspart suggestions - The list of suggestions.
  * @csspart suggestion - Each suggestion.
+ * @csspart icon - Each icon.
+ * @csspart match - The typed text in a result.
  * @cssstate empty - Nothing is typed.
  * @cssstate open - The list of suggestions is shown.
  */

@@ -48,6 +48,7 @@ const NOT_DTMF = /[^0-9*#A-D,]/gi;
  * @csspart key - Each key.
  * @csspart digit - Its digit.
  * @csspart letters - Its letters.
+ * @csspart icon - Each icon.
  * @cssstate disabled - The keys are disabled.
  * @cssstate dtmf - The keys send DTMF in a call.
  * @cssprop --sip-key - The height of a key.

@@ -51,7 +51,7 @@ function launcher({ access, words, ticker, open }: PillOptions): TemplateResult 
   >
     <slot name="launcher">${icon('phone', { fill: true })}</slot>
     ${missed > 0 ? html`<span class="missed" part="missed" aria-hidden="true">${missed}</span>` : nothing}
-    ${view ? html`<span class="presence" data-tone=${view.tone}>${shape(view.shape)}</span>` : nothing}
+    ${view ? html`<span class="presence" part="presence" data-tone=${view.tone}>${shape(view.shape)}</span>` : nothing}
   </button>`;
 }
 
@@ -81,8 +81,8 @@ function ringingPill(call: CallState, { access, words }: PillOptions): TemplateR
 /** Renders the two lines of a pill. */
 function lines(title: unknown, text: unknown): TemplateResult {
   return html`<div class="who">
-    <b class="cut"><slot name="title">${title}</slot></b
-    ><span class="cut"><slot name="text">${text}</slot></span>
+    <b class="cut" part="title"><slot name="title">${title}</slot></b
+    ><span class="cut" part="text"><slot name="text">${text}</slot></span>
   </div>`;
 }
 

@@ -33,13 +33,6 @@ import { SipPhone } from '../sip-phone/sip-phone.js';
 import { SipProvider } from '../sip-provider/sip-provider.js';
 import { PageLocalizer } from '../shared/text/page.js';
 
-/** The parts of the phone, re-exported (CSS Shadow Parts §4.2). */
-const PHONE_PARTS =
-  'base header body menu-button menu menu-item tabs tab count field dialpad dialpad__key actions action action__face action__label call call__name call__number call__state call__notice call__spam spam team chat keys sheet card settings'
-    .split(' ')
-    .map((name) => `${name}:phone__${name}`)
-    .join(', ');
-
 /**
  * The floating phone. Takes all attributes of `<sip-provider>`.
  *
@@ -75,6 +68,11 @@ const PHONE_PARTS =
  * @csspart pop-out - The button that moves the phone into a window of its own, and back.
  * @csspart phone - The phone.
  * @csspart phone__header - Its header; in the same way its other parts, such as `phone__dialpad__key`, `phone__action` and `phone__call__name`.
+ * @csspart icon - Each icon.
+ * @csspart presence - The state of the account.
+ * @csspart shape - The shape of a state.
+ * @csspart text - The second line of a pill.
+ * @csspart title - The first line of a pill.
  * @cssprop --sip-dock-inset - The distance from the edges of the window.
  * @cssstate ringing - An incoming call rings.
  * @cssstate in-call - A call is active.
@@ -236,12 +234,7 @@ export class SipDock extends SipProvider {
           },
           localize,
         );
-    const phone = html`<sip-phone
-      part="phone"
-      exportparts=${PHONE_PARTS}
-      layout=${ifDefined(this.layout)}
-      .tabs=${this.tabs}
-      .shared=${access}
+    const phone = html`<sip-phone part="phone" layout=${ifDefined(this.layout)} .tabs=${this.tabs} .shared=${access}
       >${buttons}</sip-phone
     >`;
     render(phone, content, { host: this });

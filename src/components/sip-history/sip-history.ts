@@ -41,6 +41,12 @@ interface Row {
  * @csspart call - The Call button.
  * @csspart clear - The button that clears the history.
  * @csspart empty - The text where there is no call.
+ * @csspart avatar - The image or initials of a person.
+ * @csspart bottom - The row at the bottom.
+ * @csspart icon - Each icon.
+ * @csspart line - The second line.
+ * @csspart mark - The round mark with an icon.
+ * @csspart time - The time.
  * @cssstate empty - There are no calls.
  */
 export class SipHistory extends PhoneElement {
@@ -76,10 +82,10 @@ export class SipHistory extends PhoneElement {
 
   #empty(): TemplateResult {
     if (this.layout === 'compact')
-      return html`<slot name="empty"><p class="none muted">${this.localize.term('noCallsYet')}</p></slot>`;
+      return html`<slot name="empty"><p class="none muted" part="empty">${this.localize.term('noCallsYet')}</p></slot>`;
     return html`<slot name="empty"
       ><div class="empty" part="empty">
-        <span class="mark">${icon('phone')}</span>
+        <span class="mark" part="mark">${icon('phone')}</span>
         <h2 class="strong">${this.localize.term('noCallsYet')}</h2>
         <p class="muted">${this.localize.term('callsAppearHere')}</p>
       </div></slot
@@ -110,7 +116,7 @@ export class SipHistory extends PhoneElement {
       ${
         compact
           ? nothing
-          : html`<div class="bottom">
+          : html`<div class="bottom" part="bottom">
               <button
                 class="button low"
                 part="clear"
@@ -140,9 +146,9 @@ export class SipHistory extends PhoneElement {
         <div class="who">
           <span class="top">
             <b class="cut" part="name">${nameOf(peer, withheld)}</b>
-            <time datetime=${new Date(entry.startedAt).toISOString()}>${this.#when(entry.startedAt)}</time>
+            <time part="time" datetime=${new Date(entry.startedAt).toISOString()}>${this.#when(entry.startedAt)}</time>
           </span>
-          <span class="sub">
+          <span class="sub" part="line">
             ${icon(historySign(entry), { size: 's' })}<span>${historyWords(entry, this.localize, times)}</span>
           </span>
         </div>

@@ -15,7 +15,6 @@ import { PressGuard } from '../shared/commands/press-guard.js';
 import { secondCallStyles } from './waiting-call.styles.js';
 import { secondCallSheet } from './waiting-call.js';
 import { SipElement } from '../shared/base/sip-element.js';
-import { CALL_PARTS } from '../sip-call/exported-parts.js';
 import { SipCall } from '../sip-call/sip-call.js';
 
 const styles = css`
@@ -72,6 +71,12 @@ const styles = css`
  * @csspart action - Each of its buttons; `action__face` and `action__label` are in them.
  * @csspart sheet - The sheet of call waiting, during another call.
  * @csspart spam - In the sheet, the warning about a caller that is probably spam.
+ * @csspart avatar - The image or initials of a person.
+ * @csspart button - Each button of the sheet.
+ * @csspart icon - Each icon.
+ * @csspart kind - The line above it.
+ * @csspart name - The name in the sheet.
+ * @csspart number - The number in the sheet.
  * @cssstate ringing - A call rings; without this state the element is hidden.
  * @cssstate second - Another call is active.
  */
@@ -128,7 +133,7 @@ export class SipIncoming extends CallElement {
           : html`<sip-call
               part="call"
               call-id=${call.id}
-              exportparts=${CALL_PARTS}
+              exportparts="timer, action, action__face, action__label"
               ?can-message=${this.canMessage}
               @sip-message-request=${this.#message}
             ></sip-call>`

@@ -21,7 +21,9 @@ export function secondCallOf(phone: PhoneLike): CallState | undefined {
 
 export function secondCallSheet(call: CallState, access: PhoneAccess, words: Localizer): TemplateResult {
   const answer = (others: 'hold' | 'end') => (): void => void access.answer(call.id, { others }).catch(() => {});
-  const number = call.peer.name ? html`<p class="muted cut"><bdi dir="ltr">${call.peer.number}</bdi></p>` : nothing;
+  const number = call.peer.name
+    ? html`<p class="muted cut" part="number"><bdi dir="ltr">${call.peer.number}</bdi></p>`
+    : nothing;
   const { calledParty, peer } = call;
   const about = peer.suspect
     ? html` · <span part="spam" data-tone="warn">${words.term('possibleSpam')}</span>`
@@ -33,17 +35,17 @@ export function secondCallSheet(call: CallState, access: PhoneAccess, words: Loc
       <div class="second">
         ${avatar(call.peer, { size: 'l' })}
         <div class="who">
-          <p class="small muted cut">${words.term('secondCall')}${about}</p>
-          <h2 class="cut" id="second-call">${nameOf(call.peer, words.term('privateNumber'))}</h2>
+          <p class="small muted cut" part="kind">${words.term('secondCall')}${about}</p>
+          <h2 class="cut" part="name" id="second-call">${nameOf(call.peer, words.term('privateNumber'))}</h2>
           ${number}
         </div>
       </div>
       <div class="choices">
-        <button class="button tall call" @click=${answer('hold')}>
+        <button part="button" class="button tall call" @click=${answer('hold')}>
           ${icon('phone', { size: 'm', fill: true })}${words.term('holdAndAnswer')}
         </button>
-        <button class="button tall" @click=${answer('end')}>${words.term('endAndAnswer')}</button>
-        <button class="button tall end-soft" @click=${() => void access.decline(call.id).catch(() => {})}>
+        <button part="button" class="button tall" @click=${answer('end')}>${words.term('endAndAnswer')}</button>
+        <button part="button" class="button tall end-soft" @click=${() => void access.decline(call.id).catch(() => {})}>
           ${words.term('decline')}
         </button>
       </div>

@@ -60,6 +60,7 @@ const STATES = {
  * @csspart question - The container of the two buttons of the question.
  * @csspart confirm - The button that confirms.
  * @csspart cancel - The button that cancels.
+ * @csspart shape - The shape of a state.
  * @cssstate on - The lamp is lit: the address is busy.
  * @cssstate off - The lamp is off: the address is idle.
  * @cssstate unknown - The state of the lamp is not known, or its subscription was refused.

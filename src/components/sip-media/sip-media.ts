@@ -65,10 +65,11 @@ const styles = css`
  * The videos of a call.
  *
  * @tag sip-media
- * @attr {string} call-id - Id of the call. Default: the call of the enclosing `<sip-call>`, else the active call.
+ * @attr {string} call-id - Id of the call. Default: that of the enclosing `<sip-call>`, else the active one.
  * @slot placeholder - Content without remote video. Default: the initials of the peer.
  * @csspart remote - The remote `<video>`.
  * @csspart local - The local `<video>`.
+ * @csspart avatar - The image or initials of a person.
  * @cssstate remote - The remote party sends video.
  * @cssstate camera - The video of the camera is sent.
  * @cssstate screen - The video of the screen is sent.

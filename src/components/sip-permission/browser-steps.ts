@@ -32,10 +32,12 @@ const SIGNS: Record<BrowserKind, Icon> = {
 
 /** Draws the control to press, as this browser shows it. */
 export function browserPicture(words: ToolLocalizer, kind = browserKind()): TemplateResult {
-  const control = kind === 'chromium' ? html`<span class="switch"></span>` : icon('x', { size: 's' });
-  return html`<div class="browser" aria-hidden="true" data-browser=${kind}>
-    <div class="bar"><i>${icon(SIGNS[kind], { size: 's' })}</i><span class="cut">${location.host}</span></div>
-    <div class="pop">
+  const control = kind === 'chromium' ? html`<span class="switch" part="switch"></span>` : icon('x', { size: 's' });
+  return html`<div class="browser" part="picture" aria-hidden="true" data-browser=${kind}>
+    <div class="bar" part="picture-line">
+      <i>${icon(SIGNS[kind], { size: 's' })}</i><span class="cut">${location.host}</span>
+    </div>
+    <div class="pop" part="picture-line">
       ${icon('mic', { size: 's' })}<span class="grow">${words.term('deviceUse', 'microphone')}</span>
       ${kind === 'safari' ? icon('check', { size: 's' }) : control}
     </div>

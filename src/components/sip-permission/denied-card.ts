@@ -19,7 +19,7 @@ export function deniedHelp(words: Localizer, title: TemplateResult): TemplateRes
         ${tools
           .term('microphoneSteps', kind)
           .split('\n')
-          .map((step) => html`<li>${step}</li>`)}
+          .map((step) => html`<li part="step">${step}</li>`)}
       </ol>
     </div>`;
 }

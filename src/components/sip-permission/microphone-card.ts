@@ -48,11 +48,13 @@ export function microphoneCard(
   const text = before ? will : words.term('microphoneOwner', state);
   return html`
     <div class="card-body center" part="card">
-      <span class="mark" data-tone=${before ? 'info' : 'bad'}
+      <span class="mark" part="mark" data-tone=${before ? 'info' : 'bad'}
         ><slot name="icon">${icon(before ? 'mic' : 'mic-off')}</slot></span
       >
-      <h2 class="card-name"><slot name="title">${words.term('microphone', before ? 'unknown' : state)}</slot></h2>
-      <p class="muted"><slot name="text">${text}</slot></p>
+      <h2 class="card-name" part="title">
+        <slot name="title">${words.term('microphone', before ? 'unknown' : state)}</slot>
+      </h2>
+      <p class="muted" part="text"><slot name="text">${text}</slot></p>
     </div>
     ${microphoneButtons(words, words.term(before ? 'continue' : 'checkAgain'), isAsking, actions)}
   `;
@@ -64,7 +66,9 @@ export function deniedCard(
   actions: MicrophoneActions,
   help: (title: TemplateResult) => TemplateResult,
 ): TemplateResult {
-  const title = html`<h2 class="title"><slot name="title">${words.term('microphone', 'denied')}</slot></h2>`;
+  const title = html`<h2 class="title" part="title">
+    <slot name="title">${words.term('microphone', 'denied')}</slot>
+  </h2>`;
   return html`
     <div class="card-body" part="card">${help(title)}</div>
     ${microphoneButtons(words, words.term('checkAgain'), false, actions)}
@@ -79,7 +83,14 @@ function microphoneButtons(
   actions: MicrophoneActions,
 ): TemplateResult {
   return html`<div class="bottom-bar">
-    <button class="button tall primary wide" type="button" data-main ?disabled=${isOff} @click=${() => actions.ask()}>
+    <button
+      class="button tall primary wide"
+      part="button"
+      type="button"
+      data-main
+      ?disabled=${isOff}
+      @click=${() => actions.ask()}
+    >
       <slot name="continue">${label}</slot>
     </button>
     ${waysOn(words, actions)}
@@ -91,12 +102,12 @@ function waysOn(words: Localizer, { listen, leave }: MicrophoneActions): Templat
   return html`<div class="ways">
     ${
       listen
-        ? html`<button class="button tall" type="button" @click=${() => listen()}>
+        ? html`<button class="button tall" part="button" type="button" @click=${() => listen()}>
             <slot name="listen">${icon('ear', { size: 'm' })}${words.term('listenOnly')}</slot>
           </button>`
         : nothing
     }
-    <button class="button tall ghost" type="button" @click=${() => leave()}>
+    <button class="button tall ghost" part="button" type="button" @click=${() => leave()}>
       <slot name="later">${words.term('notNow')}</slot>
     </button>
   </div>`;

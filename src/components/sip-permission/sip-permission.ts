@@ -48,6 +48,15 @@ const styles = css`
  * @slot later - The label of the button that hides the card.
  * @csspart base - The card.
  * @csspart card - Its content.
+ * @csspart button - Each button.
+ * @csspart icon - Each icon.
+ * @csspart mark - The round mark with an icon.
+ * @csspart picture - The drawing of the browser.
+ * @csspart picture-line - Each line of it.
+ * @csspart step - Each step.
+ * @csspart switch - Each switch.
+ * @csspart text - The sentence below it.
+ * @csspart title - The title.
  * @cssstate needed - The user has to act; without this state the element is hidden.
  */
 export class SipPermission extends PhoneElement {

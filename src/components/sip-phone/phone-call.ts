@@ -4,7 +4,6 @@
  */
 
 import { html, type TemplateResult } from 'lit';
-import { CALL_PARTS } from '../sip-call/exported-parts.js';
 
 export interface CallPlace {
   readonly id: string;
@@ -22,7 +21,7 @@ export function callView({ id, covered, transfer, write }: CallPlace): TemplateR
     can-message
     @sip-transfer-request=${transfer}
     @sip-message-request=${(event: GlobalEventHandlersEventMap['sip-message-request']) => write(event.address)}
-    exportparts=${CALL_PARTS}
+    exportparts="timer, action, action__face, action__label"
     ?inert=${covered}
     ><slot name="after-caller" slot="after-caller"></slot
   ></sip-call>`;

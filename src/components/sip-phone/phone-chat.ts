@@ -38,7 +38,6 @@ export class PhoneChat {
       role=${panel ? 'tabpanel' : nothing}
       aria-labelledby=${panel ? 'tab-messages' : nothing}
       part="chat"
-      exportparts="item:chat__item, message:chat__message, composer:chat__composer"
       .peer=${this.#peer}
       ?hidden=${hidden}
       @sip-conversation=${({ peer }: GlobalEventHandlersEventMap['sip-conversation']) => this.open(peer)}

@@ -16,24 +16,16 @@ export interface ColumnContent {
 
 export function phoneColumn(state: PhoneState, words: Localizer, { views, search }: ColumnContent): TemplateResult {
   return html`<div class="list" part="list">
-    ${
-      search
-        ? html`<sip-dial-input layout="search" part="search" exportparts="input:search__input"></sip-dial-input>`
-        : nothing
-    }
-    ${state.calls.length > 0 ? html`<h3>${words.term('calls')}</h3>` : nothing}
-    <sip-call-list beside-call exportparts="item:call-list__item"></sip-call-list>
-    <h3>${words.term('recents')}</h3>
-    ${views.view(
-      'sip-history',
-      words,
-      () => html`<sip-history layout="compact" part="recents" exportparts="item:history__item"></sip-history>`,
-    )}
+    ${search ? html`<sip-dial-input layout="search" part="search"></sip-dial-input>` : nothing}
+    ${state.calls.length > 0 ? html`<h3 part="heading">${words.term('calls')}</h3>` : nothing}
+    <sip-call-list beside-call></sip-call-list>
+    <h3 part="heading">${words.term('recents')}</h3>
+    ${views.view('sip-history', words, () => html`<sip-history layout="compact" part="recents"></sip-history>`)}
   </div>`;
 }
 
 export function recentsView(views: LateViews, words: Localizer): TemplateResult {
   return html`<div class="recents" id="panel" role="tabpanel" aria-labelledby="tab-recents">
-    ${views.view('sip-history', words, () => html`<sip-history exportparts="item:history__item"></sip-history>`)}
+    ${views.view('sip-history', words, () => html`<sip-history part="recents"></sip-history>`)}
   </div>`;
 }

@@ -24,7 +24,7 @@ export interface DialActions {
 
 export function dialView(state: PhoneState, words: Localizer, actions: DialActions): TemplateResult {
   const hint = state.audioLocked
-    ? html`<span slot="hint">${words.term('unlockAudio')}</span>`
+    ? html`<span slot="hint" part="hint">${words.term('unlockAudio')}</span>`
     : serverLink(state.account, words);
   const empty = state.dialString === '';
   return html`
@@ -33,7 +33,7 @@ export function dialView(state: PhoneState, words: Localizer, actions: DialActio
         <sip-dial-input exportparts="input:field__input">${hint}<slot name="hint" slot="hint"></slot></sip-dial-input>
       </div>
       ${identityChoice(state, words, actions)}
-      <sip-dialpad part="dialpad" mode="dial" exportparts="key:dialpad__key"></sip-dialpad>
+      <sip-dialpad part="dialpad" mode="dial"></sip-dialpad>
     </div>
     <div class="actions one" part="actions">
       ${actionKey({
@@ -71,6 +71,7 @@ function identityChoice(state: PhoneState, words: Localizer, { access }: DialAct
   return html`<label class="identity" part="identity">
     <span>${words.term('callAs')}</span>
     <select
+      part="select"
       @change=${({ target }: Event) => {
         const select = target as HTMLSelectElement;
         void access?.setIdentity(select.value || undefined).catch(() => undefined);
@@ -107,10 +108,12 @@ export function unconfiguredView(state: PhoneState, words: Localizer, openAccoun
   const bad = kind !== 'unconfigured';
   return html`
     <div class="empty" part="card">
-      <span class="mark" data-tone=${bad ? 'bad' : 'none'}>${icon(bad ? 'triangle-alert' : 'circle-user')}</span>
+      <span class="mark" part="mark" data-tone=${bad ? 'bad' : 'none'}
+        >${icon(bad ? 'triangle-alert' : 'circle-user')}</span
+      >
       <h2 class="strong" part="problem">${words.term('problemTitle', kind).replace(/[.。]$/, '')}</h2>
-      <p class="muted">${words.term('problemRemedy', kind)}</p>
-      <button class="button primary tall" data-main @click=${openAccount}>
+      <p class="muted" part="text">${words.term('problemRemedy', kind)}</p>
+      <button class="button primary tall" part="button" data-main @click=${openAccount}>
         ${words.term(bad ? 'fix' : 'addAccount')}
       </button>
     </div>

@@ -33,19 +33,14 @@ export function phoneHeader(parts: HeaderParts, words: Localizer): TemplateResul
   const title = chat ? words.term('messages') : titleOf(cards.shown, call, words);
   if (title !== undefined)
     return html`<header class="header with-back" part="header">
-      <button class="icon-button" aria-label=${words.term('back')} @click=${() => cards.show('none')}>
+      <button class="icon-button" part="back" aria-label=${words.term('back')} @click=${() => cards.show('none')}>
         ${icon('arrow-left', { size: 'm' })}
       </button>
-      <h2 class="cut">${title}</h2>
+      <h2 class="cut" part="title">${title}</h2>
     </header>`;
   const view = state && statusView(state, words, ticker);
   return html`<header class="header" part="header" data-tone=${view?.tone ?? 'none'} ?data-loud=${view?.loud ?? false}>
-    <slot name="header"
-      ><sip-status
-        exportparts="title:status__title, action:status__action"
-        @sip-fix-request=${() => cards.show('account')}
-      ></sip-status
-    ></slot>
+    <slot name="header"><sip-status @sip-fix-request=${() => cards.show('account')}></sip-status></slot>
     <slot name="header-end"></slot>
     ${menu.button(words)} ${resumingBar(call, words)}
   </header>`;

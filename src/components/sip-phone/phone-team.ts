@@ -24,33 +24,32 @@ export function teamView(state: PhoneState, words: Localizer, { views, write }: 
 function team(state: PhoneState, words: Localizer, write: (address: string) => void): TemplateResult {
   const { lamps, contacts } = state;
   return html`
-    ${hasMailbox(state) ? html`<sip-voicemail part="voicemail" exportparts="listen:voicemail__listen"></sip-voicemail>` : nothing}
+    ${hasMailbox(state) ? html`<sip-voicemail part="voicemail"></sip-voicemail>` : nothing}
     ${
       lamps.length > 0
-        ? html`<h3>${words.term('team')}</h3>
+        ? html`<h3 part="heading">${words.term('team')}</h3>
             <div class="lamps" part="lamps">
               ${repeat(
                 lamps,
                 ({ uri }) => uri,
-                (lamp) => html`<sip-lamp .lamp=${lamp} part="lamp" exportparts="base:lamp__base"></sip-lamp>`,
+                (lamp) => html`<sip-lamp .lamp=${lamp} part="lamp"></sip-lamp>`,
               )}
             </div>`
         : nothing
     }
     ${
       contacts.length > 0
-        ? html`<h3>${words.term('contacts')}</h3>
+        ? html`<h3 part="heading">${words.term('contacts')}</h3>
             <sip-contacts
               can-message
               part="contacts"
-              exportparts="item:contacts__item"
               @sip-message-request=${(event: GlobalEventHandlersEventMap['sip-message-request']) => write(event.address)}
             ></sip-contacts>`
         : nothing
     }
     ${
       lamps.length === 0 && contacts.length === 0 && !hasMailbox(state)
-        ? html`<p class="muted center">${words.term('noContactsYet')}</p>`
+        ? html`<p class="muted center" part="text">${words.term('noContactsYet')}</p>`
         : nothing
     }
   `;

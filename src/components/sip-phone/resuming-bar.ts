@@ -9,5 +9,5 @@ import type { Localizer } from '../shared/text/localize.js';
 
 export function resumingBar(call: CallState | undefined, words: Localizer): TemplateResult | typeof nothing {
   if (call?.status !== 'resuming') return nothing;
-  return html`<div class="progress" role="progressbar" aria-label=${words.term('resuming')}></div>`;
+  return html`<div class="progress" part="progress" role="progressbar" aria-label=${words.term('resuming')}></div>`;
 }

@@ -92,6 +92,16 @@ import { LateViews } from '../views/late-views.js';
  * @csspart settings - The card of the settings.
  * @csspart problem - What is wrong with the configuration.
  * @csspart server-link - The link that opens the address of the server, to accept its certificate.
+ * @csspart back - The way back from it.
+ * @csspart button - The main button of a card.
+ * @csspart heading - Each heading.
+ * @csspart hint - The line about sound that is blocked.
+ * @csspart icon - Each icon.
+ * @csspart mark - The icon above it.
+ * @csspart progress - The bar of a call that comes back.
+ * @csspart select - The list of identities.
+ * @csspart text - A sentence without content or account.
+ * @csspart title - The title of an open card.
  * @cssstate unconfigured - The account is missing or its configuration is wrong.
  * @cssstate connecting - The phone is connecting or registering.
  * @cssstate registered - The account is registered, or connected with `no-register`.

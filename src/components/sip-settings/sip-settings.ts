@@ -38,6 +38,11 @@ const RINGER_NAMES: readonly Ringer[] = Object.keys(RINGERS).filter(isRinger);
  * @csspart processing - Each switch of the audio processing.
  * @csspart echo-test - The button that calls the echo service (option `echoUri`).
  * @csspart check - The row of the connection check.
+ * @csspart icon - Each icon.
+ * @csspart note - The explanation of a setting.
+ * @csspart section - Each section.
+ * @csspart select - The list of choices.
+ * @csspart switch - Each switch.
  * @cssstate ready - There is a phone whose settings are shown.
  * @cssstate signed-in - The account is registered, or connected with `no-register`.
  */
@@ -76,12 +81,12 @@ export class SipSettings extends PhoneElement {
           ${this.#echoTest()}
         </div>
         ${this.#output('speaker')} ${this.#output('ringer')} ${this.#ringtone()}
-        <div class="rule">
+        <div class="rule" part="section">
           ${this.#processing('noiseSuppression', words.term('reduceNoise'))}
           ${this.#processing('echoCancellation', words.term('removeEcho'))}
           ${this.#processing('autoGainControl', words.term('adjustLevel'))}
           <sip-dnd-toggle
-            >${words.term('doNotDisturb')}<small class="small muted"
+            >${words.term('doNotDisturb')}<small class="small muted" part="note"
               >${words.term('callersHearBusy')}</small
             ></sip-dnd-toggle
           >
@@ -111,7 +116,7 @@ export class SipSettings extends PhoneElement {
     return html`<label class="choice" part="ringtone">
       <span class="grow">${words.term('ringtone')}</span>
       <span class="select">
-        <select ?disabled=${!this.access} @change=${this.#chooseRinger}>
+        <select part="select" ?disabled=${!this.access} @change=${this.#chooseRinger}>
           ${RINGER_NAMES.map(
             (ringer, index) =>
               html`<option value=${ringer} ?selected=${ringer === chosen}>${name(ringer, index)}</option>`,
@@ -148,12 +153,12 @@ export class SipSettings extends PhoneElement {
       ?disabled=${!this.access}
       @click=${() => void this.#process({ [name]: !on })}
     >
-      <span class="grow">${label}</span><span class="switch"></span>
+      <span class="grow">${label}</span><span class="switch" part="switch"></span>
     </button>`;
   }
 
   #check(): TemplateResult {
-    return html`<div class="rule">
+    return html`<div class="rule" part="section">
       <button
         class="toggle"
         part="check"
@@ -161,7 +166,9 @@ export class SipSettings extends PhoneElement {
         @click=${() => this.dispatchEvent(new SipDiagnosticsRequestEvent())}
       >
         <span class="grow"
-          >${this.localize.term('connectionCheck')}<small>${this.localize.term('connectionCheckOf')}</small></span
+          >${this.localize.term('connectionCheck')}<small part="note"
+            >${this.localize.term('connectionCheckOf')}</small
+          ></span
         >
         ${icon(more('chevron-right'), { size: 'm' })}
       </button>

@@ -36,6 +36,7 @@ const STATES = {
  * @csspart title - The first line.
  * @csspart line - The second line.
  * @csspart action - The button of the remedy.
+ * @csspart account - The name of the account.
  * @cssstate unconfigured - The account is missing or its configuration is wrong.
  * @cssstate connecting - The phone is connecting or registering.
  * @cssstate ready - The account is registered, or connected with `no-register`.
@@ -71,7 +72,7 @@ export class SipStatus extends PhoneElement {
 
   #words(view: StatusView): TemplateResult {
     const name = view.name ? html`<bdi dir="ltr">${view.name}</bdi>` : nothing;
-    const beside = view.name && html`<span class="muted">${view.title ? '· ' : ''}${name}</span>`;
+    const beside = view.name && html`<span class="muted" part="account">${view.title ? '· ' : ''}${name}</span>`;
     const line = view.line ? html`<small part="line" class="cut">${view.line}</small>` : nothing;
     return html`<slot name="title"><b part="title">${view.title}</b></slot> ${beside || nothing}${line}`;
   }

@@ -49,6 +49,7 @@ const SERVER = 'server';
  * @csspart row - Each message.
  * @csspart arrow - Its arrow.
  * @csspart text - The text of the selected message.
+ * @csspart icon - Each icon.
  * @cssstate empty - There are no messages.
  * @cssstate selected - The text of a message is shown.
  */

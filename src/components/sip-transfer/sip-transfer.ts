@@ -42,7 +42,7 @@ const ADDRESS = /^[+*#\d][\d\s().\-/*#]*$|@|^(sips?|tel):/i;
  * the field goes to the button.
  *
  * @tag sip-transfer
- * @attr {string} call-id - Id of the call. Default: the call of the enclosing `<sip-call>`, else the active call.
+ * @attr {string} call-id - Id of the call. Default: that of the enclosing `<sip-call>`, else the active one.
  * @fires sip-toggle - The transfer or consultation has begun; the page can hide the element. Does not bubble.
  * @slot icon - The icon of the field.
  * @slot consult - The label of the button that starts a consultation.
@@ -53,6 +53,14 @@ const ADDRESS = /^[+*#\d][\d\s().\-/*#]*$|@|^(sips?|tel):/i;
  * @csspart hint - The sentence above the buttons.
  * @csspart consult - The button that starts a consultation.
  * @csspart submit - The button that starts a blind transfer.
+ * @csspart avatar - The image or initials of a person.
+ * @csspart bottom - The row at the bottom.
+ * @csspart icon - Each icon.
+ * @csspart line - The second line.
+ * @csspart match - The typed text in a result.
+ * @csspart name - The name.
+ * @csspart search - The field with its icon.
+ * @csspart shape - The shape of a state.
  * @cssstate available - The call can be transferred; without this state the element is empty.
  * @cssstate selected - A target is selected.
  */
@@ -128,7 +136,7 @@ export class SipTransfer extends CallElement {
     const words = this.localize;
     return html`
       <form part="base" @submit=${this.#submit}>
-        <div class="search">
+        <div class="search" part="search">
           <slot name="icon">${icon('search', { size: 'm' })}</slot>
           <input
             part="input"
@@ -181,7 +189,7 @@ export class SipTransfer extends CallElement {
       @click=${() => (this.#navigation.index = index)}
     >
       ${avatar(party)}
-      <div class="who"><b class="cut">${name}</b><span class="sub">${about}</span></div>
+      <div class="who"><b class="cut" part="name">${name}</b><span class="sub" part="line">${about}</span></div>
       ${on ? icon('check', { size: 'm' }) : nothing}
     </li>`;
   }
@@ -210,7 +218,7 @@ export class SipTransfer extends CallElement {
     const withheld = words.term('privateNumber');
     const selected = this.#selected;
     const other = selected ? plainNameOf(selected.party, withheld) : '';
-    return html`<div class="bottom">
+    return html`<div class="bottom" part="bottom">
       <p class="small muted" part="hint">${words.term('staysOnHold', plainNameOf(call.peer, withheld), other)}</p>
       <div class="pair">
         <button class="button tall" part="consult" type="button" ?disabled=${!selected} @click=${this.#consult}>

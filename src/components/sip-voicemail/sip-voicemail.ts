@@ -83,6 +83,7 @@ const MOST = 99;
  * @csspart count - The count on the icon.
  * @csspart line - The second line.
  * @csspart listen - The button that calls the mailbox.
+ * @csspart icon - Each icon.
  * @cssstate waiting - There are new messages.
  * @cssstate urgent - There are urgent messages.
  * @cssstate unavailable - The server offers no message waiting for this account.

@@ -90,6 +90,7 @@ const styles = css`
  * @slot icon - The icon before the slider.
  * @csspart base - The container.
  * @csspart slider - The slider.
+ * @csspart icon - Each icon.
  * @cssstate silent - The volume is 0.
  */
 export class SipVolume extends PhoneElement {

@@ -69,15 +69,21 @@ function leaveThem({ words, access, open }: MoreContext): TemplateResult | typeo
 }
 
 function item(sign: Icon, label: string, press: () => void): TemplateResult {
-  return html`<button class="item" type="button" @click=${press}>
+  return html`<button class="item" part="item" type="button" @click=${press}>
     ${icon(sign, { size: 'm' })}<span class="grow">${label}</span>
   </button>`;
 }
 
 function heading(title: string, { words, open }: MoreContext): TemplateResult {
   return html`<div class="panel-head">
-    <h3 class="strong grow">${title}</h3>
-    <button class="icon-button" type="button" aria-label=${words.term('close')} @click=${() => open('closed')}>
+    <h3 class="strong grow" part="heading">${title}</h3>
+    <button
+      class="icon-button"
+      part="close"
+      type="button"
+      aria-label=${words.term('close')}
+      @click=${() => open('closed')}
+    >
       ${icon('x', { size: 'm' })}
     </button>
   </div>`;
@@ -94,6 +100,6 @@ function figures({ words, call }: MoreContext): TemplateResult {
   const weak = call.status === 'active' && call.quality?.weakParty === 'local' && call.quality.bars < 3;
   return html`<div class="panel-body">
     <sip-call-quality details></sip-call-quality>
-    ${weak ? html`<p class="small muted">${toolWordsOf(words).term('moveCloser')}</p>` : nothing}
+    ${weak ? html`<p class="small muted" part="line">${toolWordsOf(words).term('moveCloser')}</p>` : nothing}
   </div>`;
 }

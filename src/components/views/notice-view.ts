@@ -22,7 +22,7 @@ export interface Notice {
 
 /** Renders a text in which `*…*` marks emphasis. */
 export function stressed(text: string): TemplateResult {
-  return html`${text.split('*').map((part, index) => (index % 2 ? html`<b class="strong">${part}</b>` : part))}`;
+  return html`${text.split('*').map((part, index) => (index % 2 ? html`<b class="strong" part="strong">${part}</b>` : part))}`;
 }
 
 export function noticeView(notice: Notice, words: Localizer): TemplateResult {

@@ -40,13 +40,14 @@ export function pillButton(button: PillButton): TemplateResult {
   const drawn = icon(sign, { size: 'm', ...iconOptions });
   return html`<button
     class=${`${CLASSES[place]} ${on ? 'is-on' : ''}`}
+    part="button ${place}"
     type="button"
     data-place=${place}
     aria-label=${label}
     aria-expanded=${ifDefined(expanded === undefined ? undefined : String(expanded))}
     @click=${() => void (async () => press())().catch(() => {})}
   >
-    <span>${slotted ? html`<slot name=${place}>${drawn}</slot>` : drawn}</span>
+    <span part="face">${slotted ? html`<slot name=${place}>${drawn}</slot>` : drawn}</span>
   </button>`;
 }
 

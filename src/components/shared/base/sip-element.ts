@@ -10,6 +10,7 @@ import { tokens } from '../styles/tokens.styles.js';
 import { Localizer } from '../text/localize.js';
 import { SecondTicker } from '../time/time.js';
 import { BareElement } from './bare-element.js';
+import { exportParts } from './exported-parts.js';
 
 export type { StateTable } from './bare-element.js';
 
@@ -25,6 +26,11 @@ export abstract class SipElement extends BareElement {
 
   protected readonly localize = new Localizer(this);
   protected readonly ticker = new SecondTicker(this);
+
+  constructor() {
+    super();
+    this.addController({ hostUpdated: () => exportParts(this) });
+  }
 
   protected override scheduleUpdate(): void | Promise<unknown> {
     const { firstRender } = SipElement;

@@ -91,7 +91,7 @@ export function icon(sign: Icon, options: IconOptions = {}): TemplateResult {
     down: options.down ?? false,
     flip: mirrored,
   };
-  return html`<svg class=${classMap(classes)} viewBox="0 0 24 24" aria-hidden="true">
+  return html`<svg part="icon" class=${classMap(classes)} viewBox="0 0 24 24" aria-hidden="true">
     ${ownShapes.get(name) ?? shape}
   </svg>`;
 }

@@ -15,4 +15,4 @@ export function replacePhoneShape(shape: SVGTemplateResult): void {
 }
 
 export const phoneIcon = (): TemplateResult =>
-  html`<svg class="icon m fill" viewBox="0 0 24 24" aria-hidden="true">${drawn}</svg>`;
+  html`<svg part="icon" class="icon m fill" viewBox="0 0 24 24" aria-hidden="true">${drawn}</svg>`;

@@ -21,7 +21,7 @@ export function marked(text: string, typed: string): TemplateResult {
   let to = from;
   while (to < characters.length && fold(characters.slice(from, to).join('')).length < wanted.length) to++;
   const part = (start: number, end?: number): string => characters.slice(start, end).join('');
-  return html`${part(0, from)}<mark>${part(from, to)}</mark>${part(to)}`;
+  return html`${part(0, from)}<mark part="match">${part(from, to)}</mark>${part(to)}`;
 }
 
 const beginsWith = (characters: readonly string[], index: number, wanted: string): boolean =>

@@ -31,7 +31,7 @@ export function avatar(
   options: { size?: 'xl' | 'l'; waves?: boolean; talks?: boolean } = {},
 ): TemplateResult {
   const classes = `avatar ${options.size ?? ''} ${options.talks ? 'talks' : ''}`;
-  const waves = options.waves ? html`<span class="waves"></span>` : nothing;
+  const waves = options.waves ? html`<span class="waves" part="waves"></span>` : nothing;
   const plain = options.size === undefined ? icon('user', { size: 'm' }) : icon('user');
   const letters = initials(party.name) ?? plain;
   return html`<div class=${classes} part="avatar" aria-hidden="true">${waves}${letters}${picture(party.picture)}</div>`;
