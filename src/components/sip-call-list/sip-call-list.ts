@@ -71,7 +71,7 @@ const styles = css`
  * @csspart name - The name of the peer.
  * @csspart time - The time that the call rings or is on hold.
  * @csspart action - Each button.
- * @csspart avatar - The image or initials of a person.
+ * @csspart avatar - The image or initials.
  * @csspart bars - The bars of the quality.
  * @csspart line - The second line.
  * @csspart shape - The shape of a state.

@@ -61,7 +61,7 @@ const LONGEST = 8000;
  * @csspart typing - The line that says that the other party is writing (option `composing`).
  * @csspart problem - Why a message cannot be sent.
  * @csspart empty - The text where there is no conversation.
- * @csspart avatar - The image or initials of a person.
+ * @csspart avatar - The image or initials.
  * @csspart back - The way back.
  * @csspart icon - Each icon.
  * @csspart line - The second line.

@@ -62,7 +62,7 @@ const styles = css`
  * @csspart message - The Message button.
  * @csspart number - Each of several numbers.
  * @csspart empty - The text where there is no contact.
- * @csspart avatar - The image or initials of a person.
+ * @csspart avatar - The image or initials.
  * @csspart icon - Each icon.
  * @csspart input - The text field.
  * @csspart line - The second line.

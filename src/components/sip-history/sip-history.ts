@@ -41,7 +41,7 @@ interface Row {
  * @csspart call - The Call button.
  * @csspart clear - The button that clears the history.
  * @csspart empty - The text where there is no call.
- * @csspart avatar - The image or initials of a person.
+ * @csspart avatar - The image or initials.
  * @csspart bottom - The row at the bottom.
  * @csspart icon - Each icon.
  * @csspart line - The second line.

@@ -71,7 +71,7 @@ const styles = css`
  * @csspart action - Each of its buttons; `action__face` and `action__label` are in them.
  * @csspart sheet - The sheet of call waiting, during another call.
  * @csspart spam - In the sheet, the warning about a caller that is probably spam.
- * @csspart avatar - The image or initials of a person.
+ * @csspart avatar - The image or initials.
  * @csspart button - Each button of the sheet.
  * @csspart icon - Each icon.
  * @csspart kind - The line above it.

@@ -69,7 +69,7 @@ const styles = css`
  * @slot placeholder - Content without remote video. Default: the initials of the peer.
  * @csspart remote - The remote `<video>`.
  * @csspart local - The local `<video>`.
- * @csspart avatar - The image or initials of a person.
+ * @csspart avatar - The image or initials.
  * @cssstate remote - The remote party sends video.
  * @cssstate camera - The video of the camera is sent.
  * @cssstate screen - The video of the screen is sent.

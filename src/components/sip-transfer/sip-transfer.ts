@@ -53,7 +53,7 @@ const ADDRESS = /^[+*#\d][\d\s().\-/*#]*$|@|^(sips?|tel):/i;
  * @csspart hint - The sentence above the buttons.
  * @csspart consult - The button that starts a consultation.
  * @csspart submit - The button that starts a blind transfer.
- * @csspart avatar - The image or initials of a person.
+ * @csspart avatar - The image or initials.
  * @csspart bottom - The row at the bottom.
  * @csspart icon - Each icon.
  * @csspart line - The second line.
