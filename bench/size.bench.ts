@@ -22,7 +22,7 @@ const STACKS = {
 
 /** Of each figure the limit that fails the run, and the goal; kB (1000 bytes), brotli. A change that makes a figure smaller lowers its limit. */
 const LIMITS = {
-  'sip-phone.js, first load': { limit: 163.4, goal: 110 },
+  'sip-phone.js, first load': { limit: 163.5, goal: 110 },
   'sip-elements.js, all elements': { limit: 210.2, goal: 150 },
   // All elements and the number plans of all countries (36 kB), which the others load where a page has the option `country`.
   'sip-elements.iife.js, one file': { limit: 253.3, goal: 234 },
