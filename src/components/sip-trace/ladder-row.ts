@@ -13,12 +13,11 @@ export interface Rung extends LadderEntry {
   readonly callId: string;
 }
 
-/** Height of a row in px; rows outside of the viewport are not rendered. */
-export const ROW = 28;
-
 export interface RowOptions {
   readonly lanes: readonly string[];
   readonly index: number;
+  /** In px; rows outside of the viewport are not rendered. */
+  readonly height: number;
   /** Number of all rows. */
   readonly count: number;
   /** Time of the first message, epoch ms. */
@@ -30,11 +29,13 @@ export interface RowOptions {
 }
 
 export function ladderRow(rung: Rung, options: RowOptions): TemplateResult {
-  const { index, lanes, chosen, nameOf } = options;
+  const { index, height, lanes, chosen, nameOf } = options;
   const [from, to] = [laneOf(rung.from, lanes), laneOf(rung.to, lanes)];
   // Set styles by the CSSOM: a strict content security policy forbids the `style` attribute.
   const place = (element: Element | undefined): void => {
-    if (element instanceof HTMLElement) element.style.insetBlockStart = `${index * ROW}px`;
+    if (!(element instanceof HTMLElement)) return;
+    element.style.insetBlockStart = `${index * height}px`;
+    element.style.blockSize = `${height}px`;
   };
   const draw = (element: Element | undefined): void => {
     if (element instanceof HTMLElement) drawArrow(element, from, to, lanes.length);
@@ -51,13 +52,16 @@ export function ladderRow(rung: Rung, options: RowOptions): TemplateResult {
     ${ref(place)}
     @click=${() => options.choose(rung.id)}
   >
-    <time>${((rung.at - options.start) / 1000).toFixed(2)}</time>
+    <time>${timeOf(rung, options.start)}</time>
     <span class="visually-hidden">${nameOf(rung.from)} → ${nameOf(rung.to)}</span>
     <div class="arrow ${to < from ? 'back' : ''}" part="arrow" data-tone=${toneOf(rung.text)} ${ref(draw)}>
       <span class="cut">${summaryOf(rung.text)}</span>
     </div>
   </div>`;
 }
+
+/** Returns the seconds since the first message. */
+export const timeOf = ({ at }: Rung, start: number): string => ((at - start) / 1000).toFixed(2);
 
 /**
  * Places an arrow between the middles of two lanes. A text that is wider than its arrow continues towards the side with more lanes, so

@@ -16,29 +16,55 @@ export const styles = css`
     background: var(--_color-surface);
     overflow: clip;
   }
-  .bar {
-    flex: none;
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: var(--_space-2);
-    padding: var(--_space-2) var(--_space-3);
-    border-block-end: 1px solid var(--_color-line);
-  }
-  .bar .grow {
-    min-inline-size: 80px;
-  }
-  .body {
-    --time: 56px;
+  .main {
+    position: relative;
     flex: 1;
     min-block-size: 0;
     display: flex;
     flex-direction: column;
   }
-  .body.narrow {
-    --time: 40px;
+  /* One row: icons, with their labels where these have room in every language. */
+  .bar {
+    flex: none;
+    container-type: inline-size;
+    display: flex;
+    align-items: center;
+    gap: var(--_space-1);
+    min-block-size: 48px;
+    padding-inline: var(--_space-3) var(--_space-1);
+    border-block-end: 1px solid var(--_color-line);
   }
-  .body.wide {
+  .label {
+    display: none;
+  }
+  .count > [aria-hidden] {
+    display: none;
+  }
+  .message {
+    display: flex;
+    flex-direction: column;
+    text-align: start;
+  }
+  .message > .muted {
+    font-size: var(--_text-xs);
+    line-height: 14px;
+  }
+  .message > * {
+    max-inline-size: 100%;
+    align-self: flex-start;
+  }
+  .icon-button:disabled {
+    color: var(--_color-line-control);
+    background: none;
+    cursor: default;
+  }
+  .body {
+    flex: 1;
+    min-block-size: 0;
+    display: flex;
+    flex-direction: column;
+  }
+  .body.beside {
     flex-direction: row;
   }
   .ladder,
@@ -49,24 +75,77 @@ export const styles = css`
     display: flex;
     flex-direction: column;
   }
-  .wide .ladder {
+  .ladder {
+    container-type: inline-size;
+    --time: 56px;
+  }
+  .beside .ladder {
     flex: 3;
   }
-  .detail {
+  .below .detail {
     border-block-start: 1px solid var(--_color-line);
   }
-  .wide .detail {
+  .beside .detail {
     flex: 2;
-    border-block-start: 0;
     border-inline-start: 1px solid var(--_color-line);
   }
-  .detail .bar {
-    flex-wrap: nowrap;
-    padding-block: var(--_space-1);
-    padding-inline-end: var(--_space-1);
+  /* A page over the toolbar and the rows, which keep their place below it. */
+  .over .detail {
+    position: absolute;
+    inset: 0;
+    z-index: 1;
+    background: var(--_color-surface);
   }
-  .detail .bar .grow {
-    min-inline-size: 0;
+  .over .detail .bar {
+    flex-wrap: wrap;
+    align-content: center;
+    padding-inline-start: var(--_space-1);
+  }
+  .notice {
+    flex: none;
+    padding: var(--_space-2) var(--_space-3);
+    border-block-start: 1px solid var(--_color-line);
+  }
+  .notice:empty {
+    padding: 0;
+    border: 0;
+  }
+  @container (width < 480px) {
+    :is(.lanes, .view) {
+      --time: 40px;
+    }
+  }
+  @container (width < 280px) {
+    .over .message {
+      order: 1;
+      flex-basis: 100%;
+      padding: 0 var(--_space-2) var(--_space-1);
+    }
+    .over .detail .icon-button:first-child {
+      margin-inline-end: auto;
+    }
+    .count > :first-child {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+    .count > [aria-hidden] {
+      display: inline;
+    }
+  }
+  @container (width >= 700px) {
+    .tools > .icon-button {
+      inline-size: auto;
+      display: flex;
+      align-items: center;
+      gap: var(--_space-2);
+      padding-inline: var(--_space-3);
+    }
+    .label {
+      display: inline;
+    }
   }
   .lanes {
     flex: none;
@@ -87,7 +166,8 @@ export const styles = css`
     direction: ltr;
     overscroll-behavior: contain;
   }
-  .view:focus-visible {
+  .view:focus-visible,
+  pre:focus-visible {
     outline-offset: -2px;
   }
   .sizer {
@@ -108,7 +188,6 @@ export const styles = css`
   .rung {
     position: absolute;
     inset-inline: 0;
-    block-size: 28px;
     display: grid;
     grid-template-columns: var(--time) repeat(var(--lanes), minmax(0, 1fr));
     align-items: center;

@@ -1,19 +1,20 @@
 /**
  * `<sip-trace>`: the SIP messages of the phone as a live ladder diagram, each with its text. Secrets are masked.
- * Subjects: <sip-trace>; SIP ladder; copy of the trace; number of messages in the trace; longest message kept in the trace; text
- * beside the ladder, from which width; rows rendered beyond the view.
+ * Longer than 300 lines: toolbar, rows and text show one selection and hand the focus to one another.
+ * Subjects: <sip-trace>; SIP ladder; copy of the trace; text beside, below or over the ladder, from which size; focus in the ladder.
  */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { ref } from 'lit/directives/ref.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { redact } from '../../sip/base/logger.js';
 import { SizeObserver } from '../shared/base/size-observer.js';
 import { copyText, downloadText } from '../shared/base/clipboard.js';
-import { callIdOf, type LadderEntry } from './ladder.js';
-import { ladderRow, ROW, type Rung } from './ladder-row.js';
-import { barButton, messageDetail } from './message-detail.js';
+import { more } from '../shared/icons/more-icons.js';
+import type { LadderEntry } from './ladder.js';
+import { LadderLog } from './ladder-log.js';
+import { LadderScroll } from './ladder-scroll.js';
+import { ladderRow, timeOf, type Rung } from './ladder-row.js';
+import { barButton, messageDetail, type DetailPlace } from './message-detail.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
 import type { PhoneLike } from '../shared/phone/phone-like.js';
 import { SipElement } from '../shared/base/sip-element.js';
@@ -22,16 +23,10 @@ import { ToolLocalizer } from '../shared/text/tools.js';
 
 export type { LadderEntry } from './ladder.js';
 
-/** Number of rows rendered beyond each edge of the viewport. */
-const BEYOND = 8;
-/** Number of rows rendered while the height is unknown. */
-const FIRST = 30;
-/** Maximum number of characters kept of one message. */
-const LONGEST = 64_000;
-/** From this width in px the text of a message is beside the rows, and below them in a narrower element. */
-const WIDE = 720;
-/** Below this width in px the column of times is narrow. */
-const NARROW = 480;
+/** From this width in px the text of a message is beside the rows. */
+const BESIDE = 720;
+/** From this width and height in px it is below them; in less there is no room for both, and it is over them. */
+const BELOW = 480;
 const PHONE = 'phone';
 const SERVER = 'server';
 
@@ -64,49 +59,45 @@ export class SipTrace extends PhoneElement {
   @property({ type: Boolean, reflect: true }) accessor paused = false;
 
   @state() private accessor chosen: number | undefined = undefined;
-  /** Index of the first visible row. */
-  @state() private accessor top = 0;
+  /** The text of the selected message is shown. */
+  @state() private accessor opened = false;
   @state() private accessor notice = '';
-  @state() private accessor room: 'narrow' | 'medium' | 'wide' = 'medium';
+  @state() private accessor detailPlace: DetailPlace = 'below';
 
-  #rungs: Rung[] = [];
-  #count = 0;
-  #atEnd = true;
-  #rowsInView = FIRST;
+  readonly #log = new LadderLog();
+  readonly #scroll = new LadderScroll(this);
   #tracedPhone: PhoneLike | undefined;
+  /** The focus belongs to the rows, or to the text over them, after this update. */
+  #focusMoves = false;
 
   constructor() {
     super();
     new SizeObserver(this, () => {
-      this.room = this.offsetWidth >= WIDE ? 'wide' : this.offsetWidth < NARROW ? 'narrow' : 'medium';
-      this.#look();
+      const { offsetWidth: width, offsetHeight: height } = this;
+      this.detailPlace = width >= BESIDE ? 'beside' : width < BELOW || height < BELOW ? 'over' : 'below';
+      this.#scroll.look(this.#rungs.length);
     });
   }
 
   /** Adds a message of another source, such as a server; those of the phone are added automatically. */
   add(entry: LadderEntry): void {
     if (this.paused) return;
-    const text = redact(entry.text.slice(0, LONGEST));
-    this.#rungs.push({ ...entry, text, id: this.#count++, callId: callIdOf(text) });
-    const most = Math.max(1, Math.floor(this.keep) || 1);
-    if (this.#rungs.length > most) this.#rungs.splice(0, this.#rungs.length - most);
+    this.#log.add(entry, this.keep);
     this.requestUpdate();
   }
 
   /** Removes all messages. */
   clear(): void {
-    this.#rungs = [];
+    this.#log.clear();
     this.chosen = undefined;
-    this.top = 0;
-    this.#atEnd = true;
+    this.notice = '';
+    this.#scroll.reset();
     this.requestUpdate();
   }
 
   /** All messages as text, oldest first, with secrets masked. */
   get text(): string {
-    return this.#rungs
-      .map(({ at, from, to, text }) => `${new Date(at).toISOString()} ${from} → ${to}\n${text.trimEnd()}\n`)
-      .join('\n');
+    return this.#log.text;
   }
 
   override connectedCallback(): void {
@@ -126,53 +117,101 @@ export class SipTrace extends PhoneElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     this.#trace(this.isConnected ? this.access?.phone : undefined);
+    if (this.#selected === undefined) this.opened = false;
     this.toggleState('empty', this.#rungs.length === 0);
-    this.toggleState('selected', this.#selected !== undefined);
+    this.toggleState('selected', this.opened);
+    // The rows are inert below a text, and a text goes with its message.
+    const { activeElement } = this.renderRoot as ShadowRoot;
+    const inRows = activeElement !== null && activeElement.closest('.detail') === null;
+    const closed = changed.get('opened') === true && (activeElement !== null || this.#selected !== undefined);
+    if (!this.opened) this.#focusMoves = closed;
+    else this.#focusMoves = this.detailPlace === 'over' && (changed.has('opened') || inRows);
   }
 
   protected override updated(changed: PropertyValues): void {
-    this.#look();
+    const count = this.#rungs.length;
+    this.style.setProperty('--lanes', String(this.#lanes.length));
+    this.#scroll.look(count);
+    // A button that has disabled itself keeps no focus.
+    const disabled = this.renderRoot.querySelector('button:disabled:focus');
+    const next = this.opened ? 'pre' : disabled ? '.tools button' : '.view';
+    if (this.#focusMoves || disabled) this.renderRoot.querySelector<HTMLElement>(next)?.focus();
     // The text of a message shrinks the list: keep the selected row visible.
-    if (changed.has('chosen')) this.#reveal(this.#rungs.findIndex(({ id }) => id === this.chosen));
+    if (changed.has('chosen') || changed.has('opened') || changed.has('detailPlace'))
+      this.#scroll.reveal(this.#index, count);
   }
 
   protected override render(): TemplateResult {
     const lanes = this.#lanes;
     const words = this.localize;
     const none = this.#rungs.length === 0;
-    const selected = this.#selected;
+    const count = this.#rungs.length;
+    const over = this.opened && this.detailPlace === 'over';
+    const name = this.hostLabel ?? words.term('trace');
     return html`
-      <div class="bar" part="bar" role="toolbar" aria-label=${this.hostLabel ?? words.term('trace')}>
-        <span class="grow small muted" role="status"
-          >${this.notice || words.term('traceMessages', this.#rungs.length)}</span
-        >
-        ${barButton(words.term(this.paused ? 'continueTrace' : 'pause'), () => (this.paused = !this.paused))}
-        ${barButton(words.term('clear'), () => this.clear(), none)}
-        ${barButton(words.term('copyAll'), () => this.#copy(this.text), none)}
-        ${barButton(words.term('download'), () => downloadText('sip-trace.txt', this.text), none)}
-      </div>
-      <div class="body ${this.room}">
-        <div class="ladder">
-          <div class="lanes" part="lanes" aria-hidden="true" ${ref(this.#measure)}>
-            <span></span>${lanes.map((name) => html`<span class="cut">${this.#laneName(name)}</span>`)}
-          </div>
-          ${none ? html`<p class="none muted grow">${words.term('noTraceYet')}</p>` : this.#ladder(lanes)}
+      <div class="main">
+        <div class="bar tools" part="bar" role="group" aria-label=${name} ?inert=${over}>
+          <span class="grow small muted count">
+            <span class="cut">${words.term('traceMessages', count)}</span><span aria-hidden="true">${count}</span>
+          </span>
+          ${this.#tools(none)}
         </div>
-        ${selected ? messageDetail(selected, { words, copy: () => void this.#copy(selected.text), close: this.#close }) : nothing}
+        <div class="body ${this.detailPlace}">
+          <div class="ladder" ?inert=${over}>
+            <div class="lanes" part="lanes" aria-hidden="true">
+              <span></span>${lanes.map((lane) => html`<span class="cut">${this.#laneName(lane)}</span>`)}
+            </div>
+            ${none ? html`<p class="none muted grow">${words.term('noTraceYet')}</p>` : this.#ladder(lanes)}
+          </div>
+          ${this.opened ? this.#detail() : nothing}
+        </div>
       </div>
+      <p class="notice small" role="status">${this.notice}</p>
     `;
   }
 
+  #tools(none: boolean): TemplateResult[] {
+    const words = this.localize;
+    const pause = (): void => {
+      this.paused = !this.paused;
+      this.notice = '';
+    };
+    return [
+      barButton(this.paused ? 'play' : 'pause', words.term(this.paused ? 'continueTrace' : 'pause'), pause),
+      barButton(more('trash'), words.term('clear'), () => this.clear(), none),
+      barButton(more('copy'), words.term('copyAll'), () => this.#copy(this.text), none),
+      barButton(more('download'), words.term('download'), () => downloadText('sip-trace.txt', this.text), none),
+    ];
+  }
+
+  #detail(): TemplateResult | undefined {
+    const rung = this.#selected;
+    return (
+      rung &&
+      messageDetail(rung, {
+        words: this.localize,
+        place: this.detailPlace,
+        route: `${this.#laneName(rung.from)} → ${this.#laneName(rung.to)} · ${timeOf(rung, this.#log.start)}`,
+        isFirst: rung === this.#rungs[0],
+        isLast: rung === this.#rungs.at(-1),
+        copy: () => void this.#copy(rung.text),
+        close: this.#close,
+        step: (by) => this.#choose(this.#rungs[this.#index + by]?.id),
+      })
+    );
+  }
+
   #ladder(lanes: readonly string[]): TemplateResult {
-    const from = Math.max(0, Math.min(this.top, this.#rungs.length - 1) - BEYOND);
-    const drawn = this.#rungs.slice(from, from + this.#rowsInView + 2 * BEYOND);
+    const [from, to] = this.#scroll.range(this.#rungs.length);
+    const drawn = this.#rungs.slice(from, to);
     const row = {
       lanes,
+      height: this.#scroll.rowHeight,
       count: this.#rungs.length,
-      start: this.#rungs[0]?.at ?? 0,
+      start: this.#log.start,
       chosen: this.#selected,
       nameOf: (lane: string) => this.#laneName(lane),
-      choose: (id: number) => this.#choose(id),
+      choose: (id: number) => this.#open(id),
     };
     return html`<div
       class="view"
@@ -181,10 +220,10 @@ export class SipTrace extends PhoneElement {
       role="listbox"
       aria-label=${this.localize.term('trace')}
       aria-activedescendant=${drawn.some(({ id }) => id === this.chosen) ? `rung-${this.chosen}` : nothing}
-      @scroll=${this.#scrolled}
+      @scroll=${this.#scroll.scrolled}
       @keydown=${this.#keydown}
     >
-      <div class="sizer" role="presentation" ${ref(this.#measure)}>
+      <div class="sizer" role="presentation">
         <div class="rails" role="presentation"><span></span>${lanes.map(() => html`<i></i>`)}</div>
         ${repeat(
           drawn,
@@ -196,17 +235,22 @@ export class SipTrace extends PhoneElement {
   }
 
   get #selected(): Rung | undefined {
-    return this.#rungs.find(({ id }) => id === this.chosen);
+    return this.#rungs[this.#index];
+  }
+
+  /** Index of the selected message, or -1. */
+  get #index(): number {
+    return this.#rungs.findIndex(({ id }) => id === this.chosen);
+  }
+
+  get #rungs(): readonly Rung[] {
+    return this.#log.rungs;
   }
 
   readonly #close = (): void => {
-    this.chosen = undefined;
-    this.#view?.focus();
+    this.opened = false;
+    this.notice = '';
   };
-
-  get #view(): HTMLElement | null {
-    return this.renderRoot.querySelector<HTMLElement>('.view');
-  }
 
   get #lanes(): readonly string[] {
     const named = this.lanes?.split(/\s+/).filter(Boolean) ?? [];
@@ -218,37 +262,17 @@ export class SipTrace extends PhoneElement {
     return this.localize.term(name === PHONE ? 'thisPhone' : 'theServer');
   }
 
-  readonly #measure = (element: Element | undefined): void => {
-    if (!(element instanceof HTMLElement)) return;
-    this.style.setProperty('--lanes', String(this.#lanes.length));
-    if (element.matches('.sizer')) element.style.blockSize = `${this.#rungs.length * ROW}px`;
-  };
-
-  /** Updates the range of visible rows. */
-  #look(): void {
-    const view = this.#view;
-    const sizer = view?.firstElementChild;
-    if (!view || !(sizer instanceof HTMLElement)) return;
-    sizer.style.blockSize = `${this.#rungs.length * ROW}px`;
-    if (view.clientHeight > 0) this.#rowsInView = Math.ceil(view.clientHeight / ROW);
-    if (this.#atEnd) view.scrollTop = view.scrollHeight;
-    const top = Math.floor(view.scrollTop / ROW);
-    if (top !== this.top) queueMicrotask(() => (this.top = top));
-  }
-
-  #scrolled(event: Event): void {
-    const view = event.currentTarget as HTMLElement;
-    this.#atEnd = view.scrollHeight - view.scrollTop - view.clientHeight < ROW;
-    this.top = Math.floor(view.scrollTop / ROW);
-  }
-
   #keydown(event: KeyboardEvent): void {
-    if (event.key === 'Escape' && this.#selected) {
+    const index = this.#index;
+    const last = this.#rungs.length - 1;
+    if (event.key === 'Escape' && this.opened) {
       event.preventDefault();
       this.#close();
     }
-    const index = this.#rungs.findIndex(({ id }) => id === this.chosen);
-    const last = this.#rungs.length - 1;
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      this.#open(this.chosen);
+    }
     const to = { ArrowDown: Math.min(index + 1, last), ArrowUp: Math.max(index - 1, 0), Home: 0, End: last }[event.key];
     const rung = to === undefined ? undefined : this.#rungs[to];
     if (to === undefined || !rung) return;
@@ -256,19 +280,16 @@ export class SipTrace extends PhoneElement {
     this.#choose(rung.id);
   }
 
-  #reveal(index: number): void {
-    const view = this.#view;
-    if (!view || index < 0) return;
-    const top = index * ROW;
-    if (top < view.scrollTop) view.scrollTop = top;
-    else if (top + ROW > view.scrollTop + view.clientHeight) view.scrollTop = top + ROW - view.clientHeight;
-    this.#look();
+  #open(id: number | undefined): void {
+    this.#choose(id);
+    this.opened = id !== undefined;
   }
 
-  #choose(id: number): void {
+  #choose(id: number | undefined): void {
+    if (id === undefined) return;
     this.chosen = id;
     this.notice = '';
-    this.#atEnd = id === this.#rungs.at(-1)?.id;
+    this.#scroll.atEnd = id === this.#rungs.at(-1)?.id;
   }
 
   async #copy(text: string): Promise<void> {

@@ -6,7 +6,7 @@ import '../../../src/define/sip-provider.js';
 import '../../../src/define/sip-trace.js';
 import type { SipTrace } from '../../../src/components/sip-trace/sip-trace.js';
 import { FakePhone } from '../../../stories/support/fake-phone.js';
-import { button, deep, mountAll, pressKey, settled, text } from '../support.js';
+import { button, deep, mountAll, pressKey, settled, text, until } from '../support.js';
 
 const INVITE = 'INVITE sip:1020@example.com;transport=ws SIP/2.0\r\nCSeq: 1 INVITE\r\n\r\n';
 const RINGING = 'SIP/2.0 180 Ringing\r\nCSeq: 1 INVITE\r\n\r\n';
@@ -30,6 +30,36 @@ describe('<sip-trace>', () => {
     ...element.renderRoot.querySelectorAll<HTMLElement>('[role=option]'),
   ];
 
+  const bar = (element: SipTrace): Element => element.renderRoot.querySelector('[part=bar]')!;
+  const notice = (element: SipTrace): Element => element.renderRoot.querySelector('[role=status]')!;
+  const list = (element: SipTrace): HTMLElement => element.renderRoot.querySelector<HTMLElement>('[role=listbox]')!;
+  const shown = (element: SipTrace): HTMLElement | null => element.renderRoot.querySelector<HTMLElement>('[part=text]');
+  const focused = (element: SipTrace): Element | null => (element.renderRoot as ShadowRoot).activeElement;
+  const selected = (element: SipTrace): string | null | undefined =>
+    element.renderRoot.querySelector('[aria-selected=true]')?.getAttribute('aria-posinset');
+  /** Three messages in a box of this size. */
+  const sized = async (width: number, height: number): Promise<SipTrace> => {
+    const { element, phone } = await mount();
+    Object.assign(element.style, { inlineSize: `${width}px`, blockSize: `${height}px` });
+    await pass(element, phone, ['out', INVITE], ['in', RINGING], ['in', BUSY]);
+    // Observers are called in the order of their creation: the element knows its size after this one.
+    await new Promise<void>((resolve) => {
+      const observer = new ResizeObserver(() => {
+        observer.disconnect();
+        // What follows may mount a further element, which is too late for this round of observations.
+        setTimeout(resolve);
+      });
+      observer.observe(element);
+    });
+    await settled(element);
+    return element;
+  };
+  const choose = async (element: SipTrace, index: number): Promise<void> => {
+    rows(element)[index]!.click();
+    await settled(element);
+  };
+  const box = (element: Element): DOMRect => element.getBoundingClientRect();
+
   it('shows each message: its summary, direction and colour', async () => {
     const { element, phone } = await mount();
     expect(text(element)).to.contain('No message yet');
@@ -42,7 +72,8 @@ describe('<sip-trace>', () => {
     const arrows = [...element.renderRoot.querySelectorAll<HTMLElement>('.arrow')];
     expect(arrows.map((arrow) => arrow.dataset['tone'])).to.deep.equal(['info', 'none', 'bad']);
     expect(arrows.map((arrow) => arrow.classList.contains('back'))).to.deep.equal([false, true, true]);
-    expect(element.renderRoot.querySelector('[role=status]')!.textContent).to.equal('3 messages');
+    expect(text(bar(element))).to.contain('3 messages');
+    expect(text(notice(element)), 'a live region does not count the messages').to.equal('');
   });
 
   it('shows the selected message as text', async () => {
@@ -69,7 +100,7 @@ describe('<sip-trace>', () => {
     await settled(element);
     await settled(element);
     expect(rows(element).length).to.be.below(60);
-    expect(element.renderRoot.querySelector('[role=status]')!.textContent).to.equal('10000 messages');
+    expect(text(bar(element))).to.contain('10000 messages');
     const sizer = element.renderRoot.querySelector<HTMLElement>('.sizer')!;
     expect(sizer.offsetHeight).to.equal(10_000 * 28);
     expect(rows(element).at(-1)!.getAttribute('aria-posinset'), 'it follows the newest').to.equal('10000');
@@ -90,49 +121,128 @@ describe('<sip-trace>', () => {
     expect(rows(element)[2]!.querySelector<HTMLElement>('.arrow')!.dataset['tone']).to.equal('warn');
   });
 
-  it('closes the text of a message by its button and by Escape, and the focus returns to the rows (WCAG 2.4.3)', async () => {
-    const { element, phone } = await mount();
-    await pass(element, phone, ['out', INVITE]);
-    const view = element.renderRoot.querySelector('[role=listbox]')!;
-    for (const close of [() => button(element, 'Close').click(), () => pressKey(view, 'Escape')]) {
-      rows(element)[0]!.click();
-      await settled(element);
-      expect(element.renderRoot.querySelector('pre')).not.to.equal(null);
-      close();
-      await settled(element);
-      expect(element.renderRoot.querySelector('pre')).to.equal(null);
-      expect((element.renderRoot as ShadowRoot).activeElement).to.equal(view);
+  it('closes the text of a message by its button and by Escape, and the focus returns to its row (WCAG 2.4.3)', async () => {
+    for (const [width, name] of [
+      [320, 'Back'],
+      [720, 'Close'],
+    ] as const) {
+      const element = await sized(width, 360);
+      for (const close of [() => button(element, name).click(), () => pressKey(shown(element)!, 'Escape')]) {
+        await choose(element, 1);
+        close();
+        await settled(element);
+        expect(shown(element) === null, name).to.equal(true);
+        expect(focused(element) === list(element), name).to.equal(true);
+        expect(list(element).getAttribute('aria-activedescendant'), name).to.equal(rows(element)[1]!.id);
+      }
     }
   });
 
-  it('shows the text beside the rows from a width of 720 px, and below them in less', async () => {
-    const { element, phone } = await mount();
-    await pass(element, phone, ['out', INVITE]);
-    rows(element)[0]!.click();
-    const beside = async (width: number): Promise<boolean> => {
-      element.style.inlineSize = `${width}px`;
-      const side = (): boolean => {
-        const [ladder, detail] = ['.ladder', '.detail'].map((name) =>
-          element.renderRoot.querySelector(name)!.getBoundingClientRect(),
-        );
-        return detail!.left >= ladder!.right - 1;
-      };
-      await waitUntil(() => side() === width >= 720, `at ${width} px`, { timeout: 20_000 });
-      return side();
+  it('shows the text beside the rows from a width of 720 px, below them in less, and over them in a narrow or low box', async () => {
+    const element = await sized(720, 360);
+    await choose(element, 0);
+    const place = (): string => {
+      const [ladder, detail, whole] = [list(element), shown(element)!, element].map(box) as [DOMRect, DOMRect, DOMRect];
+      if (detail.left >= ladder.right - 1) return 'beside';
+      return detail.top >= ladder.bottom - 1 ? 'below' : detail.width > whole.width - 4 ? 'over' : 'beneath';
     };
-    await settled(element);
-    expect([await beside(720), await beside(719)]).to.deep.equal([true, false]);
+    for (const [width, height, expected] of [
+      [720, 360, 'beside'],
+      [719, 480, 'below'],
+      [719, 479, 'over'],
+      [480, 480, 'below'],
+      [479, 900, 'over'],
+      [320, 360, 'over'],
+    ] as const) {
+      Object.assign(element.style, { inlineSize: `${width}px`, blockSize: `${height}px` });
+      await until(() => place() === expected, `${expected} in ${width} x ${height}, not ${place()}`);
+    }
   });
 
-  it('shows the buttons of a selected message whole in a column of 240 px', async () => {
-    const { element, phone } = await mount();
-    element.style.inlineSize = '240px';
-    await pass(element, phone, ['out', INVITE]);
-    rows(element)[0]!.click();
+  it('has one row of buttons of 44 px at least, each with its name, from a width of 240 px', async () => {
+    for (const width of [240, 320, 480, 719, 720]) {
+      const element = await sized(width, 360);
+      const names = ['Pause', 'Clear', 'Copy all', 'Download'];
+      element.scrollIntoView();
+      expect(bar(element).clientHeight, `in ${width} px`).to.be.at.most(56);
+      expect(bar(element).scrollWidth, `in ${width} px`).to.be.at.most(bar(element).clientWidth);
+      for (const [index, name] of names.entries()) {
+        const { left, right, top, bottom } = box(button(element, name));
+        // The pointer area reaches 4 px beyond the box of a round button, 8 px above and below a low one.
+        const middle = (left + right) / 2;
+        const at = (y: number): Element | null => (element.renderRoot as ShadowRoot).elementFromPoint(middle, y);
+        for (const y of [-21, 21]) {
+          const hit = at((top + bottom) / 2 + y)?.closest('button') === button(element, name);
+          expect(hit, `${name} ${y} px from its middle, in ${width} px`).to.equal(true);
+        }
+        expect(right - left, name).to.be.at.least(40);
+        const next = names[index + 1];
+        if (next) expect(box(button(element, next)).left - left, `${name} and ${next}`).to.be.at.least(44);
+      }
+    }
+  });
+
+  it('leaves eight rows in a box of 320 x 360 px, and the text all but a row of buttons', async () => {
+    const element = await sized(320, 360);
+    expect(list(element).clientHeight, 'the rows').to.be.at.least(8 * 28);
+    await choose(element, 0);
+    expect(shown(element)!.clientHeight, 'the text').to.be.at.least(290);
+  });
+
+  it('shows a message over the rows with its parties and time, and goes to the next and the previous one', async () => {
+    const element = await sized(320, 360);
+    await choose(element, 0);
+    expect(focused(element) === shown(element), 'the text has the focus').to.equal(true);
+    expect(list(element).closest('[inert]') !== null, 'the rows below cannot be reached').to.equal(true);
+    const head = (): string => text(shown(element)!.parentElement!);
+    expect(head()).to.contain('Phone → Server').and.contain('0.00');
+    expect(button(element, 'Previous message').disabled).to.equal(true);
+    button(element, 'Next message').click();
     await settled(element);
-    const bar = element.renderRoot.querySelector('.detail .bar')!;
-    expect(bar.clientWidth).to.equal(238);
-    expect(bar.scrollWidth).to.equal(238);
+    expect(shown(element)!.textContent).to.equal(RINGING);
+    expect(head()).to.contain('Server → Phone');
+    button(element, 'Next message').focus();
+    button(element, 'Next message').click();
+    await settled(element);
+    expect(button(element, 'Next message').disabled).to.equal(true);
+    expect(focused(element) === shown(element), 'a disabled button keeps no focus').to.equal(true);
+    button(element, 'Back').click();
+    await settled(element);
+    expect(selected(element), 'the row of the last one is selected').to.equal('3');
+  });
+
+  it('opens the text by Enter, not by arrow keys, whose selection it follows once it is open', async () => {
+    const element = await sized(720, 360);
+    list(element).focus();
+    pressKey(list(element), 'ArrowDown');
+    await settled(element);
+    expect([selected(element), shown(element)]).to.deep.equal(['1', null]);
+    pressKey(list(element), 'Enter');
+    await settled(element);
+    expect(shown(element)!.textContent).to.equal(INVITE);
+    pressKey(list(element), 'ArrowDown');
+    await settled(element);
+    expect(shown(element)!.textContent).to.equal(RINGING);
+    expect(focused(element) === list(element), 'the rows keep the focus').to.equal(true);
+  });
+
+  it('keeps the focus when the shown message is the oldest and is dropped', async () => {
+    const element = await sized(320, 360);
+    await choose(element, 0);
+    expect(focused(element) === shown(element), 'the text has the focus').to.equal(true);
+    element.keep = 3;
+    element.add({ at: 2000, from: 'phone', to: 'server', text: INVITE });
+    await settled(element);
+    expect(shown(element) === null, 'the text is closed').to.equal(true);
+    expect(focused(element) === list(element), 'the rows have the focus').to.equal(true);
+  });
+
+  it('shows the head of a selected message whole in a column of 240 px', async () => {
+    const element = await sized(240, 360);
+    await choose(element, 0);
+    const head = shown(element)!.parentElement!.firstElementChild!;
+    expect(head.clientWidth).to.equal(238);
+    expect(head.scrollWidth).to.equal(238);
   });
 
   it('shows the method of each message in lanes of 50 px (WCAG 2.2 §1.4.10)', async () => {
@@ -192,9 +302,11 @@ describe('<sip-trace>', () => {
     button(element, 'Continue').click();
     await pass(element, phone, ['in', BUSY]);
     expect(rows(element)).to.have.length(2);
+    button(element, 'Clear').focus();
     button(element, 'Clear').click();
     await settled(element);
     expect(rows(element)).to.have.length(0);
+    expect(focused(element) === button(element, 'Pause'), 'a disabled button keeps no focus').to.equal(true);
   });
 
   it('has lanes for a given trace, and a last one for other parties', async () => {
@@ -213,7 +325,7 @@ describe('<sip-trace>', () => {
     await pass(element, phone, ['out', INVITE]);
     const write = Object.getOwnPropertyDescriptor(Clipboard.prototype, 'writeText')!;
     const copied: string[] = [];
-    const say = (): string => element.renderRoot.querySelector('[role=status]')!.textContent.trim();
+    const say = (): string => text(notice(element));
     try {
       Clipboard.prototype.writeText = (words) => Promise.resolve(void copied.push(words));
       button(element, 'Copy all').click();

@@ -137,6 +137,8 @@ const tools: ToolWords = {
   theServer: 'الخادم',
   others: 'غيرهم',
   copyMessage: 'نسخ الرسالة',
+  previousMessage: 'الرسالة السابقة',
+  nextMessage: 'الرسالة التالية',
   copyAll: 'نسخ الكل',
   download: 'تنزيل',
   pause: 'إيقاف مؤقت',

@@ -139,6 +139,8 @@ const tools: ToolWords = {
   theServer: 'Server',
   others: 'Andere',
   copyMessage: 'Nachricht kopieren',
+  previousMessage: 'Vorherige Nachricht',
+  nextMessage: 'Nächste Nachricht',
   copyAll: 'Alles kopieren',
   download: 'Herunterladen',
   pause: 'Anhalten',

@@ -145,6 +145,8 @@ const tools = {
   theServer: 'Server',
   others: 'Others',
   copyMessage: 'Copy message',
+  previousMessage: 'Previous message',
+  nextMessage: 'Next message',
   copyAll: 'Copy all',
   download: 'Download',
   pause: 'Pause',

@@ -138,6 +138,8 @@ const tools: ToolWords = {
   theServer: 'Servidor',
   others: 'Otros',
   copyMessage: 'Copiar mensaje',
+  previousMessage: 'Mensaje anterior',
+  nextMessage: 'Mensaje siguiente',
   copyAll: 'Copiar todo',
   download: 'Descargar',
   pause: 'Pausar',

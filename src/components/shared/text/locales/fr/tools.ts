@@ -143,6 +143,8 @@ const tools: ToolWords = {
   theServer: 'Serveur',
   others: 'Autres',
   copyMessage: 'Copier le message',
+  previousMessage: 'Message précédent',
+  nextMessage: 'Message suivant',
   copyAll: 'Tout copier',
   download: 'Télécharger',
   pause: 'Pause',

@@ -137,6 +137,8 @@ const tools: ToolWords = {
   theServer: 'שרת',
   others: 'אחרים',
   copyMessage: 'העתקת ההודעה',
+  previousMessage: 'ההודעה הקודמת',
+  nextMessage: 'ההודעה הבאה',
   copyAll: 'העתקת הכול',
   download: 'הורדה',
   pause: 'השהיה',

@@ -144,6 +144,8 @@ const tools: ToolWords = {
   theServer: 'Server',
   others: 'Altri',
   copyMessage: 'Copia messaggio',
+  previousMessage: 'Messaggio precedente',
+  nextMessage: 'Messaggio successivo',
   copyAll: 'Copia tutto',
   download: 'Scarica',
   pause: 'Pausa',

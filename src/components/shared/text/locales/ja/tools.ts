@@ -138,6 +138,8 @@ const tools: ToolWords = {
   theServer: 'サーバー',
   others: 'その他',
   copyMessage: 'メッセージをコピー',
+  previousMessage: '前のメッセージ',
+  nextMessage: '次のメッセージ',
   copyAll: 'すべてコピー',
   download: 'ダウンロード',
   pause: '一時停止',

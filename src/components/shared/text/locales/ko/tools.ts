@@ -139,6 +139,8 @@ const tools: ToolWords = {
   theServer: '서버',
   others: '기타',
   copyMessage: '메시지 복사',
+  previousMessage: '이전 메시지',
+  nextMessage: '다음 메시지',
   copyAll: '모두 복사',
   download: '다운로드',
   pause: '일시정지',

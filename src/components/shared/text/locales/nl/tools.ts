@@ -138,6 +138,8 @@ const tools: ToolWords = {
   theServer: 'Server',
   others: 'Overige',
   copyMessage: 'Bericht kopiëren',
+  previousMessage: 'Vorig bericht',
+  nextMessage: 'Volgend bericht',
   copyAll: 'Alles kopiëren',
   download: 'Downloaden',
   pause: 'Pauzeren',

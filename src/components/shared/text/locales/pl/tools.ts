@@ -138,6 +138,8 @@ const tools: ToolWords = {
   theServer: 'Serwer',
   others: 'Inne',
   copyMessage: 'Kopiuj komunikat',
+  previousMessage: 'Poprzedni komunikat',
+  nextMessage: 'Następny komunikat',
   copyAll: 'Kopiuj wszystko',
   download: 'Pobierz',
   pause: 'Wstrzymaj',

@@ -139,6 +139,8 @@ const tools: ToolWords = {
   theServer: 'Servidor',
   others: 'Outros',
   copyMessage: 'Copiar mensagem',
+  previousMessage: 'Mensagem anterior',
+  nextMessage: 'Próxima mensagem',
   copyAll: 'Copiar tudo',
   download: 'Baixar',
   pause: 'Pausar',

@@ -137,6 +137,8 @@ const tools: ToolWords = {
   theServer: 'Sunucu',
   others: 'Diğerleri',
   copyMessage: 'İletiyi kopyala',
+  previousMessage: 'Önceki ileti',
+  nextMessage: 'Sonraki ileti',
   copyAll: 'Tümünü kopyala',
   download: 'İndir',
   pause: 'Duraklat',

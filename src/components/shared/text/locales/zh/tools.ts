@@ -137,6 +137,8 @@ const tools: ToolWords = {
   theServer: '服务器',
   others: '其他',
   copyMessage: '复制消息',
+  previousMessage: '上一条消息',
+  nextMessage: '下一条消息',
   copyAll: '全部复制',
   download: '下载',
   pause: '暂停',
