@@ -9,9 +9,11 @@ export const buttonStyles = css`
   :host {
     display: inline-block;
     vertical-align: middle;
+    max-inline-size: 100%;
   }
   .frame {
     display: inline-flex;
+    max-inline-size: 100%;
   }
   .ctc {
     display: inline-flex;
@@ -20,7 +22,7 @@ export const buttonStyles = css`
     gap: calc(var(--_unit) * 2.5);
     min-block-size: 48px;
     padding-inline: calc(var(--_unit) * 5) calc(var(--_unit) * 6);
-    border-radius: var(--_radius-key);
+    border-radius: min(24px, var(--_radius-key));
     background: var(--_color-call);
     color: var(--_color-on-call);
     font-weight: var(--_weight-strong);
@@ -33,14 +35,17 @@ export const buttonStyles = css`
   .ctc:active {
     background: color-mix(in srgb, var(--_color-call) 78%, #000);
   }
-  :host([appearance='outline']) .ctc:not(.plain) {
+  :host([appearance='outline']) .ctc:not(.plain, :disabled) {
     background: none;
     color: var(--_color-good);
     box-shadow: inset 0 0 0 1.5px currentColor;
   }
   :host .ctc.plain {
+    padding-block: var(--_space-2);
     background: var(--_color-sunken);
     color: var(--_color-text);
+    white-space: normal;
+    text-align: start;
   }
   .ctc.plain:hover {
     background: var(--_color-sunken-hover);
@@ -75,6 +80,10 @@ export const buttonStyles = css`
   @media (forced-colors: active) {
     .ctc {
       border: 1px solid ButtonText;
+    }
+    :host .ctc:disabled {
+      border-color: GrayText;
+      color: GrayText;
     }
     .ctc:not(.plain, :disabled) {
       forced-color-adjust: none;

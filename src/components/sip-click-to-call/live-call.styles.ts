@@ -12,13 +12,13 @@ export const styles = css`
     align-items: center;
     gap: var(--_space-1);
     min-block-size: 48px;
-    padding-inline: var(--_space-5) var(--_space-1);
+    padding-inline: var(--_space-4) var(--_space-1);
     border-radius: min(24px, var(--_radius-key));
     background: var(--_color-raised);
     box-shadow: inset 0 0 0 1px var(--_color-line);
   }
   .live .state {
-    margin-inline-end: var(--_space-3);
+    margin-inline-end: var(--_space-2);
     font-weight: var(--_weight-medium);
   }
   .bars {
@@ -28,7 +28,7 @@ export const styles = css`
     position: absolute;
     z-index: 1;
     inset-block-start: calc(100% + 8px);
-    inset-inline-start: calc(50% - 136px);
+    left: var(--pad-left);
     inline-size: 272px;
     padding: var(--_space-3);
     border-radius: var(--_radius);

@@ -26,6 +26,12 @@ import { styles } from './live-call.styles.js';
 import { CLICK_TO_CALL_ATTRIBUTES } from '../sip-provider/option-properties.js';
 import { SipProvider } from '../sip-provider/sip-provider.js';
 
+type Ended = Extract<CallState, { status: 'ended' }>;
+
+/** Width of the keypad, and its distance from the edges of the window, in px. */
+const PAD_WIDTH = 272;
+const PAD_EDGE = 8;
+
 const STATES = {
   ringing: (call) => call?.status === 'ringing' || call?.status === 'early',
   'in-call': (call) => isInCall(call),
@@ -74,12 +80,31 @@ export class LiveCall extends PhoneElement {
       class="frame"
       dir=${this.localize.dir()}
       @click=${{ handleEvent: this.#guard.filter, capture: true }}
-      >${this.#face()}</span
+      >${this.#face()}<span class="visually-hidden" role="status">${this.#spoken}</span></span
     >`;
   }
 
   get #call(): CallState | undefined {
     return this.phoneState?.calls.find(({ id }) => id === this.callId);
+  }
+
+  /** What a screen reader says, in a live region that stays (WCAG 2.2 §4.1.3): not the seconds of the call. */
+  get #spoken(): string {
+    const call = this.#call;
+    if (!call) return '';
+    if (call.status === 'ended') return this.#outcome(call);
+    return isInCall(call) ? this.localize.term('inCall') : this.#progress(call);
+  }
+
+  #progress(call: CallState): string {
+    return this.localize.term(call.status === 'ringing' ? 'ringing' : 'calling');
+  }
+
+  /** How long the call was, or why there was none. */
+  #outcome(call: Ended): string {
+    const { answeredAt } = call;
+    if (!call.failed && answeredAt !== undefined) return formatDuration(Math.floor((call.endedAt - answeredAt) / 1000));
+    return call.failed || call.endedBy === 'remote' ? this.localize.term('cause', call.cause) : '';
   }
 
   #face(): TemplateResult {
@@ -107,15 +132,12 @@ export class LiveCall extends PhoneElement {
     </button>`;
   }
 
-  #ended(call: Extract<CallState, { status: 'ended' }>): TemplateResult {
+  #ended(call: Ended): TemplateResult {
     const words = this.localize;
-    const { answeredAt } = call;
-    const lasted =
-      answeredAt === undefined ? undefined : formatDuration(Math.floor((call.endedAt - answeredAt) / 1000));
     if (call.cause === 'busy') return this.#button(html`${words.term('busyTryAgain')}`, 'rotate-ccw', 'plain');
-    const about = lasted ?? (call.failed ? words.term('cause', call.cause) : '');
-    const more = about ? html`<span class="muted" part="text">${about}</span>` : nothing;
-    return this.#button(html`${words.term('callAgain')}${more}`, 'rotate-ccw', 'plain');
+    const outcome = this.#outcome(call);
+    const more = outcome ? html` <span class="muted" part="text">${outcome}</span>` : nothing;
+    return this.#button(html`<span>${words.term('callAgain')}${more}</span>`, 'rotate-ccw', 'plain');
   }
 
   #live(call: CallState): TemplateResult {
@@ -123,10 +145,10 @@ export class LiveCall extends PhoneElement {
     const up = isInCall(call);
     const line = up
       ? html`<time dir="ltr">${formatDuration(this.ticker.secondsSince(call.answeredAt))}</time>`
-      : words.term(call.status === 'ringing' ? 'ringing' : 'calling');
+      : this.#progress(call);
     const bars = call.status === 'active' && call.quality ? qualityBars(call.quality.bars) : nothing;
     return html`<span class="live" part="base" role="group" aria-label=${words.term('inCall')} @keydown=${this.#keydown}
-      >${bars}<span class="state" part="state" role="status">${line}</span>${up ? this.#inCall(call) : nothing}
+      >${bars}<span class="state" part="state">${line}</span>${up ? this.#inCall(call) : nothing}
       ${endButton(call, this.access, words)}
     </span>`;
   }
@@ -146,8 +168,13 @@ export class LiveCall extends PhoneElement {
   }
 
   #openKeypad(): void {
-    const { top, bottom } = this.getBoundingClientRect();
+    const live = this.renderRoot.querySelector<HTMLElement>('.live')!;
+    const { top, bottom, left, width } = live.getBoundingClientRect();
     const { innerHeight } = this.ownerDocument.defaultView!;
+    // Below the middle of the call, and inside of the window.
+    const farthest = this.ownerDocument.documentElement.clientWidth - PAD_WIDTH - PAD_EDGE;
+    const place = Math.max(PAD_EDGE, Math.min(left + (width - PAD_WIDTH) / 2, farthest));
+    live.style.setProperty('--pad-left', `${place - left}px`);
     this.keypad = top > innerHeight - bottom ? 'above' : 'below';
   }
 

@@ -148,6 +148,87 @@ describe('<sip-click-to-call>', () => {
     button(element, 'Busy. Try again');
   });
 
+  const pressed = async (style = ''): Promise<{ element: SipClickToCall; phone: FakePhone }> => {
+    const phone = new FakePhone();
+    const box = await mountAll<HTMLElement>(
+      html`<div style=${style}><sip-click-to-call target="sales" .phone=${phone}></sip-click-to-call></div>`,
+    );
+    const element = box.querySelector<SipClickToCall>('sip-click-to-call')!;
+    button(element, 'Call us').click();
+    await until(() => phone.did.length > 0);
+    await settled(element);
+    return { element, phone };
+  };
+
+  it('shows why there was no call, whole in a column of 240 px (WCAG 2.2 §1.4.10)', async () => {
+    for (const [cause, sentence] of [
+      ['microphone-denied', 'The microphone is blocked for this site'],
+      ['microphone-insecure', 'This page must use https to use the microphone'],
+      ['declined', 'Declined'],
+    ] as const) {
+      const { element, phone } = await pressed('inline-size: 240px');
+      void phone.getCall('out-1')!.finish(cause, 'remote');
+      await settled(element);
+      const face = button(element, `Call again ${sentence}`);
+      expect(face.getBoundingClientRect().width, cause).to.be.at.most(240);
+      expect(face.scrollWidth, cause).to.be.at.most(face.clientWidth);
+    }
+  });
+
+  it('says the course of the call in one live region, not its seconds (WCAG 2.2 §4.1.3)', async () => {
+    const clock = new VirtualClock(1_700_000_000_000);
+    setElementClock(clock);
+    const { element, phone } = await pressed();
+    const regions = (): Element[] => [...deep(element.shadowRoot!)].filter((node) => node.matches('[role=status]'));
+    const [region] = regions();
+    expect(regions()).to.have.length(1);
+    const said = [text(region!)];
+    const hear = async (): Promise<void> => {
+      await settled(element);
+      expect(regions()[0] === region, 'the region stays').to.equal(true);
+      if (said.at(-1) !== text(region!)) said.push(text(region!));
+    };
+    const call = phone.getCall('out-1')!;
+    call.patch({ status: 'ringing' } as CallPatch);
+    await hear();
+    call.connect();
+    await hear();
+    await clock.advance(5000);
+    await hear();
+    void call.finish('connection-lost', 'system');
+    await hear();
+    expect(said).to.deep.equal(['Calling…', 'Ringing…', 'In call', 'The connection to the other party was lost']);
+    setElementClock();
+  });
+
+  it('keeps its keypad inside of the window at each edge of it', async () => {
+    for (const edge of ['left', 'right']) {
+      const clock = new VirtualClock(1_700_000_000_000);
+      setElementClock(clock);
+      const { element, phone } = await pressed(`position: fixed; inset-block-start: 40px; ${edge}: 0`);
+      phone.getCall('out-1')!.connect();
+      await settled(element);
+      await clock.advance(400);
+      button(element, 'Keypad').click();
+      await settled(element);
+      const pad = [...deep(element.shadowRoot!)].find((node) => node.localName === 'sip-dialpad')!;
+      const { left, right } = pad.parentElement!.getBoundingClientRect();
+      expect(left, edge).to.be.at.least(0);
+      expect(right, edge).to.be.at.most(document.documentElement.clientWidth);
+      setElementClock();
+    }
+  });
+
+  it('looks disabled with an outline too', async () => {
+    const looks = async (appearance: string): Promise<string> => {
+      const element = await mountAll(
+        html`<sip-click-to-call target="sales" appearance=${appearance} disabled></sip-click-to-call>`,
+      );
+      return getComputedStyle(element.shadowRoot!.querySelector('button')!).color;
+    };
+    expect(await looks('outline')).to.equal(await looks('filled'));
+  });
+
   it('keeps the focus, its label and its appearance while it is pressed for the first time', async () => {
     const phone = new FakePhone();
     const element = await mountAll<SipClickToCall>(
