@@ -25,7 +25,7 @@ const LIMITS = {
   'sip-phone.js, first load': { limit: 163.5, goal: 110 },
   'sip-elements.js, all elements': { limit: 211.2, goal: 150 },
   // All elements and the number plans of all countries (36 kB), which the others load where a page has the option `country`.
-  'sip-elements.iife.js, one file': { limit: 254.2, goal: 234 },
+  'sip-elements.iife.js, one file': { limit: 254.6, goal: 234 },
   'sip-click-to-call.js, before first use': { limit: 11.2, goal: 10 },
   'sip-loader.js': { limit: 1.95, goal: 2 },
   'headless phone': { limit: 102.7, goal: 75 },
@@ -33,7 +33,7 @@ const LIMITS = {
   'a dialpad alone': { limit: 22.1, goal: 20 },
   'a further control, over a dialpad': { limit: 1.5, goal: 4 },
   'a language, at once': { limit: 3.65, goal: 3 },
-  'a language, with all views': { limit: 5.55, goal: 5.4 },
+  'a language, with all views': { limit: 5.6, goal: 5.4 },
 } as const;
 
 /** The files that a module for a script tag loads at once: it, what it imports statically, and the files of its steps (scripts/steps.mjs). */

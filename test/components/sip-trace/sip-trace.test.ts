@@ -1,6 +1,6 @@
 /** The SIP message trace: its rows, secrets, the cost of a long trace, copying and keyboard. */
 
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { html } from 'lit';
 import '../../../src/define/sip-provider.js';
 import '../../../src/define/sip-trace.js';
