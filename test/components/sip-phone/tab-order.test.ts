@@ -92,10 +92,12 @@ describe('Tab', () => {
   };
 
   /** The stops between two buttons, of which the first has the focus. */
-  const walk = async (key: string, to: Element): Promise<Element[]> => {
+  const walk = async (key: 'Tab' | 'Shift+Tab', to: Element): Promise<Element[]> => {
     const stops: Element[] = [];
     while (stops.length < MOST) {
-      await sendKeys({ press: key });
+      if (key === 'Shift+Tab') await sendKeys({ down: 'Shift' });
+      await sendKeys({ press: 'Tab' });
+      if (key === 'Shift+Tab') await sendKeys({ up: 'Shift' });
       const stop = active();
       if (stop === to) return stops;
       if (stop === document.body || stops.includes(stop)) break;
