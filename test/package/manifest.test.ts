@@ -6,6 +6,7 @@ import { relative, join } from 'node:path';
 import { expect } from 'chai';
 import { attributeName } from '../../src/phone/attribute-name.js';
 import { COMMAND_NAMES, isFrameCommand, rowOf } from '../../src/phone/commands.js';
+import { isOfUser, USER_EVENTS } from '../components/shared/events/documented-events.js';
 
 const root = new URL('../../', import.meta.url).pathname;
 
@@ -213,6 +214,14 @@ describe('the custom elements manifest', () => {
           .map(({ name, type }) => `${tagName}: ${name}: ${type?.text}`),
       ]);
     expect(wrong).to.deep.equal([]);
+  });
+
+  it('has the events of a user that a test dispatches', () => {
+    const documented = declarations.flatMap(({ tagName = '', events = [] }) =>
+      isOfUser(tagName) ? events.map(({ name }) => `${tagName} ${name}`) : [],
+    );
+    const dispatched = USER_EVENTS.filter((entry) => isOfUser(entry.split(' ')[0]!));
+    expect(documented.sort()).to.deep.equal([...dispatched].sort());
   });
 
   it('has each part, custom state and slot that the sources of an element have', () => {

@@ -7,6 +7,7 @@
 import { newUuid } from '../../sip/base/ids.js';
 import type { Account } from '../account/account.js';
 import { areaOf } from '../account/storage-area.js';
+import { bindingOfGroup, isSameBinding } from '../account/tab-group.js';
 import type { PhoneMedia } from '../audio/phone-media.js';
 import type { CallList } from '../calls/call-list.js';
 import { bindingsIn, type Succession } from '../calls/call-journal.js';
@@ -164,7 +165,8 @@ export class Tabs {
     const core = this.#core;
     const unsubscribe = code.subscribe(() => suppliedTabCode() && this.#become(role, group));
     // Most likely by a tab that has crashed.
-    const isLeft = bindingsIn(areaOf('local')).length > 0;
+    const binding = bindingOfGroup(group);
+    const isLeft = bindingsIn(areaOf('local')).some((stored) => isSameBinding(stored, binding));
     const cancel = role === 'owner' ? code.loadWhenIdle(isLeft ? 1 : IDLE_WITHIN) : this.#load();
     core.store.update({ inOtherTab: role === 'follower' });
     this.#stopWaiting = () => {

@@ -154,6 +154,19 @@ describe('SystemClock', () => {
       expect(fired).to.deep.equal(['first', 'second']);
     });
 
+    it('runs a timer at once where the environment of a test has no MessageChannel', () => {
+      const { MessageChannel: own } = globalThis;
+      Reflect.deleteProperty(globalThis, 'MessageChannel');
+      try {
+        let fired = 0;
+        clock.after(500, () => fired++);
+        platform.pass(500);
+        expect(fired).to.equal(1);
+      } finally {
+        Object.assign(globalThis, { MessageChannel: own });
+      }
+    });
+
     it('does not run a timer that is cancelled before the message, nor one twice', async () => {
       let fired = 0;
       const timer = clock.after(500, () => fired++);
