@@ -13,18 +13,16 @@ const LONGEST = 64_000;
 export class LadderLog {
   #rungs: Rung[] = [];
   #count = 0;
+  /** Time of the first message since the last `clear()`, epoch ms: the times shown stay as they are when messages are dropped. */
+  start = 0;
 
   get rungs(): readonly Rung[] {
     return this.#rungs;
   }
 
-  /** Time of the first message, epoch ms. */
-  get start(): number {
-    return this.#rungs[0]?.at ?? 0;
-  }
-
   /** Adds a message, and drops the oldest ones beyond so many. */
   add(entry: LadderEntry, keep: number): void {
+    if (this.#rungs.length === 0) this.start = entry.at;
     const text = redact(entry.text.slice(0, LONGEST));
     this.#rungs.push({ ...entry, text, id: this.#count++, callId: callIdOf(text) });
     const most = Math.max(1, Math.floor(keep) || 1);

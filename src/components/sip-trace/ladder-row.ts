@@ -9,7 +9,7 @@ import { summaryOf, toneOf, type LadderEntry } from './ladder.js';
 
 export interface Rung extends LadderEntry {
   readonly id: number;
-  /** Call-ID: the messages of one call or registration share it (RFC 3261 §8.1.1.4). */
+  /** Call-ID: the messages of one call or registration share it (RFC 3261 §8.1.1.4). Empty where there is none. */
   readonly callId: string;
 }
 
@@ -40,7 +40,7 @@ export function ladderRow(rung: Rung, options: RowOptions): TemplateResult {
   const draw = (element: Element | undefined): void => {
     if (element instanceof HTMLElement) drawArrow(element, from, to, lanes.length);
   };
-  const sameCall = chosen !== undefined && chosen.callId === rung.callId;
+  const sameCall = rung.callId && chosen?.callId === rung.callId;
   return html`<div
     class="rung ${sameCall ? 'same-call' : ''}"
     part="row"

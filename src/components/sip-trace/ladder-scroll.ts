@@ -19,6 +19,8 @@ export class LadderScroll {
   /** Index of the first visible row. */
   #top = 0;
   #rowsInView = FIRST;
+  /** Id of the first message. */
+  #first = 0;
   readonly #host: ReactiveControllerHost & HTMLElement;
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
@@ -39,8 +41,14 @@ export class LadderScroll {
     return [from, from + this.#rowsInView + 2 * BEYOND];
   }
 
-  /** Updates the range of visible rows. */
-  look(count: number): void {
+  /** Index of the last row that is whole in view, or behind the last row. */
+  get bottom(): number {
+    const view = this.#view;
+    return view ? Math.floor((view.scrollTop + view.clientHeight) / this.rowHeight) - 1 : 0;
+  }
+
+  /** Updates the range of visible rows. The ids of messages are consecutive: that of the first one tells how many were dropped. */
+  look(count: number, first = this.#first): void {
     const view = this.#view;
     const sizer = view?.firstElementChild;
     if (!view || !(sizer instanceof HTMLElement)) return;
@@ -48,6 +56,8 @@ export class LadderScroll {
     sizer.style.blockSize = `${count * row}px`;
     if (view.clientHeight > 0) this.#rowsInView = Math.ceil(view.clientHeight / row);
     if (this.atEnd) view.scrollTop = view.scrollHeight;
+    else view.scrollTop -= (first - this.#first) * row;
+    this.#first = first;
     const top = Math.floor(view.scrollTop / row);
     if (top !== this.#top) queueMicrotask(() => this.#moveTo(top));
   }

@@ -17,7 +17,7 @@ export interface DetailOptions {
   readonly words: ToolLocalizer;
   readonly place: DetailPlace;
   /** Sender, receiver and time of the message. */
-  readonly route: string;
+  readonly route: TemplateResult;
   readonly isFirst: boolean;
   readonly isLast: boolean;
   /** Copies the text of the message. */

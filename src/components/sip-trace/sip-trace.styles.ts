@@ -274,6 +274,9 @@ export const styles = css`
     text-align: start;
   }
   @media (forced-colors: active) {
+    .icon-button:disabled {
+      color: GrayText;
+    }
     .rung {
       border-inline-start-color: Canvas;
     }

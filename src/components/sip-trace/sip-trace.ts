@@ -120,22 +120,26 @@ export class SipTrace extends PhoneElement {
     if (this.#selected === undefined) this.opened = false;
     this.toggleState('empty', this.#rungs.length === 0);
     this.toggleState('selected', this.opened);
-    // The rows are inert below a text, and a text goes with its message.
+    // The rows are inert below a text, and a text goes with its message. The page of a message has buttons of its own.
     const { activeElement } = this.renderRoot as ShadowRoot;
-    const inRows = activeElement !== null && activeElement.closest('.detail') === null;
-    const closed = changed.get('opened') === true && (activeElement !== null || this.#selected !== undefined);
-    if (!this.opened) this.#focusMoves = closed;
-    else this.#focusMoves = this.detailPlace === 'over' && (changed.has('opened') || inRows);
+    const isActive = activeElement !== null;
+    const inRows = isActive && activeElement.closest('.detail') === null;
+    const over = this.detailPlace === 'over';
+    const closed = changed.get('opened') === true && (isActive || this.#selected !== undefined);
+    if (!this.opened) this.#focusMoves = closed || (isActive && this.#rungs.length === 0);
+    else if (over) this.#focusMoves = changed.has('opened') || inRows || (isActive && changed.has('detailPlace'));
+    else this.#focusMoves = isActive && changed.get('detailPlace') === 'over';
   }
 
   protected override updated(changed: PropertyValues): void {
     const count = this.#rungs.length;
     this.style.setProperty('--lanes', String(this.#lanes.length));
-    this.#scroll.look(count);
+    this.#scroll.look(count, this.#rungs[0]?.id);
+    const find = (selector: string): HTMLElement | null => this.renderRoot.querySelector<HTMLElement>(selector);
     // A button that has disabled itself keeps no focus.
-    const disabled = this.renderRoot.querySelector('button:disabled:focus');
-    const next = this.opened ? 'pre' : disabled ? '.tools button' : '.view';
-    if (this.#focusMoves || disabled) this.renderRoot.querySelector<HTMLElement>(next)?.focus();
+    if (this.#focusMoves || find('button:disabled:focus'))
+      find(this.opened ? 'pre' : count > 0 ? '.view' : '.tools button')?.focus();
+    if (changed.has('chosen')) find('pre')?.scrollTo(0, 0);
     // The text of a message shrinks the list: keep the selected row visible.
     if (changed.has('chosen') || changed.has('opened') || changed.has('detailPlace'))
       this.#scroll.reveal(this.#index, count);
@@ -191,7 +195,9 @@ export class SipTrace extends PhoneElement {
       messageDetail(rung, {
         words: this.localize,
         place: this.detailPlace,
-        route: `${this.#laneName(rung.from)} → ${this.#laneName(rung.to)} · ${timeOf(rung, this.#log.start)}`,
+        // An arrow between two names that are written from right to left would take their direction.
+        route: html`<bdi>${this.#laneName(rung.from)}</bdi> → <bdi>${this.#laneName(rung.to)}</bdi> ·
+          ${timeOf(rung, this.#log.start)}`,
         isFirst: rung === this.#rungs[0],
         isLast: rung === this.#rungs.at(-1),
         copy: () => void this.#copy(rung.text),
@@ -273,7 +279,9 @@ export class SipTrace extends PhoneElement {
       event.preventDefault();
       this.#open(this.chosen);
     }
-    const to = { ArrowDown: Math.min(index + 1, last), ArrowUp: Math.max(index - 1, 0), Home: 0, End: last }[event.key];
+    // The first selected row is one that is in view.
+    const step = (by: number): number => Math.max(0, Math.min(index < 0 ? this.#scroll.bottom : index + by, last));
+    const to = { ArrowDown: step(1), ArrowUp: step(-1), Home: 0, End: last }[event.key];
     const rung = to === undefined ? undefined : this.#rungs[to];
     if (to === undefined || !rung) return;
     event.preventDefault();
@@ -293,6 +301,8 @@ export class SipTrace extends PhoneElement {
   }
 
   async #copy(text: string): Promise<void> {
+    // A live region is silent when its text does not change.
+    this.notice = '';
     this.notice = this.localize.term((await copyText(text, this)) ? 'copied' : 'cannotCopy');
   }
 

@@ -1,6 +1,7 @@
 /** The SIP message trace: its rows, secrets, the cost of a long trace, copying and keyboard. */
 
 import { expect } from '@open-wc/testing';
+import { executeServerCommand } from '@web/test-runner-commands';
 import { html } from 'lit';
 import '../../../src/define/sip-provider.js';
 import '../../../src/define/sip-trace.js';
@@ -216,6 +217,8 @@ describe('<sip-trace>', () => {
     list(element).focus();
     pressKey(list(element), 'ArrowDown');
     await settled(element);
+    pressKey(list(element), 'Home');
+    await settled(element);
     expect([selected(element), shown(element)]).to.deep.equal(['1', null]);
     pressKey(list(element), 'Enter');
     await settled(element);
@@ -266,14 +269,14 @@ describe('<sip-trace>', () => {
     await pass(element, phone, ['out', INVITE], ['in', RINGING], ['in', BUSY]);
     const view = element.renderRoot.querySelector('[role=listbox]')!;
     const visited = [];
-    for (const key of ['ArrowDown', 'ArrowDown', 'Home', 'End', 'ArrowUp']) {
+    for (const key of ['ArrowUp', 'Home', 'ArrowDown', 'End', 'ArrowUp']) {
       pressKey(view, key);
       await settled(element);
       const active = element.renderRoot.querySelector(`#${view.getAttribute('aria-activedescendant')}`);
       expect(active?.getAttribute('aria-selected')).to.equal('true');
       visited.push(active?.getAttribute('aria-posinset'));
     }
-    expect(visited).to.deep.equal(['1', '2', '1', '3', '2']);
+    expect(visited).to.deep.equal(['3', '1', '2', '3', '2']);
   });
 
   it('keeps the selected message visible while more are added', async () => {
@@ -309,6 +312,152 @@ describe('<sip-trace>', () => {
     expect(focused(element) === button(element, 'Pause'), 'a disabled button keeps no focus').to.equal(true);
   });
 
+  it('selects a row in view by the first arrow key', async () => {
+    const { element } = await mount();
+    for (let at = 0; at < 60; at++) element.add({ at, from: 'phone', to: 'server', text: BUSY });
+    await settled(element);
+    pressKey(list(element), 'ArrowUp');
+    await settled(element);
+    expect(selected(element), 'the newest').to.equal('60');
+    element.clear();
+    for (let at = 0; at < 60; at++) element.add({ at, from: 'phone', to: 'server', text: BUSY });
+    await settled(element);
+    list(element).scrollTop = 10 * 28;
+    list(element).dispatchEvent(new Event('scroll'));
+    await settled(element);
+    pressKey(list(element), 'ArrowDown');
+    await settled(element);
+    expect(selected(element), 'the last one in view').to.equal(`${10 + Math.floor(list(element).clientHeight / 28)}`);
+    expect(list(element).scrollTop, 'nothing moves').to.equal(10 * 28);
+  });
+
+  it('keeps its times, and the rows that are read in their place, when the oldest messages are dropped', async () => {
+    const { element } = await mount();
+    element.keep = 3;
+    const add = async (...times: number[]): Promise<void> => {
+      for (const at of times) element.add({ at, from: 'phone', to: 'server', text: BUSY });
+      await settled(element);
+    };
+    const times = (): string[] => rows(element).map((row) => text(row.querySelector('time')!));
+    await add(1000, 2000, 3000, 4000, 5000);
+    expect(times()).to.deep.equal(['2.00', '3.00', '4.00']);
+    element.clear();
+    await add(6000, 7000);
+    expect(times(), 'from the first one after Clear').to.deep.equal(['0.00', '1.00']);
+    element.keep = 60;
+    await add(...Array.from({ length: 58 }, (_, index) => 8000 + index * 1000));
+    list(element).scrollTop = 20 * 28 + 5;
+    list(element).dispatchEvent(new Event('scroll'));
+    await settled(element);
+    const first = (): string => {
+      const top = box(list(element)).top;
+      const row = rows(element).find((one) => box(one).bottom > top + 1)!;
+      return `${text(row.querySelector('time')!)} at ${Math.round(box(row).top - top)} px`;
+    };
+    expect(first()).to.equal('20.00 at -5 px');
+    await add(100_000);
+    expect(first(), 'one dropped').to.equal('20.00 at -5 px');
+    await add(101_000, 102_000, 103_000);
+    expect(first(), 'three more dropped').to.equal('20.00 at -5 px');
+  });
+
+  it('marks no messages as one call that have no Call-ID', async () => {
+    const element = await sized(720, 360);
+    await choose(element, 0);
+    expect(rows(element).filter((row) => row.classList.contains('same-call'))).to.have.length(0);
+  });
+
+  it('shows each message from its beginning', async () => {
+    const { element } = await mount();
+    for (const body of ['a', 'b'])
+      element.add({ at: 0, from: 'phone', to: 'server', text: `${INVITE}${`${body}\r\n`.repeat(200)}` });
+    await settled(element);
+    await choose(element, 0);
+    shown(element)!.scrollTop = 500;
+    element.add({ at: 0, from: 'phone', to: 'server', text: BUSY });
+    await settled(element);
+    expect(shown(element)!.scrollTop, 'the same message').to.equal(500);
+    pressKey(list(element), 'ArrowDown');
+    await settled(element);
+    expect(shown(element)!.textContent).to.contain('b\r\nb');
+    expect(shown(element)!.scrollTop, 'the next message').to.equal(0);
+  });
+
+  it('points from sender to receiver between names that are written from right to left', async () => {
+    const element = await sized(320, 360);
+    element.lanes = 'אבא גמל';
+    element.add({ at: 0, from: 'אבא', to: 'גמל', text: INVITE });
+    await settled(element);
+    await choose(element, 3);
+    const head = shown(element)!.parentElement!.querySelector('.muted')!;
+    const left = (word: string): number => {
+      const walker = document.createTreeWalker(head, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const node = walker.currentNode as Text;
+        const range = document.createRange();
+        const start = node.data.indexOf(word);
+        range.setStart(node, Math.max(0, start));
+        range.setEnd(node, Math.max(0, start) + word.length);
+        if (start >= 0) return range.getBoundingClientRect().left;
+      }
+      throw new Error(`There is no ${word} in ${text(head)}`);
+    };
+    expect(left('אבא')).to.be.below(left('→'));
+    expect(left('→')).to.be.below(left('גמל'));
+  });
+
+  it('moves the focus to the text when the page of a message becomes a column, and back', async () => {
+    const element = await sized(320, 480);
+    await choose(element, 1);
+    const resize = async (width: number): Promise<void> => {
+      const place = (): string => element.renderRoot.querySelector('.body')!.className;
+      const before = place();
+      element.style.inlineSize = `${width}px`;
+      await until(() => place() !== before, `another place in ${width} px`);
+      await settled(element);
+    };
+    for (const name of ['Back', 'Previous message', 'Next message', 'Copy message']) {
+      button(element, name).focus();
+      await resize(720);
+      expect(focused(element) === shown(element), `${name}, beside`).to.equal(true);
+      button(element, 'Close').focus();
+      await resize(600);
+      expect(focused(element) === button(element, 'Close'), 'a button that stays keeps the focus').to.equal(true);
+      await resize(320);
+      expect(focused(element) === shown(element), 'Close, over').to.equal(true);
+    }
+  });
+
+  it('keeps the focus when the page removes all messages', async () => {
+    for (const width of [320, 720])
+      for (const part of ['rows', 'text']) {
+        const element = await sized(width, 360);
+        if (part === 'text') await choose(element, 1);
+        (part === 'text' ? shown(element)! : list(element)).focus();
+        element.clear();
+        await settled(element);
+        expect(focused(element) === button(element, 'Pause'), `${part} in ${width} px`).to.equal(true);
+      }
+  });
+
+  it('shows that a button is disabled in forced colours (CSS Color Adjust §3)', async () => {
+    const { element } = await mount();
+    const probe = document.createElement('span');
+    probe.style.color = 'GrayText';
+    element.after(probe);
+    const emulate = (active: string): Promise<unknown> =>
+      executeServerCommand('media-features', { 'forced-colors': active });
+    const colour = (one: Element): string => getComputedStyle(one).color;
+    try {
+      await emulate('active');
+      await settled(element);
+      expect(colour(button(element, 'Clear'))).to.equal(colour(probe));
+      expect(colour(button(element, 'Pause'))).not.to.equal(colour(probe));
+    } finally {
+      await emulate('none');
+    }
+  });
+
   it('has lanes for a given trace, and a last one for other parties', async () => {
     const { element } = await mount();
     element.lanes = 'alice pbx bob';
@@ -333,6 +482,15 @@ describe('<sip-trace>', () => {
       await settled(element);
       expect(copied[0]).to.match(/^1970-01-01T00:00:01\.000Z phone → server\nINVITE/);
       expect(say()).to.equal('Copied');
+      const said: string[] = [];
+      const observer = new MutationObserver(() => said.push(say()));
+      observer.observe(notice(element), { characterData: true, childList: true, subtree: true });
+      // A real clipboard answers in a later task.
+      Clipboard.prototype.writeText = () => new Promise((resolve) => setTimeout(resolve));
+      button(element, 'Copy all').click();
+      await until(() => said.at(-1) === 'Copied', 'a second notice');
+      expect(said, 'a live region speaks when its text changes').to.deep.equal(['', 'Copied']);
+      observer.disconnect();
       Clipboard.prototype.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
       button(element, 'Copy all').click();
       await new Promise((resolve) => setTimeout(resolve));
