@@ -70,7 +70,7 @@ const PRESETS: Readonly<Record<string, Preset>> = {
   },
 };
 
-/** Boxes that differ by less are in one row, or one column. */
+/** Boxes may overlap by less, and are beside each other, or one above the other. */
 const TOLERANCE = 6;
 /** More stops than any preset has. */
 const MOST = 120;
@@ -134,17 +134,20 @@ describe('Tab', () => {
     return [box.firstElementChild!, box.lastElementChild!];
   };
 
-  /** Why the second stop is before the first one to the eye, or nothing. */
-  const backwards = (first: Element, second: Element, columns: boolean): string | undefined => {
-    const [a, b] = [first, second].map((one) => one.getBoundingClientRect()) as [DOMRect, DOMRect];
-    const rtl = [first, second].some((one) => getComputedStyle(one).direction === 'rtl');
-    const after = rtl ? b.right <= a.left + TOLERANCE : b.left >= a.right - TOLERANCE;
-    const inNextColumn = columns && after;
-    if (b.bottom <= a.top + TOLERANCE && !inNextColumn) return 'is above it';
-    const [aMiddle, bMiddle] = [a.top + a.height / 2, b.top + b.height / 2];
-    const sameRow = Math.abs(aMiddle - bMiddle) < TOLERANCE;
-    const before = rtl ? b.left >= a.right - TOLERANCE : b.right <= a.left + TOLERANCE;
-    return sameRow && before ? 'is before it in its row' : undefined;
+  /** Why a stop is before the one it comes after to the eye, or nothing. */
+  const backwards = (stops: readonly Element[], index: number, columns: boolean): string | undefined => {
+    const [a, b, ...rest] = stops.slice(index - 1).map((one) => one.getBoundingClientRect());
+    const rtl = stops.slice(index - 1, index + 1).some((one) => getComputedStyle(one).direction === 'rtl');
+    /** The first box is before the second one in the direction of writing. A box that is hidden until it has the focus has no width. */
+    const before = (one: DOMRect, other: DOMRect): boolean =>
+      rtl
+        ? one.left >= other.right - TOLERANCE && one.right > other.right + TOLERANCE
+        : one.right <= other.left + TOLERANCE && one.left < other.left - TOLERANCE;
+    const above = (one: DOMRect, other: DOMRect): boolean => one.bottom <= other.top + TOLERANCE;
+    // A step to the next column goes up: to its first row and its edge.
+    const begins = (): boolean => rest.every((one) => !before(one, b!) && (before(b!, one) || !above(one, b!)));
+    if (above(b!, a!) && !(columns && before(a!, b!) && begins())) return 'is above it';
+    return sameRow(a!, b!) && before(b!, a!) ? 'is before it in its row' : undefined;
   };
 
   for (const [name, preset] of Object.entries(PRESETS))
@@ -156,7 +159,7 @@ describe('Tab', () => {
         const there = await walk('Tab', after!);
         expect(there.map(hostOf)).to.include.members([...preset.stopsIn]);
         const wrong = there.slice(1).flatMap((stop, index) => {
-          const why = backwards(there[index]!, stop, preset.columns ?? false);
+          const why = backwards(there, index + 1, preset.columns ?? false);
           return why === undefined ? [] : [`${nameOf(stop)} ${why}, after ${nameOf(there[index]!)}`];
         });
         expect(wrong, there.map(nameOf).join(', ')).to.deep.equal([]);
@@ -164,6 +167,11 @@ describe('Tab', () => {
         expect(back.map(nameOf), 'backwards').to.deep.equal(there.map(nameOf).reverse());
       });
 });
+
+/** Boxes are in one row if they overlap by more than half of the lower one's height. */
+function sameRow(a: DOMRect, b: DOMRect): boolean {
+  return Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > Math.min(a.height, b.height) / 2;
+}
 
 /** The element whose control this is. */
 function hostOf(stop: Element): string {
