@@ -12,7 +12,7 @@ import { DESK } from '../../../../stories/support/fake-devices.js';
 import { CONTACTS, conversationWithAnn } from '../../../../stories/support/fake-people.js';
 import { FakePhone, withCall } from '../../../../stories/support/fake-phone.js';
 import { button, deep, mountAll, settled, until } from '../../support.js';
-import { USER_EVENTS } from './documented-events.js';
+import type { USER_EVENTS } from './documented-events.js';
 
 type Detailed = Event & { readonly detail: Readonly<Record<string, unknown>> };
 
