@@ -1,6 +1,6 @@
 /**
  * `<sip-trace>`: the SIP messages of the phone as a live ladder diagram, each with its text. Secrets are masked.
- * Longer than 300 lines: toolbar, rows and text show one selection and hand the focus to one another.
+ * Longer than 300 lines, as toolbar, rows and text show one selection and hand the focus to one another.
  * Subjects: <sip-trace>; SIP ladder; copy of the trace; text beside, below or over the ladder, from which size; focus in the ladder.
  */
 
