@@ -5,7 +5,7 @@
 
 import { expect } from '@open-wc/testing';
 import { html, render, type TemplateResult } from 'lit';
-import { setViewport } from '@web/test-runner-commands';
+import { readFile, setViewport } from '@web/test-runner-commands';
 import '../../src/define/all.js';
 import type { SipPhone } from '../../src/components/sip-phone/sip-phone.js';
 import { setElementClock } from '../../src/components/shared/time/time.js';
@@ -35,7 +35,7 @@ function partsOf({ shadowRoot }: Element): Set<string> {
   return names;
 }
 
-const isClear = (color: string): boolean => color === 'transparent' || /[,/]\s*0\)$/.test(color);
+const isClear = (color: string): boolean => color === 'transparent' || /^rgba\(.*,\s*0\)$|\/\s*0\)$/.test(color);
 const hasBorder = (style: CSSStyleDeclaration): boolean =>
   (['Top', 'Right', 'Bottom', 'Left'] as const).some(
     (side) => style[`border${side}Width`] !== '0px' && !isClear(style[`border${side}Color`]),
@@ -84,10 +84,15 @@ function placeOf(element: Element): string {
   return `${named(element)}${parent ? ` in ${named(parent)}` : ''} of <${host.localName}>`;
 }
 
+/** The parts that a preset had, by its tag. */
+const shown = new Map<string, Set<string>>();
+
 /** What is visible in a preset and is no part of it. */
 function unreachable(preset: Element): string[] {
+  const parts = partsOf(preset);
+  shown.set(preset.localName, parts.union(shown.get(preset.localName) ?? new Set()));
   const sheet = new CSSStyleSheet();
-  const rules = [...partsOf(preset)].map((name) => `${preset.localName}::part(${name}) { ${REACHED}: ${name}; }`);
+  const rules = [...parts].map((name) => `${preset.localName}::part(${name}) { ${REACHED}: ${name}; }`);
   sheet.replaceSync(rules.join('\n'));
   document.adoptedStyleSheets.push(sheet);
   try {
@@ -213,5 +218,14 @@ describe('Each visible element is a part of the outermost one', () => {
       if (typeof opened === 'string') button(element, opened).click();
       await settled(element);
       expect(unreachable(element).join('\n')).to.equal('');
+    });
+
+  // The last tests: what the scenes above had, together.
+  for (const tag of ['sip-phone', 'sip-dock', 'sip-click-to-call'])
+    it(`<${tag}> had each part of its documentation in some scene`, async () => {
+      const source = await readFile({ path: `../../src/components/${tag}/${tag}.ts` });
+      const documented = [...source!.matchAll(/@csspart ([\w-]+)/g)].map(([, name]) => name!);
+      expect(documented).not.to.have.length(0);
+      expect(documented.filter((name) => !shown.get(tag)!.has(name))).to.deep.equal([]);
     });
 });

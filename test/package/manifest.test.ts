@@ -41,11 +41,19 @@ interface Declaration {
 
 const LISTS = ['attributes', 'members', 'events', 'slots', 'cssParts', 'cssStates', 'cssProperties'] as const;
 
-/** The sources of an element: its folder, or its file and those of all buttons. Comments are taken out. */
+/** What is loaded later and rendered in the shadow tree of an element. */
+const LATE: Readonly<Record<string, readonly string[]>> = {
+  'sip-call': ['views/call-notices.ts', 'views/more-page.ts', 'views/notice-view.ts'],
+};
+
+/** The sources of an element: its folder, or its file and those of all buttons, and its late views. Comments are taken out. */
 function sourceOf(tag: string): string {
   const folder = join(root, 'src/components', existsSync(join(root, 'src/components', tag)) ? tag : 'call-buttons');
   const files = folder.endsWith(tag) ? readdirSync(folder) : [`${tag}.ts`, 'action-button.ts'];
-  const paths = files.map((name) => join(folder, name)).filter((file) => file.endsWith('.ts') && existsSync(file));
+  const late = (LATE[tag] ?? []).map((name) => join(root, 'src/components', name));
+  const paths = [...files.map((name) => join(folder, name)), ...late].filter(
+    (file) => file.endsWith('.ts') && existsSync(file),
+  );
   return paths.map((file) => readFileSync(file, 'utf8').replace(/\/\*\*.*?\*\//gs, '')).join('\n');
 }
 

@@ -86,10 +86,10 @@ const own = css`
 export abstract class ActionButton extends CallElement {
   static override styles = [SipElement.styles, actionStyles, own];
 
-  /** Disables the button, as does a command that is not possible. */
+  /** Disables the button, as an impossible command does. */
   @property({ type: Boolean, reflect: true }) accessor disabled = false;
 
-  /** `icon`: no visible label (it stays the accessible name). `key`: fills its grid column. `row`: the label beside the icon. */
+  /** `icon`: no visible label (still the accessible name). `key`: fills its grid column. `row`: the label beside the icon. */
   @property({ reflect: true }) accessor layout: 'icon' | 'key' | 'row' | undefined = undefined;
 
   protected abstract view(): ActionView;

@@ -35,7 +35,7 @@ const STATES = {
  * that the phone has, unless server or address change.
  *
  * @tag sip-account-form
- * @attr {string} for - Id of the provider. Default: the closest one around it.
+ * @attr {string} for - Id of the provider. Default: the closest around it.
  * @fires sip-account-submit - The form was submitted. Cancelable: the phone is then not configured. Does not bubble.
  * @slot server - The label of the field for the server.
  * @slot uri - The label of the field for the address.

@@ -28,7 +28,7 @@ const styles = css`
  * The live regions of a phone.
  *
  * @tag sip-announcer
- * @attr {string} for - Id of the provider. Default: the closest one around it.
+ * @attr {string} for - Id of the provider. Default: the closest around it.
  * @csspart polite - The live region of what can wait.
  * @csspart assertive - The live region of an incoming call and of failures.
  */

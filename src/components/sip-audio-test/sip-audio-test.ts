@@ -18,7 +18,7 @@ const KINDS: readonly AudioTest['kind'][] = ['speaker', 'ringer', 'microphone'];
  * @tag sip-audio-test
  * @attr {'speaker' | 'ringer' | 'microphone'} kind - The device to test. Default `speaker`.
  * @attr {boolean} disabled - Disables the button.
- * @attr {string} for - Id of the provider. Default: the closest one around it.
+ * @attr {string} for - Id of the provider. Default: the closest around it.
  * @slot - The label of the button while no test runs.
  * @csspart base - The button.
  * @cssstate testing - The test of this device is running.

@@ -61,7 +61,7 @@ const styles = css`
  * The list of current calls.
  *
  * @tag sip-call-list
- * @attr {string} for - Id of the provider. Default: the closest one around it.
+ * @attr {string} for - Id of the provider. Default: the closest around it.
  * @attr {boolean} beside-call - The active call has its buttons elsewhere: the list shows none for it.
  * @slot empty - Content without a call.
  * @csspart base - The list.

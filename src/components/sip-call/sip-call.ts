@@ -86,10 +86,14 @@ const SOON = 2_000;
  * @csspart button - Each small button of a call.
  * @csspart chip - Each chip.
  * @csspart digits - The sent digits.
+ * @csspart close - The button that closes a page of the More panel.
+ * @csspart heading - The heading of a page of the More panel.
  * @csspart icon - Each icon.
+ * @csspart item - Each item of the More panel.
  * @csspart kind - The line above an incoming call.
  * @csspart line - The line below the name, in a row.
  * @csspart shape - The shape of a state.
+ * @csspart strong - What the notice stresses.
  * @csspart text - The words of the state.
  * @csspart waves - The waves around the image while it rings.
  * @cssstate dialing - The call is being placed; no 180 or early media yet.

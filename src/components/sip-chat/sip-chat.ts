@@ -35,7 +35,7 @@ const LONGEST = 8000;
  * Text messages.
  *
  * @tag sip-chat
- * @attr {string} for - Id of the provider. Default: the closest one around it.
+ * @attr {string} for - Id of the provider. Default: the closest around it.
  * @attr {string} peer - Number or address of the peer of the open conversation; without it the list is shown.
  * @attr {boolean} single - Shows one conversation only, without a way back to the list.
  * @fires sip-conversation - A conversation was opened, or closed for the list. Does not bubble.

@@ -29,7 +29,7 @@ export const styles = css`
     z-index: 1;
     inset-block-start: calc(100% + 8px);
     left: var(--pad-left);
-    inline-size: 272px;
+    inline-size: var(--pad-width);
     padding: var(--_space-3);
     border-radius: var(--_radius);
     background: var(--_color-raised);

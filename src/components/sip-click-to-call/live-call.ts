@@ -28,7 +28,7 @@ import { SipProvider } from '../sip-provider/sip-provider.js';
 
 type Ended = Extract<CallState, { status: 'ended' }>;
 
-/** Width of the keypad, and its distance from the edges of the window, in px. */
+/** Width of the keypad where the window has room for it, and its distance from the edges of the window, in px. */
 const PAD_WIDTH = 272;
 const PAD_EDGE = 8;
 
@@ -60,6 +60,8 @@ export class LiveCall extends PhoneElement {
   @state() private accessor keypad: 'closed' | 'below' | 'above' = 'closed';
 
   readonly #guard = new PressGuard();
+  /** Ends the listeners that the open keypad needs. */
+  #untilClosed: AbortController | undefined;
   #provider: Promise<SipProvider> | undefined;
 
   constructor() {
@@ -73,6 +75,20 @@ export class LiveCall extends PhoneElement {
     this.#guard.watch(this.access?.phone, this.#call);
     for (const [name, holds] of Object.entries(STATES)) this.reflect?.(name, holds(this.#call));
     this.reflect?.('loading', this.loading);
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    if (!changed.has('keypad')) return;
+    this.#untilClosed?.abort();
+    if (this.keypad === 'closed') return;
+    const { signal } = (this.#untilClosed = new AbortController());
+    this.ownerDocument.defaultView?.addEventListener('resize', this.#placeKeypad, { signal });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.keypad = 'closed';
   }
 
   protected override render(): TemplateResult {
@@ -92,12 +108,19 @@ export class LiveCall extends PhoneElement {
   get #spoken(): string {
     const call = this.#call;
     if (!call) return '';
-    if (call.status === 'ended') return this.#outcome(call);
+    if (call.status === 'ended') return this.#spokenEnd(call);
     return isInCall(call) ? this.localize.term('inCall') : this.#progress(call);
   }
 
   #progress(call: CallState): string {
     return this.localize.term(call.status === 'ringing' ? 'ringing' : 'calling');
+  }
+
+  /** The cause of a failure says by itself that the call has ended; a bare duration does not. */
+  #spokenEnd(call: Ended): string {
+    const outcome = this.#outcome(call);
+    if (outcome && (call.failed || call.answeredAt === undefined)) return outcome;
+    return `${this.localize.term('callEnded')} ${outcome}`.trim();
   }
 
   /** How long the call was, or why there was none. */
@@ -161,22 +184,24 @@ export class LiveCall extends PhoneElement {
       label: words.term('keypad'),
       place: 'pad',
       expanded: open,
-      press: () => (open ? this.#closeKeypad() : this.#openKeypad()),
+      press: () => (open ? this.#closeKeypad() : this.#placeKeypad()),
     });
     return html`${muteButton(call, this.access, words)}${pad}
     ${open ? html`<span class="pad ${keypad}" part="pad"><sip-dialpad .phone=${this.access?.phone} mode="dtmf"></sip-dialpad></span>` : nothing}`;
   }
 
-  #openKeypad(): void {
+  /** Below the middle of the call, or above it, and inside of the window. */
+  readonly #placeKeypad = (): void => {
     const live = this.renderRoot.querySelector<HTMLElement>('.live')!;
     const { top, bottom, left, width } = live.getBoundingClientRect();
-    const { innerHeight } = this.ownerDocument.defaultView!;
-    // Below the middle of the call, and inside of the window.
-    const farthest = this.ownerDocument.documentElement.clientWidth - PAD_WIDTH - PAD_EDGE;
-    const place = Math.max(PAD_EDGE, Math.min(left + (width - PAD_WIDTH) / 2, farthest));
+    const { clientWidth } = this.ownerDocument.documentElement;
+    const padWidth = Math.min(PAD_WIDTH, clientWidth - 2 * PAD_EDGE);
+    const farthest = clientWidth - padWidth - PAD_EDGE;
+    const place = Math.max(PAD_EDGE, Math.min(left + (width - padWidth) / 2, farthest));
+    live.style.setProperty('--pad-width', `${padWidth}px`);
     live.style.setProperty('--pad-left', `${place - left}px`);
-    this.keypad = top > innerHeight - bottom ? 'above' : 'below';
-  }
+    this.keypad = top > this.ownerDocument.defaultView!.innerHeight - bottom ? 'above' : 'below';
+  };
 
   #closeKeypad(): void {
     this.keypad = 'closed';

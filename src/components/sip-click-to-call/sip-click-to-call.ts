@@ -32,7 +32,7 @@ const code = new LateCode(() => import('./live-chunk.js'));
  * the phone is loaded when the pointer or the focus is on the button; where it cannot be loaded, the button says so, and a press tries again.
  *
  * @tag sip-click-to-call
- * @attr {string} for - Id of the provider. Default: the closest one around it.
+ * @attr {string} for - Id of the provider. Default: the closest around it.
  * @attr {string} target - The number or SIP URI to call.
  * @attr {string} label - The label. Default "Call us".
  * @attr {'filled' | 'outline'} appearance - `outline`: a border instead of a filled background. Default `filled`.
@@ -46,9 +46,9 @@ const code = new LateCode(() => import('./live-chunk.js'));
  * @csspart call - What takes the place of the button from the first press on.
  * @csspart icon - Each icon.
  * @csspart pad - The keypad.
- * @csspart spinner - The sign that it loads.
+ * @csspart spinner - The sign of loading.
  * @csspart state - The line of state.
- * @csspart text - The sentence below it.
+ * @csspart text - The duration, or the cause of a failure.
  * @cssstate loading - The code of the phone is being loaded.
  * @cssstate ringing - The callee is being alerted, or early media is received.
  * @cssstate in-call - The call is answered.
@@ -114,7 +114,7 @@ export class SipClickToCall extends BareElement {
   #live(visible: boolean): TemplateResult {
     return html`<sip-click-to-call-live
       part="call"
-      exportparts="base"
+      exportparts="base, bars, pad, state, text, spinner, icon"
       ?hidden=${!visible}
       .button=${this}
       .reflect=${this.#reflect}

@@ -49,7 +49,7 @@ const styles = css`
  * The contacts.
  *
  * @tag sip-contacts
- * @attr {string} for - Id of the provider. Default: the closest one around it.
+ * @attr {string} for - Id of the provider. Default: the closest around it.
  * @attr {boolean} can-message - Shows a Message button, which dispatches `sip-message-request`.
  * @fires sip-message-request - The user asks to write a message to a contact. Does not bubble.
  * @slot empty - Content without contacts.

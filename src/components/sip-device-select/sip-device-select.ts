@@ -32,7 +32,7 @@ const LISTS = { microphone: 'microphones', speaker: 'speakers', ringer: 'speaker
  * @attr {'microphone' | 'speaker' | 'ringer' | 'camera'} use - The use of the device. Default `microphone`.
  * @attr {string} name - Name of the value in a form.
  * @attr {boolean} disabled - Disables the field.
- * @attr {string} for - Id of the provider. Default: the closest one around it.
+ * @attr {string} for - Id of the provider. Default: the closest around it.
  * @fires change - The user selected another device. Bubbles.
  * @slot label - The label above the field.
  * @slot icon - The icon in the field.

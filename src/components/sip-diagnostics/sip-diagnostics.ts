@@ -95,7 +95,7 @@ const LOOK: Record<Verdict, readonly [shape: ShapeName, tone: Tone]> = {
  * The connection check.
  *
  * @tag sip-diagnostics
- * @attr {string} for - Id of the provider. Default: the closest one around it.
+ * @attr {string} for - Id of the provider. Default: the closest around it.
  * @attr {string} ice-servers - ICE servers as in `<sip-provider>`, for a phone without a provider.
  * @fires sip-fix-request - The user asks to correct the account. Does not bubble.
  * @slot copy - The label of the button that copies the report.

@@ -23,7 +23,7 @@ const WIDE = 17;
  * The field of the number to dial.
  *
  * @tag sip-dial-input
- * @attr {string} for - Id of the provider. Default: the closest one around it.
+ * @attr {string} for - Id of the provider. Default: the closest around it.
  * @attr {string} name - The name in a form.
  * @attr {string} placeholder - Text of the empty field.
  * @attr {boolean} disabled - Disables the field.

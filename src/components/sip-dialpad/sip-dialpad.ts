@@ -40,7 +40,7 @@ const NOT_DTMF = /[^0-9*#A-D,]/gi;
  * The dialpad.
  *
  * @tag sip-dialpad
- * @attr {string} for - Id of the provider. Default: the closest one around it.
+ * @attr {string} for - Id of the provider. Default: the closest around it.
  * @attr {'auto' | 'dial' | 'dtmf'} mode - `dial` types, `dtmf` sends DTMF, `auto` sends during an active call and else types. Default `auto`.
  * @attr {boolean} disabled - Disables all keys.
  * @fires sip-digit - A key was pressed. Cancelable: the digit is then neither typed nor sent.

@@ -13,7 +13,7 @@ import { switchStyles } from '../shared/styles/switch.styles.js';
  * Do not disturb.
  *
  * @tag sip-dnd-toggle
- * @attr {string} for - Id of the provider. Default: the closest one around it.
+ * @attr {string} for - Id of the provider. Default: the closest around it.
  * @slot - The label.
  * @slot icon - An icon before the label. Default: none.
  * @csspart base - The switch with its label.

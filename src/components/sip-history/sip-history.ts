@@ -31,7 +31,7 @@ interface Row {
  * The call history.
  *
  * @tag sip-history
- * @attr {string} for - Id of the provider. Default: the closest one around it.
+ * @attr {string} for - Id of the provider. Default: the closest around it.
  * @attr {'compact'} layout - `compact`: a press on the row calls, and there is no Clear button.
  * @slot empty - Content without calls.
  * @csspart base - The list.

@@ -39,7 +39,7 @@ const HOTKEYS = COMMAND_NAMES.filter(isHotkey);
  * name, such as `hang-up="Alt+E"`; an empty attribute disables it.
  *
  * @tag sip-hotkeys
- * @attr {string} for - Id of the provider. Default: the closest one around it.
+ * @attr {string} for - Id of the provider. Default: the closest around it.
  * @csspart base - The list.
  * @csspart key - Each shortcut.
  * @cssstate ready - There is a phone that the shortcuts command.

@@ -62,19 +62,19 @@ const styles = css`
  * The incoming call.
  *
  * @tag sip-incoming
- * @attr {string} for - Id of the provider. Default: the closest one around it.
+ * @attr {string} for - Id of the provider. Default: the closest around it.
  * @attr {boolean} can-message - Shows Message: the page handles `sip-message-request`.
  * @fires sip-message-request - The user pressed Message; `address` is the caller. Does not bubble.
  * @csspart base - The card.
  * @csspart call - The call in the card.
- * @csspart call__name - The name in it; in the same way its other parts, such as `call__spam`.
+ * @csspart call__name - The name in the call; in the same way its other parts, such as `call__spam`.
  * @csspart action - Each of its buttons; `action__face` and `action__label` are in them.
  * @csspart sheet - The sheet of call waiting, during another call.
  * @csspart spam - In the sheet, the warning about a caller that is probably spam.
  * @csspart avatar - The image or initials.
  * @csspart button - Each button of the sheet.
  * @csspart icon - Each icon.
- * @csspart kind - The line above it.
+ * @csspart kind - The line above the name.
  * @csspart name - The name in the sheet.
  * @csspart number - The number in the sheet.
  * @cssstate ringing - A call rings; without this state the element is hidden.

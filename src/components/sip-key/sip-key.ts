@@ -40,7 +40,7 @@ const STATES = {
  * `target-on`, where there is one.
  *
  * @tag sip-key
- * @attr {string} for - Id of the provider. Default: the closest one around it.
+ * @attr {string} for - Id of the provider. Default: the closest around it.
  * @attr {string} label - The label, and the accessible name.
  * @attr {string} digits - DTMF digits to send in the active call, such as `*9`. A comma is a pause.
  * @attr {string} message - A text message to send (RFC 3428): to `target`, or to the remote party of the active call.

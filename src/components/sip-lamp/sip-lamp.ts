@@ -112,7 +112,7 @@ const STATES = {
  * The BLF lamp of an extension. The subscription lasts while the element is in the page.
  *
  * @tag sip-lamp
- * @attr {string} for - Id of the provider. Default: the closest one around it.
+ * @attr {string} for - Id of the provider. Default: the closest around it.
  * @attr {string} target - Number or address of the watched extension.
  * @attr {string} name - The displayed name. Default: the name in the contacts or from the server.
  * @attr {'icon'} layout - `icon`: shows the shape only; name and status are the accessible name.

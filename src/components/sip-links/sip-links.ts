@@ -36,7 +36,7 @@ const MARK = 'data-sip-link';
  * 3966 §11). Service codes (`*`, `#`) and digits to send after the answer are refused.
  *
  * @tag sip-links
- * @attr {string} for - Id of the provider. Default: the closest one around it.
+ * @attr {string} for - Id of the provider. Default: the closest around it.
  * @attr {string} scope - CSS selector of the parts of the page whose links call, such as `main`, or `sip-links` for the content of the element. Required: without it no link calls.
  * @attr {boolean} numbers - Makes links of the telephone numbers in the text of `scope`, by the `country` of the phone; without one only of numbers that begin with `+`. For text that no framework renders again.
  * @attr {boolean} url-call - Asks the user to call the address that the page was opened with: `?call=` or `#call=`. It is removed from the URL; never calls without a question, nor in a frame.

@@ -39,7 +39,7 @@ const styles = css`
  * The microphone permission: the reason before the browser asks, the remedy after a denial, or listening only.
  *
  * @tag sip-permission
- * @attr {string} for - Id of the provider. Default: the closest one around it.
+ * @attr {string} for - Id of the provider. Default: the closest around it.
  * @slot icon - The icon above the title.
  * @slot title - The title.
  * @slot text - The sentence below the title.
@@ -55,7 +55,7 @@ const styles = css`
  * @csspart picture-line - Each line of it.
  * @csspart step - Each step.
  * @csspart switch - Each switch.
- * @csspart text - The sentence below it.
+ * @csspart text - The sentence below the title.
  * @csspart title - The title.
  * @cssstate needed - The user has to act; without this state the element is hidden.
  */

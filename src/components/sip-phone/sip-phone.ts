@@ -93,12 +93,12 @@ import { LateViews } from '../views/late-views.js';
  * @csspart settings - The card of the settings.
  * @csspart problem - What is wrong with the configuration.
  * @csspart server-link - The link that opens the address of the server, to accept its certificate.
- * @csspart back - The way back from it.
+ * @csspart back - The button that closes a card.
  * @csspart button - The main button of a card.
  * @csspart heading - Each heading.
  * @csspart hint - The line about sound that is blocked.
  * @csspart icon - Each icon.
- * @csspart mark - The icon above it.
+ * @csspart mark - The icon above a sentence.
  * @csspart progress - The bar of a call that comes back.
  * @csspart select - The list of identities.
  * @csspart text - A sentence without content or account.

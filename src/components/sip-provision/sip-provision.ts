@@ -47,7 +47,7 @@ const STATES = {
  * the URL of the page at once, and nothing is taken in a frame. QR codes need the Barcode Detection API; a file works in every browser.
  *
  * @tag sip-provision
- * @attr {string} for - Id of the provider. Default: the closest one around it.
+ * @attr {string} for - Id of the provider. Default: the closest around it.
  * @attr {boolean} remember - Keeps the URL of the document in `localStorage`, as plain text, and sets up the phone with it at later visits, until `forget()`.
  * @fires sip-provision - The user agreed; `host`, `uri` and `server` are those of the document, without its secrets. Cancelable: nothing is then taken.
  * @slot - Shown above the buttons while nothing is under way.

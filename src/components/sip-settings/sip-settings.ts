@@ -30,7 +30,7 @@ const RINGER_NAMES: readonly Ringer[] = Object.keys(RINGERS).filter(isRinger);
  *
  * @tag sip-settings
  * @attr {boolean} can-check - Shows the connection check button: the page handles `sip-diagnostics-request`.
- * @attr {string} for - Id of the provider. Default: the closest one around it.
+ * @attr {string} for - Id of the provider. Default: the closest around it.
  * @fires sip-diagnostics-request - The user asks for the connection check. Does not bubble.
  * @slot - More settings, at the end.
  * @csspart base - The list.

@@ -26,7 +26,7 @@ const STATES = {
  * The account status.
  *
  * @tag sip-status
- * @attr {string} for - Id of the provider. Default: the closest one around it.
+ * @attr {string} for - Id of the provider. Default: the closest around it.
  * @fires sip-fix-request - The user asks to correct the account. Does not bubble.
  * @slot icon - The shape of the status.
  * @slot title - The first line.

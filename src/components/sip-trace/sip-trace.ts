@@ -34,7 +34,7 @@ const SERVER = 'server';
  * The SIP ladder.
  *
  * @tag sip-trace
- * @attr {string} for - Id of the provider. Default: the closest one around it.
+ * @attr {string} for - Id of the provider. Default: the closest around it.
  * @attr {string} lanes - Names of the lanes, separated by spaces, for messages of `add()`. Default: the phone and its server.
  * @attr {number} keep - Maximum number of messages. Default 1000.
  * @attr {boolean} paused - Ignores new messages.

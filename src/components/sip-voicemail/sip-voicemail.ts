@@ -74,7 +74,7 @@ const MOST = 99;
  * The mailbox.
  *
  * @tag sip-voicemail
- * @attr {string} for - Id of the provider. Default: the closest one around it.
+ * @attr {string} for - Id of the provider. Default: the closest around it.
  * @attr {'icon'} layout - `icon`: shows a button with the count only.
  * @slot - Replaces the label "Voicemail".
  * @slot icon - Replaces the icon.

@@ -86,7 +86,7 @@ const styles = css`
  *
  * @tag sip-volume
  * @attr {'speaker' | 'ringer'} use - `speaker`: calls (default), `ringer`: the ringtone.
- * @attr {string} for - Id of the provider. Default: the closest one around it.
+ * @attr {string} for - Id of the provider. Default: the closest around it.
  * @slot icon - The icon before the slider.
  * @csspart base - The container.
  * @csspart slider - The slider.

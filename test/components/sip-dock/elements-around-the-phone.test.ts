@@ -2,6 +2,7 @@
 
 import { expect, html, oneEvent } from '@open-wc/testing';
 import '../../../src/define/all.js';
+import { setViewport } from '@web/test-runner-commands';
 import { setElementClock } from '../../../src/components/shared/time/time.js';
 import type { SipClickToCall } from '../../../src/components/sip-click-to-call/sip-click-to-call.js';
 import { SipProvider } from '../../../src/components/sip-provider/sip-provider.js';
@@ -199,6 +200,55 @@ describe('<sip-click-to-call>', () => {
     await hear();
     expect(said).to.deep.equal(['Calling…', 'Ringing…', 'In call', 'The connection to the other party was lost']);
     setElementClock();
+  });
+
+  it('says that the call has ended before its duration, and where the user ended it', async () => {
+    const clock = new VirtualClock(1_700_000_000_000);
+    setElementClock(clock);
+    for (const [isAnswered, said] of [
+      [true, 'Call ended 0:42'],
+      [false, 'Call ended'],
+    ] as const) {
+      const { element, phone } = await pressed();
+      const call = phone.getCall('out-1')!;
+      if (isAnswered) call.connect();
+      await settled(element);
+      await clock.advance(42_000);
+      void call.hangUp();
+      await settled(element);
+      const region = [...deep(element.shadowRoot!)].find((node) => node.matches('[role=status]'))!;
+      expect(text(region)).to.equal(said);
+    }
+    setElementClock();
+  });
+
+  it('fits its keypad into a narrow window, and into one that becomes narrow or wide', async () => {
+    const clock = new VirtualClock(1_700_000_000_000);
+    setElementClock(clock);
+    const { innerWidth: width, innerHeight: height } = window;
+    try {
+      await setViewport({ width: 240, height: 560 });
+      const { element, phone } = await pressed('position: fixed; inset-block-start: 40px; left: 0');
+      phone.getCall('out-1')!.connect();
+      await settled(element);
+      await clock.advance(400);
+      button(element, 'Keypad').click();
+      await settled(element);
+      const place = (): number[] => {
+        const pad = [...deep(element.shadowRoot!)].find((node) => node.localName === 'sip-dialpad')!.parentElement!;
+        const { left, right } = pad.getBoundingClientRect();
+        return [left, right, pad.scrollWidth - pad.clientWidth];
+      };
+      expect(place()).to.deep.equal([8, 232, 0]);
+      await setViewport({ width: 600, height: 560 });
+      await until(() => place()[1]! - place()[0]! === 272);
+      await setViewport({ width: 260, height: 560 });
+      await until(() => place()[1] === 252);
+      expect(place()).to.deep.equal([8, 252, 0]);
+    } finally {
+      await setViewport({ width, height });
+      setElementClock();
+    }
   });
 
   it('keeps its keypad inside of the window at each edge of it', async () => {

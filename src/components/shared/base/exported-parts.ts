@@ -4,22 +4,51 @@
  * Subjects: parts, exported (exportparts); name of a part outside of its element.
  */
 
+import { hostOf } from '../dom/nodes.js';
+import { BareElement } from './bare-element.js';
+
 /** The entries of `exportparts` by element. */
 const exported = new WeakMap<Element, Set<string>>();
+/** What was found at the last update of an element. */
+const found = new WeakMap<Element, string>();
 
-/** Called after each update of an element: adds what it shows for the first time to what the template around it exports. */
+/** The element of this kit in whose shadow tree the element is, if any. */
+function outerOf(element: Element): BareElement | undefined {
+  const host = hostOf(element.getRootNode());
+  return host instanceof BareElement ? host : undefined;
+}
+
+/** Called after each update of an element: adds what it shows for the first time to what the templates around it export. */
 export function exportParts(element: Element): void {
-  const { host } = element.getRootNode() as Partial<ShadowRoot>;
-  if (!host?.localName.startsWith('sip-')) return;
-  const entries = exported.get(element) ?? new Set(element.getAttribute('exportparts')?.split(', '));
-  const { size } = entries;
+  if (!outerOf(element)) return;
+  const lists = new Set<string>();
   for (const inner of element.shadowRoot!.querySelectorAll('[part],[exportparts]'))
-    for (const entry of [...inner.part, ...(exported.get(inner) ?? [])]) {
-      const name = entry.replace(/.*:/, '');
-      entries.add(`${name}:${element.part[0] ?? element.localName.slice(4)}__${name}`);
-    }
-  if (entries.size === size) return;
+    for (const name of ['part', 'exportparts']) lists.add(inner.getAttribute(name) ?? '');
+  const all = [prefixOf(element), ...lists].join();
+  if (found.get(element) === all) return;
+  found.set(element, all);
+  add(
+    element,
+    // Of `inner:outer` the outer name.
+    [...lists].flatMap((list) => list.match(/[^\s,:]+(?=[\s,]|$)/g) ?? []),
+  );
+}
+
+const prefixOf = (element: Element): string => `${element.part[0] ?? element.localName.slice(4)}__`;
+
+/** Exports these parts of an element. The element around it gets what is new only, so that many inner elements cost no more than a few. */
+function add(element: Element, names: Iterable<string>): void {
+  const outer = outerOf(element);
+  if (!outer) return;
+  const entries = exported.get(element) ?? new Set(element.getAttribute('exportparts')?.split(/,\s*/));
   exported.set(element, entries);
+  const prefix = prefixOf(element);
+  const fresh: string[] = [];
+  for (const name of names) {
+    const { size } = entries;
+    if (entries.add(`${name}:${prefix}${name}`).size > size) fresh.push(prefix + name);
+  }
+  if (fresh.length === 0) return;
   element.setAttribute('exportparts', `${[...entries]}`);
-  exportParts(host);
+  add(outer, fresh);
 }

@@ -8,8 +8,9 @@ export const isElement = (value: unknown): value is Element => (value as Partial
 
 export const isHtmlElement = (value: unknown): value is HTMLElement => isElement(value) && 'dataset' in value;
 
-/** Returns the host of a shadow root; null for every other node. */
-export const hostOf = (root: Node): Element | null => (root as Partial<ShadowRoot>).host ?? null;
+/** Returns the host of a shadow root; null for every other node. `host` of a link, the root of a removed tree, is a string. */
+export const hostOf = (root: Node): Element | null =>
+  root.nodeType === root.DOCUMENT_FRAGMENT_NODE ? ((root as Partial<ShadowRoot>).host ?? null) : null;
 
 /** Whether keys that go to this target type text. */
 export const isEditable = (target: unknown): boolean =>

@@ -3,8 +3,9 @@
 import { expect, html } from '@open-wc/testing';
 import type { TemplateResult } from 'lit';
 import '../../../../src/define/all.js';
+import { lamp } from '../../../../stories/support/fake-people.js';
 import { ANN, FakePhone, withCall } from '../../../../stories/support/fake-phone.js';
-import { deep, mountAll, settled } from '../../support.js';
+import { button, deep, mountAll, mountPhone, settled } from '../../support.js';
 import type { PhoneState } from '../../../../src/phone/state.js';
 
 const COLOR = 'rgb(1, 2, 3)';
@@ -42,4 +43,58 @@ describe('parts of elements in elements', () => {
     it(`${selector} styles the part "${part}"`, async () => {
       expect(await reached(selector, content, state)).to.deep.equal([part]);
     });
+
+  it('costs as much for each of 300 lamps as for each of 30', async () => {
+    const { querySelectorAll } = DocumentFragment.prototype;
+    const { setAttribute } = Element.prototype;
+    let looked = 0;
+    let wrote = 0;
+    DocumentFragment.prototype.querySelectorAll = function (this: DocumentFragment, selector: string) {
+      const list = querySelectorAll.call(this, selector);
+      if (selector.includes('[part]')) looked += list.length;
+      return list;
+    } as typeof querySelectorAll;
+    Element.prototype.setAttribute = function (this: Element, name: string, value: string) {
+      if (name === 'exportparts') wrote++;
+      setAttribute.call(this, name, value);
+    };
+    try {
+      const costs: [looked: number, wrote: number][] = [];
+      for (const count of [30, 300]) {
+        const lamps = Array.from({ length: count }, (_, index) => lamp(`${1000 + index}`, `Member ${index}`, 'available'));
+        [looked, wrote] = [0, 0];
+        const { element } = await mountPhone({ lamps });
+        button(element, 'Team').click();
+        await settled(element);
+        expect(element.shadowRoot!.querySelectorAll('sip-lamp[exportparts]')).to.have.length(count);
+        costs.push([looked, wrote]);
+      }
+      const [few, many] = costs as [[number, number], [number, number]];
+      expect(many[0], 'elements looked at').to.be.below(10 * few[0]);
+      expect(many[1], 'attributes written').to.be.below(10 * few[1]);
+    } finally {
+      DocumentFragment.prototype.querySelectorAll = querySelectorAll;
+      Element.prototype.setAttribute = setAttribute;
+    }
+  });
+
+  it('of an element that is removed with the link around it are of no consequence', async () => {
+    const box = await mountAll<HTMLElement>(html`<div><a href="#a"><sip-lamp name="Ann" target="1020"></sip-lamp></a></div>`);
+    const [link, lamp] = [box.firstElementChild!, box.querySelector('sip-lamp')!];
+    link.remove();
+    lamp.name = 'Bob';
+    expect(await lamp.updateComplete).to.equal(true);
+    expect(lamp.shadowRoot!.textContent).to.contain('Bob');
+  });
+
+  it('of an element in one of the page are left to the page, whatever its name is', async () => {
+    class OwnElement extends HTMLElement {}
+    customElements.define('sip-of-the-page', OwnElement);
+    const own = await mountAll<HTMLElement>(html`<sip-of-the-page></sip-of-the-page>`);
+    const root = own.attachShadow({ mode: 'closed' });
+    root.innerHTML = '<sip-lamp name="Ann" target="1020"></sip-lamp>';
+    const lamp = root.querySelector('sip-lamp')!;
+    expect(await lamp.updateComplete).to.equal(true);
+    expect(lamp.hasAttribute('exportparts')).to.equal(false);
+  });
 });
