@@ -90,7 +90,7 @@ const shown = new Map<string, Set<string>>();
 /** What is visible in a preset and is no part of it. */
 function unreachable(preset: Element): string[] {
   const parts = partsOf(preset);
-  shown.set(preset.localName, parts.union(shown.get(preset.localName) ?? new Set()));
+  shown.set(preset.localName, new Set([...parts, ...(shown.get(preset.localName) ?? [])]));
   const sheet = new CSSStyleSheet();
   const rules = [...parts].map((name) => `${preset.localName}::part(${name}) { ${REACHED}: ${name}; }`);
   sheet.replaceSync(rules.join('\n'));

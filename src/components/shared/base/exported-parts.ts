@@ -9,8 +9,6 @@ import { BareElement } from './bare-element.js';
 
 /** The entries of `exportparts` by element. */
 const exported = new WeakMap<Element, Set<string>>();
-/** What was found at the last update of an element. */
-const found = new WeakMap<Element, string>();
 
 /** The element of this kit in whose shadow tree the element is, if any. */
 function outerOf(element: Element): BareElement | undefined {
@@ -21,20 +19,13 @@ function outerOf(element: Element): BareElement | undefined {
 /** Called after each update of an element: adds what it shows for the first time to what the templates around it export. */
 export function exportParts(element: Element): void {
   if (!outerOf(element)) return;
-  const lists = new Set<string>();
+  // Equal lists are read once.
+  const lists = new Set<string | null>();
   for (const inner of element.shadowRoot!.querySelectorAll('[part],[exportparts]'))
-    for (const name of ['part', 'exportparts']) lists.add(inner.getAttribute(name) ?? '');
-  const all = [prefixOf(element), ...lists].join();
-  if (found.get(element) === all) return;
-  found.set(element, all);
-  add(
-    element,
-    // Of `inner:outer` the outer name.
-    [...lists].flatMap((list) => list.match(/[^\s,:]+(?=[\s,]|$)/g) ?? []),
-  );
+    for (const name of ['part', 'exportparts']) lists.add(inner.getAttribute(name));
+  // Of `inner:outer` the outer name.
+  add(element, [...lists].join().match(/[^\s,:]+(?=[\s,]|$)/g) ?? []);
 }
-
-const prefixOf = (element: Element): string => `${element.part[0] ?? element.localName.slice(4)}__`;
 
 /** Exports these parts of an element. The element around it gets what is new only, so that many inner elements cost no more than a few. */
 function add(element: Element, names: Iterable<string>): void {
@@ -42,7 +33,7 @@ function add(element: Element, names: Iterable<string>): void {
   if (!outer) return;
   const entries = exported.get(element) ?? new Set(element.getAttribute('exportparts')?.split(/,\s*/));
   exported.set(element, entries);
-  const prefix = prefixOf(element);
+  const prefix = `${element.part[0] ?? element.localName.slice(4)}__`;
   const fresh: string[] = [];
   for (const name of names) {
     const { size } = entries;
