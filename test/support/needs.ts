@@ -23,6 +23,11 @@ export async function needsFirefox(context: Context): Promise<string> {
   return (await hasDefaultRoute()) ? path : skip(context, noDefaultRoute);
 }
 
+/** The same for something that is no program: skips with the reason where it is absent. */
+export function needsThat(context: Context, holds: boolean, reason: string): void {
+  if (!holds) skip(context, reason);
+}
+
 function skip(context: Context, reason: string): never {
   if (process.env['CI'] === 'true') throw new Error(reason);
   const test: { type?: string; parent?: object | undefined; skipReason?: string } = context.test ?? {};

@@ -34,8 +34,8 @@ export type Again = 'now' | 'later';
 const LATE = 1000;
 
 /**
- * The same for the timer of a ping: the page or the device slept, and its user may be looking at it now. Also the longest wait for a
- * frame then, milliseconds.
+ * The same for the timer of a ping: the page stood still, by a clock that went on meanwhile (w3c/hr-time#115), and its user may be
+ * looking at it now. Also the longest wait for a frame then, milliseconds.
  */
 const SLEPT = 5000;
 

@@ -1,6 +1,8 @@
 /**
  * A phone in a page behind another tab, under Chromium's own throttling of its timers, which puppeteer switches off elsewhere (HTML §8.7
  * timers, Page Visibility). What the server gets of it: RFC 5626 §4.4.1, RFC 3261 §10.2.4 and §13.3.1.4, RFC 4028 §10.
+ * The first test, the one of `npm test`, passes without the message of src/sip/base/clock.ts (decision 056) too, as what it sees begins
+ * with frames: that is protected by two unit tests (test/sip/base/clock.test.ts, "of a hidden page") and by the attempts to connect of the long run.
  */
 import { expect } from 'chai';
 import type { Context } from 'mocha';
@@ -35,17 +37,26 @@ interface Chained extends Window {
   chain: number[];
 }
 
+/** How long all packets are dropped, ms. */
+const SILENT = 180_000;
+
 /** The longest time that may pass until something is done in `npm test`, ms; `npm run test:long` has the machine for itself. */
 const LIMIT = LONG ? 5000 : 20_000;
 
 const inSeconds = (milliseconds: number): number => Math.round(milliseconds / 100) / 10;
 const gaps = (times: readonly number[]): number[] => times.slice(1).map((time, index) => time - times[index]!);
 const longest = (times: readonly number[]): number => Math.max(...gaps(times));
+
+/** The longest time without one of these `times`, of which there are at least `count`, from `start` to `end`. */
+function longestWithout(times: readonly number[], count: number, start: number, end = performance.now()): number {
+  expect(times.length, 'what is measured').to.be.at.least(count);
+  return longest([start, ...times, end]);
+}
 const isPing = ({ text }: Sent): boolean => text === '\r\n\r\n';
 const isAccepted = (text: string): boolean => /^SIP\/2\.0 200 [^]*\r\nCSeq: \d+ REGISTER\r\n/.test(text);
 
 describe('A phone in a hidden page', function () {
-  this.timeout(LONG ? 900_000 : 180_000);
+  this.timeout(LONG ? 900_000 : 240_000);
   let browser: Browser;
   let site: Site;
   let alice: Tab;
@@ -144,8 +155,10 @@ describe('A phone in a hidden page', function () {
 
   /** Resolves when a chain of timers of 50 ms stands still: Chromium runs it once a minute. */
   const throttled = (): Promise<boolean> =>
-    until('the timers of the page to be throttled', () =>
-      alice.page.evaluate(() => performance.now() - (window as unknown as Chained).chain.at(-1)! > 5000),
+    until(
+      'the timers of the page to be throttled',
+      () => alice.page.evaluate(() => performance.now() - (window as unknown as Chained).chain.at(-1)! > 5000),
+      90_000,
     );
 
   /** Bob calls, and his ACKs do not arrive for `pause` ms. Resolves with the times of the 200, ms of this process. */
@@ -171,17 +184,17 @@ describe('A phone in a hidden page', function () {
     const accepted = await answers(8000);
     const start = performance.now();
     await until('four pings in the call', () => times(isPing, start).length >= 4);
-    const pings = times(isPing, start);
+    const pings = longestWithout(times(isPing, start), 4, start);
     await ends();
     const figures = [
       `registered again after ${inSeconds(again)} s`,
       `200 at ${accepted.map((at) => inSeconds(at - accepted[0]!)).join(', ')} s`,
-      `pings at most ${inSeconds(longest(pings))} s apart`,
+      `pings at most ${inSeconds(pings)} s apart`,
     ];
     console.log(`      ${figures.join('; ')}`);
     expect(again, 'registered again').to.be.below(LIMIT);
     expect(accepted.length, '200 without an ACK in 8 s').to.be.at.least(3);
-    expect(longest(pings), 'pings').to.be.below(LIMIT);
+    expect(pings, 'pings').to.be.below(LIMIT);
   });
 
   if (!LONG) return;
@@ -191,8 +204,9 @@ describe('A phone in a hidden page', function () {
     const start = performance.now();
     const minutes = async (): Promise<boolean> => gaps(await chain()).filter((gap) => gap > 55_000).length >= 2;
     await until('two minutes without a chained timer', minutes, 300_000);
-    const pings = longest(times(isPing, start));
-    const registers = longest(times(({ text }) => text.startsWith('REGISTER '), start));
+    const isRegister = ({ text }: Sent): boolean => text.startsWith('REGISTER ');
+    const pings = longestWithout(times(isPing, start), 3, start);
+    const registers = longestWithout(times(isRegister, start), 2, start);
     console.log(
       `      timers of 5 s after ${gaps(await chain())
         .map(inSeconds)
@@ -222,11 +236,15 @@ describe('A phone in a hidden page', function () {
   it('tries to connect as often as a visible one while all packets to its server are dropped', async function () {
     await hidden(this, 50);
     await throttled();
-    const again = await registeredWithout('silent', 180_000);
-    const attempts = gaps(relay.ignored);
-    console.log(`      attempts after ${attempts.map(inSeconds).join(', ')} s, registered after ${inSeconds(again)} s`);
+    const start = performance.now();
+    const again = await registeredWithout('silent', SILENT);
+    const attempts = longestWithout(relay.ignored, 6, start, start + SILENT);
+    const waits = gaps([start, ...relay.ignored])
+      .map(inSeconds)
+      .join(', ');
+    console.log(`      attempts after ${waits} s, registered after ${inSeconds(again)} s`);
     // 15 s, varied by 20 %, after 5 s without a response, and each up to a second later.
-    expect(Math.max(...attempts), 'attempts').to.be.below(27_000);
+    expect(attempts, 'attempts').to.be.below(27_000);
     expect(again, 'registered').to.be.below(27_000);
   });
 
@@ -238,8 +256,9 @@ describe('A phone in a hidden page', function () {
     const isRefresh = ({ text }: Sent): boolean => /^(?:UPDATE|INVITE) /.test(text);
     await until('two refreshes of a session of 90 s', () => times(isRefresh, start).length >= 2, 150_000);
     const refreshes = [start, ...times(isRefresh, start)];
-    const pings = longest(times(isPing, start));
-    const timers = longest(await chain());
+    const pings = longestWithout(times(isPing, start), 15, start);
+    const [first, ...chained] = await chain();
+    const timers = longestWithout(chained, 10, first!, await alice.page.evaluate(() => performance.now()));
     const dead = await registeredAfter(() => last().stall());
     const closed = await registeredAfter(() => last().cut());
     const figures = [

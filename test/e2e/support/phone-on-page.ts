@@ -188,19 +188,35 @@ function escape(text: string): string {
 
 /**
  * Runs in the page: resolves when the element has been in its place for so long. Where nothing has changed for so long around it
- * already, it is in its place since then.
+ * already, it is in its place since then: three frames show it, and that no animation moves it or what it is in, unless without an end.
  */
 function standsStill(element: Element, duration: number): Promise<void> {
   return new Promise((resolve) => {
     const { unchangedFor } = window as Partial<Readable>;
     let place = '';
     let since = 0;
+    let frames = 0;
+    // A pulse, and a time line that is no time, never end.
+    const isMoving = (one: Element): boolean =>
+      one.getAnimations().some(({ playState, effect }) => {
+        const end = effect?.getComputedTiming().endTime;
+        return playState === 'running' && typeof end === 'number' && Number.isFinite(end);
+      });
+    const animated = (): boolean => {
+      for (let node: Node | null = element; node;) {
+        // By its type: one in another window is no instance of this Element.
+        if (node.nodeType === Node.ELEMENT_NODE && isMoving(node as Element)) return true;
+        node = (node as Partial<Element>).assignedSlot ?? node.parentNode ?? (node as Partial<ShadowRoot>).host ?? null;
+      }
+      return false;
+    };
     const look = (): void => {
       const { x, y } = element.getBoundingClientRect();
       const moved = place !== `${x} ${y}`;
-      if (moved) [place, since] = [`${x} ${y}`, performance.now()];
+      if (moved) [place, since, frames] = [`${x} ${y}`, performance.now(), 0];
+      frames++;
       const rested = Math.max(performance.now() - since, moved ? 0 : (unchangedFor?.(element) ?? 0));
-      if (rested >= duration) resolve();
+      if (rested >= duration && frames >= 3 && !animated()) resolve();
       else requestAnimationFrame(look);
     };
     requestAnimationFrame(look);

@@ -324,7 +324,7 @@ describe('WebSocketTransport: keep-alive (RFC 5626 §3.5.1, RFC 7118 §6)', () =
     });
   }
 
-  it('closes the flow 5 s after a ping that a sleep has delayed by more than 5 s, also where no event tells of the sleep', async () => {
+  it('closes the flow 5 s after a ping that is more than 5 s late, as the page stood still, also where no event tells of that', async () => {
     const { network, socket, clock, events } = await connected();
     network.behaviour.answersPings = false;
     clock.sleep(30_100);
