@@ -55,6 +55,19 @@ describe('<sip-transfer>', () => {
     expect(lines.map((line) => line.textContent)).to.deep.equal(['Available · Desk · 1003', 'On a call · 10035']);
   });
 
+  it('has its placeholder at the right in a page from right to left, as an empty field has no direction of its own', async () => {
+    const phone = new FakePhone({ ...withCall({ status: 'active' }), contacts: CONTACTS });
+    const box = await mountAll(html`<div dir="rtl" lang="ar"><sip-transfer .phone=${phone}></sip-transfer></div>`);
+    const element = box.querySelector('sip-transfer')!;
+    const input = element.shadowRoot!.querySelector('input')!;
+    const look = (): unknown[] => [getComputedStyle(input).direction, getComputedStyle(input).textAlign];
+    expect(look()).to.deep.equal(['rtl', 'right']);
+    await type(element, '100');
+    expect(look()).to.deep.equal(['ltr', 'right']);
+    await type(element, '');
+    expect(look()).to.deep.equal(['rtl', 'right']);
+  });
+
   it('selects the entered number, also when a longer one matches', async () => {
     const { element, phone } = await mount();
     await type(element, '100');
