@@ -106,7 +106,7 @@ const calls: CallWords = {
   certificateOrAddress: 'Zertifikat oder Adresse?',
   tryingAgainIn: (seconds) => `Neuer Versuch in ${seconds} s`,
   tryingNow: 'Neuer Versuch…',
-  tryNow: 'Jetzt versuchen',
+  tryNow: 'Verbinden',
   signInRefused: 'Anmeldung abgelehnt',
   passwordWithheld: 'Ihr Passwort wurde auf unzulässige Weise angefordert. Es wurde nicht gesendet',
   passwordUnavailable: 'Das Passwort konnte nicht abgerufen werden',
