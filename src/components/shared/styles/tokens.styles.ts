@@ -27,6 +27,10 @@ const others = css`
       color-mix(in srgb, var(--_color-surface), #112958 11.8%),
       color-mix(in srgb, var(--_color-surface), #d0dfff 12.4%)
     );
+    --_derived-line-control: light-dark(
+      color-mix(in srgb, var(--_color-surface), #12223c 52.4%),
+      color-mix(in srgb, var(--_color-surface), #d7e5fc 50%)
+    );
     --_color-ground: var(--sip-color-ground, var(--_derived-ground));
     --_color-sunken-press: var(--sip-color-sunken-press, var(--_derived-sunken-press));
     --_color-raised: var(--sip-color-raised, var(--_derived-raised));
@@ -37,7 +41,7 @@ const others = css`
 
     /* Lines: a separator, and the edge of a control */
     --_color-line: var(--sip-color-line, var(--_derived-line));
-    --_color-line-control: var(--sip-color-line-control, light-dark(#838b99, #767e8c));
+    --_color-line-control: var(--sip-color-line-control, var(--_derived-line-control));
 
     /*
      * Accent: four tokens derive from it. Text and focus ring take the hue of the accent at a lightness that contrasts with the

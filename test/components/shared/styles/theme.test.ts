@@ -68,7 +68,7 @@ describe('a theme', () => {
     ['light', ['#ffffff', '#fff8e7', '#e8f5e9', '#fce4ec', '#e3f2fd', '#f3e5f5', '#eceff1']],
     ['dark', ['#15171c', '#000000', '#1b2b1f', '#2a1518', '#0d1b2a', '#22182c', '#263238']],
   ] as const)
-    it(`of one surface keeps the contrast of text on all grounds that derive from it (${theme})`, async () => {
+    it(`of one surface keeps the contrast of text and of the edges of controls on the grounds that derive from it (${theme})`, async () => {
       const { element } = await mountPhone({}, { theme });
       const token = (name: string): string => tokenOf(element, name);
       const before = ['ground', 'sunken', 'line'].map(token);
@@ -81,6 +81,8 @@ describe('a theme', () => {
             4.5,
           );
         expect(contrast(token('accent-text'), token('surface')), `accent on ${surface}`).to.be.at.least(4.5);
+        for (const ground of ['surface', 'ground'])
+          expect(contrast(token('line-control'), token(ground)), `edge on ${ground} of ${surface}`).to.be.at.least(3);
       }
       expect(['ground', 'sunken', 'line'].map(token)).to.not.include.members(before);
     });
