@@ -3,6 +3,7 @@
  * Subjects: place of the late parts.
  */
 
+import { lateSlot } from './late-slot.js';
 import type { URI } from '../sip/message/uri.js';
 import type { AccountConnection } from './account/account-connection.js';
 import type { PhoneMedia } from './audio/phone-media.js';
@@ -32,10 +33,4 @@ export interface ExtraParts {
 /** Starts the parts of a phone, which take its present state. */
 export type StartParts = (owner: PartOwner) => ExtraParts;
 
-let present: StartParts | undefined;
-
-export function supplyParts(start: StartParts): void {
-  present = start;
-}
-
-export const suppliedParts = (): StartParts | undefined => present;
+export const { supply: supplyParts, supplied: suppliedParts } = lateSlot<StartParts>();

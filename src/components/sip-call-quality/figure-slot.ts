@@ -3,6 +3,7 @@
  * Subjects: place of the figures.
  */
 
+import { lateSlot } from '../../phone/late-slot.js';
 import type { TemplateResult } from 'lit';
 import type { QualitySample } from '../../media/index.js';
 import type { CallQuality } from '../../phone/state.js';
@@ -15,10 +16,4 @@ export type RenderFigures = (
   words: Localizer,
 ) => TemplateResult;
 
-let present: RenderFigures | undefined;
-
-export function supplyFigures(render: RenderFigures): void {
-  present = render;
-}
-
-export const suppliedFigures = (): RenderFigures | undefined => present;
+export const { supply: supplyFigures, supplied: suppliedFigures } = lateSlot<RenderFigures>();

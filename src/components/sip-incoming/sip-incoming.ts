@@ -15,6 +15,7 @@ import { PressGuard } from '../shared/commands/press-guard.js';
 import { secondCallStyles } from './waiting-call.styles.js';
 import { secondCallSheet } from './waiting-call.js';
 import { SipElement } from '../shared/base/sip-element.js';
+import { SHORT_CALL_PARTS } from '../shared/actions/action-button.js';
 import { SipCall } from '../sip-call/sip-call.js';
 
 const styles = css`
@@ -133,7 +134,7 @@ export class SipIncoming extends CallElement {
           : html`<sip-call
               part="call"
               call-id=${call.id}
-              exportparts="timer, action, action__face, action__label"
+              exportparts=${SHORT_CALL_PARTS}
               ?can-message=${this.canMessage}
               @sip-message-request=${this.#message}
             ></sip-call>`

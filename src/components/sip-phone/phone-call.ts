@@ -4,6 +4,7 @@
  */
 
 import { html, type TemplateResult } from 'lit';
+import { SHORT_CALL_PARTS } from '../shared/actions/action-button.js';
 
 export interface CallPlace {
   readonly id: string;
@@ -21,7 +22,7 @@ export function callView({ id, covered, transfer, write }: CallPlace): TemplateR
     can-message
     @sip-transfer-request=${transfer}
     @sip-message-request=${(event: GlobalEventHandlersEventMap['sip-message-request']) => write(event.address)}
-    exportparts="timer, action, action__face, action__label"
+    exportparts=${SHORT_CALL_PARTS}
     ?inert=${covered}
     ><slot name="after-caller" slot="after-caller"></slot
   ></sip-call>`;

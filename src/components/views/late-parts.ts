@@ -4,6 +4,7 @@
  * Subjects: content loaded later, its place.
  */
 
+import { lateSlot } from '../../phone/late-slot.js';
 import type { SoundAnnouncements } from './sound-announcements.js';
 import type { noticeOf } from './call-notices.js';
 import type { morePage } from './more-page.js';
@@ -22,11 +23,4 @@ export interface LateParts {
   readonly SoundAnnouncements: typeof SoundAnnouncements;
 }
 
-let present: LateParts | undefined;
-
-export function supplyLateParts(parts: LateParts): void {
-  present = parts;
-}
-
-/** Returns the content; undefined until the chunk is loaded. */
-export const lateParts = (): LateParts | undefined => present;
+export const { supply: supplyLateParts, supplied: lateParts } = lateSlot<LateParts>();

@@ -97,6 +97,11 @@ export function bindingsIn(area: Storage | undefined): readonly string[] {
   return Object.keys(area ?? {}).flatMap((key) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : []));
 }
 
+/** The same, of this address with a host in common. */
+export function bindingsLike(area: Storage | undefined, binding: string): readonly string[] {
+  return bindingsIn(area).filter((stored) => isSameBinding(stored, binding));
+}
+
 /** Removes what a tab that had calls has left behind for any other one (`tab-journal.ts`). */
 export function removeLeftBehind(binding: string): void {
   removeItem(areaOf('local'), keyOf('calls', binding));

@@ -3,6 +3,7 @@
  * Subjects: place of the subscription functions.
  */
 
+import { lateSlot } from '../late-slot.js';
 import type { UserAgentCore } from '../../sip/core/user-agent-core.js';
 import type { EventAgent } from '../../sip/event/event-agent.js';
 import type { DialogInfo } from '../../sip/event/package/dialog-info.js';
@@ -24,10 +25,4 @@ export interface EventCode {
   readonly readLamp: (dialogs: readonly DialogInfo[], presence: readonly Presence[]) => Reading;
 }
 
-let present: EventCode | undefined;
-
-export function supplyEventCode(code: EventCode): void {
-  present = code;
-}
-
-export const suppliedEventCode = (): EventCode | undefined => present;
+export const { supply: supplyEventCode, supplied: suppliedEventCode } = lateSlot<EventCode>();

@@ -6,10 +6,11 @@
 
 import type { Timer } from '../../sip/base/clock.js';
 import { areaOf, keyOf, readItem, writeItem } from '../account/storage-area.js';
-import { bindingOfGroup, groupOfBinding, isSameBinding } from '../account/tab-group.js';
+import { bindingOfGroup, groupOfBinding } from '../account/tab-group.js';
 import {
   JOURNAL_LIFE,
   bindingsIn,
+  bindingsLike,
   parseJournal,
   removeLeftBehind,
   type Journal,
@@ -53,9 +54,8 @@ export class TabJournal {
   async take(): Promise<Succession | undefined> {
     const now = this.#core.clock.now();
     for (const any of bindingsIn(areaOf('local'))) if (leftBehind(any, now) === undefined) removeLeftBehind(any);
-    const stored = leftBehindFor(this.#binding, now);
     // The tabs of this account at these servers first: the lock of their owner is held by this tab.
-    const others = stored.filter((one) => one !== this.#binding);
+    const others = bindingsLike(areaOf('local'), this.#binding).filter((one) => one !== this.#binding);
     for (const one of [this.#binding, ...others]) {
       if (one !== this.#binding && (await hasOwner(one))) continue;
       const left = await this.#decrypted(one, leftBehind(one, now));
@@ -158,12 +158,6 @@ function leftBehind(binding: string, now: number): string | undefined {
   const text = readItem(areaOf('local'), keyOf('calls', binding));
   if (text === null || !(now - Number.parseInt(text, 10) <= JOURNAL_LIFE)) return undefined;
   return text;
-}
-
-/** The accounts at their servers of which a tab has left calls behind for this one: of the same address, with a host in common. */
-function leftBehindFor(binding: string, now: number): readonly string[] {
-  const isLeft = (stored: string): boolean => leftBehind(stored, now) !== undefined && isSameBinding(stored, binding);
-  return bindingsIn(areaOf('local')).filter(isLeft);
 }
 
 const cipher = (iv: Uint8Array<ArrayBuffer>, binding: string): AesGcmParams => ({

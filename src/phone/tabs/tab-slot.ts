@@ -3,6 +3,7 @@
  * Subjects: place of the tab classes.
  */
 
+import { lateSlot } from '../late-slot.js';
 import type { TabChannel } from './tab-channel.js';
 import type { TabFollower } from './tab-follower.js';
 import type { TabOwner } from './tab-owner.js';
@@ -13,10 +14,4 @@ export interface TabCode {
   readonly Owner: typeof TabOwner;
 }
 
-let present: TabCode | undefined;
-
-export function supplyTabCode(code: TabCode): void {
-  present = code;
-}
-
-export const suppliedTabCode = (): TabCode | undefined => present;
+export const { supply: supplyTabCode, supplied: suppliedTabCode } = lateSlot<TabCode>();

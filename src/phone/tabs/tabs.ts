@@ -7,10 +7,10 @@
 import { newUuid } from '../../sip/base/ids.js';
 import type { Account } from '../account/account.js';
 import { areaOf } from '../account/storage-area.js';
-import { bindingOfGroup, isSameBinding } from '../account/tab-group.js';
+import { bindingOfGroup } from '../account/tab-group.js';
 import type { PhoneMedia } from '../audio/phone-media.js';
 import type { CallList } from '../calls/call-list.js';
-import { bindingsIn, type Succession } from '../calls/call-journal.js';
+import { bindingsLike, type Succession } from '../calls/call-journal.js';
 import type { Call } from '../calls/call.js';
 import type { CallResumption } from '../calls/resume.js';
 import type { Targets } from '../calls/targets.js';
@@ -165,8 +165,7 @@ export class Tabs {
     const core = this.#core;
     const unsubscribe = code.subscribe(() => suppliedTabCode() && this.#become(role, group));
     // Most likely by a tab that has crashed.
-    const binding = bindingOfGroup(group);
-    const isLeft = bindingsIn(areaOf('local')).some((stored) => isSameBinding(stored, binding));
+    const isLeft = bindingsLike(areaOf('local'), bindingOfGroup(group)).length > 0;
     const cancel = role === 'owner' ? code.loadWhenIdle(isLeft ? 1 : IDLE_WITHIN) : this.#load();
     core.store.update({ inOtherTab: role === 'follower' });
     this.#stopWaiting = () => {

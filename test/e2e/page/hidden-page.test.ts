@@ -1,7 +1,7 @@
 /**
  * A phone in a page behind another tab, under Chromium's own throttling of its timers, which puppeteer switches off elsewhere (HTML §8.7
  * timers, Page Visibility). What the server gets of it: RFC 5626 §4.4.1, RFC 3261 §10.2.4 and §13.3.1.4, RFC 4028 §10.
- * The first test, the one of `npm test`, passes without the message of src/sip/base/clock.ts (decision 056) too, as what it sees begins
+ * The first test, the one of `npm test`, passes without the message of src/sip/base/clock.ts (decision 053) too, as what it sees begins
  * with frames: that is protected by two unit tests (test/sip/base/clock.test.ts, "of a hidden page") and by the attempts to connect of the long run.
  */
 import { expect } from 'chai';

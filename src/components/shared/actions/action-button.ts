@@ -11,6 +11,9 @@ import { icon, type Icon, type IconOptions } from '../icons/icons.js';
 /** The parts of a button element of the zone, under the names that the buttons of `actionKey()` have. */
 export const ACTION_PARTS = 'base:action, face:action__face, label:action__label';
 
+/** The parts of a call that keep their short names in the elements around it. */
+export const SHORT_CALL_PARTS = 'timer, action, action__face, action__label';
+
 export interface ActionKey {
   readonly place: string;
   readonly icon: Icon;
