@@ -29,8 +29,8 @@ export interface MediaSample {
   output: number | undefined;
   sent: Flow;
   received: ReceivedFlow;
-  /** The RTCP report of the remote party on the sent packets (RFC 3550 §6.4.1); undefined before the first one. */
-  reported: { lost: number; fractionLost: number; jitter: number } | undefined;
+  /** The RTCP report of the remote party on the sent packets (RFC 3550 §6.4.1), with its time; undefined before the first one. */
+  reported: { at: number; lost: number; fractionLost: number; jitter: number } | undefined;
   /** Round-trip time in seconds; undefined until it was measured. */
   roundTrip: number | undefined;
   /** `opus`, `PCMU`, …; undefined before the first packets. */
@@ -70,6 +70,7 @@ export function readSample(report: RTCStatsReport, at: number): MediaSample {
       energy: number(inbound?.['totalAudioEnergy']),
     },
     reported: remote && {
+      at: number(remote['timestamp']),
       lost: Math.max(0, number(remote['packetsLost'])),
       fractionLost: number(remote['fractionLost']),
       jitter: number(remote['jitter']),

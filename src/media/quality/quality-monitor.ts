@@ -64,6 +64,8 @@ export class QualityMonitor extends Emitter<QualityEvents> {
   readonly #summary: Summary;
   #last: MediaSample | undefined;
   #newest: QualitySample | undefined;
+  /** The last two reports of the remote party, the newest first. */
+  #reports: readonly NonNullable<MediaSample['reported']>[] = [];
   #timer: Timer | undefined;
   #stopped = false;
   #paused = false;
@@ -139,6 +141,8 @@ export class QualityMonitor extends Emitter<QualityEvents> {
       return; // The connection was closed meanwhile.
     }
     if (this.#stopped || this.#paused) return;
+    const { reported } = now;
+    if (reported && reported.at !== this.#reports[0]?.at) this.#reports = [reported, ...this.#reports.slice(0, 1)];
     const sample = this.#last && intervalBetween(this.#last, now);
     this.#last = now;
     if (!sample) return;
@@ -155,7 +159,7 @@ export class QualityMonitor extends Emitter<QualityEvents> {
     const expected = state === 'connected' && !held;
     return [
       ['loss-in', above(sample.lossIn, 0.03, 0.01)],
-      ['loss-out', above(sample.lossOut, 0.03, 0.01)],
+      ['loss-out', above(this.#lossOut(), 0.03, 0.01)],
       ['jitter', above(sample.jitterIn, UNEVEN, 0.02)],
       ['delay', above(sample.roundTrip, 0.4, 0.3)],
       ['low-mos', below(sample.mos, 3, 3.5)],
@@ -166,6 +170,12 @@ export class QualityMonitor extends Emitter<QualityEvents> {
       ],
       ['talking-while-muted', muted && !held ? above(microphone, VOICE, VOICE / 2) : 'good'],
     ];
+  }
+
+  /** Each sample until the next report repeats the last one, which would make a single loss of some packets a warning: two count. */
+  #lossOut(): number | undefined {
+    const [last, before] = this.#reports;
+    return last && Math.min(last.fractionLost, before?.fractionLost ?? 0);
   }
 
   #judge(warning: QualityWarning, finding: Finding): void {

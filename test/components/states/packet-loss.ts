@@ -37,7 +37,8 @@ export class Losses {
       // The report of the remote party (RFC 3550 §6.4.1).
       const id = `reported ${entry.id}`;
       const packetsLost = lostOf(entry['packetsSent'], this.#shares.out);
-      const reported = { packetsLost, fractionLost: this.#shares.out, jitter: 0.005, roundTripTime: 0.05 };
+      const figures = { packetsLost, fractionLost: this.#shares.out, jitter: 0.005, roundTripTime: 0.05 };
+      const reported = { ...figures, timestamp: entry['timestamp'] };
       for (const [key, old] of entries) if (old.type === 'remote-inbound-rtp') entries.delete(key);
       entries.set(id, { id, type: 'remote-inbound-rtp', kind: 'audio', ...reported });
     }

@@ -31,6 +31,7 @@ const PAGE = `
       return monitor;
     });
     globalThis.newest = () => monitors.map(({ newest }) => newest);
+    globalThis.raised = () => monitors.flatMap(({ warnings }) => warnings);
     globalThis.warned = () => monitors.map((monitor) => monitor.report().warnings.map(({ warning }) => warning));
   };`;
 
@@ -66,7 +67,9 @@ export const measureQuality = (browser: BrowserName): unknown =>
       await until('a good sample and a report at both ends', async () =>
         (await newest()).every((one) => one && one.packetsIn > 30 && one.mos > 4 && one.lossOut !== undefined),
       );
-      expect(await told()).to.be.empty;
+      // A machine without time for the start of the call loses packets itself: that is over before the path is made worse.
+      await until('no warning is raised', async () => (await raised()).length === 0);
+      await page.evaluate('told.length = 0');
     });
     afterEach(async () => {
       await tab?.close();
@@ -76,13 +79,15 @@ export const measureQuality = (browser: BrowserName): unknown =>
 
     const told = (): Promise<string[]> => page.evaluate('told') as Promise<string[]>;
     const newest = (): Promise<(Newest | undefined)[]> => page.evaluate('newest()') as Promise<(Newest | undefined)[]>;
-    /** Resolves with the sample that made it say so; the next may be another. */
+    const raised = (): Promise<string[]> => page.evaluate('raised()') as Promise<string[]>;
+    /** Waits for what begins so, and resolves with the sample that made it say so; the next may be another. */
     const hears = async (text: string): Promise<Newest> => {
-      await until(text, async () => (await told()).includes(text), 40_000).catch(async (error: unknown) => {
+      const isIt = (one: string): boolean => one.startsWith(text);
+      await until(text, async () => (await told()).some(isIt), 40_000).catch(async (error: unknown) => {
         const state = JSON.stringify([await told(), await newest()]);
         throw new Error(`It was told ${state}`, { cause: error });
       });
-      return (await page.evaluate(`samples[${JSON.stringify(text)}]`)) as Newest;
+      return (await page.evaluate(`samples[${JSON.stringify((await told()).find(isIt))}]`)) as Newest;
     };
 
     it('shows a warning at both parties while packets are lost, with the direction, and recovers', async () => {
@@ -107,12 +112,12 @@ export const measureQuality = (browser: BrowserName): unknown =>
       expect((await hears('bob raise jitter remote')).jitterIn).to.be.above(0.03);
       path.burst = 0;
       await hears('bob clear jitter');
-      expect((await told()).filter((text) => text.startsWith('alice '))).to.be.empty;
+      expect((await told()).filter((text) => text.startsWith('alice raise jitter'))).to.be.empty;
     });
 
     it('shows a warning at both parties while the round-trip time is long', async () => {
       path.delay = 280;
-      const [long] = await Promise.all([hears('bob raise delay unclear'), hears('alice raise delay unclear')]);
+      const [long] = await Promise.all([hears('bob raise delay'), hears('alice raise delay')]);
       expect(long.roundTrip).to.be.closeTo(0.56, 0.1);
       path.delay = 0;
       await Promise.all([hears('bob clear delay'), hears('alice clear delay')]);

@@ -16,6 +16,8 @@ class PaperCall implements MonitoredMedia {
   mouth = 0;
   lossPercent = 0;
   lossOutPercent = 0;
+  /** Seconds between the reports of the remote party. */
+  reportEvery = 1;
   jitter = 0.002;
   jitterOut = 0.001;
   /** Seconds in the jitter buffer. */
@@ -30,6 +32,7 @@ class PaperCall implements MonitoredMedia {
   #lost = 0;
   #played = 0;
   #waited = 0;
+  #reported: MediaSample['reported'];
 
   constructor() {
     this.monitor = new QualityMonitor(this, { clock: this.clock, microphoneLevel: () => this.mouth });
@@ -58,12 +61,19 @@ class PaperCall implements MonitoredMedia {
         played: { samples: this.#played, waited: this.#waited },
         energy: 0,
       },
-      reported: { lost: 0, fractionLost: this.lossOutPercent / 100, jitter: this.jitterOut },
+      reported: this.#report(),
       roundTrip: this.roundTrip,
       codec: 'opus',
       clockRate: 48_000,
       path: 'host',
     });
+  }
+
+  #report(): MediaSample['reported'] {
+    const at = this.clock.now();
+    if (at - (this.#reported?.at ?? -Infinity) >= 1000 * this.reportEvery)
+      this.#reported = { at, lost: 0, fractionLost: this.lossOutPercent / 100, jitter: this.jitterOut };
+    return this.#reported;
   }
 
   async seconds(count: number): Promise<string[]> {
@@ -113,7 +123,7 @@ describe('the quality of a simulated call', () => {
 
   it('names the local party when outgoing packets are lost, and the remote party when only incoming ones are', async () => {
     call.lossOutPercent = 10;
-    expect(await call.seconds(3)).to.deep.equal(['raise loss-out local']);
+    expect(await call.seconds(4)).to.deep.equal(['raise loss-out local']);
     call.lossPercent = 10;
     expect(await call.seconds(3)).to.include('raise loss-in local');
     call.lossOutPercent = 0;
@@ -121,11 +131,29 @@ describe('the quality of a simulated call', () => {
     expect(call.monitor.weakParty).to.equal('remote');
   });
 
+  it('does not warn of lost outgoing packets for one report of the remote party, but for two in a row (RFC 3550 §6.2: 5 s apart)', async () => {
+    call.reportEvery = 5;
+    call.lossOutPercent = 10;
+    await call.seconds(5);
+    call.lossOutPercent = 0;
+    expect(await call.seconds(10)).to.be.empty;
+    expect(call.monitor.report().lossOut!.worst).to.equal(0.1);
+    call.lossOutPercent = 10;
+    expect(await call.seconds(13)).to.deep.equal(['raise loss-out local']);
+    call.lossOutPercent = 0;
+    expect(await call.seconds(8)).to.deep.equal(['clear loss-out']);
+  });
+
   it('warns of jitter, of a long round-trip time, and of the low MOS that results', async () => {
     call.jitter = 0.05;
     expect(await call.seconds(3)).to.deep.equal(['raise jitter remote']);
     call.roundTrip = 1.2;
     expect(await call.seconds(3)).to.deep.equal(['raise delay local', 'raise low-mos local']);
+  });
+
+  it('cannot name a party when the round-trip time alone is long', async () => {
+    call.roundTrip = 0.56;
+    expect(await call.seconds(3)).to.deep.equal(['raise delay unclear']);
   });
 
   it('names the local party when jitter occurs in both directions', async () => {
