@@ -30,6 +30,9 @@ import { isReceiving, readSample, type MediaSample } from './stats-sample.js';
 import { Trickle } from './trickle.js';
 import { inactive } from './sdp.js';
 
+/** Time in which a packet that was sent has arrived and was read, ms. */
+const ON_THEIR_WAY = 100;
+
 export type CallMediaEvents = {
   state: [state: MediaState, previous: MediaState];
   /** A track of the remote party was added to `remoteStream` or `remoteVideo`. */
@@ -176,6 +179,12 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
    */
   play(track: MediaStreamTrack | undefined, onHold = false): Promise<void> {
     return this.#audio.play(track, onHold);
+  }
+
+  /** Sends no packet of audio, not even silence, or sends again. Resolves when the packets on their way have arrived; never rejects. */
+  async pause(on: boolean): Promise<void> {
+    await this.#audio.pause(on).catch(() => undefined);
+    if (on) await new Promise<void>((resolve) => this.#settings.clock.after(ON_THEIR_WAY, resolve));
   }
 
   /** The video track that is sent; undefined while there is none. */

@@ -34,6 +34,8 @@ export class OutgoingAudio {
   #instead: MediaStreamTrack | undefined;
   /** Sent instead of both, as a file is: it is not muted with the microphone. */
   #played: { readonly track: MediaStreamTrack; readonly onHold: boolean } | undefined;
+  /** Whether nothing is sent at all; a disabled track sends packets of silence. */
+  #isPaused = false;
   #conditions: SendingConditions;
   #status: SessionStatus;
 
@@ -45,6 +47,10 @@ export class OutgoingAudio {
 
   get track(): MediaStreamTrack | undefined {
     return this.#played?.track ?? this.#instead ?? this.#microphoneTrack;
+  }
+
+  get #sent(): MediaStreamTrack | null {
+    return this.#isPaused ? null : (this.track ?? null);
   }
 
   get #microphoneTrack(): MediaStreamTrack | undefined {
@@ -111,8 +117,13 @@ export class OutgoingAudio {
   /** Uses this sender. */
   async bind(sender: RTCRtpSender): Promise<void> {
     this.#sender = sender;
-    const track = this.track ?? null;
-    if (sender.track !== track) await sender.replaceTrack(track);
+    if (sender.track !== this.#sent) await sender.replaceTrack(this.#sent);
+  }
+
+  /** Sends no packet until it is called with false. */
+  async pause(on: boolean): Promise<void> {
+    this.#isPaused = on;
+    await this.#sender?.replaceTrack(this.#sent);
   }
 
   /** Sends another track instead of that of the lease; undefined sends the lease's again. Does not stop the given track. */
@@ -151,14 +162,14 @@ export class OutgoingAudio {
   #follow(): void {
     this.#gate();
     // replaceTrack() rejects on a closed connection, where nothing is sent any more.
-    this.#sender?.replaceTrack(this.track ?? null).catch(() => undefined);
+    this.#sender?.replaceTrack(this.#sent).catch(() => undefined);
     this.#options.onTrack();
   }
 
   async #change(): Promise<void> {
     this.#gate();
     this.#options.onTrack();
-    await this.#sender?.replaceTrack(this.track ?? null);
+    await this.#sender?.replaceTrack(this.#sent);
   }
 
   #gate(): void {

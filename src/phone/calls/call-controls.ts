@@ -14,12 +14,19 @@ import { sendInCall } from './call-messages.js';
 import type { CallOwner } from './call-owner.js';
 import { Question } from './call-question.js';
 import type { ConferenceCall } from '../audio/conference.js';
+import { isOnHold } from './call-state.js';
 import { cleanDigits } from './dial-string.js';
 import { DtmfQueue } from './dtmf-queue.js';
 import { cleanText } from './party.js';
 
+/** Who or what a call is on local hold for: the user, a transfer, a call of this page, or one that was begun while this one came back. */
+export type Holder = 'user' | 'transfer' | 'call' | 'return';
+
 /** Base class of `Call`: all but how a call begins and ends. */
 export abstract class CallControls extends CallMediaControls implements ConferenceCall {
+  /** Why the call is on local hold, from the request on; undefined where it is not, or an earlier page has held it. @internal */
+  holder: Holder | undefined;
+
   readonly #digits: DtmfQueue;
   readonly #question = new Question((question) => this.apply({ type: 'question', question }));
 
@@ -64,13 +71,29 @@ export abstract class CallControls extends CallMediaControls implements Conferen
   }
 
   /** Holds or resumes this call only, also in a conference. @internal */
-  async holdAlone(on: boolean): Promise<void> {
+  async holdAlone(on: boolean, holder: Holder = 'user'): Promise<void> {
     if (this.state.status !== 'active' || !this.session) throw new PhoneError('already-ended');
+    // A hold counts from its request, its end when it is agreed: where that fails, the call is still held for the same reason.
+    if (on) this.holder = holder;
+    const before = this.holder;
     try {
       await (on ? this.session.hold() : this.session.unhold());
+      if (!on && this.holder === before) this.holder = undefined;
     } catch (error) {
+      if (on && this.holder === holder && !isOnHold(this.state)) this.holder = undefined;
       throw phoneError(error);
     }
+  }
+
+  /** Holds the call for the phone. Where it is held, that hold and its reason stay; one for a transfer becomes one for another call. @internal */
+  async holdFor(holder: Holder): Promise<void> {
+    if (this.holder === 'transfer') this.holder = holder;
+    if (!isOnHold(this.state)) await this.holdAlone(true, this.holder ?? holder);
+  }
+
+  /** Ends a hold that the phone began for this reason, and no other one. @internal */
+  async resumeFrom(holder: Holder): Promise<void> {
+    if (this.holder === holder) await this.holdAlone(false);
   }
 
   /**

@@ -197,7 +197,7 @@ export class CallList implements CallOwner {
         !(merged && this.conference.has(other)),
     );
     await Promise.all(
-      aside.map((other) => (others === 'end' ? other.close() : other.holdAlone(true).catch(() => undefined))),
+      aside.map((other) => (others === 'end' ? other.close() : other.holdFor('call').catch(() => undefined))),
     );
   }
 

@@ -91,14 +91,14 @@ export function isLive(call: CallState): boolean {
   return call.status !== 'ended' && call.status !== 'ending';
 }
 
-/** How an established call is held; the same object until that changes. */
-export function holdOf(call: CallState): Hold | undefined {
-  return 'hold' in call ? call.hold : undefined;
+/** Whether the local party holds the call. */
+export function isOnHold(call: CallState): boolean {
+  return 'hold' in call && call.hold.local;
 }
 
 /** Whether the user has begun or answered the call, and does not hold it. */
 export function isUnderWay(call: CallState): boolean {
-  return isLive(call) && call.status !== 'incoming' && !holdOf(call)?.local;
+  return isLive(call) && call.status !== 'incoming' && !isOnHold(call);
 }
 
 /** Whether an outgoing call waits for an answer. */

@@ -64,7 +64,11 @@ export class Call extends CallControls implements CallCommandMethods {
     this.#answering = new Answering(this, owner);
     this.#transfers = new Transfers({
       clock: owner.core.clock,
-      hold: (on) => this.holdAlone(on),
+      hold: () => Promise.all([this.holdFor('transfer').catch(() => undefined), this.media?.pause(true)]),
+      resume: () => {
+        void this.media?.pause(false);
+        return this.resumeFrom('transfer');
+      },
       show: (transfer) => this.apply({ type: 'transfer', transfer }),
       expectEnd: (expected) => {
         if (expected) this.#intent = TRANSFERRED;

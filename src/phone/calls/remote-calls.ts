@@ -80,7 +80,6 @@ export class RemoteCalls {
     const target = partyAt(referTo.target, referTo.address.displayName);
     const agreed = decision === 'ask' ? await call.ask({ kind: 'transfer', target }) : decision === 'follow';
     if (!agreed || !this.#permits(referTo.target, call, 'refer')) return decline();
-    const wasHeld = call.state.status === 'active' && call.state.hold.local;
     const next = this.parts.outgoingCalls.dialReferred(target, () => {
       let made: Session | undefined;
       session.followRefer((_request, followed) => (made = followed))(request);
@@ -89,7 +88,7 @@ export class RemoteCalls {
     });
     next.answered.catch(() => {
       decline();
-      if (!wasHeld) call.holdAlone(false).catch(() => undefined);
+      call.resumeFrom('call').catch(() => undefined);
     });
   }
 

@@ -35,7 +35,7 @@ import {
   stateOfRing,
   wasJustCut,
 } from './journal-entry.js';
-import { holdOf, isLive, isUnderWay } from './call-state.js';
+import { isLive, isUnderWay } from './call-state.js';
 import { Takeover } from './takeover.js';
 
 export interface CallResumptionParts {
@@ -341,8 +341,10 @@ export class CallResumption {
     call.apply({ type: 'hold', hold: { local } });
     const beside = this.#beside(call);
     const hold = record.hold.local || beside.length > 0;
-    if (hold !== local) await call.holdAlone(hold).catch(() => undefined);
-    if (hold && !record.hold.local) this.#unholdAfter(beside, call);
+    const holder = record.hold.local ? 'user' : 'return';
+    if (hold !== local) await call.holdAlone(hold, holder).catch(() => undefined);
+    else if (hold) call.holder = holder;
+    if (call.holder === 'return') this.#unholdAfter(beside, call);
     const { recorded } = record;
     if (typeof recorded === 'number')
       call.showDetails({ recording: { status: 'recording', since: recorded, atServer: true } });
@@ -351,9 +353,8 @@ export class CallResumption {
 
   /** Resumes a call that was held for others as soon as these have failed, unless the user has held it or talks to someone else. */
   #unholdAfter(others: readonly Call[], call: Call): void {
-    const hold = holdOf(call.state);
     Promise.any(others.map(({ answered }) => answered)).catch(() => {
-      if (holdOf(call.state) === hold && this.#beside(call).length === 0) call.holdAll(false).catch(() => undefined);
+      if (call.holder === 'return' && this.#beside(call).length === 0) call.holdAll(false).catch(() => undefined);
     });
   }
 

@@ -16,6 +16,9 @@ import type { End } from './call-state.js';
 /** Time that the transferee has to reach the transfer target, ms. */
 const LIMIT = 90_000;
 
+/** Time that the hold before a REFER may take, ms: one glare (RFC 3261 §14.1); a remote party that does not answer is transferred as it is. */
+const HOLD_LIMIT = 5000;
+
 /** Time after a refused transfer in which a BYE is attributed to it, ms: some servers end the call with the refusal. */
 const REFUSED_LIMIT = 2000;
 
@@ -34,7 +37,10 @@ export function parkTarget(code: string | undefined, place: string): string {
 /** What a transfer needs of its call. */
 export interface TransferOwner {
   readonly clock: Clock;
-  hold(on: boolean): Promise<void>;
+  /** Holds the call, unless it is held, and stops its audio: Asterisk takes even silence for an answer of the transfer target. Never rejects. */
+  hold(): Promise<unknown>;
+  /** Sends audio again, and ends the hold for this transfer, no other one. */
+  resume(): Promise<void>;
   show(transfer: Transfer): void;
   /** Whether an end of the call is the success of the transfer from now on: the session sends BYE itself after a 2xx. */
   expectEnd(expected: boolean): void;
@@ -58,7 +64,8 @@ export class Transfers {
     const { clock, hold, show, expectEnd } = this.#owner;
     show({ status: 'trying', target: name });
     try {
-      await hold(true);
+      await Promise.race([hold(), new Promise<void>((resolve) => clock.after(HOLD_LIMIT, resolve))]);
+      if (session.state.status !== 'established') throw new PhoneError('already-ended');
       expectEnd(true);
       await refer(session, target, clock, () => show({ status: 'ringing', target: name }));
     } catch (error) {
@@ -66,11 +73,24 @@ export class Transfers {
       expectEnd(false);
       const transfer = { status: 'refused', target: name, cause: failure.kind as Cause } as const;
       this.#refused = transfer;
-      await hold(false).catch(() => undefined);
+      await this.#resume(session);
       clock.after(REFUSED_LIMIT, () => (this.#refused = undefined));
       show(transfer);
       throw failure;
     }
+  }
+
+  /** Never rejects. Where the connection is lost, the call is resumed once it is back. */
+  async #resume(session: Session): Promise<void> {
+    const { resume } = this.#owner;
+    await resume().catch(() => {
+      const retry = (state: 'lost' | 'recovered'): void => {
+        if (state === 'lost') return;
+        session.off('flow', retry);
+        resume().catch(() => undefined);
+      };
+      session.on('flow', retry);
+    });
   }
 
   /** Returns the end of the call with the refused transfer, where the remote party ends the call because of it. */

@@ -48,6 +48,24 @@ describe('Through Kamailio', () => {
     }
   });
 
+  for (const byUser of [false, true])
+    it(`a call ${byUser ? 'that the user holds stays on hold' : 'goes on'} when its target cannot be reached (RFC 5589 §6.1)`, async () => {
+      if (byUser) {
+        await alice.phone.press('Hold');
+        await waitForSilence(bob.tab.page);
+      }
+      await alice.phone.press('Transfer');
+      await alice.phone.search('Transfer to', 'nobody');
+      await alice.phone.press('Transfer now');
+      await alice.phone.shows('The call is back with you.');
+      if (byUser) {
+        await bob.phone.shows('The other side put you on hold');
+        await waitForSilence(bob.tab.page);
+        await alice.phone.press('Resume');
+      }
+      await flows(alice, bob);
+    });
+
   it('the call is transferred', async () => {
     await alice.phone.press('Transfer');
     await alice.phone.search('Transfer to', 'carol');

@@ -98,6 +98,21 @@ describe('A call that comes back beside another one', () => {
     });
   }
 
+  it('is resumed when the other one is busy, also where the remote party has held and resumed the call meanwhile', async () => {
+    const { second, back, toBob, toCarol } = await besideCarol('Server: other');
+    const resume = await heldAgain(second, toBob);
+    const bob = RemoteCall.of(second as unknown as TestUA, toBob);
+    for (const direction of ['sendonly', 'sendrecv']) {
+      await bob.request('INVITE', { body: sdp(direction) });
+      expect(await second.replied(200)).to.not.equal('');
+      await bob.ack();
+    }
+    expect(isHeld(back)).to.equal(true);
+    await second.answers(toCarol, 486);
+    await accepts(second, await resume());
+    expect(isHeld(back)).to.equal(false);
+  });
+
   it('stays on hold when the other one was answered and ends', async () => {
     const { second, back, toBob, toCarol, carol } = await besideCarol('Server: other');
     await heldAgain(second, toBob);

@@ -6,6 +6,7 @@ import type { CallState } from '../../../src/phone/state.js';
 import type { IncomingRequest } from '../../../src/sip/message/request.js';
 import { RemoteCall, type TestUA } from '../../support/test-ua.js';
 import { TestPhone } from '../../support/test-phone.js';
+import { PageOfPhone, accepts, starts } from '../support/page-of-phone.js';
 
 type Active = CallState & { status: 'active' };
 
@@ -229,6 +230,182 @@ describe('A transfer', () => {
     expect((await allowed.test.sent('INVITE')).uri.user).to.equal('900123');
     expect(allowed.test.phone.state.calls).to.have.length(2);
   });
+});
+
+describe('The hold before a transfer (RFC 5589 §6.1)', () => {
+  const pages = PageOfPhone.forEachTest();
+
+  const kindOf = (done: Promise<void>): Promise<unknown> =>
+    done.then(
+      () => 'transferred',
+      (error: PhoneError) => error.kind,
+    );
+
+  const holdOf = (call: Call): boolean => (call.state as Active).hold.local;
+
+  async function noInvite(test: TestPhone): Promise<void> {
+    await test.serve();
+    expect(test.socket.inbox.filter((text) => text.startsWith('INVITE '))).to.deep.equal([]);
+  }
+
+  // @rfc 5589 §6.1
+  it('is not offered where the user holds the call, and that hold stays when the transfer is refused', async () => {
+    const { test, call, far } = await talk();
+    void call.hold(true);
+    await reinvite(test, 'sendonly');
+    const done = kindOf(call.transfer('carol'));
+    await noInvite(test);
+    const refer = await test.sent('REFER');
+    await test.answers(refer, 202);
+    await notify(far, refer, 486);
+    await noInvite(test);
+    expect([await done, holdOf(call)]).to.deep.equal(['busy', true]);
+  });
+
+  it('waits for the hold that the user has just requested, and leaves that one', async () => {
+    const { test, call } = await talk();
+    void call.hold(true);
+    const done = kindOf(call.transfer('carol'));
+    await reinvite(test, 'sendonly');
+    await test.answers(await test.sent('REFER'), 603);
+    await noInvite(test);
+    expect([await done, holdOf(call)]).to.deep.equal(['declined', true]);
+  });
+
+  it('is that of the user where the user holds the call during the transfer', async () => {
+    const { test, call } = await talk();
+    const done = kindOf(call.transfer('carol'));
+    await reinvite(test, 'sendonly');
+    const refer = await test.sent('REFER');
+    await call.hold(true);
+    await test.answers(refer, 603);
+    await noInvite(test);
+    expect([await done, holdOf(call)]).to.deep.equal(['declined', true]);
+  });
+
+  it('goes on after a refusal where the user has called somebody else meanwhile', async () => {
+    const { test, call } = await talk();
+    const done = kindOf(call.transfer('carol'));
+    await reinvite(test, 'sendonly');
+    const refer = await test.sent('REFER');
+    const { call: other } = await callAndAnswer(test, 'dave');
+    await test.answers(refer, 603);
+    await noInvite(test);
+    expect([await done, holdOf(call), holdOf(other)]).to.deep.equal(['declined', true, false]);
+  });
+
+  it('goes on after the refusal of an attended transfer, as the other call is the active one', async () => {
+    const { test, call } = await talk();
+    const second = test.phone.call('carol');
+    await reinvite(test, 'sendonly');
+    await test.answersSdp(await test.sent('INVITE'));
+    await test.sent('ACK');
+    const done = kindOf(call.transfer(second));
+    await test.answers(await test.sent('REFER'), 603);
+    await noInvite(test);
+    expect([await done, holdOf(call), holdOf(second)]).to.deep.equal(['declined', true, false]);
+  });
+
+  // @rfc 3261 §14.1
+  it('is offered again after a glare (491), before the REFER', async () => {
+    const { test, call, far } = await talk();
+    const done = kindOf(call.transfer('carol'));
+    await test.answers(await test.sent('INVITE'), 491);
+    await test.clock.advance(4000);
+    await reinvite(test, 'sendonly');
+    const refer = await test.sent('REFER');
+    await test.answers(refer, 202);
+    await notify(far, refer, 200);
+    expect(await done).to.equal('transferred');
+  });
+
+  for (const [what, answers] of [
+    ['refuses', [488]],
+    ['answers with 491 each time', [491, 491, 491, 491, 491, 491]],
+    ['does not answer', []],
+  ] as const)
+    it(`does not stop the transfer where the remote party ${what}`, async () => {
+      const { test, call, far } = await talk();
+      const done = kindOf(call.transfer('carol'));
+      const offer = await test.sent('INVITE');
+      for (const [index, statusCode] of answers.entries()) {
+        await test.answers(index === 0 ? offer : await test.sent('INVITE'), statusCode);
+        if (test.socket.inbox.some((text) => text.startsWith('REFER '))) break;
+        await test.clock.advance(4000);
+      }
+      await test.clock.advance(5000);
+      const refer = await test.sent('REFER');
+      await test.answers(refer, 202);
+      await notify(far, refer, 200);
+      expect(await done).to.equal('transferred');
+      expect(call.state).to.include({ status: 'ended', cause: 'transferred' });
+    });
+
+  it('that was refused leaves nothing to resume when the transfer is refused too', async () => {
+    const { test, call } = await talk();
+    const done = kindOf(call.transfer('carol'));
+    await test.answers(await test.sent('INVITE'), 488);
+    await test.answers(await test.sent('REFER'), 603);
+    await noInvite(test);
+    expect([await done, holdOf(call)]).to.deep.equal(['declined', false]);
+  });
+
+  it('of a remote party that hangs up meanwhile ends the call, and the transfer with it', async () => {
+    const { test, call, far } = await talk();
+    const done = kindOf(call.transfer('carol'));
+    await test.sent('INVITE');
+    await far.request('BYE');
+    expect(await done).to.equal('already-ended');
+    expect(test.socket.inbox.filter((text) => text.startsWith('REFER '))).to.deep.equal([]);
+    expect(call.state).to.include({ status: 'ended', cause: 'hung-up', endedBy: 'remote' });
+  });
+
+  it('ends after a refusal that arrives over another connection than the REFER', async () => {
+    const { test, call, far } = await talk();
+    const done = kindOf(call.transfer('carol'));
+    await reinvite(test, 'sendonly');
+    const refer = await test.sent('REFER');
+    await test.answers(refer, 202);
+    test.socket.serverCloses();
+    await test.clock.advance(5000);
+    await reinvite(test, 'sendonly');
+    await notify(far, refer, 486);
+    await reinvite(test, 'sendrecv');
+    expect([await done, holdOf(call)]).to.deep.equal(['busy', false]);
+  });
+
+  it('ends once the connection is back that was lost with the REFER', async () => {
+    const { test, call } = await talk();
+    const done = kindOf(call.transfer('carol'));
+    await reinvite(test, 'sendonly');
+    await test.sent('REFER');
+    test.socket.serverCloses();
+    expect(await done).to.not.equal('transferred');
+    expect(holdOf(call)).to.equal(true);
+    await test.clock.advance(5000);
+    await reinvite(test, 'sendonly');
+    await reinvite(test, 'sendrecv');
+    expect(holdOf(call)).to.equal(false);
+  });
+
+  for (const byUser of [false, true])
+    it(`is ${byUser ? 'continued' : 'not continued'} after a reload ${byUser ? 'where the user had held the call' : 'during the transfer, whose end the next page does not know'}`, async () => {
+      const { test, call } = await pages.talking();
+      if (byUser) {
+        void call.hold(true);
+        await accepts(test, await test.sent('INVITE'));
+      }
+      void kindOf(call.transfer('carol'));
+      if (!byUser) await accepts(test, await test.sent('INVITE'));
+      await test.answers(await test.sent('REFER'), 202);
+      const second = await pages.next(test);
+      await starts(second);
+      const again = await second.sent('INVITE');
+      expect(again.body).to.contain(byUser ? 'a=sendonly' : 'a=sendrecv');
+      await accepts(second, again);
+      await noInvite(second);
+      expect(holdOf(second.phone.getCall(call.id)!)).to.equal(byUser);
+    });
 });
 
 describe('Two calls', () => {
