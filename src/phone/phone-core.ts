@@ -57,6 +57,8 @@ export type TabCommand =
 
 /** Events between the parts of a phone. */
 export interface PartEvents {
+  /** The application has started the phone for the first time. */
+  started: [];
   /** The options have changed. */
   configured: [configuration: PhoneConfiguration];
   /** The account was read from the options: its address-of-record, undefined where there is no valid account. */
@@ -106,6 +108,8 @@ export class PhoneCore extends Emitter<PartEvents> {
   readonly veto = new Veto<Call>((event) => this.tell('before', event));
   /** The tab that has the connection and the media; undefined while it is this one. */
   otherTab: OtherTab | undefined;
+  /** Whether the application has started the phone once; it may have no listeners before. */
+  isStarted = false;
   /** Returns the present value of an option. */
   readonly option: ReadOption = (name) => optionOf(this.#configuration, name);
   /** The options of the application, and those of the document of the account, which it overrides. */

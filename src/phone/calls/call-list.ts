@@ -37,6 +37,7 @@ export class CallList implements CallOwner {
   readonly #holdTimes = new HoldTimes();
   /** Calls of the tab that has the connection. */
   #elsewhere: readonly CallState[] = [];
+  readonly #restored = new WeakSet<Call>();
   #nextId: string | undefined;
 
   constructor(
@@ -113,6 +114,7 @@ export class CallList implements CallOwner {
   /** Adds a call of an earlier page, in the state `resuming`. */
   restore(state: CallState): Call {
     const call = new Call(this, state);
+    this.#restored.add(call);
     this.#calls.set(call.id, call);
     this.#publish();
     return call;
@@ -160,7 +162,11 @@ export class CallList implements CallOwner {
     this.#publish();
     if (state.status !== 'ended') return;
     this.core.emit('ended', state);
-    this.core.tell('summary', summaryOf(state, { held, ...call.records }));
+    const summary = summaryOf(state, { held, ...call.records });
+    const tell = (): void => this.core.tell('summary', summary);
+    // A call of an earlier page may end while the page has no listeners yet.
+    if (this.core.isStarted || !this.#restored.has(call)) tell();
+    else this.core.once('started', tell);
     // A failure beside another call disappears by itself; a failure that is shown stays until it is dismissed.
     const waits = state.failed && this.core.state.activeCallId === call.id;
     if (!waits) this.core.clock.after(ENDED_SHOWN, () => this.dismiss(call.id));

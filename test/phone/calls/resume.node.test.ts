@@ -396,6 +396,22 @@ describe('A call whose page is unloaded', () => {
     expect(second.phone.state.history).to.have.length(1);
   });
 
+  it('is told to a page that starts the phone itself (manual) when it does, as it has no listeners before', async () => {
+    const test = await TestPhone.ready({ notifications: false });
+    await test.rings();
+    pages.shown.leave();
+    pages.open();
+    const second = new TestPhone({ clock: test.clock, notifications: false });
+    await settle();
+    expect(second.call).to.include({ status: 'ended', cause: 'left-unanswered' });
+    const told: unknown[] = [];
+    second.phone.on('summary', ({ cause }) => told.push(cause));
+    expect(told).to.deep.equal([]);
+    await starts(second);
+    await starts(second);
+    expect(told).to.deep.equal(['left-unanswered']);
+  });
+
   for (const direction of ['outgoing', 'incoming'] as const)
     it(`shows the same where it was ${direction} and rang, and the browser closed the sockets before pagehide, as Firefox does`, async () => {
       const test = await TestPhone.ready({ notifications: false });
@@ -457,6 +473,19 @@ describe('A call whose page is unloaded', () => {
     test.phone.configure({ ...test.phone.configuration, noLeaveQuestion: true });
     expect(pages.shown.asks('https://other.example/'), 'no question wanted').to.equal(false);
     expect(page.session.getItem(KEY)).to.equal(null);
+  });
+
+  it('is a question while it rings in, also silenced, and none once the caller has given up (HTML §7.4.6.2)', async () => {
+    const test = await TestPhone.ready({ notifications: false });
+    const far = await test.rings();
+    expect(pages.shown.asks(), 'a page of the site').to.equal(true);
+    expect(pages.shown.asks('https://other.example/'), 'another site').to.equal(true);
+    test.phone.getCall(test.call!.id)!.ignore();
+    expect(pages.shown.asks(), 'silenced').to.equal(true);
+    await far.cancel();
+    await test.serve();
+    expect(test.call?.status).to.not.equal('incoming');
+    expect(pages.shown.asks(), 'canceled').to.equal(false);
   });
 
   it('is still recorded where the server records it', async () => {
