@@ -1,7 +1,7 @@
 /** The commands of an established call, with remote parties that send real media. */
 
 import { expect } from '@open-wc/testing';
-import type { CallSummary } from '../../../src/phone/index.js';
+import type { Call, CallSummary } from '../../../src/phone/index.js';
 import { barsOf } from '../../../src/phone/audio/call-quality.js';
 import type { CallState } from '../../../src/phone/state.js';
 import { Card, Eye } from '../../media/support/video.js';
@@ -72,6 +72,38 @@ describe('An established call', () => {
     await bob.call.hangUp();
     expect(bob.call.level('in')).to.equal(undefined);
   });
+
+  for (const [when, mutes] of [
+    ['while it rings', (call: Call) => void call.mute(true)],
+    ['in the task of the answer', (call: Call) => void call.answered.then(() => call.mute(true))],
+    [
+      'in the state of the answer',
+      (call: Call) => {
+        const stop = test.phone.subscribe(() => {
+          if (call.state.status !== 'active') return;
+          stop();
+          call.mute(true);
+        });
+      },
+    ],
+    [
+      'before the media are connected',
+      (call: Call) => void call.answered.then(() => setTimeout(() => call.mute(true))),
+    ],
+  ] as const)
+    for (const direction of ['outgoing', 'incoming'] as const)
+      it(`that is ${direction} and muted ${when} sends no speech, until it is unmuted`, async () => {
+        await start();
+        const bob = direction === 'incoming' ? await test.isCalledBy(BOB) : await test.reaches(BOB, 180);
+        mutes(bob.call);
+        await (direction === 'incoming' ? bob.call.answer() : bob.accepts());
+        await test.connected(bob.call);
+        await until(() => bob.call.state.muted || undefined, 'it is muted');
+        await bob.toneMeter.hearsNo(ME);
+        expect(await bob.toneMeter.loudest(ME)).to.be.below(0.005);
+        bob.call.mute(false);
+        await bob.toneMeter.hears(ME);
+      });
 
   it('continues with another microphone, without a new offer', async () => {
     await start();
