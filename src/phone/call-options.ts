@@ -21,7 +21,7 @@ export interface CallOptions {
   extraHeaders?: readonly string[];
   /** The URI of one of `identities` to call from. Default: the one that the user has chosen, or the account. */
   identity?: string;
-  /** Withholds the caller's identity (RFC 3323). Default false. */
+  /** Withholds the caller's identity (RFC 3323). Default: the option `anonymous`, or the identity that the user has chosen. */
   anonymous?: boolean;
   /** Calls without a microphone and without a permission prompt: the remote party hears nothing. Default: `listenOnly` of the phone. */
   listenOnly?: boolean;

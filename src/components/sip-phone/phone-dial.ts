@@ -11,6 +11,7 @@ import type { PhoneAccess } from '../shared/commands/phone-access.js';
 import type { LongPress } from '../shared/actions/long-press.js';
 import { icon } from '../shared/icons/icons.js';
 import type { Localizer } from '../shared/text/localize.js';
+import { plainNameOf } from '../shared/text/party.js';
 
 export interface DialActions {
   /** Handles a click on Call in the capture phase. */
@@ -67,7 +68,8 @@ export function dialView(state: PhoneState, words: Localizer, actions: DialActio
 function identityChoice(state: PhoneState, words: Localizer, { access }: DialActions): TemplateResult | typeof nothing {
   const { identities, identity, account } = state;
   if (identities.length === 0) return nothing;
-  const own = 'name' in account ? account.name : '';
+  const withheld = words.term('privateNumber');
+  const own = access?.phone.configuration.anonymous ? withheld : 'name' in account ? account.name : '';
   return html`<label class="identity" part="identity">
     <span>${words.term('callAs')}</span>
     <select
@@ -82,7 +84,10 @@ function identityChoice(state: PhoneState, words: Localizer, { access }: DialAct
     >
       <option value="" ?selected=${identity === undefined}>${own}</option>
       ${identities.map(
-        ({ uri, name, number }) => html`<option value=${uri} ?selected=${uri === identity}>${name || number}</option>`,
+        ({ uri, name, number }) =>
+          html`<option value=${uri} ?selected=${uri === identity}>
+            ${plainNameOf({ name, number, uri }, withheld)}
+          </option>`,
       )}
     </select>
   </label>`;

@@ -1,6 +1,6 @@
 /**
- * The identities that the user may call from (option `identities`; P-Preferred-Identity, RFC 3325 §9.2).
- * Subjects: identity to call from; P-Preferred-Identity, sent; caller ID of outgoing calls; identityHeader, effect.
+ * The identities that the user may call from (option `identities`; P-Preferred-Identity, RFC 3325 §9.2), or none (Privacy: id, RFC 3323).
+ * Subjects: identity to call from; P-Preferred-Identity, sent; caller ID of outgoing calls; identityHeader, effect; anonymous call, made; withheld identity of the user.
  */
 
 import { NameAddrHeader } from '../../sip/message/name-addr.js';
@@ -8,9 +8,12 @@ import type { PhoneCore } from '../phone-core.js';
 import type { Identity } from '../state.js';
 import { cleanText, numberOf } from './party.js';
 
-/** Parses an identity: a SIP or tel URI, an address without scheme, or one with a display name. */
+/** From of a caller who withholds the identity (RFC 3323 §4.1.1.3). */
+const ANONYMOUS = 'sip:anonymous@anonymous.invalid';
+
+/** Parses an identity: a SIP or tel URI, an address without scheme, one with a display name, or the word `anonymous`. */
 export function readIdentity(text: string): NameAddrHeader | undefined {
-  const written = text.trim();
+  const written = text.trim().replace(/^anonymous$/i, ANONYMOUS);
   const address = NameAddrHeader.parse(/[<:]/.test(written) ? written : `sip:${written}`);
   if (!address || !/^(sips?|tel)$/i.test(address.uri.scheme)) return undefined;
   return address.uri.isSip && !(address.uri.user && address.uri.host) ? undefined : address;
@@ -36,11 +39,13 @@ function stateOf(text: string): Identity | undefined {
   return { uri: uri.toString(), name: cleanText(displayName), number: numberOf(uri) };
 }
 
-/** Returns what an INVITE from this identity has besides its target. Undefined stands for the account. */
+/** Returns what an INVITE from this identity has besides its target. Undefined stands for the account, or with the option `anonymous` for none. */
 export function identityOptions(
   { option }: Pick<PhoneCore, 'option'>,
   wanted: string | undefined,
-): { from?: NameAddrHeader; extraHeaders: string[] } {
+  anonymous = wanted === undefined ? option('anonymous') : wanted === ANONYMOUS,
+): { anonymous?: true; from?: NameAddrHeader; extraHeaders: string[] } {
+  if (anonymous) return { anonymous, extraHeaders: [] };
   const all = (option('identities') ?? []).flatMap((text) => readIdentity(text) ?? []);
   const address = all.find(({ uri }) => uri.toString() === wanted);
   if (!address) return { extraHeaders: [] };

@@ -58,10 +58,10 @@ export class OutgoingCalls {
   /** As `call`, for a command that has passed the `before` event. */
   dialPermitted(target: string, { extraHeaders, anonymous, identity, ...wishes }: CallOptions = {}): Call {
     const dialled = readDialString(target);
-    const { from, extraHeaders: ofIdentity } = anonymous ? { extraHeaders: [] } : identityOptions(this.core, identity);
+    const caller = identityOptions(this.core, identity, anonymous);
     const options = {
-      extraHeaders: [...(this.core.option('extraHeaders') ?? []), ...ofIdentity, ...(extraHeaders ?? [])],
-      ...{ anonymous, from },
+      ...caller,
+      extraHeaders: [...(this.core.option('extraHeaders') ?? []), ...caller.extraHeaders, ...(extraHeaders ?? [])],
     };
     const { postDial } = dialled;
     const call = this.#start(this.parts.targets.partyAt(target), {

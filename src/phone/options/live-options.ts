@@ -64,9 +64,11 @@ export interface LiveOptions {
   blockedCallers?: readonly string[] | undefined;
   /**
    * Identities that the user may call from, besides the account: addresses such as `sales@example.com`, `tel:+442079460123` and
-   * `"Sales" <sip:sales@example.com>`, as a list or JSON. `setIdentity()` chooses.
+   * `"Sales" <sip:sales@example.com>`, or `anonymous`, as a list or JSON. `setIdentity()` chooses.
    */
   identities?: readonly string[] | undefined;
+  /** Withhold the caller's identity (RFC 3323), unless one of `identities` is chosen. */
+  anonymous?: boolean | undefined;
   /** Header field that has the chosen identity: P-Preferred-Identity (RFC 3325 §9.2), beside the account in From, or From itself. */
   identityHeader?: 'preferred' | 'from' | undefined;
   /** Seconds after which an unanswered call is ended, incoming or outgoing. */
@@ -270,6 +272,7 @@ export const LIVE_OPTIONS = {
     ...list({ fits: isIdentity, rule: 'It must be a list of addresses such as "sales@example.com".' }),
     parse: (given: string) => (given.trim().startsWith('[') ? json(given) : words(given)),
   },
+  anonymous: flag(false),
   identityHeader: oneOf('preferred', 'from'),
   noAnswerTimeout: number(120, { rule: SECONDS, mark: true }),
   country: text({

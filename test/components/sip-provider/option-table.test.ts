@@ -70,6 +70,7 @@ const SAMPLES: { readonly [K in Name]-?: Sample } = {
     value: ['sales@example.com', 'tel:+442079460123'],
     bad: '@',
   },
+  anonymous: { text: '', value: true },
   identityHeader: { text: 'from', value: 'from', bad: 'to' },
   noAnswerTimeout: { text: '30', value: 30, bad: '0' },
   country: { text: 'GB', value: 'GB', bad: 'Britain', ...inButton },

@@ -3,6 +3,7 @@ import { PhoneError } from '../../../src/phone/errors.js';
 import { TestPhone } from '../../support/test-phone.js';
 
 const SALES = '"Sales, London" <sip:sales@example.com>';
+const ANONYMOUS = 'sip:anonymous@anonymous.invalid';
 const identities = [SALES, 'tel:+442079460123'];
 
 describe('The echo test', () => {
@@ -54,6 +55,40 @@ describe('The identity that a call is made from', () => {
     const { from, preferred } = await headersOf(test);
     expect(from).to.equal('"Anonymous" <sip:anonymous@anonymous.invalid>');
     expect(preferred).to.equal('<sip:alice@example.com>');
+  });
+
+  // @rfc 3323 §4.1.1.3
+  for (const [how, configuration, choice, options] of [
+    ['the option anonymous', { anonymous: true }, undefined, {}],
+    ['the choice of the user', { identities: [...identities, 'Anonymous'] }, ANONYMOUS, {}],
+    ['the argument of a call', { identities }, 'sip:sales@example.com', { anonymous: true }],
+  ] as const)
+    it(`is withheld by ${how}: in From, and by Privacy in each request of the dialog (RFC 3323 §4.1.1.3, RFC 3325 §9.3)`, async () => {
+      const test = await TestPhone.ready(configuration);
+      test.phone.setIdentity(choice);
+      const call = test.phone.call('bob', options);
+      const invite = await test.sent('INVITE');
+      await test.answersSdp(invite);
+      const ack = await test.sent('ACK');
+      void call.hold(true);
+      for (const { headers } of [invite, ack, await test.sent('INVITE')]) {
+        expect(headers.get('From')).to.match(/^"Anonymous" <sip:anonymous@anonymous\.invalid>;tag=/);
+        expect(headers.get('Contact') ?? '').to.not.contain('alice');
+      }
+      expect(invite.headers.get('Privacy')).to.equal('id');
+    });
+
+  it('is shown with the option anonymous where the user has chosen one, or the call says so', async () => {
+    const test = await TestPhone.ready({ identities, anonymous: true });
+    const from = async (options = {}): Promise<unknown> => {
+      const call = test.phone.call('bob', options);
+      const { headers } = await test.sent('INVITE');
+      void call.hangUp();
+      return [headers.get('From')!.replace(/;tag=.*/, ''), headers.get('Privacy')];
+    };
+    expect(await from({ anonymous: false })).to.deep.equal(['<sip:alice@example.com>', undefined]);
+    test.phone.setIdentity('sip:sales@example.com');
+    expect(await from()).to.deep.equal(['<sip:alice@example.com>', undefined]);
   });
 
   it('is one of the option: another one is an error, and a choice that the option loses is dropped', async () => {
