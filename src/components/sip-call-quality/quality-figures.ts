@@ -11,10 +11,7 @@ import type { QualityFigure } from '../shared/text/locales/translation.js';
 import type { Localizer } from '../shared/text/localize.js';
 import { toolWordsOf } from '../shared/text/tools.js';
 import { supplyFigures } from './figure-slot.js';
-
-const MILLISECONDS: Intl.NumberFormatOptions = { style: 'unit', unit: 'millisecond', maximumFractionDigits: 0 };
-const PERCENT: Intl.NumberFormatOptions = { style: 'percent', maximumFractionDigits: 1 };
-const SCORE: Intl.NumberFormatOptions = { maximumFractionDigits: 1 };
+import { range } from './figure-value.js';
 
 /** What a chart shows. */
 interface Course {
@@ -62,16 +59,6 @@ function lineOf(points: readonly Point[], [bottom, top]: readonly [number, numbe
       return `${before && at - before.at <= GAP ? 'L' : 'M'}${x(at)} ${y(value)}`;
     })
     .join('');
-}
-
-/** Returns a value, or the range between two, with the unit of the figure. */
-function range(words: Localizer, name: QualityFigure, from: number, to = from): string {
-  const isTime = name === 'roundTrip' || name === 'jitter';
-  const [options, scale] = isTime ? [MILLISECONDS, 1000] : [name === 'mos' ? SCORE : PERCENT, 1];
-  const numbers = new Intl.NumberFormat(words.lang(), options);
-  // A range of two values that are written alike would be "approximately" (ECMA-402 §15.5.19).
-  const [low, high] = [numbers.format(from * scale), numbers.format(to * scale)];
-  return low === high ? low : numbers.formatRange(from * scale, to * scale);
 }
 
 /** Draws the course of a figure; nothing where there is none to draw yet. */

@@ -1,12 +1,13 @@
 /**
- * The echo test of a phone: it calls the echo service (option `echoUri`), and tells whether the sound comes back. It outlives the element, as
+ * The echo test of a phone: it calls the echo service (option `echoUri`), and tells whether the sound comes back, and how good the call was. It outlives the element, as
  * the call takes the place of the connection check.
- * Subjects: echo test of the connection check.
+ * Subjects: echo test of the connection check; figures of the echo call.
  */
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { testEcho } from '../../phone/audio/echo-test.js';
 import { PhoneError } from '../../phone/errors.js';
+import type { CallQuality } from '../../phone/state.js';
 import type { PhoneAccess } from '../shared/commands/phone-access.js';
 import type { PhoneLike } from '../shared/phone/phone-like.js';
 
@@ -20,6 +21,7 @@ export class EchoCheck {
   static readonly #ofPhones = new WeakMap<PhoneLike, EchoCheck>();
   readonly #listeners = new Set<() => void>();
   #state: EchoState = 'idle';
+  #quality: CallQuality | undefined;
 
   /** Returns the echo test of a phone, with the result of its last run. */
   static of(phone: PhoneLike): EchoCheck {
@@ -32,6 +34,11 @@ export class EchoCheck {
     return this.#state;
   }
 
+  /** The figures of the answered call at its end; undefined where they were not measured. */
+  get quality(): CallQuality | undefined {
+    return this.#quality;
+  }
+
   /** Calls `listener` after each change. Returns a function that removes it. */
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
@@ -41,12 +48,14 @@ export class EchoCheck {
   /** Calls the echo service, listens and hangs up. Never rejects. */
   async run(access: PhoneAccess): Promise<void> {
     if (this.#state === 'checking') return;
-    const before = this.#state;
+    const before = [this.#state, this.#quality] as const;
     this.#become('checking');
     try {
       const call = await access.callEcho();
       try {
-        this.#become((await testEcho(call)) ? 'works' : 'fails');
+        const works = await testEcho(call);
+        const { state } = call;
+        this.#become(works ? 'works' : 'fails', state.status === 'active' ? state.quality : undefined);
       } catch (error) {
         if (!isOf(error, 'media')) throw error;
         this.#become('unmeasured');
@@ -57,12 +66,14 @@ export class EchoCheck {
           .catch(() => undefined);
       }
     } catch (error) {
-      this.#become(isOf(error, 'canceled') ? before : 'unreachable');
+      if (isOf(error, 'canceled')) this.#become(...before);
+      else this.#become('unreachable');
     }
   }
 
-  #become(state: EchoState): void {
+  #become(state: EchoState, quality?: CallQuality): void {
     this.#state = state;
+    this.#quality = quality;
     for (const listener of this.#listeners) listener();
   }
 }
@@ -82,6 +93,10 @@ export class ShownEcho implements ReactiveController {
 
   get state(): EchoState | undefined {
     return this.#check?.state;
+  }
+
+  get quality(): CallQuality | undefined {
+    return this.#check?.quality;
   }
 
   /** Shows the test of this phone from now on. */

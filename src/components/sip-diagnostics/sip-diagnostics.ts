@@ -19,8 +19,12 @@ import { shape, type ShapeName } from '../shared/icons/shapes.js';
 import { SipElement } from '../shared/base/sip-element.js';
 import { elementClock } from '../shared/time/time.js';
 import { VERSION } from '../shared/base/version.js';
+import { range } from '../sip-call-quality/figure-value.js';
 import { SipLevel } from '../sip-level/sip-level.js';
 import { ToolLocalizer } from '../shared/text/tools.js';
+
+/** The figures of the echo call that are shown. */
+const FIGURES = ['mos', 'jitter', 'lossIn', 'lossOut', 'roundTrip'] as const;
 
 const styles = css`
   :host {
@@ -53,6 +57,9 @@ const styles = css`
     font-size: var(--_text-s);
     line-height: 16px;
     color: var(--_color-text-muted);
+  }
+  [part='figures'] {
+    display: block;
   }
   sip-level,
   [part='echo'] {
@@ -106,6 +113,7 @@ const LOOK: Record<Verdict, readonly [shape: ShapeName, tone: Tone]> = {
  * @csspart copy - The button that copies the report.
  * @csspart report - The report.
  * @csspart echo - The button that calls the echo service (option `echoUri`).
+ * @csspart figures - The quality of the echo call.
  * @csspart shape - The shape of a state.
  * @cssstate good - There is no fault.
  * @cssstate fault - A check has found a fault.
@@ -193,7 +201,12 @@ export class SipDiagnostics extends PhoneElement {
 
   /** The results for support: in English, without names, passwords and server addresses. */
   get report(): string {
+    const { quality } = this.#echo;
+    const figures = FIGURES.flatMap((name) =>
+      quality?.[name] === undefined ? [] : `${name} ${+quality[name].toFixed(4)}`,
+    );
     const lines = this.#checks().map(({ row, verdict, word }) => `${row}: ${verdict} (${word})`);
+    if (figures.length > 0) lines.push(`echo call: ${figures.join(', ')}`);
     const account = this.phoneState?.account;
     const status = account?.status === 'refused' ? [`sign-in: ${account.statusCode} ${account.reason}`] : [];
     const { problem } = this.phoneState ?? {};
@@ -225,10 +238,23 @@ export class SipDiagnostics extends PhoneElement {
       <div>
         <b>${row === 'echo' ? words.term('echoTest') : words.term('checkRow', row)}</b>
         <span><span class="visually-hidden">${said}</span>${result}</span>
+        ${row === 'echo' ? this.#figures() : nothing}
       </div>
       ${row === 'microphone' && verdict === 'good' ? html`<sip-level open></sip-level>` : nothing}
       ${row === 'echo' ? this.#echoButton() : nothing}
     </li>`;
+  }
+
+  /** The figures of the echo call. */
+  #figures(): TemplateResult | typeof nothing {
+    const { quality } = this.#echo;
+    const shown = FIGURES.flatMap((name) => {
+      const value = quality?.[name];
+      return value === undefined
+        ? []
+        : `${this.localize.term('qualityFigure', name)} \u2068${range(this.localize, name, value)}\u2069`;
+    });
+    return shown.length > 0 ? html`<span part="figures">${shown.join(' · ')}</span>` : nothing;
   }
 
   #echoButton(): TemplateResult {

@@ -231,6 +231,12 @@ describe('<sip-diagnostics>', () => {
     expect(row(element, 'echo')).to.match(/^ready Echo test Good: Your sound comes back/);
     await until(() => phone.state.calls.every(({ status }) => status === 'ended'));
     expect(element.report).to.include('echo: good (echo-works)');
+    const shown = element.renderRoot.querySelector('[part=figures]')!.textContent;
+    const figures = shown.replaceAll(/[\u2068\u2069]/g, '').replaceAll(/\s/g, ' ');
+    expect(figures).to.match(
+      /^Quality \(1 to 4\.5\) [1-4](\.\d)? · Jitter \d+ ms · Packet loss \(received\) [\d.]+% · Packet loss \(sent\) [\d.]+%/,
+    );
+    expect(element.report).to.match(/echo call: mos [1-4](\.\d+)?, jitter [\d.]+, lossIn [\d.]+, lossOut [\d.]+/);
     // What the page prevents tells nothing of the call.
     const prevented = new Promise<void>((resolve) =>
       phone.on('before', (event) => {
