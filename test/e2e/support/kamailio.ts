@@ -32,19 +32,21 @@ export interface KamailioOptions {
   readonly rtpengine?: string;
   /** The secret from which a service makes passwords (`auth_ephemeral`). */
   readonly ephemeralSecret?: string;
+  /** Host and port of the server that this one takes over from. */
+  readonly partner?: string;
 }
 
 /** Starts Kamailio; resolves when it takes connections. */
 export async function startKamailio(program: string, options: KamailioOptions = {}): Promise<RestartableServer> {
-  const { ringLimit = 60_000, rtpengine, ephemeralSecret } = options;
+  const { ringLimit = 60_000, rtpengine, ephemeralSecret, partner } = options;
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'sip-elements-kamailio-'));
   const relay = rtpengine === undefined ? [] : [`RTPENGINE="${rtpengine}"`];
   const ephemeral = ephemeralSecret === undefined ? [] : [`EPHEMERAL_SECRET="${ephemeralSecret}"`];
-  const defines = [`WS_PORT=${port}`, `RING_LIMIT=${ringLimit}`, ...relay, ...ephemeral].flatMap((define) => [
-    '-A',
-    define,
-  ]);
+  const takeover = partner === undefined ? [] : [`PARTNER=${partner}`];
+  const defines = [`WS_PORT=${port}`, `RING_LIMIT=${ringLimit}`, ...relay, ...ephemeral, ...takeover].flatMap(
+    (define) => ['-A', define],
+  );
   const command = ['-DD', '-E', '-m', '32', '-f', CONFIGURATION, '-Y', folder, '-w', folder, ...defines];
   let end = await launch(program, command, port);
   return {
