@@ -183,6 +183,29 @@ describe('mute', () => {
   });
 });
 
+describe('a pause of the audio', () => {
+  afterEach(closeAll);
+
+  it('sends no packet at all, neither of the microphone nor of a played file, until it ends', async () => {
+    const { alice, bob } = await call();
+    await toneMeter(bob).hears(LOW);
+    await alice.pause(true);
+    const packets = async (): Promise<number> => (await bob.sample()).received.packets;
+    const before = await packets();
+    const file = new ToneMicrophone(700);
+    opens({ close: () => file.stop() });
+    await alice.play(file.track, true);
+    alice.mute(true);
+    alice.mute(false);
+    // A second and a half of packets in the other direction.
+    await energyOf(alice, 75);
+    expect(await packets()).to.equal(before);
+    await alice.play(undefined);
+    await alice.pause(false);
+    await toneMeter(bob).hearsOnly([LOW], [700]);
+  });
+});
+
 describe('hold', () => {
   afterEach(closeAll);
 

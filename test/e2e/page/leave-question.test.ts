@@ -65,12 +65,18 @@ describe('The question before a page with a phone is left', () => {
     expect(questions).to.deep.equal(['beforeunload']);
   });
 
-  it('is asked while an outgoing call rings, and in a call with resume="off"', async function () {
-    await pages.open(this, 'bob');
+  it('is asked while a call rings, by either party, and in a call with resume="off"', async function () {
+    const called = await pages.open(this, 'bob');
+    // Chromium asks only where the user has used the page (HTML §7.4.2.4).
+    await called.phone.open('Recents');
     const ringing = await pages.open(this, 'carol');
     const whileRinging = questionsOf(ringing.tab.page, 'leave');
     await ringing.phone.dial('bob');
     await ringing.phone.shows('Ringing');
+    await called.phone.shows('Incoming call');
+    const whileCalled = questionsOf(called.tab.page, 'stay');
+    await follow(called.tab.page, OTHER_SITE, true);
+    expect(whileCalled).to.deep.equal(['beforeunload']);
     await ringing.tab.page.reload();
     expect(whileRinging).to.deep.equal(['beforeunload']);
     const [{ tab }] = await pages.talk(this, { alice: 'resume="off"' });
