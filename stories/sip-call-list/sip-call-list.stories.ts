@@ -23,4 +23,12 @@ export const Three = withPhone(list, {
   ],
   activeCallId: 'b',
 });
+export const OffersVideo = withPhone(list, {
+  ...EMPTY,
+  calls: [
+    callState({ status: 'incoming', id: 'a', peer: chen, offersVideo: true }),
+    callState({ status: 'active', id: 'b' }),
+  ],
+  activeCallId: 'b',
+});
 export const None = withPhone(list);

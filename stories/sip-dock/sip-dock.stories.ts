@@ -27,6 +27,7 @@ export const SecondCall = dock({
   calls: [callState({ status: 'active' }), callState({ status: 'incoming', id: 'call-2', peer: BOB })],
   activeCallId: 'call-1',
 });
+export const RingingOffersVideo = dock(withCall({ status: 'incoming', offersVideo: true }));
 export const Failed = dock(withCall({ status: 'ended', failed: true, cause: 'busy' }));
 export const InCall = dock(withCall({ status: 'active' }));
 export const Muted = dock(withCall({ status: 'active', muted: true }));

@@ -21,3 +21,10 @@ export const SecondCall = withPhone(html`<sip-incoming></sip-incoming>`, {
   calls: [callState({ status: 'active' }), callState({ status: 'incoming', id: 'call-2', peer: BOB })],
   activeCallId: 'call-1',
 });
+export const SecondCallOffersVideo = withPhone(html`<sip-incoming></sip-incoming>`, {
+  calls: [
+    callState({ status: 'active' }),
+    callState({ status: 'incoming', id: 'call-2', peer: BOB, offersVideo: true }),
+  ],
+  activeCallId: 'call-1',
+});

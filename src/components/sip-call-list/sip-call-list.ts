@@ -38,15 +38,11 @@ const styles = css`
   }
   .pair {
     display: grid;
-    grid-auto-flow: column;
-    grid-auto-columns: 1fr;
+    grid: auto / 1fr 1fr;
     gap: 8px;
     flex: 1 0 100%;
   }
-  .pair.three {
-    grid: auto / 1fr 1fr;
-  }
-  .three > :first-child {
+  .wide {
     grid-column: 1 / -1;
   }
   .three .button {
@@ -157,9 +153,11 @@ export class SipCallList extends PhoneElement {
       const decline = this.#button(word.term('decline'), 'end-soft', () => access.decline(call.id));
       const answer = (label: string, kind: string, options?: AnswerOptions): TemplateResult =>
         this.#button(label, kind, () => access.answer(call.id, options));
-      if (!others) return html`<span class="pair">${decline} ${answer(word.term('answer'), 'call')}</span>`;
+      const label = word.term(others ? 'holdAndAnswer' : 'answer');
+      const video = call.offersVideo ? answer(`${label} · ${word.term('camera')}`, 'wide', { video: true }) : nothing;
+      if (!others) return html`<span class="pair">${decline} ${answer(label, 'call')} ${video}</span>`;
       return html`<span class="pair three">
-        ${answer(word.term('holdAndAnswer'), 'call', { others: 'hold' })}
+        ${answer(label, 'wide call', { others: 'hold' })} ${video}
         ${answer(word.term('endAndAnswer'), '', { others: 'end' })} ${decline}
       </span>`;
     }

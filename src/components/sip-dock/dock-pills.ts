@@ -24,7 +24,7 @@ export interface PillOptions {
 }
 
 /** Slots of the closed dock: its icons, and the two lines of a pill. */
-export const CLOSED_SLOTS = 'launcher title text decline answer mute end open dismiss'.split(' ');
+export const CLOSED_SLOTS = 'launcher title text decline answer video mute end open dismiss'.split(' ');
 
 /** Renders the closed dock. */
 export function closedDock(options: PillOptions): TemplateResult {
@@ -57,7 +57,13 @@ function launcher({ access, words, ticker, open }: PillOptions): TemplateResult 
 
 function ringingPill(call: CallState, { access, words }: PillOptions): TemplateResult {
   const busy = access.phone.state.calls.some(({ id, status }) => id !== call.id && status === 'active');
-  return html`<div class="pill ringing" part="pill" role="group" aria-label=${words.term('incomingCall')}>
+  const answer = words.term(busy ? 'holdAndAnswer' : 'answer');
+  return html`<div
+    class="pill ringing ${call.offersVideo ? 'with-video' : ''}"
+    part="pill"
+    role="group"
+    aria-label=${words.term('incomingCall')}
+  >
     ${lines(nameOf(call.peer, words.term('privateNumber')), incomingText(call, busy, words))}
     ${pillButton({
       icon: 'phone',
@@ -70,11 +76,22 @@ function ringingPill(call: CallState, { access, words }: PillOptions): TemplateR
     ${pillButton({
       icon: busy ? 'pause' : 'phone',
       iconOptions: { fill: true },
-      label: words.term(busy ? 'holdAndAnswer' : 'answer'),
+      label: answer,
       place: 'answer',
       slotted: true,
       press: () => access.answer(call.id),
     })}
+    ${
+      call.offersVideo
+        ? pillButton({
+            icon: 'video',
+            label: `${answer} · ${words.term('camera')}`,
+            place: 'video',
+            slotted: true,
+            press: () => access.answer(call.id, { video: true }),
+          })
+        : nothing
+    }
   </div>`;
 }
 

@@ -52,6 +52,7 @@ import { PageLocalizer } from '../shared/text/page.js';
  * @slot text - The second line of a pill.
  * @slot decline - The icon of Decline, in the pill that rings.
  * @slot answer - The icon of Answer.
+ * @slot video - The icon of Answer with the camera.
  * @slot mute - The icon of Mute, in the pill of a call.
  * @slot end - The icon of Hang up.
  * @slot open - The icon of the button that opens the phone.

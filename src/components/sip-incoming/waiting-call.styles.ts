@@ -32,7 +32,7 @@ export const secondCallStyles = css`
     grid-template-columns: 1fr 1fr;
     gap: var(--_space-2);
   }
-  .choices > :first-child {
+  .choices > .wide {
     grid-column: 1 / -1;
   }
   .choices .button {

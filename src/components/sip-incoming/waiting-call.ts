@@ -1,5 +1,5 @@
 /**
- * The sheet of call waiting: the active call stays visible, with three plain choices, the safest first.
+ * The sheet of call waiting: the active call stays visible, with plain choices, the safest first; with a further one for a caller who offers video.
  * Subjects: call waiting, choices; second incoming call; Hold and answer; End and answer.
  */
 
@@ -20,7 +20,10 @@ export function secondCallOf(phone: PhoneLike): CallState | undefined {
 }
 
 export function secondCallSheet(call: CallState, access: PhoneAccess, words: Localizer): TemplateResult {
-  const answer = (others: 'hold' | 'end') => (): void => void access.answer(call.id, { others }).catch(() => {});
+  const answer =
+    (others: 'hold' | 'end', video = false) =>
+    (): void =>
+      void access.answer(call.id, { others, video }).catch(() => {});
   const number = call.peer.name
     ? html`<p class="muted cut" part="number"><bdi dir="ltr">${call.peer.number}</bdi></p>`
     : nothing;
@@ -41,9 +44,16 @@ export function secondCallSheet(call: CallState, access: PhoneAccess, words: Loc
         </div>
       </div>
       <div class="choices">
-        <button part="button" class="button tall call" @click=${answer('hold')}>
+        <button part="button" class="button tall wide call" @click=${answer('hold')}>
           ${icon('phone', { size: 'm', fill: true })}${words.term('holdAndAnswer')}
         </button>
+        ${
+          call.offersVideo
+            ? html`<button part="button" class="button tall wide" @click=${answer('hold', true)}>
+                ${icon('video', { size: 'm' })}${words.term('holdAndAnswer')} · ${words.term('camera')}
+              </button>`
+            : nothing
+        }
         <button part="button" class="button tall" @click=${answer('end')}>${words.term('endAndAnswer')}</button>
         <button part="button" class="button tall end-soft" @click=${() => void access.decline(call.id).catch(() => {})}>
           ${words.term('decline')}

@@ -418,6 +418,35 @@ describe('<sip-call>', () => {
       expect(phone.did).to.deep.equal(['answer call-1 with camera']);
     });
 
+    const offer = { status: 'incoming', offersVideo: true } as const;
+    const second = {
+      calls: [callState({ status: 'active' }), callState({ ...offer, id: 'b' })],
+      activeCallId: 'call-1',
+    };
+    for (const [where, state, view, name, did] of [
+      ['the sheet of a second call', second, html`<sip-incoming></sip-incoming>`, 'Hold & answer · Camera', 'b hold'],
+      ['the list of calls', withCall(offer), html`<sip-call-list></sip-call-list>`, 'Answer · Camera', 'call-1'],
+      ['the list beside a call', second, html`<sip-call-list></sip-call-list>`, 'Hold & answer · Camera', 'b'],
+      ['the pill of the dock', withCall(offer), html`<sip-dock></sip-dock>`, 'Answer · Camera', 'call-1'],
+      ['its pill during a call', second, html`<sip-dock></sip-dock>`, 'Hold & answer · Camera', 'b'],
+    ] as const)
+      it(`is answered with the camera in ${where}, where the caller offers video only`, async () => {
+        const calls = state.calls.map(({ offersVideo: _offered, ...call }) => call);
+        const phone = new FakePhone({ ...state, calls });
+        const box = await mountAll<HTMLElement>(html`<div>${view}</div>`);
+        const element = box.firstElementChild as SipCall;
+        element.phone = phone;
+        await settled(element);
+        expect(() => button(element, name)).to.throw('There is no button');
+        phone.set(state);
+        await settled(element);
+        await expect(element).to.be.accessible();
+        // A changed place ignores clicks for a moment.
+        await clock.advance(500);
+        button(element, name).click();
+        expect(phone.did).to.deep.equal([`answer ${did} with camera`]);
+      });
+
     const peer = { ...ANN, note: 'Customer since 2019' };
 
     it('shows the note of the caller lookup and the called party', async () => {

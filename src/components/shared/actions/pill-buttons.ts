@@ -18,6 +18,7 @@ const CLASSES = {
   dismiss: 'hit',
   decline: 'round end',
   answer: 'round call',
+  video: 'round call',
 } as const;
 
 export interface PillButton {

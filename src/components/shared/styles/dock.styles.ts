@@ -21,6 +21,9 @@ export const pillStyles = css`
     padding-inline: var(--_space-5) var(--_space-3);
     gap: calc(var(--_unit) * 2.5);
   }
+  .pill.with-video {
+    inline-size: min(340px, 100vw - 32px);
+  }
   .pill.in-call {
     inline-size: fit-content;
     min-inline-size: 240px;
