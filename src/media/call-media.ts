@@ -30,9 +30,6 @@ import { isReceiving, readSample, type MediaSample } from './stats-sample.js';
 import { Trickle } from './trickle.js';
 import { inactive } from './sdp.js';
 
-/** Time in which a packet that was sent has arrived and was read, ms. */
-const ON_THEIR_WAY = 100;
-
 export type CallMediaEvents = {
   state: [state: MediaState, previous: MediaState];
   /** A track of the remote party was added to `remoteStream` or `remoteVideo`. */
@@ -70,7 +67,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
   constructor(settings: MediaSettings) {
     super();
     this.#settings = settings;
-    const { microphone, earlyAudio, listenOnly } = settings;
+    const { microphone, earlyAudio, listenOnly, clock, connectTimeout, interruptionLimit } = settings;
     this.#audio = new OutgoingAudio(
       {
         ...{ microphone, earlyAudio, listenOnly },
@@ -81,9 +78,7 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     );
     this.#log = settings.loggerFactory.getLogger('media.call');
     this.#monitor = new ConnectionMonitor({
-      clock: settings.clock,
-      connectTimeout: settings.connectTimeout,
-      interruptionLimit: settings.interruptionLimit,
+      ...{ clock, connectTimeout, interruptionLimit },
       onState: (state, previous) => {
         this.#log.debug(`${previous} to ${state}`);
         this.emit('state', state, previous);
@@ -181,11 +176,8 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     return this.#audio.play(track, onHold);
   }
 
-  /** Sends no packet of audio, not even silence, or sends again. Resolves when the packets on their way have arrived; never rejects. */
-  async pause(on: boolean): Promise<void> {
-    await this.#audio.pause(on).catch(() => undefined);
-    if (on) await new Promise<void>((resolve) => this.#settings.clock.after(ON_THEIR_WAY, resolve));
-  }
+  /** Sends no packet of audio, not even silence, or sends again. Never rejects. */
+  readonly pause = (on: boolean): Promise<void> => this.#audio.pause(on).catch(() => undefined);
 
   /** The video track that is sent; undefined while there is none. */
   get localVideo(): MediaStreamTrack | undefined {

@@ -75,6 +75,7 @@ export abstract class CallControls extends CallMediaControls implements Conferen
     if (this.state.status !== 'active' || !this.session) throw new PhoneError('already-ended');
     // A hold counts from its request, its end when it is agreed: where that fails, the call is still held for the same reason.
     if (on) this.holder = holder;
+    else void this.media?.pause(false);
     const before = this.holder;
     try {
       await (on ? this.session.hold() : this.session.unhold());

@@ -29,6 +29,9 @@ import { parkTarget, Transfers } from './transfer.js';
 
 export type { AnswerOptions, CallOptions } from '../call-options.js';
 
+/** Time in which a packet that was sent has arrived and was read, ms. */
+const ON_THE_WAY = 100;
+
 const TRANSFERRED: End = { cause: 'transferred', endedBy: 'local' };
 
 /** A call of a `Phone`. All its promises settle. */
@@ -64,7 +67,13 @@ export class Call extends CallControls implements CallCommandMethods {
     this.#answering = new Answering(this, owner);
     this.#transfers = new Transfers({
       clock: owner.core.clock,
-      hold: () => Promise.all([this.holdFor('transfer').catch(() => undefined), this.media?.pause(true)]),
+      hold: async () => {
+        const held = this.holdFor('transfer').catch(() => undefined);
+        await this.media?.pause(true);
+        // The packets on their way arrive before the REFER.
+        if (this.media) await new Promise<void>((resolve) => this.#core.clock.after(ON_THE_WAY, resolve));
+        await held;
+      },
       resume: () => {
         void this.media?.pause(false);
         return this.resumeFrom('transfer');

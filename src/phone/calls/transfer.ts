@@ -38,7 +38,7 @@ export function parkTarget(code: string | undefined, place: string): string {
 export interface TransferOwner {
   readonly clock: Clock;
   /** Holds the call, unless it is held, and stops its audio: Asterisk takes even silence for an answer of the transfer target. Never rejects. */
-  hold(): Promise<unknown>;
+  hold(): Promise<void>;
   /** Sends audio again, and ends the hold for this transfer, no other one. */
   resume(): Promise<void>;
   show(transfer: Transfer): void;

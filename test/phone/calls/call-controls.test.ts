@@ -105,6 +105,23 @@ describe('An established call', () => {
         await bob.toneMeter.hears(ME);
       });
 
+  // @rfc 5589 §6.1
+  it('sends no packet while it is transferred, as a server takes silence for an answer, and is heard again where the user resumes it', async () => {
+    await start();
+    const bob = await test.talksTo(BOB);
+    await bob.toneMeter.hears(ME);
+    const transferred = kindOf(bob.call.transfer('carol'));
+    await until(() => bob.asked.includes('REFER') || undefined, 'the REFER arrives');
+    const packets = async (): Promise<number> => (await bob.media.sample()).received.packets;
+    const before = await packets();
+    expect(await bob.toneMeter.loudest(ME)).to.be.below(0.005);
+    expect(await packets()).to.equal(before);
+    await bob.call.hold(false);
+    await bob.toneMeter.hears(ME);
+    await bob.hangsUp();
+    await transferred;
+  });
+
   it('continues with another microphone, without a new offer', async () => {
     await start();
     test.microphones.plug('headset', 1000);
