@@ -1,7 +1,7 @@
 /**
  * The echo test of a phone: it calls the echo service (option `echoUri`), and tells whether the sound comes back, and how good the call was. It outlives the element, as
  * the call takes the place of the connection check.
- * Subjects: echo test of the connection check; figures of the echo call.
+ * Subjects: echo test of the connection check.
  */
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';

@@ -14,17 +14,14 @@ import { checksOf, mainFault, type Check, type RelayState, type Remedy, type Ver
 import { copyText } from '../shared/base/clipboard.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
 import { ShownEcho } from './echo-check.js';
+import { echoFigures, echoReport } from './echo-figures.js';
 import { checkRelay, relaysOf } from './relay-check.js';
 import { shape, type ShapeName } from '../shared/icons/shapes.js';
 import { SipElement } from '../shared/base/sip-element.js';
 import { elementClock } from '../shared/time/time.js';
 import { VERSION } from '../shared/base/version.js';
-import { range } from '../sip-call-quality/figure-value.js';
 import { SipLevel } from '../sip-level/sip-level.js';
 import { ToolLocalizer } from '../shared/text/tools.js';
-
-/** The figures of the echo call that are shown. */
-const FIGURES = ['mos', 'jitter', 'lossIn', 'lossOut', 'roundTrip'] as const;
 
 const styles = css`
   :host {
@@ -57,9 +54,6 @@ const styles = css`
     font-size: var(--_text-s);
     line-height: 16px;
     color: var(--_color-text-muted);
-  }
-  [part='figures'] {
-    display: block;
   }
   sip-level,
   [part='echo'] {
@@ -201,12 +195,7 @@ export class SipDiagnostics extends PhoneElement {
 
   /** The results for support: in English, without names, passwords and server addresses. */
   get report(): string {
-    const { quality } = this.#echo;
-    const figures = FIGURES.flatMap((name) =>
-      quality?.[name] === undefined ? [] : `${name} ${+quality[name].toFixed(4)}`,
-    );
     const lines = this.#checks().map(({ row, verdict, word }) => `${row}: ${verdict} (${word})`);
-    if (figures.length > 0) lines.push(`echo call: ${figures.join(', ')}`);
     const account = this.phoneState?.account;
     const status = account?.status === 'refused' ? [`sign-in: ${account.statusCode} ${account.reason}`] : [];
     const { problem } = this.phoneState ?? {};
@@ -214,6 +203,7 @@ export class SipDiagnostics extends PhoneElement {
       [
         `sip-elements ${VERSION}, ${new Date(elementClock().now()).toISOString()}`,
         ...lines,
+        ...echoReport(this.#echo.quality),
         ...status,
         ...(problem ? [`problem: ${problem.kind}${problem.attribute ? ` (${problem.attribute})` : ''}`] : []),
         `page: ${location.protocol === 'https:' ? 'https' : location.protocol}${isSecureContext ? '' : ', not secure'}${window.top === window ? '' : ', in a frame'}`,
@@ -238,23 +228,11 @@ export class SipDiagnostics extends PhoneElement {
       <div>
         <b>${row === 'echo' ? words.term('echoTest') : words.term('checkRow', row)}</b>
         <span><span class="visually-hidden">${said}</span>${result}</span>
-        ${row === 'echo' ? this.#figures() : nothing}
+        ${row === 'echo' ? echoFigures(this.#echo.quality, words) : nothing}
       </div>
       ${row === 'microphone' && verdict === 'good' ? html`<sip-level open></sip-level>` : nothing}
       ${row === 'echo' ? this.#echoButton() : nothing}
     </li>`;
-  }
-
-  /** The figures of the echo call. */
-  #figures(): TemplateResult | typeof nothing {
-    const { quality } = this.#echo;
-    const shown = FIGURES.flatMap((name) => {
-      const value = quality?.[name];
-      return value === undefined
-        ? []
-        : `${this.localize.term('qualityFigure', name)} \u2068${range(this.localize, name, value)}\u2069`;
-    });
-    return shown.length > 0 ? html`<span part="figures">${shown.join(' · ')}</span>` : nothing;
   }
 
   #echoButton(): TemplateResult {
