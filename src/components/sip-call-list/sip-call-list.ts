@@ -153,11 +153,11 @@ export class SipCallList extends PhoneElement {
       const decline = this.#button(word.term('decline'), 'end-soft', () => access.decline(call.id));
       const answer = (label: string, kind: string, options?: AnswerOptions): TemplateResult =>
         this.#button(label, kind, () => access.answer(call.id, options));
-      const label = word.term(others ? 'holdAndAnswer' : 'answer');
+      const label = word.term('answer');
       const video = call.offersVideo ? answer(`${label} · ${word.term('camera')}`, 'wide', { video: true }) : nothing;
       if (!others) return html`<span class="pair">${decline} ${answer(label, 'call')} ${video}</span>`;
       return html`<span class="pair three">
-        ${answer(label, 'wide call', { others: 'hold' })} ${video}
+        ${answer(word.term('holdAndAnswer'), 'wide call', { others: 'hold' })} ${video}
         ${answer(word.term('endAndAnswer'), '', { others: 'end' })} ${decline}
       </span>`;
     }

@@ -32,10 +32,16 @@ export const secondCallStyles = css`
     grid-template-columns: 1fr 1fr;
     gap: var(--_space-2);
   }
-  .choices > .wide {
+  .choices > :first-child {
     grid-column: 1 / -1;
+    display: flex;
+    gap: var(--_space-2);
+  }
+  .choices .call {
+    flex: 1;
   }
   .choices .button {
     padding-inline: var(--_space-2);
+    min-inline-size: 48px;
   }
 `;

@@ -44,16 +44,23 @@ export function secondCallSheet(call: CallState, access: PhoneAccess, words: Loc
         </div>
       </div>
       <div class="choices">
-        <button part="button" class="button tall wide call" @click=${answer('hold')}>
-          ${icon('phone', { size: 'm', fill: true })}${words.term('holdAndAnswer')}
-        </button>
-        ${
-          call.offersVideo
-            ? html`<button part="button" class="button tall wide" @click=${answer('hold', true)}>
-                ${icon('video', { size: 'm' })}${words.term('holdAndAnswer')} · ${words.term('camera')}
-              </button>`
-            : nothing
-        }
+        <div>
+          <button part="button" class="button tall call" @click=${answer('hold')}>
+            ${icon('phone', { size: 'm', fill: true })}${words.term('holdAndAnswer')}
+          </button>
+          ${
+            call.offersVideo
+              ? html`<button
+                  part="button"
+                  class="button tall"
+                  aria-label=${`${words.term('holdAndAnswer')} · ${words.term('camera')}`}
+                  @click=${answer('hold', true)}
+                >
+                  ${icon('video', { size: 'm' })}
+                </button>`
+              : nothing
+          }
+        </div>
         <button part="button" class="button tall" @click=${answer('end')}>${words.term('endAndAnswer')}</button>
         <button part="button" class="button tall end-soft" @click=${() => void access.decline(call.id).catch(() => {})}>
           ${words.term('decline')}

@@ -426,7 +426,7 @@ describe('<sip-call>', () => {
     for (const [where, state, view, name, did] of [
       ['the sheet of a second call', second, html`<sip-incoming></sip-incoming>`, 'Hold & answer · Camera', 'b hold'],
       ['the list of calls', withCall(offer), html`<sip-call-list></sip-call-list>`, 'Answer · Camera', 'call-1'],
-      ['the list beside a call', second, html`<sip-call-list></sip-call-list>`, 'Hold & answer · Camera', 'b'],
+      ['the list beside a call', second, html`<sip-call-list></sip-call-list>`, 'Answer · Camera', 'b'],
       ['the pill of the dock', withCall(offer), html`<sip-dock></sip-dock>`, 'Answer · Camera', 'call-1'],
       ['its pill during a call', second, html`<sip-dock></sip-dock>`, 'Hold & answer · Camera', 'b'],
     ] as const)
