@@ -191,6 +191,8 @@ describe('a pause of the audio', () => {
     await toneMeter(bob).hears(LOW);
     await alice.pause(true);
     const packets = async (): Promise<number> => (await bob.sample()).received.packets;
+    // What was on its way has arrived.
+    await energyOf(alice, 10);
     const before = await packets();
     const file = new ToneMicrophone(700);
     opens({ close: () => file.stop() });

@@ -86,7 +86,7 @@ const own = css`
 export abstract class ActionButton extends CallElement {
   static override styles = [SipElement.styles, actionStyles, own];
 
-  /** Disables the button, as an impossible command does. */
+  /** Disables the button. */
   @property({ type: Boolean, reflect: true }) accessor disabled = false;
 
   /** `icon`: no visible label (still the accessible name). `key`: fills its grid column. `row`: the label beside the icon. */

@@ -61,7 +61,7 @@ export class SipClickToCall extends BareElement {
 
   /** Id of the provider. */
   @property({ attribute: 'for' }) accessor htmlFor: string | undefined = undefined;
-  /** The phone; overrides `for` and the provider. */
+  /** The phone; overrides `for`. */
   @property({ attribute: false }) accessor phone: PhoneLike | undefined = undefined;
   @property() accessor target: string | undefined = undefined;
   @property() accessor label: string | undefined = undefined;

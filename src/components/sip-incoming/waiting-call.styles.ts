@@ -40,8 +40,10 @@ export const secondCallStyles = css`
   .choices .call {
     flex: 1;
   }
+  .call + .button {
+    min-inline-size: 48px;
+  }
   .choices .button {
     padding-inline: var(--_space-2);
-    min-inline-size: 48px;
   }
 `;

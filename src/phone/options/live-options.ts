@@ -67,7 +67,7 @@ export interface LiveOptions {
    * `"Sales" <sip:sales@example.com>`, or `anonymous`, as a list or JSON. `setIdentity()` chooses.
    */
   identities?: readonly string[] | undefined;
-  /** Withhold the caller's identity (RFC 3323), unless one of `identities` is chosen. */
+  /** Withhold the identity (RFC 3323), unless one of `identities` is chosen. */
   anonymous?: boolean | undefined;
   /** Header field that has the chosen identity: P-Preferred-Identity (RFC 3325 §9.2), beside the account in From, or From itself. */
   identityHeader?: 'preferred' | 'from' | undefined;

@@ -23,7 +23,7 @@ export abstract class PhoneElement extends SipElement {
   /** Id of the provider. */
   @property({ attribute: 'for' }) accessor htmlFor: string | undefined = undefined;
 
-  /** The phone; overrides `for` and the provider. */
+  /** The phone; overrides `for`. */
   @property({ attribute: false }) accessor phone: PhoneLike | undefined = undefined;
 
   #context: PhoneAccess | undefined;
