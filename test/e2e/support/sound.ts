@@ -152,17 +152,21 @@ export function installSoundMeter(): void {
     }
     return lines.join('\n');
   };
-  let silence: { arrived: number; since: number; longest: number; timer: number } | undefined;
+  let silence: { arrived: number; looked: number; lasts: number; longest: number; timer: number } | undefined;
   const look = async (): Promise<void> => {
     const { received } = await measureSound();
     if (!silence) return;
     const now = performance.now();
-    silence.longest = Math.max(silence.longest, now - silence.since);
-    if (received !== silence.arrived) [silence.arrived, silence.since] = [received, now];
+    // Looks that are further apart are those of a machine that stood still, with its remote party: no packet was missing meanwhile.
+    silence.lasts += Math.min(now - silence.looked, 250);
+    silence.longest = Math.max(silence.longest, silence.lasts);
+    silence.looked = now;
+    if (received !== silence.arrived) [silence.arrived, silence.lasts] = [received, 0];
   };
   const listenForSilence = (): void => {
     clearInterval(silence?.timer);
-    silence = { arrived: 0, since: performance.now(), longest: 0, timer: window.setInterval(() => void look(), 10) };
+    const timer = window.setInterval(() => void look(), 10);
+    silence = { arrived: 0, looked: performance.now(), lasts: 0, longest: 0, timer };
   };
   Object.assign(window, {
     connectionStates,
