@@ -30,7 +30,7 @@ export class Announcements {
     for (const call of state.calls) {
       const before = previous.calls.find(({ id }) => id === call.id);
       if (before === call) continue;
-      said.push(...ofCall(call, before, state, words));
+      said.push(...ofCall(call, before, state, words, phone));
       if (call.status === 'active' && before?.status !== 'active') said.push(...ofAsked(call, phone, state, words));
     }
     const late = words.loading ? undefined : lateParts();
@@ -70,10 +70,17 @@ function notSetUp({ problem }: AccountState & { status: 'unconfigured' }, words:
   return polite(problem ? words.term('problemTitle', problem.kind) : words.term('phoneNotSetUp'));
 }
 
-function ofCall(call: CallState, before: CallState | undefined, state: PhoneState, words: Localizer): Announcement[] {
+function ofCall(
+  call: CallState,
+  before: CallState | undefined,
+  state: PhoneState,
+  words: Localizer,
+  phone: PhoneLike | undefined,
+): Announcement[] {
   const said: Announcement[] = [];
   if (call.status !== before?.status) said.push(...ofStatus(call, before, state, words));
-  if (call.question && call.question !== before?.question) said.push(assertive(questionWords(call, words) ?? ''));
+  if (call.question && call.question !== before?.question)
+    said.push(assertive(questionWords(call, words, state, phone?.configuration.uri) ?? ''));
   if (before && call.muted !== before.muted && call.status === 'active')
     said.push(polite(words.term(call.muted ? 'muted' : 'connected')));
   if (call.status === 'active' && before?.status === 'active') {

@@ -132,13 +132,6 @@ export const heroStyles = css`
     margin-block-end: var(--_space-5);
   }
 
-  /* A question is higher than the place of the notice, and needs the state of the call in sight. */
-  .hero:has(~ .notices .button ~ .icon-button) {
-    padding-block: 0 calc(var(--_unit) * 12);
-  }
-  .hero:has(~ .notices .button ~ .icon-button) .avatar {
-    margin-block-end: var(--_space-3);
-  }
   @container (height < 520px) {
     .hero .avatar {
       margin-block-end: var(--_space-4);

@@ -34,6 +34,19 @@ export const noticeStyles = css`
     line-height: 18px;
     animation: rise var(--_time) var(--_ease);
   }
+  /* What asks may be higher than its place and the empty room above that: then what is above it moves. */
+  .notices:has(.button ~ .icon-button) {
+    block-size: auto;
+    min-block-size: 72px;
+    margin-block-start: -8px;
+  }
+  .notice > .grow:first-child {
+    margin-block: calc(-1 * var(--_space-1));
+  }
+  .notice:has(> .grow:first-child) {
+    gap: var(--_space-1);
+    padding-inline-end: var(--_space-1);
+  }
   .notice > .icon {
     color: var(--tone, var(--_color-text-muted));
   }
@@ -70,6 +83,16 @@ export const noticeStyles = css`
     from {
       opacity: 0;
       translate: 0 8px;
+    }
+  }
+  /* In a narrow column the buttons of a question are below its words. */
+  @container (width < 310px) {
+    .notice:has(> .grow:first-child) {
+      flex-wrap: wrap;
+      justify-content: end;
+    }
+    .notice > .grow:first-child {
+      flex-basis: 100%;
     }
   }
   @container (width >= 480px) {

@@ -13,7 +13,7 @@ import type { Localizer } from '../shared/text/localize.js';
 import { toolWordsOf, type ToolLocalizer } from '../shared/text/tools.js';
 import { nameOrNumber } from '../shared/text/known-name.js';
 import type { PhoneAccess } from '../shared/commands/phone-access.js';
-import { stressed, type Notice } from './notice-view.js';
+import { breakable, stressed, type Notice } from './notice-view.js';
 import type { SecondTicker } from '../shared/time/time.js';
 import { formatDuration } from '../shared/time/time.js';
 import { more } from '../shared/icons/more-icons.js';
@@ -71,14 +71,14 @@ export function noticeOf(call: CallState, given: GivenContext): Notice | undefin
 
 /** Asks whether to call a redirect or transfer target, and shows its address. The phone calls it only when the user agrees. */
 function asked(call: CallState, { words, access }: NoticeContext): Notice | undefined {
-  const text = questionWords(call, words);
+  const { state, configuration } = access.phone;
+  const text = questionWords(call, words, state, configuration.uri);
   if (text === undefined) return undefined;
   const respond = (accepted: boolean): void => access.phone.getCall(call.id)?.respond(accepted);
   return {
     kind: `question ${call.question?.target.uri}`,
     tone: 'warn',
-    icon: 'phone-forwarded',
-    text,
+    text: breakable(text),
     action: { label: words.term('call'), press: () => respond(true) },
     dismiss: () => respond(false),
   };

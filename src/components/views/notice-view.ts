@@ -12,7 +12,8 @@ export interface Notice {
   /** Identifies the notice: a change makes its buttons ignore clicks for a moment (`PressGuard`). */
   readonly kind: string;
   readonly tone: 'warn' | 'ink' | 'none';
-  readonly icon: Icon;
+  /** A question has none: its words and two buttons need the room. */
+  readonly icon?: Icon;
   readonly text: string | TemplateResult;
   readonly action?: { readonly label: string; readonly name?: string; readonly press: () => unknown };
   readonly dismiss?: () => void;
@@ -25,11 +26,17 @@ export function stressed(text: string): TemplateResult {
   return html`${text.split('*').map((part, index) => (index % 2 ? html`<b class="strong" part="strong">${part}</b>` : part))}`;
 }
 
+/** Renders a text in which an isolated address, from U+2066 to U+2069, is broken after its `@` and before its dots, not inside of a word. */
+export function breakable(text: string): TemplateResult {
+  const pieces = text.split(/(?<=\u2066[^\u2069]*(?:@|(?=\.)))/);
+  return html`${pieces.map((piece, index) => (index > 0 ? html`<wbr />${piece}` : piece))}`;
+}
+
 export function noticeView(notice: Notice, words: Localizer): TemplateResult {
   const { action } = notice;
   const press = (): void => void (async () => action?.press())().catch(() => {});
   return html`<div class="notice ${notice.tone}" part="notice" data-place="notice" data-tone=${notice.tone}>
-    ${icon(notice.icon, { size: 'm' })}
+    ${notice.icon ? icon(notice.icon, { size: 'm' }) : nothing}
     <div class="grow">
       <p>${notice.text}</p>
       ${notice.level ? html`<sip-level direction="out"></sip-level>` : nothing}

@@ -73,7 +73,8 @@ describe('<sip-call>', () => {
         const { element, phone } = await mount(
           withCall({ status, question: { kind, target } } as CallPatch & { status: typeof status }),
         );
-        expect(text(element)).to.contain(words);
+        const notice = [...deep(element.shadowRoot!)].find((node) => node.matches('.notice p'))!;
+        expect(notice.textContent).to.contain(words);
         // Buttons that have just appeared ignore presses.
         await wait(element, 500);
         await press(element, 'Call');

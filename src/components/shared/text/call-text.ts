@@ -4,7 +4,7 @@
  */
 
 import type { CallState, PhoneState } from '../../../phone/state.js';
-import { nameOrNumber } from './known-name.js';
+import { knownParty, nameOrNumber } from './known-name.js';
 import type { Localizer } from './localize.js';
 import { plainNameOf } from './party.js';
 import type { ShapeName } from '../icons/shapes.js';
@@ -43,13 +43,25 @@ export function failureWords(call: CallState & { status: 'ended' }, state: Phone
 
 /**
  * Returns the question whether to call the target that the remote party named; undefined if there is none. Name and target
- * are isolated, so that no character of one changes the display of the other (UAX 9 §2.4.1).
+ * are isolated, so that no character of one changes the display of the other (UAX 9 §2.4.1). `account` is the address of the user.
  */
-export function questionWords({ question, peer }: CallState, words: Localizer): string | undefined {
+export function questionWords(
+  { question, peer }: CallState,
+  words: Localizer,
+  state: PhoneState | undefined,
+  account = '',
+): string | undefined {
   if (!question) return undefined;
+  const { uri, number } = question.target;
   const name = plainNameOf(peer, words.term('privateNumber'));
+  const address = uri.replace(/^sips?:/i, '');
+  // Remote parties name themselves in calls: only what the user has stored says whose address it is. A number is that of a contact in
+  // the domain of the account only.
+  const known = state && { ...state, calls: [], history: [] };
+  const own = /@.*/.exec(address)?.[0] === /@[^;?]*/.exec(account)?.[0] ? number : address;
+  const target = (knownParty(known, address) ?? knownParty(known, own))?.name;
   const key = question.kind === 'redirect' ? 'redirectAsked' : 'transferAsked';
-  return words.term(key, `\u2068${name}\u2069`, `\u2066${question.target.uri.replace(/^sips?:/i, '')}\u2069`);
+  return words.term(key, `\u2068${name}\u2069`, target ? `\u2068${target}\u2069` : `\u2066${address}\u2069`);
 }
 
 export function callShape(call: CallState): ShapeName {

@@ -246,6 +246,7 @@ const calls: CallWords = {
   server: 'الخادم',
   address: 'العنوان',
   userName: 'اسم المستخدم',
+  optional: 'اختياري',
   password: 'كلمة المرور',
   showPassword: 'إظهار كلمة المرور',
   signOut: 'تسجيل الخروج',

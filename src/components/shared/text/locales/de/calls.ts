@@ -246,6 +246,7 @@ const calls: CallWords = {
   server: 'Server',
   address: 'Adresse',
   userName: 'Benutzername',
+  optional: 'optional',
   password: 'Passwort',
   showPassword: 'Passwort anzeigen',
   signOut: 'Abmelden',

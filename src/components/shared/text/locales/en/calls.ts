@@ -210,6 +210,7 @@ export const calls = {
   server: 'Server',
   address: 'Address',
   userName: 'User name',
+  optional: 'optional',
   password: 'Password',
   showPassword: 'Show password',
   signOut: 'Sign out',

@@ -246,6 +246,7 @@ const calls: CallWords = {
   server: 'Servidor',
   address: 'Dirección',
   userName: 'Nombre de usuario',
+  optional: 'opcional',
   password: 'Contraseña',
   showPassword: 'Mostrar contraseña',
   signOut: 'Cerrar sesión',

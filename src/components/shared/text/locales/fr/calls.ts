@@ -254,6 +254,7 @@ const calls: CallWords = {
   server: 'Serveur',
   address: 'Adresse',
   userName: 'Nom d’utilisateur',
+  optional: 'facultatif',
   password: 'Mot de passe',
   showPassword: 'Afficher le mot de passe',
   signOut: 'Se déconnecter',

@@ -246,6 +246,7 @@ const calls: CallWords = {
   server: 'שרת',
   address: 'כתובת',
   userName: 'שם משתמש',
+  optional: 'לא חובה',
   password: 'סיסמה',
   showPassword: 'הצגת הסיסמה',
   signOut: 'התנתקות',

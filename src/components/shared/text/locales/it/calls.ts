@@ -252,6 +252,7 @@ const calls: CallWords = {
   server: 'Server',
   address: 'Indirizzo',
   userName: 'Nome utente',
+  optional: 'facoltativo',
   password: 'Password',
   showPassword: 'Mostra password',
   signOut: 'Esci',

@@ -247,6 +247,7 @@ const calls: CallWords = {
   server: 'サーバー',
   address: 'アドレス',
   userName: 'ユーザー名',
+  optional: '任意',
   password: 'パスワード',
   showPassword: 'パスワードを表示',
   signOut: 'サインアウト',

@@ -246,6 +246,7 @@ const calls: CallWords = {
   server: '서버',
   address: '주소',
   userName: '사용자 이름',
+  optional: '선택 사항',
   password: '비밀번호',
   showPassword: '비밀번호 표시',
   signOut: '로그아웃',

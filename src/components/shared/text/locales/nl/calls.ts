@@ -246,6 +246,7 @@ const calls: CallWords = {
   server: 'Server',
   address: 'Adres',
   userName: 'Gebruikersnaam',
+  optional: 'optioneel',
   password: 'Wachtwoord',
   showPassword: 'Wachtwoord tonen',
   signOut: 'Afmelden',

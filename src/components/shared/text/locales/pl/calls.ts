@@ -247,6 +247,7 @@ const calls: CallWords = {
   server: 'Serwer',
   address: 'Adres',
   userName: 'Nazwa użytkownika',
+  optional: 'opcjonalnie',
   password: 'Hasło',
   showPassword: 'Pokaż hasło',
   signOut: 'Wyloguj się',

@@ -246,6 +246,7 @@ const calls: CallWords = {
   server: 'Servidor',
   address: 'Endereço',
   userName: 'Nome de usuário',
+  optional: 'opcional',
   password: 'Senha',
   showPassword: 'Mostrar senha',
   signOut: 'Sair',

@@ -246,6 +246,7 @@ const calls: CallWords = {
   server: 'Sunucu',
   address: 'Adres',
   userName: 'Kullanıcı adı',
+  optional: 'isteğe bağlı',
   password: 'Parola',
   showPassword: 'Parolayı göster',
   signOut: 'Oturumu kapat',

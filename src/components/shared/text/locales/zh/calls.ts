@@ -246,6 +246,7 @@ const calls: CallWords = {
   server: '服务器',
   address: '地址',
   userName: '用户名',
+  optional: '选填',
   password: '密码',
   showPassword: '显示密码',
   signOut: '退出登录',
