@@ -59,6 +59,14 @@ export const styles = css`
     inset-block-start: 24px;
     inset-inline-end: 4px;
   }
+  small {
+    font-size: var(--_text-s);
+    line-height: 16px;
+    color: var(--_color-text-muted);
+  }
+  span {
+    font-weight: var(--_weight);
+  }
   .error {
     font-size: var(--_text-s);
     line-height: 16px;

@@ -31,8 +31,7 @@ const STATES = {
 } satisfies StateTable<AccountState | undefined>;
 
 /**
- * A form for the account. It shows the account of the phone, without its password: an empty password field keeps the password
- * that the phone has, unless server or address change.
+ * A form for the account, without its password: an empty password field keeps the one of the phone, unless server or address change.
  *
  * @tag sip-account-form
  * @attr {string} for - Id of the provider. Default: the closest around it.
@@ -47,6 +46,7 @@ const STATES = {
  * @csspart base - The form.
  * @csspart label - Each label.
  * @csspart input - Each field.
+ * @csspart hint - The word beside the name of a field that may be empty, and the example below the address.
  * @csspart error - The sentence below the field that has to be corrected.
  * @csspart reveal - The button that shows the password.
  * @csspart submit - The submit button.
@@ -100,7 +100,7 @@ export class SipAccountForm extends PhoneElement {
     return html`
       <form part="base" @submit=${this.#submit}>
         ${this.#field('server', html`<slot name="server">${words.term('server')}</slot>`, { value: servers, hint: 'wss://pbx.example.com/ws', pattern: SERVER })}
-        ${this.#field('uri', html`<slot name="uri">${words.term('address')}</slot>`, { value: uri, hint: 'sip:name@example.com', pattern: ADDRESS })}
+        ${this.#field('uri', html`<slot name="uri">${words.term('address')}</slot>`, { value: uri, example: 'sip:name@example.com', pattern: ADDRESS })}
         ${this.#field('username', html`<slot name="username">${words.term('userName')}</slot>`, { value: username, autocomplete: 'username' })}
         ${this.#field('password', html`<slot name="password">${words.term('password')}</slot>`, { autocomplete: 'current-password' })}
         <div class="end">
@@ -116,14 +116,17 @@ export class SipAccountForm extends PhoneElement {
   #field(
     name: Field,
     label: TemplateResult,
-    options: { value?: string | undefined; hint?: string; pattern?: string; autocomplete?: AutoFill },
+    options: { value?: string | undefined; hint?: string; example?: string; pattern?: string; autocomplete?: AutoFill },
   ): TemplateResult {
     const fault = this.#fault;
     const wrong = fault?.field === name;
-    const { value, hint, pattern, autocomplete } = options;
+    const { value, hint, example, pattern, autocomplete } = options;
+    const described = [wrong && 'error', example && 'example'].filter(Boolean).join(' ');
     return html`
       <div class="field">
-        <label part="label" for=${name}>${label}</label>
+        <label part="label" for=${name}
+          >${label}${name === 'username' ? html` <span part="hint">(${this.localize.term('optional')})</span>` : nothing}</label
+        >
         <input
           part="input"
           id=${name}
@@ -132,16 +135,17 @@ export class SipAccountForm extends PhoneElement {
           type=${name === 'password' && !this.revealed ? 'password' : 'text'}
           value=${value ?? nothing}
           placeholder=${hint ?? ''}
-          title=${hint ?? nothing}
+          title=${hint ?? example ?? nothing}
           pattern=${pattern ?? nothing}
           autocomplete=${autocomplete ?? 'off'}
           autocapitalize="off"
           spellcheck="false"
           aria-invalid=${wrong ? 'true' : nothing}
-          aria-describedby=${wrong ? 'error' : nothing}
+          aria-describedby=${described || nothing}
           ?required=${pattern !== undefined}
         />
         ${name === 'password' ? this.#reveal() : nothing}
+        ${example ? html`<small id="example" part="hint" dir="ltr">${example}</small>` : nothing}
         ${wrong ? html`<p class="error" id="error" part="error" data-tone="bad">${fault.text}</p>` : nothing}
       </div>
     `;

@@ -39,7 +39,8 @@ export const morePanelStyles = css`
   .panel .item:hover {
     background: var(--_color-sunken);
   }
-  .two {
+  /* Where there are more than four rows, two that belong together share one. */
+  .panel:has(> :nth-child(5)) .two {
     display: grid;
     grid-template-columns: 1fr 1fr;
   }

@@ -26,8 +26,10 @@ const styles = css`
     column-gap: 10px;
     align-items: center;
     inline-size: 100%;
+    block-size: 100%;
+    /* Name, and a state of two lines. */
     min-block-size: 56px;
-    padding: 8px 10px;
+    padding: 4px 10px;
     border: 1px solid var(--_color-line);
     border-radius: var(--_radius);
   }
@@ -45,7 +47,7 @@ const styles = css`
   }
   b {
     font-weight: var(--_weight-medium);
-    line-height: 20px;
+    line-height: 18px;
   }
   bdi {
     display: inline-block;
@@ -61,7 +63,7 @@ const styles = css`
     overflow: hidden;
     overflow-wrap: anywhere;
     font-size: var(--_text-s);
-    line-height: 16px;
+    line-height: 14px;
     color: var(--_color-text-muted);
   }
   button[data-live] {

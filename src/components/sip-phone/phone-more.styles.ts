@@ -83,6 +83,7 @@ export const moreStyles = css`
   .lamps {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(136px, 1fr));
+    grid-auto-rows: 1fr;
     gap: var(--_space-2);
     padding: var(--_space-1) var(--_edge) calc(var(--_unit) * 1.5);
   }

@@ -12,10 +12,10 @@ export const styles = css`
   .settings {
     display: flex;
     flex-direction: column;
-    gap: var(--_space-2);
+    gap: calc(var(--_unit) * 1.5);
     block-size: 100%;
     overflow: auto;
-    padding: var(--_space-1) var(--_edge) var(--_space-3);
+    padding: var(--_space-2) var(--_edge) var(--_space-3);
   }
   .settings > * {
     flex: none;

@@ -82,16 +82,18 @@ export class SipSettings extends PhoneElement {
         </div>
         ${this.#output('speaker')} ${this.#output('ringer')} ${this.#ringtone()}
         <div class="rule" part="section">
-          ${this.#processing('noiseSuppression', words.term('reduceNoise'))}
-          ${this.#processing('echoCancellation', words.term('removeEcho'))}
-          ${this.#processing('autoGainControl', words.term('adjustLevel'))}
           <sip-dnd-toggle
             >${words.term('doNotDisturb')}<small class="small muted" part="note"
               >${words.term('callersHearBusy')}</small
             ></sip-dnd-toggle
           >
+          ${this.canCheck ? this.#check() : nothing}
         </div>
-        ${this.canCheck ? this.#check() : nothing}
+        <div class="rule" part="section">
+          ${this.#processing('noiseSuppression', words.term('reduceNoise'))}
+          ${this.#processing('echoCancellation', words.term('removeEcho'))}
+          ${this.#processing('autoGainControl', words.term('adjustLevel'))}
+        </div>
         <slot></slot>
       </div>
     `;
@@ -158,21 +160,19 @@ export class SipSettings extends PhoneElement {
   }
 
   #check(): TemplateResult {
-    return html`<div class="rule" part="section">
-      <button
-        class="toggle"
-        part="check"
-        type="button"
-        @click=${() => this.dispatchEvent(new SipDiagnosticsRequestEvent())}
+    return html`<button
+      class="toggle"
+      part="check"
+      type="button"
+      @click=${() => this.dispatchEvent(new SipDiagnosticsRequestEvent())}
+    >
+      <span class="grow"
+        >${this.localize.term('connectionCheck')}<small part="note"
+          >${this.localize.term('connectionCheckOf')}</small
+        ></span
       >
-        <span class="grow"
-          >${this.localize.term('connectionCheck')}<small part="note"
-            >${this.localize.term('connectionCheckOf')}</small
-          ></span
-        >
-        ${icon(more('chevron-right'), { size: 'm' })}
-      </button>
-    </div>`;
+      ${icon(more('chevron-right'), { size: 'm' })}
+    </button>`;
   }
 
   /** Chooses the ringer and plays it. */

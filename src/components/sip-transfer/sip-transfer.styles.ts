@@ -19,6 +19,9 @@ export const styles = css`
     --ground: var(--_color-accent-soft);
     background: var(--_color-accent-soft);
   }
+  .row.is-on .avatar {
+    background: var(--_color-raised);
+  }
   .row {
     cursor: pointer;
   }
