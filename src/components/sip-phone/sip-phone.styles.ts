@@ -116,7 +116,7 @@ export const styles = css`
   }
   @container (width < 310px) {
     .header {
-      padding-inline: calc(var(--_unit) * 2.5) var(--_space-1);
+      padding-inline: var(--_edge) var(--_space-1);
       gap: 0;
     }
     .header h2 {
@@ -124,7 +124,7 @@ export const styles = css`
       line-height: 18px;
     }
     .tabs {
-      padding-inline: var(--_space-2);
+      padding-inline: calc(var(--_edge) - var(--_space-1));
     }
     .tabs button {
       padding-inline: var(--_space-1);
@@ -132,6 +132,13 @@ export const styles = css`
     }
     .tabs .count {
       margin-inline-start: calc(var(--_unit) * 0.5);
+    }
+  }
+  /* In a narrow column everything begins nearer to its edge, so that a word below a key has the width of its place. */
+  @container (width < 280px) {
+    .frame {
+      --_edge: calc(var(--_unit) * 1.5);
+      --sip-edge: calc(var(--_unit) * 1.5);
     }
   }
   .count {

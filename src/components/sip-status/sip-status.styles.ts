@@ -56,20 +56,34 @@ export const styles = css`
     padding-inline: calc(var(--_unit) * 2.5);
     min-inline-size: 48px;
   }
-  /* In a narrow column a problem is said by its words alone. */
-  @container (width < 280px) {
-    .bar:has(.button) .shape {
-      display: none;
+  @container (width < 310px) {
+    .bar[data-loud] .status {
+      gap: var(--_space-1);
     }
-    .bar[data-loud],
-    small {
-      font-size: var(--_text-xs);
+    .button.low {
+      padding-inline: calc(var(--_unit) * 1.5);
+    }
+  }
+  /* In a narrow column the second line has the room below the shape, too. */
+  @container (width < 280px) {
+    .bar[data-loud] .status {
+      display: block;
+      min-block-size: 0;
+    }
+    .bar[data-loud] .shape {
+      display: inline-block;
+      vertical-align: -3px;
+      margin-inline-end: var(--_space-1);
     }
     .cut {
       white-space: normal;
     }
+    .bar[data-loud] .cut:not(small) {
+      display: inline;
+    }
+    .bar,
     .button.low {
-      padding-inline: calc(var(--_unit) * 1.5);
+      font-size: var(--_text-s);
     }
   }
   @media (prefers-reduced-motion: no-preference) {

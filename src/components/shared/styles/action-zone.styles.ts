@@ -102,11 +102,9 @@ export const actionZoneStyles = css`
   .quick:disabled .icon {
     color: color-mix(in srgb, var(--_color-text-muted) 62%, transparent);
   }
-  /* In a narrow column a word has the width of its place: 60 px of 240. */
   @container (width < 280px) {
     .actions {
       column-gap: var(--_space-2);
-      padding-inline: var(--_space-1);
     }
   }
   @container (height < 400px) {

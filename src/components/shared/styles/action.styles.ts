@@ -41,7 +41,7 @@ export const actionStyles = css`
     text-overflow: ellipsis;
   }
   /* In a narrow column a label has two lines in the room of one. */
-  @container (width < 280px) {
+  @container (width < 310px) {
     .label {
       overflow: visible;
       font-size: var(--_text-xs);
