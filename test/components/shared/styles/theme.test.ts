@@ -104,7 +104,15 @@ describe('a theme', () => {
   const PARTS: readonly (readonly [part: string, scene: string])[] = [
     ['base', 'ready'],
     ['header', 'ready'],
+    ['header', 'offline'],
+    ['header', 'settings'],
     ['body', 'ready'],
+    ['body', 'not-set-up'],
+    ['body', 'microphone-denied'],
+    ['body', 'recents'],
+    ['call', 'ringing-in'],
+    ['call', 'more'],
+    ['call', 'keypad'],
     ['tabs', 'ready'],
     ['field', 'ready'],
     ['dialpad', 'ready'],
@@ -114,17 +122,30 @@ describe('a theme', () => {
     ['sheet', 'ringing-in-second'],
     ['card', 'microphone-denied'],
     ['list', 'ready'],
+    ['recents', 'ready'],
+    ['lamps', 'team'],
+    ['lamp', 'team'],
+    ['voicemail', 'team'],
+    ['contacts', 'team'],
+    ['chat', 'messages'],
+    ['settings', 'settings'],
+    ['tab', 'ready'],
+    ['heading', 'team'],
+    ['title', 'settings'],
   ];
-  for (const [part, scene] of PARTS)
-    it(`of the other lightness on the part "${part}" alone has readable text in it (docs/theming.md)`, async () => {
+  const CASES = PARTS.flatMap(([part, scene]) =>
+    (['light', 'dark'] as const).map((own) => [part, scene, own] as const),
+  );
+  for (const [part, scene, own] of CASES)
+    it(`that is ${own} on the part "${part}" alone has readable text in it, ${scene} (docs/theming.md)`, async () => {
       const style = document.createElement('style');
-      style.textContent = `sip-phone::part(${part}) { color-scheme: dark; background: #14161b; }`;
+      style.textContent = `sip-phone::part(${part}) { color-scheme: ${own}; }`;
       document.head.append(style);
       try {
         const { state, open } = SCENES.find(({ name }) => name === scene)!;
-        const wide = part === 'list' ? '640px' : '320px';
+        const wide = ['list', 'recents'].includes(part) ? '640px' : '320px';
         const mounted = await mountPhone(state(), {
-          style: `color-scheme: light; inline-size: ${wide}; block-size: 560px`,
+          style: `color-scheme: ${own === 'dark' ? 'light' : 'dark'}; inline-size: ${wide}; block-size: 560px`,
         });
         await open?.(mounted);
         await until(() => mounted.element.shadowRoot!.querySelector(`[part~=${part}]`) !== null, 'the part is there');
