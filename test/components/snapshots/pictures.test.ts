@@ -17,7 +17,7 @@ import { VirtualClock } from '../../support/virtual-clock.js';
 import { loadPinnedFont, PINNED_FONT } from '../pinned-font.js';
 import { deep, settled } from '../support.js';
 import { NOW, people, SCENES, type Scene } from './scenes.js';
-import { CALLS, ELEMENTS, LADDER, LOW, NARROW, TRACE, type Sheet } from './sheets.js';
+import { CALLS, COLUMN, ELEMENTS, LADDER, LOW, NARROW, TRACE, type Sheet } from './sheets.js';
 
 /** Width and height of a phone. */
 const [WIDTH, HEIGHT] = [320, 560];
@@ -31,6 +31,7 @@ STILL.replaceSync(`
   .pictured > .small { inline-size: 320px; block-size: 560px; }
   .pictured > .low { block-size: 460px; }
   .pictured > .narrow { inline-size: 240px; }
+  .pictured > .column { inline-size: 280px; }
   .pictured > .ladders { box-sizing: border-box; display: flex; gap: 16px; inline-size: 1476px; block-size: 400px; padding: 20px 12px; background: Canvas; }
   .pictured > .elements { box-sizing: border-box; display: grid; align-content: start; gap: 12px; inline-size: 360px; block-size: 470px; padding: 20px; color: CanvasText; background: Canvas; }
   .pictured.poster { padding: 52px 28px; gap: 28px; background: #ecedf1; }
@@ -197,6 +198,11 @@ describe('The picture of', () => {
   it('phones in a column of 240 px', async () => {
     await phones(NARROW, 'small narrow');
     await expectForms('narrow', { x: 0, y: 0, width: 240 * NARROW.states.length, height: HEIGHT }, true);
+  });
+
+  it('phones in a column of 280 px', async () => {
+    await phones(COLUMN, 'small column');
+    await expectForms('column', { x: 0, y: 0, width: 280 * COLUMN.states.length, height: HEIGHT }, true);
   });
 
   it('themes', async () => {

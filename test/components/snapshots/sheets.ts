@@ -7,7 +7,7 @@ import { conference, GOOD, twoCalls, up, weak } from '../../../stories/support/c
 import { DESK } from '../../../stories/support/fake-devices.js';
 import { lamp } from '../../../stories/support/fake-people.js';
 import { ANN, BOB, callState, FakePhone, withCall, type CallPatch } from '../../../stories/support/fake-phone.js';
-import { NOW } from './scenes.js';
+import { NOW, people } from './scenes.js';
 
 export interface Sheet {
   /** The name of its file. */
@@ -71,7 +71,9 @@ const USUAL_CALLS: readonly Sheet[] = [
   },
 ];
 
+/** A target that only the remote party names, and the same one in the contacts. */
 const PREMIUM = { name: 'Support', number: '+1 (900) 555-0123', uri: 'sip:+19005550123@example.com' };
+const SUPPORT = { contacts: [{ id: 'support', name: 'Support', numbers: [{ target: '+19005550123' }] }] };
 
 /** What is asked, sent and refused in a call, and calls that failed for other reasons. */
 const OTHER_CALLS: readonly Sheet[] = [
@@ -79,7 +81,7 @@ const OTHER_CALLS: readonly Sheet[] = [
     name: 'calls-asking',
     states: [
       () => withCall({ status: 'ringing', question: { kind: 'redirect', target: PREMIUM } }),
-      () => up({ question: { kind: 'transfer', target: PREMIUM } }),
+      () => up({ question: { kind: 'transfer', target: PREMIUM } }, SUPPORT),
       () => up({ transfer: { status: 'refused', target: 'Bob', cause: 'busy' } } as CallPatch),
       () => up({ sending: { sent: 12, total: 16 }, digits: '447700900123' } as CallPatch),
       () => up({ sending: { sent: 4, total: 8, waiting: true } } as CallPatch),
@@ -143,6 +145,19 @@ export const NARROW: Sheet = {
     () => withCall({ status: 'incoming' }),
     () => twoCalls(),
     () => conference(),
+  ],
+};
+
+/** In a side column of 280 px: four tabs, a lost connection, a call, a question, a refused transfer, two calls. */
+export const COLUMN: Sheet = {
+  name: 'column',
+  states: [
+    () => ({ ...people(), dialString: '+1 (555) 010-4477', missedCount: 2 }),
+    () => ({ ...people(), account: { status: 'offline', name: '1019', retryAt: NOW + 8000, everConnected: true } }),
+    () => up(),
+    () => withCall({ status: 'ringing', question: { kind: 'redirect', target: PREMIUM } }),
+    () => up({ transfer: { status: 'refused', target: 'Bob', cause: 'busy' } } as CallPatch),
+    () => twoCalls(),
   ],
 };
 
