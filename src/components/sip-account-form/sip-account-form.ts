@@ -46,7 +46,7 @@ const STATES = {
  * @csspart base - The form.
  * @csspart label - Each label.
  * @csspart input - Each field.
- * @csspart hint - The word beside the name of a field that may be empty, and the example below the address.
+ * @csspart hint - The mark of a field that may be empty, and the example below the address.
  * @csspart error - The sentence below the field that has to be corrected.
  * @csspart reveal - The button that shows the password.
  * @csspart submit - The submit button.
