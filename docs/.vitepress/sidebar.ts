@@ -52,7 +52,7 @@ const reference: Item[] = [
 ];
 
 /** In the order of reading; a guide that is not named comes after them. */
-const ORDER = ['first-call', 'servers', 'frameworks', 'migration', 'trouble', 'browsers'];
+const ORDER = ['first-call', 'servers', 'frameworks', 'migration', 'from-sipjs', 'from-jssip', 'trouble', 'browsers'];
 const guidePages = [...new Set([...ORDER, ...pagesIn('guides')])];
 
 const guides: Item[] = [
