@@ -1,8 +1,8 @@
 /**
  * The site: `npm run docs` builds it into docs/.vitepress/dist, `npm run docs -- serve` shows it while its pages are edited. Its pages are
  * those of docs/, the reference pages made here (elements from the manifest, classes by TypeDoc), and sizes as `npm run bench -- size` measures
- * them. A build fails where a link of a page leads nowhere.
- * Subjects: site, build; npm run docs.
+ * them. A build fails where a link of a page leads nowhere, or where the catalogue of stories cannot be built.
+ * Subjects: site, build; npm run docs; Storybook, build.
  */
 import { spawnSync } from 'node:child_process';
 import { delimiter, dirname, join } from 'node:path';
@@ -49,6 +49,8 @@ measureSizes();
 if (process.argv[2] === 'serve') step('site', 'vitepress dev docs');
 else {
   step('site', 'vitepress build docs');
+  // Nobody reads it here: a story or a setting that Storybook cannot build fails.
+  step('catalogue of stories', 'storybook build --output-dir storybook-static --loglevel warn --disable-telemetry');
   const dead = deadLinks(join(docs, '.vitepress', 'dist'));
   for (const { page, target } of dead) console.error(`${page}: there is no ${target}`);
   console.log(`${dead.length === 0 ? '✔' : '✘'} links (${dead.length} dead)`);
