@@ -168,6 +168,18 @@ const namedIn = ({ program }: Source): string[] =>
 const literalValuesIn = ({ program }: Source): string[] =>
   [...nodesIn(program)].flatMap((node) => (node.type === 'Literal' ? [String(node['value'])] : []));
 
+/** The sentences in the tables of a file, with their keys: a table is an object that has a key of the English texts. */
+const tablesIn = ({ program }: Source): [key: string, text: string][] =>
+  [...nodesIn(program)].flatMap((node) => {
+    if (node.type !== 'ObjectExpression') return [];
+    const entries = (node['properties'] as Node[]).map((property): [string, unknown] => [
+      nameOf(property['key']) ?? '',
+      isNode(property['value']) ? property['value']['value'] : undefined,
+    ]);
+    if (!entries.some(([key]) => keys.has(key))) return [];
+    return entries.filter((entry): entry is [string, string] => /^\p{Lu}.*\p{L}/u.test(String(entry[1])));
+  });
+
 describe('The texts of the elements', () => {
   it('are found by this test: in markup, attributes, expressions, announcements and properties', () => {
     const text = [
@@ -182,6 +194,18 @@ describe('The texts of the elements', () => {
     expect(elements).to.have.length.above(150);
     const found = elements.flatMap((source) => literalsIn(source).map((text) => `${source.file}: ${text.trim()}`));
     expect(found).to.deep.equal([]);
+  });
+
+  it('are those of English where an element has a table of them, for the time before its language is loaded', () => {
+    const [first] = elements.map(tablesIn).filter((table) => table.some(([key]) => key === 'callUs'));
+    expect(first?.map(([key]) => key)).to.include.members(['callUs', 'gettingReady', 'couldNotLoad', 'tryNow']);
+    const texts = new Map<string, unknown>(Object.entries(english));
+    const other = elements.flatMap((source) =>
+      tablesIn(source).flatMap(([key, text]) =>
+        texts.get(key) === text ? [] : [`${source.file}: ${key} is ${text}, in English ${String(texts.get(key))}`],
+      ),
+    );
+    expect(other).to.deep.equal([]);
   });
 
   it('exist under each key that an element names', () => {
