@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { DefaultTheme } from 'vitepress';
 import { GROUPS, groupOf } from '../../scripts/docs-elements.mjs';
+import { MODULES } from './modules.mjs';
 
 type Item = DefaultTheme.SidebarItem;
 
@@ -38,13 +39,11 @@ const reference: Item[] = [
   {
     text: 'Classes',
     collapsed: true,
-    items: ['', '/phone', '/media', '/sip'].map((path) => ({
-      text: `sip-elements${path}`,
-      link: `/reference/api/sip-elements${path}/`,
+    items: Object.values(MODULES).map((name) => ({
+      text: name,
+      link: `/reference/api/${name}/`,
       collapsed: true,
-      items: pagesIn(`reference/api/sip-elements${path}/classes`).map((name) =>
-        item(`/reference/api/sip-elements${path}/classes/${name}`, name),
-      ),
+      items: pagesIn(`reference/api/${name}/classes`).map((one) => item(`/reference/api/${name}/classes/${one}`, one)),
     })),
   },
   item('/options', 'Options'),

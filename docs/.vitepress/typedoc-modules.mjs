@@ -1,20 +1,13 @@
 /** A plug-in of TypeDoc: names the modules as they are imported, and leaves out the classes of elements, which have pages of their own. */
 import { Converter, ReflectionKind } from 'typedoc';
-
-/** @type {Readonly<Record<string, string>>} */
-const NAMES = {
-  index: 'sip-elements',
-  phone: 'sip-elements/phone',
-  media: 'sip-elements/media',
-  sip: 'sip-elements/sip',
-};
+import { MODULES } from './modules.mjs';
 
 /** @param {import('typedoc').Application} app */
 export function load(app) {
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
     for (const module of project.getChildrenByKind(ReflectionKind.Module)) {
       for (const child of [...(module.children ?? [])]) if (isElement(child)) project.removeReflection(child);
-      module.name = NAMES[module.name] ?? module.name;
+      module.name = MODULES[module.name] ?? module.name;
     }
   });
 }

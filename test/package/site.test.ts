@@ -1,10 +1,11 @@
 /** The site: its check finds links that lead nowhere, its pages of elements have what the manifest has, and text of the manifest stays text. */
 
 import { expect } from 'chai';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { siteLink } from '../../docs/.vitepress/links.js';
+import { MODULES } from '../../docs/.vitepress/modules.mjs';
 import { pageOf } from '../../scripts/docs-elements.mjs';
 import { deadLinks } from '../../scripts/docs-links.mjs';
 
@@ -55,6 +56,41 @@ describe('The links of the site', () => {
     it(`lead from ${target} in ${page} to ${link}`, () => {
       expect(siteLink(target, page)).to.equal(link);
     });
+});
+
+describe('The reference', () => {
+  const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+  const { exports } = JSON.parse(read('package.json')) as {
+    exports: Record<string, string | { readonly types: string }>;
+  };
+  /** The page by hand that names each entry which has no classes: many files of one kind, or no code. */
+  const BY_HAND: Readonly<Record<string, string>> = {
+    './components/locales/*.js': 'docs/embedding.md',
+    './types/*': 'docs/guides/frameworks.md',
+    './cdn': 'docs/embedding.md',
+    './themes/*.css': 'docs/theming.md',
+    './custom-elements.json': 'docs/embedding.md',
+  };
+  /** Modules of one element each: the pages of the elements, made from the manifest. */
+  const OF_ELEMENTS = ['./components/*-button.js', './components/*.js', './define/*.js'];
+
+  it('has a page for each entry of the package', () => {
+    const without = Object.entries(exports).flatMap(([entry, target]) => {
+      if (entry === './package.json' || OF_ELEMENTS.includes(entry)) return [];
+      const name = entry.replace('.', 'sip-elements');
+      const page = BY_HAND[entry];
+      if (page !== undefined) return read(page).includes(name.replace(/\*.*$/, '')) ? [] : [`${entry}: ${page}`];
+      const source = typeof target === 'string' ? '' : /^\.\/dist\/(.*)\.d\.ts$/.exec(target.types)?.[1];
+      return MODULES[source?.replace(/\/index$/, '') ?? ''] === name ? [] : [entry];
+    });
+    expect(without).to.deep.equal([]);
+  });
+
+  it('is made of each of these modules', () => {
+    const { entryPoints } = JSON.parse(read('docs/typedoc.json')) as { entryPoints: string[] };
+    const modules = entryPoints.map((path) => path.replace(/^\.\.\/src\/|(?:\/index)?\.ts$/g, ''));
+    expect(modules.toSorted()).to.deep.equal(Object.keys(MODULES).toSorted());
+  });
 });
 
 describe('The page of an element', () => {
