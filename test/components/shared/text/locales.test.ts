@@ -65,7 +65,7 @@ describe('languages', () => {
         const rules = new Intl.PluralRules(code);
         for (const key of COUNTED) {
           const forms = new Map<string, Set<string>>();
-          for (let count = 1; count <= 120; count += 1) {
+          for (let count = 0; count <= 120; count += 1) {
             const form = translation[key](count).replace(String(count), '');
             const category = rules.select(count);
             forms.set(category, (forms.get(category) ?? new Set<string>()).add(form));

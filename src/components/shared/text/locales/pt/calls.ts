@@ -172,7 +172,7 @@ const calls: CallWords = {
   connectBoth: (first, second) => `Concluir conecta ${first} e ${second}`,
   endName: (name) => `Desligar ${name}`,
   endForAll: 'Desligar tudo',
-  people: (count) => (count === 1 ? '1 pessoa' : `${count} pessoas`),
+  people: (count) => (count < 2 ? `${count} pessoa` : `${count} pessoas`),
   talking: 'Falando',
   mutedByYou: 'Você silenciou',
   muteName: (name) => `Silenciar ${name}`,
@@ -267,7 +267,7 @@ const calls: CallWords = {
   team: 'Equipe',
   messages: 'Mensagens',
   menu: 'Menu',
-  filterResults: (count) => (count === 1 ? '1 resultado' : `${count} resultados`),
+  filterResults: (count) => (count < 2 ? `${count} resultado` : `${count} resultados`),
 
   lampStatus: (status) => lampStatus[status],
   ringingPickUp: 'Tocando · capturar',

@@ -8,7 +8,7 @@ const page: PageWords = {
   movePhone: 'Mover telefone',
   popOut: 'Abrir numa janela própria',
   popIn: 'Voltar à página',
-  missedCalls: (count) => (count === 1 ? '1 chamada perdida' : `${count} chamadas perdidas`),
+  missedCalls: (count) => (count < 2 ? `${count} chamada perdida` : `${count} chamadas perdidas`),
 
   shortcuts: 'Atalhos de teclado',
 

@@ -133,7 +133,7 @@ const tools: ToolWords = {
   allowNotifications: 'Permitir notificações',
 
   trace: 'Mensagens SIP',
-  traceMessages: (count) => (count === 1 ? '1 mensagem' : `${count} mensagens`),
+  traceMessages: (count) => (count < 2 ? `${count} mensagem` : `${count} mensagens`),
   noTraceYet: 'Ainda não há mensagens',
   thisPhone: 'Telefone',
   theServer: 'Servidor',
