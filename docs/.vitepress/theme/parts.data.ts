@@ -2,6 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { elementsOf } from '../../../scripts/docs-elements.mjs';
+import { REFERENCE } from './reference.js';
 
 interface Part {
   readonly name: string;
@@ -11,13 +12,13 @@ interface Part {
 declare const data: readonly Part[];
 export { data };
 
-const MANIFEST = new URL('../../reference/custom-elements.json', import.meta.url);
+const MANIFEST = `${REFERENCE}/custom-elements.json`;
 
 export default {
   load(): Part[] {
     // `npm run docs` makes it first; a test shows the first page without.
     if (!existsSync(MANIFEST)) return [];
-    const parts = elementsOf(MANIFEST.pathname).find(({ tagName }) => tagName === 'sip-phone')?.cssParts ?? [];
+    const parts = elementsOf(MANIFEST).find(({ tagName }) => tagName === 'sip-phone')?.cssParts ?? [];
     return parts
       .filter(({ name }) => /^[\w-]+$/.test(name))
       .map(({ name, description = '' }) => ({ name, description }));

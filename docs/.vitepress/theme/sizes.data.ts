@@ -1,6 +1,7 @@
 /** What the elements weigh, as the bench measured it when the site was built (bench/size.bench.ts). */
 
 import { existsSync, readFileSync } from 'node:fs';
+import { REFERENCE } from './reference.js';
 
 interface Measurement {
   readonly title: string;
@@ -15,7 +16,7 @@ export interface Sizes {
 declare const data: Sizes;
 export { data };
 
-const FILE = new URL('../../reference/sizes.json', import.meta.url);
+const FILE = `${REFERENCE}/sizes.json`;
 const rows = ({ values }: Measurement): Sizes['stacks'] =>
   Object.entries(values).map(([name, kB]) => ({ name, kB: Math.round(kB * 10) / 10 }));
 
@@ -24,7 +25,7 @@ export default {
     // `npm run docs` measures them first; a test shows the page without.
     if (!existsSync(FILE)) return { stacks: [], loads: [] };
     const [stacks, loads] = JSON.parse(readFileSync(FILE, 'utf8')) as Measurement[];
-    if (!stacks || !loads) throw new Error(`${FILE.pathname} has not both measurements.`);
+    if (!stacks || !loads) throw new Error(`${FILE} has not both measurements.`);
     return { stacks: rows(stacks), loads: rows(loads) };
   },
 };

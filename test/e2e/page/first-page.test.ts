@@ -1,8 +1,13 @@
 /**
- * The first page of the site in a browser: its phones call one another through the PBX that runs in the page.
- * Subjects: first page of the site, in a browser.
+ * The site in a browser: the phones of its first page call one another through the PBX that runs in the page, at each width, and the
+ * page of themes shows where each part is.
+ * Subjects: first page of the site, in a browser; page of themes, in a browser.
  */
+import axe from 'axe-core';
 import { expect } from 'chai';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../../scripts/free-port.mjs';
 import { openTab, type Tab } from '../support/browser.js';
@@ -13,29 +18,43 @@ import { waitForSound } from '../support/sound.js';
 const ROOT = join(import.meta.dirname, '../../..');
 const VITEPRESS = join(ROOT, 'node_modules/vitepress/bin/vitepress.js');
 
+/** What `npm run docs` measures and reads before it builds. */
+const SIZES = [
+  { title: 'stacks', values: { 'sip-elements': 61.6, 'SIP.js': 59.4 } },
+  { title: 'loads', values: { 'sip-phone.js': 164.4 } },
+];
+
 describe('The first page of the site', () => {
   let server: ChildServer;
   let tab: Tab;
+  let folder: string;
+  let url: string;
 
   before(async function () {
     // The first request compiles the page and the elements.
     this.timeout(180_000);
+    folder = mkdtempSync(join(tmpdir(), 'sip-elements-reference-'));
+    writeFileSync(join(folder, 'sizes.json'), JSON.stringify(SIZES));
+    const cem = join(ROOT, 'node_modules/.bin/cem');
+    spawnSync(cem, ['analyze', '--config', 'scripts/manifest.mjs', '--quiet', '--outdir', folder], { cwd: ROOT });
     const port = await freePort();
     // In a process of its own, as a build of another test makes this one a production.
     const dev = [VITEPRESS, 'dev', join(ROOT, 'docs'), '--host', '127.0.0.1', '--port', `${port}`];
     server = await startServer({
       title: 'VitePress',
       program: 'env',
-      command: () => ['NODE_ENV=development', process.execPath, ...dev],
+      command: () => ['NODE_ENV=development', `DOCS_REFERENCE=${folder}`, process.execPath, ...dev],
       ready: (log) => log.includes('Local'),
     });
-    tab = await openTab(this, `http://127.0.0.1:${port}/`);
+    url = `http://127.0.0.1:${port}`;
+    tab = await openTab(this, `${url}/`);
     await phone('.hero sip-phone').shows('Ready', 120_000);
   });
 
   after(async () => {
     await tab?.close();
     await server?.stop();
+    rmSync(folder, { recursive: true, force: true });
   });
 
   const phone = (selector: string): PhoneOnPage => new PhoneOnPage(tab.page, selector);
@@ -80,4 +99,99 @@ describe('The first page of the site', () => {
     expect(radius).to.equal('24px');
     expect(tab.errors).to.deep.equal([]);
   });
+
+  it('copies the line that installs and each piece of code', async () => {
+    const [copied, shown] = await tab.page.evaluate(() => {
+      const texts: string[] = [];
+      const writeText = (text: string): Promise<void> => Promise.resolve(void texts.push(text));
+      Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true });
+      const boxes = [...document.querySelectorAll('.copy-code')];
+      for (const box of boxes) box.querySelector('button')?.click();
+      return [texts, boxes.map((box) => box.querySelector('code')?.textContent)] as const;
+    });
+    expect(copied).to.deep.equal(shown);
+    expect(copied[0]).to.equal('npm install sip-elements');
+    expect(copied).to.have.length.at.least(6);
+    await tab.page.locator('.copy-code ::-p-text(Copied)').wait();
+  });
+
+  it('says what a page loads', async () => {
+    const rows = await tab.page.$$eval('.sizes li', (items) =>
+      items.map((item) => item.innerText.replace(/\s+/g, ' ')),
+    );
+    expect(rows).to.deep.equal(['sip-elements 61.6 kB', 'SIP.js 59.4 kB', 'sip-phone.js 164.4 kB']);
+  });
+
+  for (const width of [320, 390, 1280])
+    it(`fits into a width of ${width} px, with controls of 44 px`, async () => {
+      await tab.page.setViewport({ width, height: 800 });
+      const [widest, low] = await tab.page.evaluate(() => [
+        Math.max(
+          document.documentElement.scrollWidth,
+          ...[...document.querySelectorAll('.home sip-phone')].map((phone) => phone.getBoundingClientRect().right),
+        ),
+        [...document.querySelectorAll('.home :is(button, select, input, .ways a)')]
+          .filter((control) => control.checkVisibility() && control.getBoundingClientRect().height < 44)
+          .map(({ localName, textContent }) => `${localName} ${textContent.trim()}`),
+      ]);
+      expect(widest).to.be.at.most(width);
+      expect(low).to.deep.equal([]);
+    });
+
+  for (const scheme of ['light', 'dark'])
+    it(`has no fault that axe finds in it, ${scheme}`, async () => {
+      await tab.page.evaluate((name) => document.documentElement.classList.toggle('dark', name === 'dark'), scheme);
+      expect(await faultsIn('.home')).to.deep.equal([]);
+    });
+
+  describe('The page of themes', () => {
+    before(async () => {
+      await tab.page.goto(`${url}/theming`);
+      await tab.page.waitForSelector('.part-stage figure:not(.without)', { timeout: 120_000 });
+    });
+
+    it('shows where each part of the phone is', async function () {
+      this.timeout(60_000);
+      const names = await tab.page.$$eval('.part-stage option', (options) => options.map(({ value }) => value));
+      expect(names).to.include.members(['team', 'chat', 'sheet', 'card', 'settings', 'menu']);
+      const nowhere: string[] = [];
+      for (const name of names) {
+        await tab.page.select('.part-stage select', name);
+        const isShown = await tab.page.evaluate(async () => {
+          // The mark is set, and the phones without it are hidden, in the next frames.
+          for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+          return document.querySelector('.part-stage figure:not(.without)') !== null;
+        });
+        if (!isShown) nowhere.push(name);
+      }
+      expect(nowhere).to.deep.equal([]);
+    });
+
+    it('shows each colour of the phone as it is', async () => {
+      const swatches = await tab.page.$$eval('.token-sheet .color i', (items) =>
+        items.map((item) => getComputedStyle(item).backgroundColor),
+      );
+      expect(swatches).to.have.length.above(25);
+      expect(swatches.filter((colour) => colour === 'rgba(0, 0, 0, 0)')).to.deep.equal([]);
+    });
+
+    it('shows the three looks beside one another', async () => {
+      const accents = await tab.page.$$eval('.gallery sip-phone', (phones) =>
+        phones.map((phone) => getComputedStyle(phone).getPropertyValue('--sip-color-accent')),
+      );
+      expect(accents).to.have.length(3);
+      expect(new Set(accents)).to.have.property('size', 3);
+    });
+  });
+
+  async function faultsIn(selector: string): Promise<string[]> {
+    await tab.page.evaluate(axe.source);
+    return tab.page.evaluate(async (context) => {
+      // The colours of the other scheme come in transitions.
+      const ends = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+      await Promise.allSettled(ends.map(({ finished }) => finished));
+      const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(context);
+      return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+    }, selector);
+  }
 });
