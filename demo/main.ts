@@ -73,13 +73,26 @@ function showExamples(): void {
   });
   find('#examples').append(...buttons);
   buttons[0]?.click();
-  find('#copy').addEventListener('click', () => void copy());
+  // What a page needs, beside the name of the project.
+  find('#tag').textContent = all[0]?.code ?? '';
 }
 
-async function copy(): Promise<void> {
-  await navigator.clipboard.writeText(find('#example').textContent);
-  find('#copy').textContent = words().copied;
-  setTimeout(() => (find('#copy').textContent = words().copy), 2000);
+/** Each key that copies says so for a moment. */
+function followCopies(): void {
+  for (const key of document.querySelectorAll<HTMLElement>('[data-copy]'))
+    key.addEventListener('click', async () => {
+      await navigator.clipboard.writeText(find(key.dataset['copy'] ?? '').textContent);
+      key.textContent = words().copied;
+      setTimeout(() => (key.textContent = words().copy), 2000);
+    });
+}
+
+/** On a small screen the choices of the look are behind a key; elsewhere they are always there. */
+function followRoom(): void {
+  const small = matchMedia('(width <= 480px)');
+  const show = (): void => void (find<HTMLDetailsElement>('#look').open = !small.matches);
+  small.addEventListener('change', show);
+  show();
 }
 
 /** What the page hears of the phones: the newest event of each. */
@@ -98,7 +111,11 @@ const showCalls = followPhones(phones);
 followSettings(() => {
   void directory.then(listNumbers);
   showCalls();
+  find('#visit').setAttribute('label', words().callCarol);
 });
+find('#visit').setAttribute('label', words().callCarol);
+followRoom();
+followCopies();
 followTrouble();
 showExamples();
 showEvents();

@@ -30,11 +30,18 @@ export interface Words {
   example: string;
   rings: string;
   inCall: string;
+  start: string;
+  look: string;
+  callCarol: string;
+  factTag: string;
+  factReload: string;
+  factLanguages: string;
+  factAccess: string;
 }
 
 export const WORDS: Record<'en' | 'ar', Words> = {
   en: {
-    tagline: 'One tag is a telephone. Try it: Alice, Bob and Carol are signed in at the server of this page.',
+    tagline: 'One tag is a telephone. Try it: Alice, Bob and Carol are at the server of this page.',
     language: 'Language',
     theme: 'Theme',
     themeAuto: 'System',
@@ -63,6 +70,13 @@ export const WORDS: Record<'en' | 'ar', Words> = {
     example: 'Code',
     rings: 'Rings',
     inCall: 'In a call',
+    start: 'Start',
+    look: 'Look',
+    callCarol: 'Call Carol: 1003',
+    factTag: 'No build step',
+    factReload: 'Calls outlive a reload',
+    factLanguages: '14 languages',
+    factAccess: 'WCAG 2.2 AA',
   },
   ar: {
     tagline: 'وسم واحد هو هاتف. جرّبه: أليس وبوب وكارول مسجّلون لدى خادم هذه الصفحة.',
@@ -94,6 +108,13 @@ export const WORDS: Record<'en' | 'ar', Words> = {
     example: 'الشيفرة',
     rings: 'يرن',
     inCall: 'في مكالمة',
+    start: 'البداية',
+    look: 'الشكل',
+    callCarol: 'اتصل بكارول: 1003',
+    factTag: 'بلا خطوة بناء',
+    factReload: 'المكالمة تبقى بعد إعادة التحميل',
+    factLanguages: '14 لغة',
+    factAccess: 'WCAG 2.2 AA',
   },
 };
 

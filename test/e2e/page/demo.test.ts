@@ -19,21 +19,21 @@ describe('The demo page', () => {
     await Promise.all([alice.shows('Ready'), bob.shows('Ready'), carol.shows('Ready')]);
     await alice.dial('1002');
     await bob.press('Answer');
-    await waitForSound(tab.page);
+    await waitForSound(tab!.page);
     await bob.press('Transfer');
     await bob.search('Transfer to', '1003');
     await bob.press('Transfer now');
     await carol.press('Answer');
-    await Promise.all([bob.isIdle(), carol.shows('Alice'), waitForSound(tab.page)]);
+    await Promise.all([bob.shows('Contacts'), carol.shows('Alice'), waitForSound(tab!.page)]);
     await alice.press('Hang up');
     await Promise.all([alice.isIdle(), carol.isIdle()]);
-    expect(tab.errors).to.deep.equal([]);
+    expect(tab!.errors).to.deep.equal([]);
   });
 
   it('continues a call between two of its phones after a reload, in which both connections are lost', async () => {
     const [alice, bob] = [new PhoneOnPage(tab!.page, '#alice'), new PhoneOnPage(tab!.page, '#bob')];
     await alice.clear();
-    await bob.clear();
+    await bob.shows('Contacts');
     await alice.dial('1002');
     await bob.press('Answer');
     await waitForSound(tab!.page);
@@ -43,7 +43,7 @@ describe('The demo page', () => {
       await Promise.all([alice.shows('Hang up'), bob.shows('Hang up')]);
     }
     await bob.press('Hang up');
-    await Promise.all([alice.shows('The other side ended the call'), bob.isIdle()]);
+    await Promise.all([alice.shows('The other side ended the call'), bob.shows('Contacts')]);
     await alice.clear();
   });
 
@@ -58,6 +58,32 @@ describe('The demo page', () => {
     await tab!.page.select('#ladder-filter', 'all');
     await ladder.shows('200 OK · NOTIFY');
     expect(await text()).to.contain('INVITE');
+  });
+
+  it('has a button beside its code that calls Carol by the phone of Alice', async () => {
+    const [alice, carol] = [new PhoneOnPage(tab!.page, '#alice'), new PhoneOnPage(tab!.page, '#carol')];
+    await new PhoneOnPage(tab!.page, '#visit').press('Call Carol: 1003');
+    // Outside of its question, which is modal, nothing is in the accessibility tree.
+    await new PhoneOnPage(tab!.page, '#visit >>> dialog').press('Call');
+    await carol.press('Decline');
+    await alice.shows('Declined');
+    await alice.clear();
+  });
+
+  it('copies what to install, the tag and the shown example', async () => {
+    const copied = await tab!.page.evaluate(async () => {
+      const texts: string[] = [];
+      const writeText = (text: string): Promise<void> => Promise.resolve(void texts.push(text));
+      Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true });
+      for (const key of document.querySelectorAll<HTMLElement>('[data-copy]')) key.click();
+      return texts;
+    });
+    expect(copied).to.have.length(3);
+    expect(copied[0]).to.equal('npm install sip-elements');
+    expect(copied[1])
+      .to.match(/^<script type="module".*\n\n<sip-phone\n/)
+      .and.match(/<\/sip-phone>$/);
+    expect(copied[2]).to.equal(copied[1]);
   });
 
   it('shows the code of each example', async () => {
@@ -83,6 +109,26 @@ describe('The demo page', () => {
       ]);
       expect(Math.max(...widths)).to.be.at.most(width);
     });
+
+  it('has its first phone in the upper half of a small screen, and no more than 48 px of a bar below', async () => {
+    await tab!.page.setViewport({ width: 320, height: 640 });
+    const [top, bar] = await tab!.page.evaluate(() => {
+      const [phone, links] = ['#alice', '.jump'].map((selector) => document.querySelector(selector)!);
+      return [phone!.getBoundingClientRect().top + scrollY, links!.getBoundingClientRect().height];
+    });
+    expect(top).to.be.below(240);
+    expect(bar).to.be.at.most(49);
+  });
+
+  it('keeps the choices of the look behind a key on a small screen, and shows them elsewhere', async () => {
+    const isShown = () => tab!.page.$eval('#language', (control) => control.checkVisibility());
+    expect(await isShown()).to.equal(false);
+    await tab!.page.click('#look summary');
+    expect(await isShown()).to.equal(true);
+    await tab!.page.setViewport({ width: 1280, height: 800 });
+    await tab!.page.waitForFunction(() => document.querySelector<HTMLDetailsElement>('#look')?.open === true);
+    expect(await isShown()).to.equal(true);
+  });
 
   // The guide of the look: what is pressed with a finger is 44 px high (WCAG 2.2 §2.5.5).
   it('has controls of 44 px', async () => {

@@ -28,6 +28,11 @@ describe('An example page with its own interface', () => {
       await callee.shows('incoming');
       await callee.press('Answer');
       await Promise.all([waitForSound(alice.page), waitForSound(bob.page)]);
+      // What is pressed with a finger is 44 px high (WCAG 2.2 §2.5.5).
+      const heights = await alice.page.$$eval('button, input', (controls) =>
+        controls.map((control) => control.getBoundingClientRect().height),
+      );
+      expect(Math.min(...heights)).to.be.at.least(44);
       await caller.press('Mute');
       await caller.press('Unmute');
       await caller.press('Hold');
