@@ -4,6 +4,7 @@
  */
 
 import '../../../src/define/sip-phone.js';
+import type { SipPhone } from '../../../src/define/sip-phone.js';
 import '../../../src/define/sip-lamp.js';
 import type { PhoneState } from '../../../src/phone/state.js';
 import { up } from '../../../stories/support/call-states.js';
@@ -96,9 +97,7 @@ export const VIEWS: readonly View[] = [
   { title: 'Menu', state: people, press: ['menu-button'] },
 ];
 
-interface Rendered extends Element {
-  readonly updateComplete: Promise<unknown>;
-}
+type Rendered = Element & Pick<SipPhone, 'updateComplete' | 'loadViews'>;
 
 export const deep = (root: ParentNode): Element[] =>
   [...root.querySelectorAll('*')].flatMap((element) => [
@@ -109,6 +108,8 @@ export const deep = (root: ParentNode): Element[] =>
 export async function showView(element: Element, { state, press = [], denied }: View): Promise<void> {
   const phone = new FakePhone(state());
   show(element, phone);
+  // All of what a user can open, so that nothing of it comes later.
+  await (element as Rendered).loadViews();
   await (element as Rendered).updateComplete;
   if (denied) {
     phone.set({ microphone: 'denied' });

@@ -145,23 +145,21 @@ describe('The first page of the site', () => {
     });
 
   describe('The page of themes', () => {
-    before(async () => {
+    before(async function () {
+      this.timeout(180_000);
       await tab.page.goto(`${url}/theming`);
       await tab.page.waitForSelector('.part-stage figure:not(.without)', { timeout: 120_000 });
     });
 
     it('shows where each part of the phone is', async function () {
-      this.timeout(60_000);
+      this.timeout(180_000);
       const names = await tab.page.$$eval('.part-stage option', (options) => options.map(({ value }) => value));
       expect(names).to.include.members(['team', 'chat', 'sheet', 'card', 'settings', 'menu']);
       const nowhere: string[] = [];
       for (const name of names) {
         await tab.page.select('.part-stage select', name);
-        const isShown = await tab.page.evaluate(async () => {
-          // The mark is set, and the phones without it are hidden, in the next frames.
-          for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
-          return document.querySelector('.part-stage figure:not(.without)') !== null;
-        });
+        await tab.page.waitForSelector(`.part-stage[data-marked="${name}"]`);
+        const isShown = (await tab.page.$('.part-stage figure:not(.without)')) !== null;
         if (!isShown) nowhere.push(name);
       }
       expect(nowhere).to.deep.equal([]);
