@@ -8,7 +8,7 @@ import { expect } from 'chai';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { freePort } from '../../../scripts/free-port.mjs';
 import { openTab, type Tab } from '../support/browser.js';
 import { startServer, type ChildServer } from '../support/child-server.js';
@@ -36,7 +36,9 @@ describe('The first page of the site', () => {
     folder = mkdtempSync(join(tmpdir(), 'sip-elements-reference-'));
     writeFileSync(join(folder, 'sizes.json'), JSON.stringify(SIZES));
     const cem = join(ROOT, 'node_modules/.bin/cem');
-    spawnSync(cem, ['analyze', '--config', 'scripts/manifest.mjs', '--quiet', '--outdir', folder], { cwd: ROOT });
+    spawnSync(cem, ['analyze', '--config', 'scripts/manifest.mjs', '--quiet', '--outdir', relative(ROOT, folder)], {
+      cwd: ROOT,
+    });
     const port = await freePort();
     // In a process of its own, as a build of another test makes this one a production.
     const dev = [VITEPRESS, 'dev', join(ROOT, 'docs'), '--host', '127.0.0.1', '--port', `${port}`];
