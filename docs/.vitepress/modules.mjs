@@ -15,5 +15,4 @@ export const MODULES = {
   'phone/alerts/notification-clicks': 'sip-elements/service-worker',
   icons: 'sip-elements/icons',
   locale: 'sip-elements/locale',
-  'components/shared/events/events': 'sip-elements/components/events.js',
 };

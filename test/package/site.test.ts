@@ -65,6 +65,7 @@ describe('The reference', () => {
   };
   /** The page by hand that names each entry which has no classes: many files of one kind, or no code. */
   const BY_HAND: Readonly<Record<string, string>> = {
+    './components/events.js': 'docs/embedding.md',
     './components/locales/*.js': 'docs/embedding.md',
     './types/*': 'docs/guides/frameworks.md',
     './cdn': 'docs/embedding.md',
