@@ -535,6 +535,20 @@ describe('A phone after stop()', () => {
     expect(test.phone.state.account.status).to.equal('ready');
   });
 
+  it('has told the end of its registration and connection; with another account only what is true beside the next connection', async () => {
+    const test = await TestPhone.ready();
+    const told: string[] = [];
+    for (const name of ['connected', 'registered', 'unregistered', 'disconnected'] as const)
+      test.phone.on(name, () => told.push(name));
+    test.phone.configure({ uri: 'sip:bob@example.com' });
+    await test.serve();
+    expect(told).to.deep.equal(['unregistered', 'connected', 'registered']);
+    const stopped = test.phone.stop();
+    await test.serve();
+    await stopped;
+    expect(told.slice(3)).to.deep.equal(['unregistered', 'disconnected']);
+  });
+
   it('has stopped within 10 s without any response, and has no timer', async () => {
     const test = await TestPhone.ready();
     const call = test.phone.call('bob');

@@ -268,7 +268,7 @@ export class Account {
     const line = this.#makeLine(account);
     if (!line) return;
     this.#line = line;
-    tellConnectionEvents(line, this.#core, () => this.#line === line);
+    tellConnectionEvents(line, this.#core, () => this.#line);
     this.#core.emit('opened', line);
     this.#core.store.update({ account: line.state });
     line.start();

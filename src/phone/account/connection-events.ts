@@ -7,17 +7,26 @@ import { redact } from '../../sip/base/logger.js';
 import type { PhoneCore } from '../phone-core.js';
 import type { AccountConnection } from './account-connection.js';
 
-/** `isCurrent` returns whether the connection is that of the account. A call, a challenge and a message of a former one are told. */
-export function tellConnectionEvents(connection: AccountConnection, core: PhoneCore, isCurrent: () => boolean): void {
+/**
+ * `current` returns the connection of the account. A call, a challenge and a message of a former one are told, as is the end of one that
+ * no other one has replaced: the phone was stopped, or opens the next one.
+ */
+export function tellConnectionEvents(
+  connection: AccountConnection,
+  core: PhoneCore,
+  current: () => AccountConnection | undefined,
+): void {
+  const isCurrent = (): boolean => current() === connection;
+  const isLast = (): boolean => !current() || isCurrent();
   connection.on('state', () => {
     if (!isCurrent()) return;
     core.store.update({ account: connection.state });
     if (connection.state.status === 'ready') core.emit('ready', connection);
     else core.emit('interrupted');
   });
-  for (const event of ['connected', 'registered', 'unregistered'] as const)
-    connection.on(event, () => isCurrent() && core.tell(event));
-  connection.on('disconnected', (reason) => isCurrent() && core.tell('disconnected', reason));
+  for (const event of ['connected', 'registered'] as const) connection.on(event, () => isCurrent() && core.tell(event));
+  connection.on('unregistered', () => isLast() && core.tell('unregistered'));
+  connection.on('disconnected', (reason) => isLast() && core.tell('disconnected', reason));
   connection.on('registrationFailed', (...args) => isCurrent() && core.tell('registrationFailed', ...args));
   connection.on('challengeWithheld', (challenge) => core.tell('challengeWithheld', challenge));
   connection.on('incoming', (session) => core.emit('invited', session));
