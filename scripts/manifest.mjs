@@ -133,16 +133,12 @@ const tableOfCommands = {
           ),
         );
       } else if (tagName === 'sip-hotkeys') {
-        declaration.attributes.push(
-          ...commands
-            .filter(({ row }) => row.hotkey !== undefined)
-            .map(({ name, attribute, row }) => ({
-              name: attribute,
-              fieldName: name,
-              type: { text: 'string' },
-              description: `Shortcut of the command \`${name}\`.${row.hotkey ? ` Default \`${row.hotkey}\`.` : ''}`,
-            })),
-        );
+        for (const { name, attribute, row } of commands.filter(({ row: { hotkey } }) => hotkey !== undefined)) {
+          const type = { text: 'string' };
+          const description = `Shortcut of \`${name}()\`.${row.hotkey ? ` Default \`${row.hotkey}\`.` : ''}`;
+          declaration.attributes.push({ name: attribute, fieldName: name, type, description });
+          members.push({ kind: 'field', name, type, description, attribute });
+        }
       }
     }
   },

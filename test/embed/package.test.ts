@@ -19,17 +19,18 @@ const manifestOf = (folder: string) =>
     readonly exports: Exports;
     readonly main?: string;
     readonly unpkg?: string;
+    readonly jsdelivr?: string;
     readonly bin?: Readonly<Record<string, string>>;
     readonly typesVersions?: { readonly '*': Readonly<Record<string, readonly string[]>> };
   };
 
 /** The files that package.json names; a `*` stands for one or more of them. */
 function promised(folder: string): string[] {
-  const { exports, main, unpkg, bin = {}, typesVersions } = manifestOf(folder);
+  const { exports, main, unpkg, jsdelivr, bin = {}, typesVersions } = manifestOf(folder);
   const targets = Object.values(exports).flatMap((target) =>
     typeof target === 'string' ? [target] : Object.values(target),
   );
-  const more = [main, unpkg, ...Object.values(bin), ...Object.values(typesVersions?.['*'] ?? {}).flat()];
+  const more = [main, unpkg, jsdelivr, ...Object.values(bin), ...Object.values(typesVersions?.['*'] ?? {}).flat()];
   return [...new Set([...targets, ...more])].flatMap((path) => path?.replace(/^\.\//, '') ?? []);
 }
 

@@ -1,12 +1,18 @@
 /** The custom elements manifest holds the public interface only (contract: editors and Storybook read it). */
 
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { relative, join } from 'node:path';
 import { expect } from 'chai';
 import { attributeName } from '../../src/phone/attribute-name.js';
 import { COMMAND_NAMES, isFrameCommand, rowOf } from '../../src/phone/commands.js';
-import { isOfUser, USER_EVENTS } from '../components/shared/events/documented-events.js';
+import {
+  isTestedElsewhere,
+  PHONE_EVENTS,
+  PROVIDERS,
+  USER_EVENTS,
+} from '../components/shared/events/documented-events.js';
+import { OTHER_STATES, SHOWN_STATES } from '../components/shared/base/documented-states.js';
 
 const root = new URL('../../', import.meta.url).pathname;
 
@@ -44,6 +50,7 @@ const LISTS = ['attributes', 'members', 'events', 'slots', 'cssParts', 'cssState
 /** What is loaded later and rendered in the shadow tree of an element. */
 const LATE: Readonly<Record<string, readonly string[]>> = {
   'sip-call': ['views/call-notices.ts', 'views/more-page.ts', 'views/notice-view.ts'],
+  'sip-phone': ['views/menu-items.ts'],
 };
 
 /** The sources of an element: its folder, or its file and those of all buttons, and its late views. Comments are taken out. */
@@ -193,6 +200,33 @@ describe('the custom elements manifest', () => {
       }
   });
 
+  it('has the public properties and methods of each element, and no other ones', function () {
+    this.timeout(120_000);
+    const lines = declarations.flatMap(({ tagName, members }) =>
+      tagName ? `exactly<'${tagName}'>({ ${members.map(({ name }) => `'${name}': 1`).join(', ')} });` : [],
+    );
+    writeFileSync(
+      join(folder, 'members.ts'),
+      `import type { LitElement } from 'lit';
+import '../../src/define/all.js';
+type Inherited = keyof LitElement;
+type Platform = \`\${string}Callback\`;
+type Own<Tag extends keyof HTMLElementTagNameMap> = Exclude<Extract<keyof HTMLElementTagNameMap[Tag], string>, Inherited | Platform>;
+declare function exactly<Tag extends keyof HTMLElementTagNameMap>(
+  members: Record<Own<Tag>, 1> & Partial<Record<Inherited, 1>>,
+): void;
+${lines.join('\n')}`,
+    );
+    const options = { noEmit: true, rootDir: root, types: [] };
+    writeFileSync(
+      join(folder, 'tsconfig.json'),
+      JSON.stringify({ extends: '../../tsconfig.json', compilerOptions: options, files: ['members.ts'], include: [] }),
+    );
+    const { stdout } = spawnSync(join(root, 'node_modules/.bin/tsc'), ['-p', folder], { cwd: root, encoding: 'utf8' });
+    expect(lines).to.have.length.above(40);
+    expect(stdout).to.equal('');
+  });
+
   it('contains only elements and events', () => {
     const others = declarations.filter(({ tagName, name }) => !tagName && !/^Sip\w+Event$/.test(name));
     expect(others.map(({ name }) => name)).to.deep.equal([]);
@@ -224,12 +258,25 @@ describe('the custom elements manifest', () => {
     expect(wrong).to.deep.equal([]);
   });
 
-  it('has the events of a user that a test dispatches', () => {
+  it('has the events that a test dispatches', () => {
     const documented = declarations.flatMap(({ tagName = '', events = [] }) =>
-      isOfUser(tagName) ? events.map(({ name }) => `${tagName} ${name}`) : [],
+      events.filter(({ name }) => !isTestedElsewhere(tagName, name)).map(({ name }) => `${tagName} ${name}`),
     );
-    const dispatched = USER_EVENTS.filter((entry) => isOfUser(entry.split(' ')[0]!));
-    expect(documented.sort()).to.deep.equal([...dispatched].sort());
+    const dispatched = [...USER_EVENTS, ...PROVIDERS.flatMap((tag) => PHONE_EVENTS.map((name) => `${tag} ${name}`))];
+    expect(documented.sort()).to.deep.equal(dispatched.sort());
+  });
+
+  it('has the custom states that a test shows', () => {
+    const documented = declarations.flatMap(({ tagName = '', cssStates = [] }) =>
+      cssStates.map(({ name }) => `${tagName} ${name}`),
+    );
+    const inTable = Object.entries(SHOWN_STATES).flatMap(([tag, names]) => names.map((name) => `${tag} ${name}`));
+    expect(documented.sort()).to.deep.equal([...inTable, ...Object.keys(OTHER_STATES)].sort());
+    const unnamed = Object.entries(OTHER_STATES).filter(([state, file]) => {
+      const name = state.split(' ')[1]!;
+      return !new RegExp(`['(]${name}['),]`).test(readFileSync(join(root, 'test', file), 'utf8'));
+    });
+    expect(unnamed).to.deep.equal([]);
   });
 
   it('has each part, custom state and slot that the sources of an element have', () => {

@@ -10,6 +10,11 @@ const read = (name: string): string => readFileSync(path(name), 'utf8');
 
 interface Manifest {
   readonly version: string;
+  readonly homepage?: string;
+  readonly bugs?: string;
+  readonly main?: string;
+  readonly unpkg?: string;
+  readonly jsdelivr?: string;
   readonly repository?: { readonly url: string; readonly directory?: string };
 }
 
@@ -49,5 +54,26 @@ describe('A release', () => {
     expect(pbx!.version).to.equal(kit!.version);
     expect(kit!.repository!.url).to.match(/^git\+https:/);
     expect(pbx!.repository).to.include({ url: kit!.repository!.url, directory: 'packages/pbx' });
+  });
+
+  it('is found from its page in the registry, whose links begin at the repository, and by the CDNs without a path', () => {
+    const { homepage, bugs, repository, main, unpkg, jsdelivr } = JSON.parse(read('package.json')) as Manifest;
+    const base = repository!.url.replace(/^git\+|\.git$/g, '');
+    expect([homepage, bugs].every((link) => link!.startsWith(base))).to.equal(true);
+    expect(main).to.equal('dist/index.js');
+    // One file that imports nothing: a CDN serves it at the address of the package.
+    expect([unpkg, jsdelivr]).to.deep.equal(Array(2).fill('dist/cdn/sip-elements.iife.js'));
+  });
+
+  it('is what the script tag of README.md loads, by its version and a path that is built', () => {
+    const { version } = JSON.parse(read('package.json')) as Manifest;
+    const addresses = [...read('README.md').matchAll(/\b(?:src|href)="([^"]*sip-[^"]*\.(?:js|css))"/g)].map(
+      ([, to]) => to!,
+    );
+    expect(addresses).not.to.have.length(0);
+    for (const address of addresses)
+      expect(address)
+        .to.match(/^https:\/\/unpkg\.com\/sip-elements@/)
+        .and.include(`@${version}/dist/`);
   });
 });

@@ -6,6 +6,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 const components = new URL('../../src/components/', import.meta.url);
 
 describe('A style sheet of an element', () => {
+  it('has no rem, so that a page whose root has another font size shows the elements as any other page', () => {
+    const files = readdirSync(components, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+    const relative = files.filter((file) =>
+      /\d(?:rem|rlh|rex)\b/.test(readFileSync(new URL(file, components), 'utf8')),
+    );
+    expect(files).to.have.length.above(100);
+    expect(relative).to.deep.equal([]);
+  });
+
   it('has no space of 4 px or more but by the unit, or by its own width', () => {
     const files = readdirSync(components, { recursive: true, encoding: 'utf8' }).filter((file) =>
       file.endsWith('.styles.ts'),

@@ -91,7 +91,7 @@ const styles = css`
  *
  * @tag sip-call-quality
  * @attr {boolean} details - Shows the figures too, with the course of loss, jitter, round-trip time and score over the last ten minutes.
- * @attr {string} call-id - Id of the call. Default: of the enclosing `<sip-call>`, else the active one.
+ * @attr {string} call-id - Id of the call. Default: that of the `<sip-call>` around, else the active one.
  * @csspart base - The container.
  * @csspart bars - The bars.
  * @csspart figures - The list of figures.

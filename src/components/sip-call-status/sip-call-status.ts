@@ -12,7 +12,7 @@ import { SipElement } from '../shared/base/sip-element.js';
  * The state of a call as text; empty without a call.
  *
  * @tag sip-call-status
- * @attr {string} call-id - Id of the call. Default: of the enclosing `<sip-call>`, else the active one.
+ * @attr {string} call-id - Id of the call. Default: that of the `<sip-call>` around, else the active one.
  * @csspart base - The text.
  */
 export class SipCallStatus extends CallElement {

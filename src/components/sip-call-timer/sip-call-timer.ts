@@ -13,7 +13,7 @@ import { formatDuration } from '../shared/time/time.js';
  * The timer of a call; empty before the answer.
  *
  * @tag sip-call-timer
- * @attr {string} call-id - Id of the call. Default: of the enclosing `<sip-call>`, else the active one.
+ * @attr {string} call-id - Id of the call. Default: that of the `<sip-call>` around, else the active one.
  * @csspart base - The `<time>`.
  */
 export class SipCallTimer extends CallElement {

@@ -37,7 +37,7 @@ const styles = css`
  * The peer of a call; empty without a call.
  *
  * @tag sip-caller
- * @attr {string} call-id - Id of the call. Default: of the enclosing `<sip-call>`, else the active one.
+ * @attr {string} call-id - Id of the call. Default: that of the `<sip-call>` around, else the active one.
  * @csspart base - The row.
  * @csspart avatar - The image or initials.
  * @csspart name - The name.

@@ -40,7 +40,7 @@ const styles = css`
  * ones politely. Hidden while there are none.
  *
  * @tag sip-captions
- * @attr {string} call-id - Id of the call. Default: of the enclosing `<sip-call>`, else the active one.
+ * @attr {string} call-id - Id of the call. Default: that of the `<sip-call>` around, else the active one.
  * @attr {boolean} silent - Does not announce the captions.
  * @attr {boolean} recognize - Starts the speech recognition of the browser for each active call, where there is one that works on the
  *   device. Its language is that of the element (`lang`).

@@ -50,7 +50,7 @@ const styles = css`
  * @tag sip-level
  * @attr {'out' | 'in'} direction - `out`, the default, measures the microphone, `in` the received audio.
  * @attr {boolean} open - Measures the microphone without a call. The browser may ask the user for permission.
- * @attr {string} call-id - Id of the call. Default: of the enclosing `<sip-call>`, else the active one.
+ * @attr {string} call-id - Id of the call. Default: that of the `<sip-call>` around, else the active one.
  * @csspart base - The row.
  * @csspart mark - Each mark.
  * @csspart mark-lit - Each mark that is lit.

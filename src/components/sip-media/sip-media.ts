@@ -65,7 +65,7 @@ const styles = css`
  * The videos of a call.
  *
  * @tag sip-media
- * @attr {string} call-id - Id of the call. Default: of the enclosing `<sip-call>`, else the active one.
+ * @attr {string} call-id - Id of the call. Default: that of the `<sip-call>` around, else the active one.
  * @slot placeholder - Content without remote video. Default: the initials of the peer.
  * @csspart remote - The remote `<video>`.
  * @csspart local - The local `<video>`.

@@ -79,7 +79,7 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
   /** An existing phone to use instead of an own one. The application that created it also stops it. */
   @property({ attribute: false }) accessor phone: PhoneLike | undefined = undefined;
 
-  /** The phone of an enclosing element of which this one is the interface: that element dispatches the events, and can veto commands. */
+  /** The phone of an element whose interface this one is: that one dispatches the events. */
   @property({ attribute: false }) accessor shared: PhoneAccess | undefined = undefined;
 
   readonly #provided = new ContextProvider(this, { context: phoneContext });

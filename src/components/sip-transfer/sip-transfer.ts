@@ -42,7 +42,7 @@ const ADDRESS = /^[+*#\d][\d\s().\-/*#]*$|@|^(sips?|tel):/i;
  * the field goes to the button.
  *
  * @tag sip-transfer
- * @attr {string} call-id - Id of the call. Default: of the enclosing `<sip-call>`, else the active one.
+ * @attr {string} call-id - Id of the call. Default: that of the `<sip-call>` around, else the active one.
  * @fires sip-toggle - The transfer or consultation has begun; the page can hide the element. Does not bubble.
  * @slot icon - The icon of the field.
  * @slot consult - The label of the button that starts a consultation.

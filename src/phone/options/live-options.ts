@@ -78,13 +78,12 @@ export interface LiveOptions {
   /** The microphone, by `deviceId` or label; the user may choose another one. Default: the last choice of the user, or the system's. */
   audioInput?: string | undefined;
   /**
-   * Remove the sound of the speaker from the microphone (`echoCancellation` of Media Capture and Streams). The user may change it.
-   * Default: the last choice of the user, or on.
+   * Remove the sound of the speaker from the microphone (`echoCancellation`). The user may change it. Default: the last choice.
    */
   echoCancellation?: boolean | undefined;
-  /** Remove background noise from the microphone. The user may change it. Default: the last choice of the user, or on. */
+  /** Remove background noise from the microphone. The user may change it. Default: the last choice. */
   noiseSuppression?: boolean | undefined;
-  /** Let the browser adjust the volume of the microphone. The user may change it. Default: the last choice of the user, or on. */
+  /** Let the browser adjust the volume of the microphone. The user may change it. Default: the last choice. */
   autoGainControl?: boolean | undefined;
   /** The output device of call audio, by `deviceId` or label; the user may choose another one. */
   audioOutput?: string | undefined;
@@ -146,7 +145,7 @@ export interface LiveOptions {
   resume?: 'auto' | 'replaces' | 'reinvite' | 'off' | undefined;
   /**
    * Let the page be left without a question of the browser (`beforeunload`) where a call would be lost: one that is not answered
-   * yet, a link to another site, `resume="off"`, blocked session storage. Calls that the next page continues are never a question.
+   * yet, a link to another site, `resume="off"`, blocked session storage.
    */
   noLeaveQuestion?: boolean | undefined;
   /** Call without a microphone where there is none or permission is denied: the remote party hears nothing. */
@@ -200,8 +199,8 @@ export interface LiveOptions {
    */
   publishPresence?: boolean | undefined;
   /**
-   * URL to which reports of calls are sent (POST, JSON: `CallReport`): samples of the quality during a call, and one at its end. Default
-   * none. A failure does not disturb the call; the report of an end is sent again up to three times.
+   * URL to which reports of calls are sent (POST, JSON: `CallReport`): samples of the quality during a call, and one at its end.
+   * A failure does not disturb the call; the report of an end is sent again up to three times.
    */
   reportUrl?: string | undefined;
   /** Seconds between the samples of a call for `reportUrl`. */

@@ -89,6 +89,20 @@ describe('<sip-provision>', () => {
     }
   });
 
+  it('has a custom state while it loads the document, and while it asks', async () => {
+    let load!: (response: Response) => void;
+    reply = () => new Promise((resolve) => (load = resolve));
+    const { element, asks, press } = await mount(`provision=${encodeURIComponent(LINK)}`);
+    const states = () => ['scanning', 'loading', 'asking', 'done'].filter((name) => element.matches(`:state(${name})`));
+    await until(() => states().length > 0, 'a state');
+    expect(states()).to.deep.equal(['loading']);
+    load(Response.json(DOCUMENT));
+    await asks();
+    expect(states()).to.deep.equal(['asking']);
+    await press('cancel');
+    expect(states()).to.deep.equal([]);
+  });
+
   it('takes nothing when the user declines, or the page prevents it', async () => {
     const { phone, element, asks, press } = await mount(`provision=${encodeURIComponent(LINK)}`);
     await asks();
@@ -161,9 +175,11 @@ describe('<sip-provision>', () => {
       configurable: true,
       value: { getUserMedia: () => Promise.resolve(stream) },
     });
-    const { asks, press } = await mount();
+    const { element, asks, press } = await mount();
     await press('scan');
+    expect(element.matches(':state(scanning)')).to.be.true;
     await asks();
+    expect(element.matches(':state(scanning)')).to.be.false;
     await until(() => stream.getTracks().every(({ readyState }) => readyState === 'ended'), 'the camera is closed');
     expect(asked.map(({ url }) => url)).to.deep.equal([LINK]);
   });

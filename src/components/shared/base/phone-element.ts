@@ -161,7 +161,7 @@ function isSame(one: unknown, other: unknown): boolean {
 
 /** Base class of elements of one call: the one in the context, the one named by `call-id`, or the active one. */
 export abstract class CallElement extends PhoneElement {
-  /** Id of the call. Default: of the enclosing `<sip-call>`, else the active one. */
+  /** Id of the call. Default: that of the `<sip-call>` around, else the active one. */
   @property({ attribute: 'call-id' }) accessor callId: string | undefined = undefined;
 
   #around: string | undefined;

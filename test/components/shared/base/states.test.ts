@@ -3,7 +3,8 @@
 import { expect } from '@open-wc/testing';
 import '../../../../src/define/all.js';
 import { FakePhone, withCall } from '../../../../stories/support/fake-phone.js';
-import { mountAll, settled } from '../../support.js';
+import { CONTACTS } from '../../../../stories/support/fake-people.js';
+import { mountAll, pressKey, settled, until } from '../../support.js';
 import { html } from '@open-wc/testing';
 import type { PhoneState } from '../../../../src/phone/state.js';
 
@@ -27,6 +28,34 @@ describe('custom states', () => {
     phone.set({ dialString: '10' });
     await settled(element);
     expect(states('empty', 'open')).to.deep.equal([]);
+    phone.set({ contacts: CONTACTS });
+    const input = element.shadowRoot!.querySelector('input')!;
+    input.focus();
+    input.value = CONTACTS[0]!.name;
+    input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    await until(() => states('open').length > 0, 'the suggestions');
+    expect(states('empty', 'open')).to.deep.equal(['open']);
+    pressKey(input, 'Escape');
+    await settled(element);
+    expect(states('open')).to.deep.equal([]);
+  });
+
+  it('of <sip-click-to-call>: loading, ringing, in-call, ended', async () => {
+    const { element, phone, states } = await mount('sip-click-to-call');
+    const all = () => states('loading', 'ringing', 'in-call', 'ended');
+    element.target = '1000';
+    await settled(element);
+    expect(all()).to.deep.equal([]);
+    element.shadowRoot!.querySelector('button')!.click();
+    expect(all()).to.deep.equal(['loading']);
+    await until(() => phone.state.calls.length > 0, 'the call');
+    const call = phone.getCall(phone.state.calls[0]!.id)!;
+    call.patch({ status: 'ringing' });
+    await until(() => all().join() === 'ringing', 'ringing');
+    call.connect();
+    await until(() => all().join() === 'in-call', 'in-call');
+    void call.finish('hung-up', 'remote');
+    await until(() => all().join() === 'ended', 'ended');
   });
 
   it('of <sip-transfer>: available, selected', async () => {
