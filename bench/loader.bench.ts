@@ -1,6 +1,7 @@
 /**
  * What the loader costs a text page in Chromium: Largest Contentful Paint, and Total Blocking Time (the part of each task beyond 50 ms), with
- * the CPU slowed four times. Nine runs of each page, in turn; the values are medians.
+ * the CPU slowed four times. Nine runs of each page, in turn; the values are medians, compared with the noise of the page without it: the
+ * distance between the quartiles of its runs.
  * Subjects: LCP of a page with the loader.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -51,10 +52,22 @@ export default async function bench(): Promise<object[]> {
   }
   const medians = (of: (figures: Figures) => number): Record<string, number> =>
     Object.fromEntries([...runs].map(([name, figures]) => [name, median(figures.map(of))]));
-  const spread = [...runs].map(
-    ([name, figures]) => `${name}: ${figures.map(({ paint }) => Math.round(paint)).join(' ')}`,
-  );
-  console.log(`\nLargest Contentful Paint of each run (ms)\n  ${spread.join('\n  ')}`);
+  for (const [title, of] of [
+    ['Largest Contentful Paint', ({ paint }: Figures) => paint],
+    ['Total Blocking Time', ({ blocked }: Figures) => blocked],
+  ] as const) {
+    const each = [...runs].map(([name, figures]) => `${name}: ${figures.map((one) => Math.round(of(one))).join(' ')}`);
+    console.log(`\n${title} of each run (ms)\n  ${each.join('\n  ')}`);
+    const [[, plain], ...others] = [...runs] as [[string, Figures[]], ...[string, Figures[]][]];
+    const noise = quartiles(plain.map(of));
+    for (const [name, figures] of others) {
+      const more = median(figures.map(of)) - median(plain.map(of));
+      const verdict = Math.abs(more) <= noise ? 'within' : 'beyond';
+      console.log(
+        `  ${name}: ${more.toFixed(0)} ms more, ${verdict} the noise of the first page (${noise.toFixed(0)} ms)`,
+      );
+    }
+  }
   return [
     {
       title: `Largest Contentful Paint, median of ${RUNS}`,
@@ -72,6 +85,12 @@ export default async function bench(): Promise<object[]> {
 }
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+
+/** The distance between the quartiles: how far runs of the same page are apart. */
+function quartiles(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.ceil(sorted.length * 0.75) - 1]! - sorted[Math.floor(sorted.length * 0.25)]!;
+}
 
 /** Serves each page of `PAGES` by its number, and the files of the folder below /cdn/. */
 async function serve(folder: string): Promise<{ url(index: number): string; close(): void }> {

@@ -201,7 +201,7 @@ export const COMMANDS = {
   stopPlaying: { on: 'call', args: ['callId'], needs: 'playing', before: 'stop-playing' },
   /**
    * Sends a message of the application inside the call: MESSAGE (RFC 3428 §9) or INFO of a package (RFC 6086), with a content type of
-   * the page's choice. Resolves when the remote party has accepted it. `sip-call-message` is the event of a received one.
+   * the page's choice. Resolves when the remote party has accepted it.
    */
   sendCallMessage: {
     on: 'call',

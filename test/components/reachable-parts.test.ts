@@ -20,7 +20,8 @@ import { button, deep, settled, until, type Mounted } from './support.js';
 
 /** A property that is not inherited: only an element that a rule selects has it. */
 const REACHED = '--test-reached';
-CSS.registerProperty({ name: REACHED, syntax: '*', inherits: false });
+const OWN = { name: REACHED, syntax: '*', inherits: false };
+CSS.registerProperty(OWN);
 
 const isReached = (element: Element): boolean => getComputedStyle(element).getPropertyValue(REACHED) !== '';
 
@@ -46,7 +47,7 @@ const hasGround = (style: CSSStyleDeclaration): boolean =>
 /** What an element paints by itself: nothing where it only arranges others. */
 function painted(element: Element): 'nothing' | 'text' | 'more' {
   if (!element.checkVisibility({ visibilityProperty: true })) return 'nothing';
-  if (element instanceof SVGElement) return element.localName === 'svg' ? 'more' : 'nothing';
+  if (element.namespaceURI === 'http://www.w3.org/2000/svg') return element.localName === 'svg' ? 'more' : 'nothing';
   // A browser paints options by itself.
   if (element.matches('slot, style, option')) return 'nothing';
   const style = getComputedStyle(element);
@@ -59,7 +60,9 @@ function painted(element: Element): 'nothing' | 'text' | 'more' {
     if (!['none', 'normal'].includes(generated.content) && (generated.content !== '""' || hasGround(generated)))
       return 'more';
   }
-  return [...element.childNodes].some((node) => node instanceof Text && node.data.trim() !== '') ? 'text' : 'nothing';
+  return [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent!.trim() !== '')
+    ? 'text'
+    : 'nothing';
 }
 
 const LOOK = [
@@ -91,10 +94,11 @@ const shown = new Map<string, Set<string>>();
 function unreachable(preset: Element): string[] {
   const parts = partsOf(preset);
   shown.set(preset.localName, new Set([...parts, ...(shown.get(preset.localName) ?? [])]));
-  const sheet = new CSSStyleSheet();
+  const shownIn = preset.ownerDocument;
+  const sheet = new (shownIn.defaultView as typeof globalThis & Window).CSSStyleSheet();
   const rules = [...parts].map((name) => `${preset.localName}::part(${name}) { ${REACHED}: ${name}; }`);
   sheet.replaceSync(rules.join('\n'));
-  document.adoptedStyleSheets.push(sheet);
+  shownIn.adoptedStyleSheets.push(sheet);
   try {
     const missing = [...deep(preset.shadowRoot!)].filter((element) => {
       const paint = painted(element);
@@ -102,7 +106,7 @@ function unreachable(preset: Element): string[] {
     });
     return [...new Set(missing.map(placeOf))];
   } finally {
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
+    shownIn.adoptedStyleSheets = shownIn.adoptedStyleSheets.filter((one) => one !== sheet);
   }
 }
 
@@ -124,11 +128,26 @@ const FURTHER: readonly Scene[] = [
   { name: 'conversations', state: people, open: press('Messages') },
   { name: 'menu', state: () => ({}), open: press('Menu') },
   {
+    name: 'connection check',
+    state: () => ({ devices: DESK }),
+    open: async (mounted) => {
+      mounted.phone.devices.level = 0;
+      await press('Menu', 'Settings')(mounted);
+      const { element } = mounted;
+      ([...deep(element.shadowRoot!)].find(({ part }) => part.contains('check')) as HTMLElement).click();
+      await until(() => [...deep(element.shadowRoot!)].some((one) => one.localName === 'sip-diagnostics'), 'the check');
+      await settled(element);
+    },
+  },
+  {
     name: 'identities',
     state: () => ({ identities: [{ name: 'Sales', number: '2000', uri: 'sip:2000@example.com' }] }),
   },
   { name: 'microphone missing', state: () => ({ ...withCall({ status: 'dialing' }), microphone: 'missing' }) },
 ];
+
+/** Scenes for a dock in a window of its own. */
+const IN_WINDOW = new Set(['ready', 'recents', 'ringing-in', 'active', 'more', 'menu', 'settings', 'connection check']);
 
 const SHEETS: readonly Scene[] = [...CALLS, LOW].flatMap(({ name, states }) =>
   states.map((state, index) => ({ name: `${name} ${index + 1}`, state })),
@@ -181,7 +200,7 @@ describe('Each visible element is a part of the outermost one', () => {
   }
 
   for (const { title, stories } of STORY_MODULES.filter(({ title: tag }) =>
-    /^sip-(phone|dock|click-to-call)$/.test(tag),
+    /^sip-(phone|dock|click-to-call|incoming|diagnostics|trace)$/.test(tag),
   ))
     for (const { name, render: story } of stories)
       it(`<${title}> in the story ${name}`, async () => {
@@ -190,6 +209,42 @@ describe('Each visible element is a part of the outermost one', () => {
         await settled(preset);
         expect(unreachable(preset).join('\n')).to.equal('');
       });
+
+  for (const { name, state, open } of [...SCENES, ...FURTHER].filter(({ name: scene }) => IN_WINDOW.has(scene)))
+    it(`<sip-dock> in a window of its own: ${name}`, async () => {
+      const frame = document.createElement('iframe');
+      frame.width = '320';
+      frame.height = '560';
+      const requestWindow = (): Promise<unknown> => {
+        document.body.append(frame);
+        const view = frame.contentWindow as Window & typeof globalThis;
+        view.close = () => undefined;
+        view.CSS.registerProperty(OWN);
+        return Promise.resolve(view);
+      };
+      Object.defineProperty(globalThis, 'documentPictureInPicture', { configurable: true, value: { requestWindow } });
+      try {
+        const phone = new FakePhone(state());
+        render(html`<sip-dock lang="en" pop-out .phone=${phone}></sip-dock>`, box);
+        const dock = box.querySelector('sip-dock')!;
+        await settled(dock);
+        expect(await dock.moveToWindow()).to.equal(true);
+        // The window has a copy of the dock around the phone.
+        const copy = frame.contentDocument!.querySelector('sip-dock')!;
+        const element = copy.shadowRoot!.querySelector('sip-phone')!;
+        await settled(copy);
+        await element.loadViews();
+        await settled(copy);
+        await clock.advance(400);
+        await open?.({ element, phone });
+        await settled(copy);
+        expect(unreachable(copy).join('\n')).to.equal('');
+      } finally {
+        frame.contentWindow?.dispatchEvent(new Event('pagehide'));
+        frame.remove();
+        Reflect.deleteProperty(globalThis, 'documentPictureInPicture');
+      }
+    });
 
   const calls: Record<string, (call: FakeCall) => unknown> = {
     calling: () => {},

@@ -96,6 +96,7 @@ function compile(folder: string, sources: ReadonlyMap<string, string>): string {
     'sip-elements/locale': from('src/locale.ts'),
     'sip-elements/icons': from('src/icons.ts'),
     'sip-elements/define/*.js': from('src/define/*.ts'),
+    'sip-elements/components/locales/*.js': from('src/components/shared/text/locales/*/index.ts'),
     'sip-elements/types/*': [join(folder, 'types', '*.d.ts')],
     'sip-elements-pbx': from('packages/pbx/src/index.ts'),
     'sip-elements-pbx/page': from('packages/pbx/src/page/index.ts'),

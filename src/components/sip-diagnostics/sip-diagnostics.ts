@@ -103,6 +103,8 @@ const LOOK: Record<Verdict, readonly [shape: ShapeName, tone: Tone]> = {
  * @slot report - The label that opens the report.
  * @csspart base - The list.
  * @csspart row - Each check.
+ * @csspart title - What it checks.
+ * @csspart text - Its result.
  * @csspart main - The button of the remedy.
  * @csspart copy - The button that copies the report.
  * @csspart report - The report.
@@ -226,8 +228,8 @@ export class SipDiagnostics extends PhoneElement {
     return html`<li part="row" data-row=${row} data-verdict=${verdict} data-tone=${tone}>
       ${shape(look)}
       <div>
-        <b>${row === 'echo' ? words.term('echoTest') : words.term('checkRow', row)}</b>
-        <span><span class="visually-hidden">${said}</span>${result}</span>
+        <b part="title">${row === 'echo' ? words.term('echoTest') : words.term('checkRow', row)}</b>
+        <span part="text"><span class="visually-hidden">${said}</span>${result}</span>
         ${row === 'echo' ? echoFigures(this.#echo.quality, words) : nothing}
       </div>
       ${row === 'microphone' && verdict === 'good' ? html`<sip-level open></sip-level>` : nothing}

@@ -76,7 +76,7 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
   @property({ attribute: 'no-history', converter: isOn }) accessor noHistory = false;
   @property({ attribute: 'no-notifications', converter: isOn }) accessor noNotifications = false;
 
-  /** An existing phone to use instead of an own one. The application that created it also stops it. */
+  /** A phone to use instead of an own one. The application that created it stops it. */
   @property({ attribute: false }) accessor phone: PhoneLike | undefined = undefined;
 
   /** The phone of an element whose interface this one is: that one dispatches the events. */

@@ -52,10 +52,10 @@ export function ladderRow(rung: Rung, options: RowOptions): TemplateResult {
     ${ref(place)}
     @click=${() => options.choose(rung.id)}
   >
-    <time>${timeOf(rung, options.start)}</time>
+    <time part="time">${timeOf(rung, options.start)}</time>
     <span class="visually-hidden">${nameOf(rung.from)} → ${nameOf(rung.to)}</span>
     <div class="arrow ${to < from ? 'back' : ''}" part="arrow" data-tone=${toneOf(rung.text)} ${ref(draw)}>
-      <span class="cut">${summaryOf(rung.text)}</span>
+      <span class="cut" part="summary">${summaryOf(rung.text)}</span>
     </div>
   </div>`;
 }

@@ -36,12 +36,12 @@ export function messageDetail(rung: Rung, options: DetailOptions): TemplateResul
     event.preventDefault();
     close();
   };
-  return html`<div class="detail" @keydown=${keydown}>
-    <div class="bar">
+  return html`<div class="detail" part="detail" @keydown=${keydown}>
+    <div class="bar" part="bar">
       ${over ? barButton('arrow-left', words.term('back'), close) : nothing}
       <span class="grow message" id="message">
-        <b class="cut" dir="ltr">${summaryOf(rung.text)}</b>
-        ${over ? html`<bdi class="cut muted" dir="ltr">${options.route}</bdi>` : nothing}
+        <b class="cut" part="summary" dir="ltr">${summaryOf(rung.text)}</b>
+        ${over ? html`<bdi class="cut muted" part="route" dir="ltr">${options.route}</bdi>` : nothing}
       </span>
       ${
         over
@@ -59,7 +59,14 @@ export function messageDetail(rung: Rung, options: DetailOptions): TemplateResul
 
 /** Renders a button of a bar: its icon, and its label beside it where the bar is wide (by the styles). */
 export function barButton(face: Icon, label: string, press: () => unknown, disabled = false): TemplateResult {
-  return html`<button class="icon-button" type="button" title=${label} ?disabled=${disabled} @click=${press}>
-    ${icon(face, { size: 'm' })}<span class="label">${label}</span>
+  return html`<button
+    class="icon-button"
+    part="button"
+    type="button"
+    title=${label}
+    ?disabled=${disabled}
+    @click=${press}
+  >
+    ${icon(face, { size: 'm' })}<span class="label" part="label">${label}</span>
   </button>`;
 }

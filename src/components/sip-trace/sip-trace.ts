@@ -39,11 +39,20 @@ const SERVER = 'server';
  * @attr {number} keep - Maximum number of messages. Default 1000.
  * @attr {boolean} paused - Ignores new messages.
  * @csspart base - The rows.
- * @csspart bar - The buttons.
+ * @csspart bar - Each row of buttons.
  * @csspart lanes - The names of the lanes.
  * @csspart row - Each message.
+ * @csspart time - Its time.
  * @csspart arrow - Its arrow.
- * @csspart text - The text of the selected message.
+ * @csspart summary - Its first line.
+ * @csspart detail - The selected message.
+ * @csspart route - Its parties and time.
+ * @csspart text - Its text.
+ * @csspart count - The number of messages.
+ * @csspart button - Each button.
+ * @csspart label - Its label.
+ * @csspart empty - The text without messages.
+ * @csspart notice - The result of a copy.
  * @csspart icon - Each icon.
  * @cssstate empty - There are no messages.
  * @cssstate selected - The text of a message is shown.
@@ -156,7 +165,8 @@ export class SipTrace extends PhoneElement {
       <div class="main">
         <div class="bar tools" part="bar" role="group" aria-label=${name} ?inert=${over}>
           <span class="grow small muted count">
-            <span class="cut">${words.term('traceMessages', count)}</span><span aria-hidden="true">${count}</span>
+            <span class="cut" part="count">${words.term('traceMessages', count)}</span
+            ><span part="count" aria-hidden="true">${count}</span>
           </span>
           ${this.#tools(none)}
         </div>
@@ -165,12 +175,12 @@ export class SipTrace extends PhoneElement {
             <div class="lanes" part="lanes" aria-hidden="true">
               <span></span>${lanes.map((lane) => html`<span class="cut">${this.#laneName(lane)}</span>`)}
             </div>
-            ${none ? html`<p class="none muted grow">${words.term('noTraceYet')}</p>` : this.#ladder(lanes)}
+            ${none ? html`<p class="none muted grow" part="empty">${words.term('noTraceYet')}</p>` : this.#ladder(lanes)}
           </div>
           ${this.opened ? this.#detail() : nothing}
         </div>
       </div>
-      <p class="notice small" role="status">${this.notice}</p>
+      <p class="notice small" part="notice" role="status">${this.notice}</p>
     `;
   }
 

@@ -48,13 +48,13 @@ export interface AccountOptions {
   noRegister?: boolean | undefined;
   /**
    * Use the account in one tab of the origin at a time: other tabs wait in the account state `elsewhere`. Needs Web Locks
-   * (secure contexts: https and localhost); without them every tab uses the account.
+   * (secure contexts); without them every tab uses the account.
    */
   singleTab?: boolean | undefined;
   /**
    * `shared`: all tabs of the origin with the same `uri` and `server` are one phone: one of them has the connection and the media,
    * every tab shows its calls and commands them, and another one continues when it is closed. `alone`: each tab is a phone of its
-   * own. Needs Web Locks and BroadcastChannel (secure contexts: https and localhost); without them every tab is alone.
+   * own. Needs Web Locks and BroadcastChannel (secure contexts); without them every tab is alone.
    */
   browserTabs?: 'shared' | 'alone' | undefined;
   /** Requested lifetime of the registration, in seconds. */

@@ -36,8 +36,8 @@ export interface LiveOptions {
   /** STUN and TURN servers: a list, the same as JSON, or URLs separated by spaces. Default none: no third party learns the user's address. */
   iceServers?: string | readonly RTCIceServer[] | undefined;
   /**
-   * Connect only when there are credentials, because the application sets `password` or `credentials` later, for example after
-   * a request of its own. Without it a phone without credentials connects, as the server may need none.
+   * Connect only when there are credentials, because the application sets `password` or `credentials` later. Without it
+   * a phone without credentials connects, as the server may need none.
    */
   awaitCredentials?: boolean | undefined;
   /** Writes SIP messages to the log, with secrets masked. */
@@ -200,7 +200,7 @@ export interface LiveOptions {
   publishPresence?: boolean | undefined;
   /**
    * URL to which reports of calls are sent (POST, JSON: `CallReport`): samples of the quality during a call, and one at its end.
-   * A failure does not disturb the call; the report of an end is sent again up to three times.
+   * The report of an end is sent again up to three times.
    */
   reportUrl?: string | undefined;
   /** Seconds between the samples of a call for `reportUrl`. */

@@ -10,10 +10,10 @@ import { BareElement } from './bare-element.js';
 /** The entries of `exportparts` by element. */
 const exported = new WeakMap<Element, Set<string>>();
 
-/** The element of this kit in whose shadow tree the element is, if any. */
-function outerOf(element: Element): BareElement | undefined {
+/** The element of this kit in whose shadow tree the element is, if any; in a window of its own a copy of it. */
+function outerOf(element: Element): Element | undefined {
   const host = hostOf(element.getRootNode());
-  return host instanceof BareElement ? host : undefined;
+  return host && (host instanceof BareElement || host.ownerDocument !== document) ? host : undefined;
 }
 
 /** Called after each update of an element: adds what it shows for the first time to what the templates around it export. */
