@@ -4,8 +4,9 @@
  */
 
 import { redact } from '../../sip/base/logger.js';
+import type { PhoneEvents } from '../events.js';
 import type { PhoneCore } from '../phone-core.js';
-import type { AccountConnection } from './account-connection.js';
+import type { AccountConnection, AccountConnectionEvents } from './account-connection.js';
 
 /**
  * `current` returns the connection of the account. A call, a challenge and a message of a former one are told, as is the end of one that
@@ -24,11 +25,17 @@ export function tellConnectionEvents(
     if (connection.state.status === 'ready') core.emit('ready', connection);
     else core.emit('interrupted');
   });
-  for (const event of ['connected', 'registered'] as const) connection.on(event, () => isCurrent() && core.tell(event));
-  connection.on('unregistered', () => isLast() && core.tell('unregistered'));
-  connection.on('disconnected', (reason) => isLast() && core.tell('disconnected', reason));
-  connection.on('registrationFailed', (...args) => isCurrent() && core.tell('registrationFailed', ...args));
-  connection.on('challengeWithheld', (challenge) => core.tell('challengeWithheld', challenge));
+  /** Each event with whether it is told; both have the same arguments. */
+  const told: readonly (readonly [keyof PhoneEvents & keyof AccountConnectionEvents, () => boolean])[] = [
+    ['connected', isCurrent],
+    ['registered', isCurrent],
+    ['registrationFailed', isCurrent],
+    ['unregistered', isLast],
+    ['disconnected', isLast],
+    ['challengeWithheld', () => true],
+  ];
+  for (const [name, isTold] of told)
+    connection.on(name, (...args: unknown[]) => isTold() && core.tell(name, ...(args as PhoneEvents[typeof name])));
   connection.on('incoming', (session) => core.emit('invited', session));
   connection.on('trace', (direction, text) =>
     core.tell('trace', { at: core.clock.now(), direction, text: redact(text) }),
