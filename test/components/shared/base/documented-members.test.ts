@@ -48,7 +48,7 @@ describe('A documented member', () => {
   });
 
   it('besideCall of <sip-call-list> leaves the buttons of the active call to another element', async () => {
-    const list = await mount('sip-call-list', twoCalls());
+    const list = await mount('sip-call-list', twoCalls({}, { hold: { local: true, remote: false } }));
     const buttons = (name: string) => list.shadowRoot!.querySelectorAll(`[part~=${name}] [part~=action]`).length;
     const all = buttons('item-active');
     expect(all).to.be.above(0);

@@ -1,5 +1,5 @@
 /**
- * Icons and labels of rows have no slots (decision 055): a page replaces them in all rows, by a translation of its own and by
+ * Icons and labels of rows have no slots (decision 057): a page replaces them in all rows, by a translation of its own and by
  * `registerIcons()`.
  */
 
@@ -43,7 +43,7 @@ const CASES: Record<string, { state: Partial<PhoneState>; properties?: object; r
     properties: { peer: ANN.uri },
     rows: 'send',
   },
-  'sip-trace': { state: {}, rows: 'action' },
+  'sip-trace': { state: {}, rows: 'button' },
 };
 
 describe('A page replaces', () => {
