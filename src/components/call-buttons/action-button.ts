@@ -89,7 +89,7 @@ export abstract class ActionButton extends CallElement {
   /** Disables the button. */
   @property({ type: Boolean, reflect: true }) accessor disabled = false;
 
-  /** `icon`: the label is only the accessible name. `key`: fills its grid column. `row`: the label beside the icon. */
+  /** `icon`: the label is only the accessible name. `key`: fills its grid column. `row`: label beside the icon. */
   @property({ reflect: true }) accessor layout: 'icon' | 'key' | 'row' | undefined = undefined;
 
   protected abstract view(): ActionView;

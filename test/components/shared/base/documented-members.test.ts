@@ -3,7 +3,7 @@
 import { expect, html } from '@open-wc/testing';
 import '../../../../src/define/all.js';
 import type { PhoneState } from '../../../../src/phone/state.js';
-import { twoCalls, up } from '../../../../stories/support/call-states.js';
+import { up } from '../../../../stories/support/call-states.js';
 import { conversationWithAnn } from '../../../../stories/support/fake-people.js';
 import { ANN, FakePhone, withCall } from '../../../../stories/support/fake-phone.js';
 import { mountAll, settled } from '../../support.js';
@@ -45,17 +45,6 @@ describe('A documented member', () => {
       await settled(call);
       expect([call.details, details()]).to.deep.equal([open, open]);
     }
-  });
-
-  it('besideCall of <sip-call-list> leaves the buttons of the active call to another element', async () => {
-    const list = await mount('sip-call-list', twoCalls({}, { hold: { local: true, remote: false } }));
-    const buttons = (name: string) => list.shadowRoot!.querySelectorAll(`[part~=${name}] [part~=action]`).length;
-    const all = buttons('item-active');
-    expect(all).to.be.above(0);
-    list.toggleAttribute('beside-call', true);
-    await settled(list);
-    expect(list.besideCall).to.equal(true);
-    expect([buttons('item-active'), buttons('item-idle') > 0]).to.deep.equal([0, true]);
   });
 
   it('focus() of <sip-chat> focuses the text field of the conversation', async () => {

@@ -43,7 +43,6 @@ const CASES: Record<string, { state: Partial<PhoneState>; properties?: object; r
     properties: { peer: ANN.uri },
     rows: 'send',
   },
-  'sip-trace': { state: {}, rows: 'button' },
 };
 
 describe('A page replaces', () => {
