@@ -337,7 +337,7 @@ describe('<sip-call>', () => {
     phone.getCall('call-1')!.loudness.in = 0.1;
     await wait(element, 200);
     expect(has(element, '.avatar.talks')).to.be.true;
-    expect(has(element, '[aria-label="Connection: very good"]')).to.be.true;
+    expect(has(element, '[aria-label="Connection: good"]')).to.be.true;
     expect(text(element)).to.contain('Recording');
     expect(element.matches(':state(recording)')).to.be.true;
   });

@@ -246,8 +246,8 @@ describe('audio and video elements', () => {
   describe('<sip-call-quality>', () => {
     it('shows the quality by the number of bars, not by colour alone', async () => {
       for (const [bars, words, state] of [
-        [4, 'very good', 'good'],
-        [3, 'good', 'good'],
+        [4, 'good', 'good'],
+        [3, 'fair', 'good'],
         [2, 'weak', 'weak'],
         [1, 'bad', 'bad'],
         [0, 'no sound', 'bad'],

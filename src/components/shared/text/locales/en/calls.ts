@@ -174,8 +174,8 @@ export const calls = {
   devicesAndVolume: 'Devices and volume',
   callDetails: 'Call details',
   connectionQuality: (bars: CallQuality['bars']) =>
-    `Connection: ${['no sound', 'bad', 'weak', 'good', 'very good'][bars]}`,
-  qualityWord: (bars: CallQuality['bars']) => (['No sound', 'Bad', 'Weak', 'Good', 'Very good'] as const)[bars],
+    `Connection: ${['no sound', 'bad', 'weak', 'fair', 'good'][bars]}`,
+  qualityWord: (bars: CallQuality['bars']) => (['No sound', 'Bad', 'Weak', 'Fair', 'Good'] as const)[bars],
   noFiguresYet: 'No figures yet',
   close: 'Close',
   hide: 'Hide',

@@ -81,7 +81,7 @@ const microphoneOwner: Partial<Record<MicrophoneState, string>> = {
   'in-use': 'Fermez l’autre programme, puis vérifiez à nouveau.',
 };
 
-const qualities = ['Aucun son', 'Mauvaise', 'Faible', 'Bonne', 'Très bonne'] as const;
+const qualities = ['Aucun son', 'Mauvaise', 'Faible', 'Moyenne', 'Bonne'] as const;
 
 const lampStatus: Record<LampStatus, string> = {
   unknown: 'Inconnu',

@@ -79,7 +79,7 @@ const microphoneOwner: Partial<Record<MicrophoneState, string>> = {
   'in-use': 'Chiudere l’altro programma e verificare di nuovo.',
 };
 
-const qualities = ['Nessun audio', 'Pessima', 'Debole', 'Buona', 'Ottima'] as const;
+const qualities = ['Nessun audio', 'Pessima', 'Debole', 'Discreta', 'Buona'] as const;
 
 const lampStatus: Record<LampStatus, string> = {
   unknown: 'Sconosciuto',
