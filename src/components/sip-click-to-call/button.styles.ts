@@ -56,10 +56,6 @@ export const buttonStyles = css`
     box-shadow: none;
     cursor: default;
   }
-  .ctc .muted {
-    font-weight: var(--_weight);
-    font-variant-numeric: tabular-nums;
-  }
   .spinner {
     inline-size: 18px;
     block-size: 18px;

@@ -6,6 +6,10 @@
 import { css } from 'lit';
 
 export const styles = css`
+  .ctc .muted {
+    font-weight: var(--_weight);
+    font-variant-numeric: tabular-nums;
+  }
   .live {
     position: relative;
     display: inline-flex;
@@ -30,6 +34,9 @@ export const styles = css`
     inset-block-start: calc(100% + 8px);
     left: var(--pad-left);
     inline-size: var(--pad-width);
+    /* What a low window has no room for can be scrolled, but not down to less than two rows of keys. */
+    max-block-size: max(160px, var(--pad-height));
+    overflow: auto;
     padding: var(--_space-3);
     border-radius: var(--_radius);
     background: var(--_color-raised);
@@ -39,6 +46,12 @@ export const styles = css`
   }
   .pad.above {
     inset-block: auto calc(100% + 8px);
+  }
+  @media (height < 480px) {
+    .pad {
+      --sip-key: var(--_key-low);
+      --sip-key-gap: var(--_space-1);
+    }
   }
   @media (forced-colors: active) {
     .live,

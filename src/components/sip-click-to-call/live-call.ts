@@ -159,7 +159,8 @@ export class LiveCall extends PhoneElement {
     const words = this.localize;
     if (call.cause === 'busy') return this.#button(html`${words.term('busyTryAgain')}`, 'rotate-ccw', 'plain');
     const outcome = this.#outcome(call);
-    const more = outcome ? html` <span class="muted" part="text">${outcome}</span>` : nothing;
+    // The space is in the same text: one by itself is not in the accessible name in Chromium.
+    const more = outcome ? html`<span class="muted" part="text">${` ${outcome}`}</span>` : nothing;
     return this.#button(html`<span>${words.term('callAgain')}${more}</span>`, 'rotate-ccw', 'plain');
   }
 
@@ -170,7 +171,12 @@ export class LiveCall extends PhoneElement {
       ? html`<time dir="ltr">${formatDuration(this.ticker.secondsSince(call.answeredAt))}</time>`
       : this.#progress(call);
     const bars = call.status === 'active' && call.quality ? qualityBars(call.quality.bars) : nothing;
-    return html`<span class="live" part="base" role="group" aria-label=${words.term('inCall')} @keydown=${this.#keydown}
+    return html`<span
+      class="live"
+      part="base"
+      role="group"
+      aria-label=${up ? words.term('inCall') : this.#progress(call)}
+      @keydown=${this.#keydown}
       >${bars}<span class="state" part="state">${line}</span>${up ? this.#inCall(call) : nothing}
       ${endButton(call, this.access, words)}
     </span>`;
@@ -195,12 +201,14 @@ export class LiveCall extends PhoneElement {
     const live = this.renderRoot.querySelector<HTMLElement>('.live')!;
     const { top, bottom, left, width } = live.getBoundingClientRect();
     const { clientWidth } = this.ownerDocument.documentElement;
+    const below = this.ownerDocument.defaultView!.innerHeight - bottom;
     const padWidth = Math.min(PAD_WIDTH, clientWidth - 2 * PAD_EDGE);
     const farthest = clientWidth - padWidth - PAD_EDGE;
     const place = Math.max(PAD_EDGE, Math.min(left + (width - padWidth) / 2, farthest));
     live.style.setProperty('--pad-width', `${padWidth}px`);
     live.style.setProperty('--pad-left', `${place - left}px`);
-    this.keypad = top > this.ownerDocument.defaultView!.innerHeight - bottom ? 'above' : 'below';
+    live.style.setProperty('--pad-height', `${Math.max(top, below) - 2 * PAD_EDGE}px`);
+    this.keypad = top > below ? 'above' : 'below';
   };
 
   #closeKeypad(): void {

@@ -29,7 +29,7 @@ const code = new LateCode(() => import('./live-chunk.js'));
 /**
  * A button that calls one target. With `for`, or inside a provider, it uses that phone, and asks the user if its label does
  * not show the number (RFC 3966 §11); else it creates a phone from its own attributes. It refuses service codes (`*`, `#`). The code of
- * the phone is loaded when the pointer or the focus is on the button; where it cannot be loaded, the button says so, and a press tries again.
+ * the phone is loaded when the pointer or the focus is on the button; where that fails, it says so, and a press tries again.
  *
  * @tag sip-click-to-call
  * @attr {string} for - Id of the provider. Default: the closest around it.
@@ -89,7 +89,11 @@ export class SipClickToCall extends BareElement {
 
   #button(): TemplateResult {
     const loads = this.stage === 'loading';
-    const fails = this.stage === 'failed';
+    const said = loads
+      ? this.#text('gettingReady')
+      : this.stage === 'failed'
+        ? `${this.#text('couldNotLoad')} ${this.#text('tryNow')}`
+        : '';
     return html`<span
       class="frame"
       dir=${this.#localize.dir()}
@@ -97,17 +101,18 @@ export class SipClickToCall extends BareElement {
       @pointerdown=${this.#prepare}
       @focusin=${this.#prepare}
       ><button
-        class="ctc ${loads || fails ? 'plain' : ''}"
+        class="ctc ${said ? 'plain' : ''}"
         part="base"
         type="button"
         aria-busy=${loads}
         ?disabled=${this.disabled || !this.target}
         @click=${this.#press}
       >
-        ${loads ? html`<span class="spinner" part="spinner"></span>${this.#text('gettingReady')}` : html`<slot name="icon">${phoneIcon()}</slot>`}
-        ${fails ? html`<span role="alert">${this.#text('couldNotLoad')} ${this.#text('tryNow')}</span>` : nothing}
-        <span ?hidden=${loads || fails}><slot>${this.label ?? this.#text('callUs')}</slot></span>
-      </button></span
+        ${loads ? html`<span class="spinner" part="spinner"></span>` : html`<slot name="icon">${phoneIcon()}</slot>`}${said}<span
+          ?hidden=${said}
+          ><slot>${this.label ?? this.#text('callUs')}</slot></span
+        ></button
+      ><span class="visually-hidden" role="status">${said}</span></span
     >`;
   }
 

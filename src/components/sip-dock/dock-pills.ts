@@ -121,16 +121,11 @@ function failedPill(call: CallState & { status: 'ended' }, options: PillOptions)
 
 function callPill(call: CallState, options: PillOptions): TemplateResult {
   const { access, words } = options;
-  const first = isInCall(call)
-    ? html`<sip-call-timer .phone=${access.phone} call-id=${call.id}></sip-call-timer>`
-    : words.term(call.status === 'ringing' ? 'ringing' : 'calling');
+  const up = isInCall(call);
+  const course = words.term(up ? 'inCall' : call.status === 'ringing' ? 'ringing' : 'calling');
+  const first = up ? html`<sip-call-timer .phone=${access.phone} call-id=${call.id}></sip-call-timer>` : course;
   const second = call.muted ? words.term('muted') : nameOf(call.peer, words.term('privateNumber'));
-  return html`<div
-    class="pill in-call ${call.muted ? 'is-muted' : ''}"
-    part="pill"
-    role="group"
-    aria-label=${words.term('inCall')}
-  >
+  return html`<div class="pill in-call ${call.muted ? 'is-muted' : ''}" part="pill" role="group" aria-label=${course}>
     ${lines(first, second)} ${muteButton(call, access, words, true)} ${endButton(call, access, words, true)}
     ${openButton(options)}
   </div>`;

@@ -1,6 +1,7 @@
 /** Code that is loaded later, from a server that refuses it (HTML §8.1.4.2: a browser may keep the failure for the life of the page). */
 import { expect } from 'chai';
 import type { Context } from 'mocha';
+import { treeText } from '../../../scripts/accessibility-tree.mjs';
 import { BROWSERS, openTab, type BrowserName, type Tab } from '../support/browser.js';
 import { serveCdn, type CdnSite } from '../support/cdn-site.js';
 import { phoneMarkup, TestPages } from '../support/people.js';
@@ -12,6 +13,22 @@ import { until } from '../support/until.js';
 /** An account whose server does not exist: the phone shows its tabs, and does not load views in idle time, as it never signs in. */
 const OFFLINE = `<sip-phone layout="compact" server="ws://127.0.0.1:9" uri="sip:alice@example.com" password="x"></sip-phone>`;
 const VIEWS = /\/views-/;
+
+/** What Chromium tells a screen reader of this element. */
+async function treeOf(page: Tab['page'], selector: string): Promise<string> {
+  const devtools = await page.createCDPSession();
+  try {
+    const { result } = await devtools.send('Runtime.evaluate', {
+      expression: `document.querySelector(${JSON.stringify(selector)})`,
+    });
+    const { node } = await devtools.send('DOM.describeNode', { objectId: result.objectId! });
+    await devtools.send('Accessibility.enable');
+    const { nodes } = await devtools.send('Accessibility.getFullAXTree');
+    return treeText(nodes, node.backendNodeId);
+  } finally {
+    await devtools.detach();
+  }
+}
 
 describe('Code that is loaded later', () => {
   let site: CdnSite;
@@ -50,7 +67,7 @@ describe('Code that is loaded later', () => {
         await until('the code of the phone', () => site.requests.some((path) => LIVE.test(path)));
       });
 
-      it('says that the code did not come, and is pressed again', async function () {
+      it('says that the code did not come, also in a live region outside of the button, and is pressed again', async function () {
         let refuses = true;
         site.refuse = { path: LIVE, refuses: () => refuses };
         const { page } = await open(this, browser, ['sip-click-to-call.js'], BUTTON);
@@ -58,6 +75,10 @@ describe('Code that is loaded later', () => {
         await button.shows('Call us');
         await page.click('sip-click-to-call');
         await button.shows('This could not be loaded. Try now');
+        if (browser === 'Chromium')
+          expect(await treeOf(page, 'sip-click-to-call')).to.match(
+            /^( *)button "This could not be loaded\. Try now".*\n\1status.*\n\1 {2}text "This could not be loaded\. Try now"$/m,
+          );
         refuses = false;
         await until('the call', async () => {
           await page.click('sip-click-to-call');

@@ -40,8 +40,8 @@ export const actionStyles = css`
     overflow: hidden;
     text-overflow: ellipsis;
   }
-  /* In a narrow column a label has two lines in the room of one. */
-  @container (width < 310px) {
+  /* In a narrow column, also beside a list, a label has two lines in the room of one. */
+  @container (width < 310px) or (480px <= width < 540px) {
     .label {
       overflow: visible;
       font-size: var(--_text-xs);

@@ -64,6 +64,9 @@ const others = css`
   .strong {
     font-weight: var(--_weight-strong);
   }
+  .muted {
+    color: var(--_color-text-muted);
+  }
   .small {
     font-size: var(--_text-s);
     line-height: 1.34;
@@ -75,7 +78,8 @@ const others = css`
     min-inline-size: 0;
   }
   /* Truncate a name at its own end, in either direction of writing. */
-  .cut > bdi:only-child {
+  .cut > bdi:only-child,
+  .cut > slot > bdi:only-child {
     display: inline-block;
     max-inline-size: 100%;
     vertical-align: top;
@@ -90,15 +94,6 @@ const others = css`
     background: none;
     color: var(--_color-accent-text);
     font-weight: var(--_weight-strong);
-  }
-  .visually-hidden {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    margin: -1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
   }
 
   .icon-button {

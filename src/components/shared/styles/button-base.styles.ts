@@ -63,8 +63,14 @@ export const buttonBase = css`
     fill: currentColor;
     stroke-width: 1.25;
   }
-  .muted {
-    color: var(--_color-text-muted);
+  .visually-hidden {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    margin: -1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
   }
   :focus-visible {
     outline: var(--_focus-width) solid var(--_color-focus);
