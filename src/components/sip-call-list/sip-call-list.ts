@@ -13,6 +13,7 @@ import { callShape, callWords } from '../shared/text/call-text.js';
 import { cardStyles } from '../shared/styles/card.styles.js';
 import { avatar, nameOf } from '../shared/text/party.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
+import { icon } from '../shared/icons/icons.js';
 import { shape } from '../shared/icons/shapes.js';
 import { SipElement } from '../shared/base/sip-element.js';
 import { barsStyles, qualityBars } from '../sip-call-quality/quality-bars.js';
@@ -36,17 +37,22 @@ const styles = css`
     font-size: var(--_text-s);
     color: var(--_color-text-muted);
   }
+  .icon-button {
+    margin-inline: -8px;
+    margin-block: -4px;
+  }
   .pair {
-    display: grid;
-    grid: auto / 1fr 1fr;
+    display: flex;
+    flex-wrap: wrap;
     gap: 8px;
     flex: 1 0 100%;
   }
-  .wide {
-    grid-column: 1 / -1;
-  }
-  .three .button {
+  .pair .button {
+    flex: 1;
     padding-inline: 4px;
+  }
+  .pair .wide {
+    flex-basis: 100%;
   }
   .pair .button:not(.call, .end-soft) {
     background: var(--_color-sunken-hover);
@@ -58,17 +64,18 @@ const styles = css`
  *
  * @tag sip-call-list
  * @attr {string} for - Id of the provider. Default: the closest around it.
- * @attr {boolean} beside-call - The active call has its buttons elsewhere: the list shows none for it.
+ * @attr {boolean} beside-call - The active call has its buttons elsewhere: none for it, fewer for others.
  * @slot empty - Content without a call.
  * @csspart base - The list.
  * @csspart item - Each call.
  * @csspart item-active - The active call.
  * @csspart item-idle - Each other call.
  * @csspart name - The name of the peer.
- * @csspart time - The time that the call rings or is on hold.
+ * @csspart time - How long it rings or is on hold.
  * @csspart action - Each button.
  * @csspart avatar - The image or initials.
  * @csspart bars - The bars of the quality.
+ * @csspart icon - Each icon.
  * @csspart line - The second line.
  * @csspart shape - The shape of a state.
  * @cssstate empty - There is no call.
@@ -155,18 +162,30 @@ export class SipCallList extends PhoneElement {
         this.#button(label, kind, () => access.answer(call.id, options));
       const label = word.term('answer');
       const video = call.offersVideo ? answer(`${label} · ${word.term('camera')}`, 'wide', { video: true }) : nothing;
-      if (!others) return html`<span class="pair">${decline} ${answer(label, 'call')} ${video}</span>`;
+      // Hang up of the other call is beside the list; Answer holds that call.
+      if (!others || this.besideCall)
+        return html`<span class="pair">${decline} ${answer(label, 'call')} ${video}</span>`;
       return html`<span class="pair three">
         ${answer(word.term('holdAndAnswer'), 'wide call', { others: 'hold' })} ${video}
         ${answer(word.term('endAndAnswer'), '', { others: 'end' })} ${decline}
       </span>`;
     }
-    if (call.status === 'active' && (call.hold.local || !shown))
-      return html`<span class="pair">
-        ${this.#button(word.term('hangUp'), 'end-soft', () => access.hangUp(call.id))}
-        ${this.#button(word.term('resume'), '', () => access.swap(call.id))}
-      </span>`;
-    return nothing;
+    if (call.status !== 'active' || (shown && !call.hold.local) || (this.besideCall && call.merged)) return nothing;
+    const swap = (): Promise<void> => access.swap(call.id);
+    if (this.besideCall)
+      return html`<button
+        type="button"
+        part="action"
+        class="icon-button"
+        aria-label=${word.term('resume')}
+        @click=${() => void swap().catch(() => {})}
+      >
+        ${icon('play', { size: 'm', fill: true })}
+      </button>`;
+    return html`<span class="pair">
+      ${this.#button(word.term('hangUp'), 'end-soft', () => access.hangUp(call.id))}
+      ${this.#button(word.term('resume'), '', swap)}
+    </span>`;
   }
 
   #button(label: string, kind: string, press: () => Promise<void>): TemplateResult {

@@ -5,6 +5,7 @@ import { setViewport } from '@web/test-runner-commands';
 import '../../../src/define/all.js';
 import { setElementClock } from '../../../src/components/shared/time/time.js';
 import type { HistoryEntry, PhoneState } from '../../../src/phone/state.js';
+import { conference } from '../../../stories/support/call-states.js';
 import { ANN, BOB, callState, EMPTY, FakePhone } from '../../../stories/support/fake-phone.js';
 import { VirtualClock } from '../../support/virtual-clock.js';
 import { deep, mountAll, mountPhone, settled, text, type Mounted } from '../support.js';
@@ -69,11 +70,33 @@ describe('<sip-phone> as an agent panel', () => {
     expect(held).to.contain('Bob Marsh On hold 0:06');
   });
 
+  it('has the keys of a ringing call in one row, and one key on a held one, so that past calls keep their room', async () => {
+    const mounted = await mountPanel(threeCalls());
+    const cards = inside(mounted, 'sip-call-list', 'li');
+    const keys = cards.map((card) => [...card.querySelectorAll('button')]);
+    expect(keys.map((row) => row.map((key) => key.ariaLabel ?? text(key)))).to.deep.equal([
+      ['Decline', 'Answer'],
+      [],
+      ['Resume'],
+    ]);
+    expect(new Set(keys[0]!.map((key) => key.getBoundingClientRect().top))).to.have.property('size', 1);
+    const [talks, held] = cards.slice(1).map((card) => card.getBoundingClientRect().height);
+    expect(held).to.equal(talks);
+    keys[2]![0]!.click();
+    keys[0]![1]!.click();
+    expect(mounted.phone.did).to.deep.equal(['activate b', 'answer c']);
+  });
+
+  it('has no key for the other participant of a conference, who is not on hold', async () => {
+    const mounted = await mountPanel(conference());
+    expect(inside(mounted, 'sip-call-list', 'button')).to.deep.equal([]);
+  });
+
   it('has the called party and the quality as chips over the call, with a larger name', async () => {
     const mounted = await mountPanel(threeCalls());
     expect(find(mounted, '.chips .chip').map((chip) => chip.textContent.replaceAll(/\s+/g, ' ').trim())).to.deep.equal([
       'Sales · to \u20662000\u2069',
-      'Good',
+      'Fair',
     ]);
     const name = find(mounted, 'h2[part=name]')[0]!;
     expect(getComputedStyle(name).fontSize).to.equal('28px');
