@@ -81,7 +81,7 @@ export const dockStyles = css`
     display: contents;
   }
   sip-phone {
-    block-size: min(560px, 90vh);
+    block-size: min(560px, 100dvh - 32px);
   }
   .icon-button {
     background: none;

@@ -273,19 +273,22 @@ export const styles = css`
       translate: 0 16px;
     }
   }
-  @container (height < 520px) {
+  /* The number and the line below it need 58 px. */
+  @container (height < 552px) {
     .frame {
       --_key: var(--_key-low);
       --sip-key: var(--_key-low);
       --_key-gap: var(--_space-2);
       --sip-key-gap: var(--_space-2);
     }
-    .field {
-      flex-basis: 52px;
-    }
     /* In a call there is room for the usual height of the lower row. */
     sip-call {
       --sip-key: var(--_key-high);
+    }
+  }
+  @container (height < 520px) {
+    .field {
+      flex-basis: 52px;
     }
     .sheet {
       block-size: 232px;
