@@ -33,7 +33,8 @@ import { STORY_MODULES } from './all-stories.js';
 import { namedOtherwise, tooSmall, withoutFocusRing } from './control-checks.js';
 import { loadPinnedFont, PINNED_FONT } from './pinned-font.js';
 import { NOW, SCENES } from './snapshots/scenes.js';
-import { deep, mountPhone, settled } from './support.js';
+import { buttons, pressButtons } from './snapshots/presets.js';
+import { deep, mountAll, mountPhone, settled } from './support.js';
 import { textsOf, withoutRoom } from './text-room.js';
 
 const LANGUAGES: readonly Translation[] = [ar, de, en, es, fr, he, italian, ja, ko, nl, pl, pt, tr, zh];
@@ -107,9 +108,43 @@ describe('The measurement of texts', () => {
   });
 });
 
+describe('The measurement of the focus', () => {
+  const measure = async (style: string, content: TemplateResult): Promise<string[]> => {
+    const sheet = document.createElement('style');
+    sheet.textContent = `.measured button { display: block; inline-size: 200px; block-size: 40px; border: 0; outline: none } ${style}`;
+    return withoutFocusRing(await fixture(html`<div class="measured" style="padding: 20px">${sheet}${content}</div>`));
+  };
+  const blue = '{ outline: 2px solid blue }';
+
+  it('finds a control without a ring, and rings that are clipped, pale, or around a part of the control', async () => {
+    expect(await measure('', html`<button class="bare">Bare</button>`)).to.deep.equal([
+      '<button class="bare"> Bare looks the same with the focus',
+    ]);
+    const cut = html`<p style="overflow: hidden"><button class="cut">Cut</button></p>`;
+    expect(await measure(`.cut:focus ${blue}`, cut)).to.deep.equal([
+      '<button class="cut"> Cut has a ring that is clipped by <p class="">',
+    ]);
+    const pale = html`<button class="pale">Pale</button>`;
+    expect((await measure('.pale:focus { outline: 2px solid #ddd }', pale))[0]).to.match(/contrast of 1\.\d\d$/);
+    const part = html`<button class="part"><i style="display: block; inline-size: 40px">+</i>Part</button>`;
+    expect(await measure(`.part:focus i ${blue}`, part)).to.deep.equal([
+      '<button class="part"> +Part has a ring around a part of it',
+    ]);
+  });
+
+  it('accepts a ring around the control, inside of its edge, and around the face of a key with a label below', async () => {
+    const face = html`<button class="face"><i style="display: block; block-size: 30px">+</i></button>`;
+    expect(await measure(`.face:focus i ${blue}`, face)).to.deep.equal([]);
+    const whole = html`<button class="whole">Whole</button>`;
+    expect(await measure(`.whole:focus ${blue}`, whole)).to.deep.equal([]);
+    const inside = html`<p style="overflow: hidden"><button class="inside">Inside</button></p>`;
+    expect(await measure('.inside:focus { outline: 2px solid blue; outline-offset: -2px }', inside)).to.deep.equal([]);
+  });
+});
+
 /** Chrome, Firefox and Safari on a screen of 1280 by 720 px at 200 % (WCAG 2.2 §1.4.4). */
 describe('In a window of 640 by 360 px, 1280 by 720 at 200 %', () => {
-  before(() => setViewport({ width: 640, height: 360 }));
+  inWindow(640, 360);
 
   const states: readonly [string, () => Partial<PhoneState>][] = [
     ['ready', () => ({ dialString: '1020' })],
@@ -126,6 +161,56 @@ describe('In a window of 640 by 360 px, 1280 by 720 at 200 %', () => {
       const { top, bottom } = dock.shadowRoot!.querySelector('[part=panel]')!.getBoundingClientRect();
       expect([top >= 0, bottom <= innerHeight]).to.deep.equal([true, true]);
     });
+
+  /** What has no room for its texts in English or German; a name or a number may end in an ellipsis. */
+  async function withoutRoomIn(element: Element): Promise<string[]> {
+    const english = textsOf(element);
+    await speak(element, de);
+    const german = textsOf(element);
+    const wrong = withoutRoom(element, english).map((line) => `de: ${line}`);
+    await speak(element, en);
+    return [...wrong, ...withoutRoom(element, german)];
+  }
+
+  describe('at that time', () => {
+    let clock: VirtualClock;
+    beforeEach(() => setElementClock((clock = new VirtualClock(NOW))));
+    afterEach(() => setElementClock());
+
+    for (const { name, state, open } of SCENES) {
+      it(`an open dock whose phone is ${name} has room for its texts`, async () => {
+        const phone = new FakePhone(state());
+        const dock = await fixture<HTMLElement>(html`<sip-dock .phone=${phone} open></sip-dock>`);
+        await settled(dock);
+        const element = dock.shadowRoot!.querySelector('sip-phone')!;
+        await element.loadViews();
+        await settled(element);
+        await clock.advance(400);
+        await open?.({ element, phone });
+        expect((await withoutRoomIn(dock)).join('\n')).to.equal('');
+        const { top, bottom } = element.getBoundingClientRect();
+        expect([top >= 0, bottom <= innerHeight]).to.deep.equal([true, true]);
+      });
+
+      it(`a phone that fills the window and is ${name} has room for its texts`, async () => {
+        const mounted = await mountPhone(state(), { lang: 'en', style: 'inline-size: 640px; block-size: 360px' });
+        await clock.advance(400);
+        await open?.(mounted);
+        expect((await withoutRoomIn(mounted.element)).join('\n')).to.equal('');
+      });
+    }
+
+    it('buttons that call have room for their texts, and their keypad is in the window', async () => {
+      const box = await mountAll<HTMLElement>(html`<main>${buttons()}</main>`);
+      const elements = [...box.querySelectorAll('sip-click-to-call')];
+      const keypad = elements.at(-1)!;
+      keypad.setAttribute('style', 'position: fixed; inset: 200px auto auto 300px');
+      await pressButtons(box, () => clock.advance(400));
+      for (const element of elements) expect((await withoutRoomIn(element)).join('\n')).to.equal('');
+      const pad = [...deep(keypad.shadowRoot!)].find((node) => node.matches('[part=pad]'))!.getBoundingClientRect();
+      expect([pad.top >= 0, pad.left >= 0, pad.right <= innerWidth, pad.bottom <= innerHeight]).to.not.include(false);
+    });
+  });
 });
 
 /** The slots of the elements in the stories, by tag; each entry: the story, and the slots that one element had there. */
@@ -139,10 +224,10 @@ function noteSlots(story: Element, name: string): void {
   }
 }
 
-/** For the suite that is being described: a window of this width (px), the pinned font, and every language. */
-function inWindow(width: number): void {
+/** For the suite that is being described: a window of this size (px), the pinned font, and every language. */
+function inWindow(width: number, height = 640): void {
   before(async () => {
-    await setViewport({ width, height: 640 });
+    await setViewport({ width, height });
     await loadPinnedFont();
     document.documentElement.style.setProperty('--sip-font', PINNED_FONT);
     document.body.style.margin = '0';

@@ -105,6 +105,10 @@ export const heroStyles = css`
     color: var(--_color-accent-text);
     text-underline-offset: 3px;
   }
+  /* The line clips what reaches out of it. */
+  .lookup a:focus-visible {
+    outline-offset: -2px;
+  }
   .lookup .cut {
     display: block;
   }

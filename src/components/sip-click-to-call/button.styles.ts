@@ -41,7 +41,7 @@ export const buttonStyles = css`
     box-shadow: inset 0 0 0 1.5px currentColor;
   }
   :host .ctc.plain {
-    padding-block: var(--_space-2);
+    padding-block: calc(var(--_unit) * 2);
     background: var(--_color-sunken);
     color: var(--_color-text);
     white-space: normal;

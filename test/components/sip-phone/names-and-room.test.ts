@@ -174,6 +174,17 @@ describe('<sip-phone> has room', () => {
     expect(zone!.bottom).to.be.at.most(mounted.element.getBoundingClientRect().bottom);
   });
 
+  it('for the number and the line below it between tabs and keypad, at 520 to 560 px', async () => {
+    for (const height of [520, 530, 540, 551, 552, 560]) {
+      const style = `inline-size: 320px; block-size: ${height}px`;
+      const mounted = await mountPhone({ dialString: '1003', contacts: CONTACTS }, { style });
+      const box = (selector: string): DOMRect => find(mounted, selector)[0]!.getBoundingClientRect();
+      expect(text(find(mounted, '.hint')[0]!), `${height}`).to.equal('Carol Diaz · Mobile');
+      expect(box('.field input').top, `${height}`).to.be.at.least(box('.tabs').bottom);
+      expect(box('.hint').bottom, `${height}`).to.be.at.most(box('[part~=dialpad]').top);
+    }
+  });
+
   it('for tabs of 44 px', async () => {
     const mounted = await mountPhone();
     expect(find(mounted, '[role=tab]')[0]!.getBoundingClientRect().height).to.equal(44);

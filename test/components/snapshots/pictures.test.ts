@@ -11,12 +11,14 @@ import mono from '../../../src/themes/mono.css?raw';
 import warm from '../../../src/themes/warm.css?raw';
 import type { Corner } from '../../../src/components/sip-dock/dock-position.js';
 import type { PhoneState } from '../../../src/phone/state.js';
-import { GOOD, up } from '../../../stories/support/call-states.js';
-import { BOB, callState, FakePhone, withCall } from '../../../stories/support/fake-phone.js';
+import { up } from '../../../stories/support/call-states.js';
+import { FakePhone, withCall } from '../../../stories/support/fake-phone.js';
 import { VirtualClock } from '../../support/virtual-clock.js';
 import { loadPinnedFont, PINNED_FONT } from '../pinned-font.js';
 import { deep, settled } from '../support.js';
-import { NOW, people, SCENES, type Scene } from './scenes.js';
+import { buttons, docks, PANELS, pressButtons, WIDE } from './presets.js';
+import { RARE_CALLS } from './rare-calls.js';
+import { NOW, SCENES, type Scene } from './scenes.js';
 import { CALLS, COLUMN, ELEMENTS, LADDER, LOW, NARROW, TRACE, type Sheet } from './sheets.js';
 
 /** Width and height of a phone. */
@@ -36,6 +38,7 @@ STILL.replaceSync(`
   .pictured > .elements { box-sizing: border-box; display: grid; align-content: start; gap: 12px; inline-size: 360px; block-size: 470px; padding: 20px; color: CanvasText; background: Canvas; }
   .pictured.poster { padding: 52px 28px; gap: 28px; background: #ecedf1; }
   .poster > .small { box-shadow: 0 16px 40px rgb(20 24 40 / 14%); border-radius: 20px; }
+  .pictured > .buttons { box-sizing: border-box; display: grid; grid-template-columns: repeat(3, 250px); gap: 20px 8px; place-content: start; justify-items: start; align-items: start; inline-size: 800px; block-size: 740px; padding: 20px; color: CanvasText; background: Canvas; }
   .pictured > .panel { inline-size: 1080px; block-size: 640px; }
 `);
 
@@ -177,14 +180,18 @@ describe('The picture of a phone that is', () => {
 describe('The picture of', () => {
   studio(1920, 680);
 
-  const phones = async ({ states }: Sheet, style: string): Promise<void> => {
+  const phones = async ({ states, open }: Sheet, style: string): Promise<void> => {
     await show(
       html`${states.map((state) => html`<sip-phone class=${style} .phone=${new FakePhone(state())}></sip-phone>`)}`,
     );
     for (const element of box.querySelectorAll('sip-phone')) await element.loadViews();
     await settled(box);
+    // A press is ignored for a moment after a change.
+    if (open) await clock.advance(400);
+    for (const [index, element] of [...box.querySelectorAll('sip-phone')].entries())
+      await open?.[index]?.({ element, phone: element.phone as FakePhone });
   };
-  for (const sheet of CALLS)
+  for (const sheet of [...CALLS, ...RARE_CALLS])
     it(sheet.name, async () => {
       await phones(sheet, 'small');
       await expectForms(sheet.name, { x: 0, y: 0, width: WIDTH * sheet.states.length, height: HEIGHT }, true);
@@ -266,7 +273,7 @@ describe('The picture of docks', () => {
   studio(640, 240);
 
   const called = { name: 'Sales', number: '2000', uri: 'sip:2000@example.com' };
-  const docks = (): readonly (readonly [Corner, Partial<PhoneState>])[] => [
+  const corners = (): readonly (readonly [Corner, Partial<PhoneState>])[] => [
     ['bottom-end', { missedCount: 2 }],
     ['bottom-start', withCall({ status: 'incoming', calledParty: called })],
     ['top-end', withCall({ status: 'active', muted: true })],
@@ -274,12 +281,17 @@ describe('The picture of docks', () => {
   ];
   it('that are closed', async () => {
     await show(
-      html`${docks().map(
+      html`${corners().map(
         ([placement, state]) =>
           html`<sip-dock id=${placement} placement=${placement} .phone=${new FakePhone(state)}></sip-dock>`,
       )}`,
     );
     await expectForms('docks', { x: 0, y: 0, width: 640, height: 240 }, true);
+  });
+
+  it('that are closed, in the other states', async () => {
+    await show(docks());
+    await expectForms('docks-closed', { x: 0, y: 0, width: 640, height: 200 }, true);
   });
 });
 
@@ -299,27 +311,43 @@ describe('The picture of an open dock', () => {
   });
 });
 
+describe('The picture of buttons that call', () => {
+  studio(800, 740);
+
+  it('in each state', async () => {
+    await show(buttons());
+    await pressButtons(box, () => clock.advance(400));
+    await expectForms('click-to-call', { x: 0, y: 0, width: 800, height: 740 }, true);
+  });
+});
+
+describe('The picture of wide phones', () => {
+  const width = WIDE.reduce((sum, one) => sum + one.width, 0);
+  studio(width, HEIGHT);
+
+  it('with two and three columns', async () => {
+    await show(
+      html`${WIDE.map(
+        (one) =>
+          html`<sip-phone
+            class="small"
+            style="inline-size: ${one.width}px"
+            .phone=${new FakePhone(one.state())}
+          ></sip-phone>`,
+      )}`,
+    );
+    for (const [index, element] of [...box.querySelectorAll('sip-phone')].entries()) {
+      await element.loadViews();
+      await WIDE[index]!.open?.({ element, phone: element.phone as FakePhone });
+    }
+    await expectForms('wide', { x: 0, y: 0, width, height: HEIGHT }, true);
+  });
+});
+
 describe('The picture of an agent panel', () => {
   studio(1080, 640);
 
-  const calls = (): Partial<PhoneState> => ({
-    ...people(),
-    calls: [
-      callState({
-        status: 'incoming',
-        id: 'c',
-        peer: { ...BOB, name: 'Chen Wei' },
-        calledParty: { name: 'Support', number: '2001', uri: 'sip:2001@example.com' },
-      }),
-      callState({ status: 'active', id: 'a', quality: GOOD }),
-      callState({ status: 'active', id: 'b', peer: BOB, hold: { local: true, remote: false } }),
-    ],
-    activeCallId: 'a',
-  });
-  for (const [name, state] of [
-    ['panel', calls],
-    ['panel-idle', people],
-  ] as const)
+  for (const { name, state } of PANELS)
     it(name, async () => {
       await show(
         html`<sip-phone class="panel" theme="auto" .phone=${new FakePhone(state())}>

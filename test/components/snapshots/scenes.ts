@@ -43,7 +43,7 @@ export const people = (): Partial<PhoneState> => ({
   voicemail: { status: 'known', waiting: true, newMessages: 3, oldMessages: 0, urgent: 1, account: '*97' },
 });
 
-const press = async ({ element }: Mounted, name: string): Promise<void> => {
+export const press = async ({ element }: Mounted, name: string): Promise<void> => {
   button(element, name).click();
   await settled(element);
 };

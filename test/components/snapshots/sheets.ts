@@ -7,12 +7,14 @@ import { conference, GOOD, twoCalls, up, weak } from '../../../stories/support/c
 import { DESK } from '../../../stories/support/fake-devices.js';
 import { lamp } from '../../../stories/support/fake-people.js';
 import { ANN, BOB, callState, FakePhone, withCall, type CallPatch } from '../../../stories/support/fake-phone.js';
-import { NOW, people } from './scenes.js';
+import { NOW, people, type Scene } from './scenes.js';
 
 export interface Sheet {
   /** The name of its file. */
   readonly name: string;
   readonly states: readonly (() => Partial<PhoneState>)[];
+  /** What the user does in the phone of this index, in English. */
+  readonly open?: Readonly<Record<number, NonNullable<Scene['open']>>>;
 }
 
 const warned = (...warnings: CallQuality['warnings']): PhoneState => weak({ warnings, weakParty: 'local', bars: 4 });

@@ -173,8 +173,7 @@ export const calls = {
   recordingPaused: 'Recording paused',
   devicesAndVolume: 'Devices and volume',
   callDetails: 'Call details',
-  connectionQuality: (bars: CallQuality['bars']) =>
-    `Connection: ${['no sound', 'bad', 'weak', 'fair', 'good'][bars]}`,
+  connectionQuality: (bars: CallQuality['bars']) => `Connection: ${['no sound', 'bad', 'weak', 'fair', 'good'][bars]}`,
   qualityWord: (bars: CallQuality['bars']) => (['No sound', 'Bad', 'Weak', 'Fair', 'Good'] as const)[bars],
   noFiguresYet: 'No figures yet',
   close: 'Close',

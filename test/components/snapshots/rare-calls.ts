@@ -1,0 +1,85 @@
+/** States of a call that are rare or have to be opened, and share a picture. */
+
+import { elementClock } from '../../../src/components/shared/time/time.js';
+import type { Cause, PhoneState } from '../../../src/phone/state.js';
+import { up } from '../../../stories/support/call-states.js';
+import { withCall, type CallPatch } from '../../../stories/support/fake-phone.js';
+import type { VirtualClock } from '../../support/virtual-clock.js';
+import { settled, type Mounted } from '../support.js';
+import { people, press } from './scenes.js';
+import type { Sheet } from './sheets.js';
+
+const failed = (cause: Cause, statusCode?: number): PhoneState =>
+  withCall({ status: 'ended', failed: true, cause, ...(statusCode === undefined ? {} : { statusCode }) });
+
+/** A call that could not be placed, as the microphone is in this state. */
+const withoutMicrophone =
+  (microphone: PhoneState['microphone'], cause: Cause) =>
+  async ({ element, phone }: Mounted): Promise<void> => {
+    phone.set({ microphone });
+    await phone.getCall('call-1')!.finish(cause, 'system');
+    await settled(element);
+  };
+
+const inMore =
+  (item: string) =>
+  async (mounted: Mounted): Promise<void> => {
+    await press(mounted, 'More');
+    await press(mounted, item);
+  };
+
+const dialing = (): PhoneState => withCall({ status: 'dialing' });
+
+export const RARE_CALLS: readonly Sheet[] = [
+  {
+    name: 'calls-unreachable',
+    states: [
+      () => failed('gone', 410),
+      () => failed('incomplete', 484),
+      () => failed('not-allowed', 403),
+      () => failed('incompatible', 488),
+      () => failed('unavailable', 480),
+    ],
+  },
+  {
+    name: 'calls-elsewhere',
+    states: [
+      () => withCall({ status: 'ended', cause: 'answered-elsewhere', direction: 'incoming' }),
+      () => failed('already-ended', 481),
+      () => failed('ended-meanwhile'),
+      () => failed('loop', 482),
+      () => up({ transfer: { status: 'trying', target: '1020' } } as CallPatch),
+    ],
+  },
+  {
+    name: 'calls-without-microphone',
+    states: [dialing, dialing, dialing, dialing, dialing],
+    open: {
+      0: withoutMicrophone('missing', 'microphone-missing'),
+      1: withoutMicrophone('insecure', 'microphone-insecure'),
+      2: withoutMicrophone('blocked-by-frame', 'microphone-frame'),
+      3: withoutMicrophone('blocked-by-policy', 'microphone-policy'),
+      4: withoutMicrophone('in-use', 'microphone-denied'),
+    },
+  },
+  {
+    name: 'calls-opened',
+    states: [
+      () => up(),
+      () => up({}, people()),
+      () => up({}, people()),
+      () => up({ video: { local: 'none', remote: true } } as CallPatch),
+      () => ({ ...people(), dialString: '' }),
+    ],
+    open: {
+      0: async ({ element, phone }) => {
+        phone.getCall('call-1')!.loudness.in = 0.3;
+        await (elementClock() as VirtualClock).advance(400);
+        await settled(element);
+      },
+      1: inMore('Call details'),
+      2: inMore('Devices and volume'),
+      4: (mounted) => press(mounted, 'Menu'),
+    },
+  },
+];
