@@ -78,7 +78,11 @@ export const RARE_CALLS: readonly Sheet[] = [
         await settled(element);
       },
       1: inMore('Call details'),
-      2: inMore('Devices and volume'),
+      2: async (mounted) => {
+        // A level of its own would be drawn a moment later.
+        mounted.phone.devices.level = 0;
+        await inMore('Devices and volume')(mounted);
+      },
       4: (mounted) => press(mounted, 'Menu'),
     },
   },
