@@ -165,7 +165,7 @@ export class SipCallList extends PhoneElement {
       // Hang up of the other call is beside the list; Answer holds that call.
       if (!others || this.besideCall)
         return html`<span class="pair">${decline} ${answer(label, 'call')} ${video}</span>`;
-      return html`<span class="pair three">
+      return html`<span class="pair">
         ${answer(word.term('holdAndAnswer'), 'wide call', { others: 'hold' })} ${video}
         ${answer(word.term('endAndAnswer'), '', { others: 'end' })} ${decline}
       </span>`;
