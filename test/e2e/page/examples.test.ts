@@ -28,11 +28,13 @@ describe('An example page with its own interface', () => {
       await callee.shows('incoming');
       await callee.press('Answer');
       await Promise.all([waitForSound(alice.page), waitForSound(bob.page)]);
-      // What is pressed with a finger is 44 px high (WCAG 2.2 §2.5.5).
-      const heights = await alice.page.$$eval('button, input', (controls) =>
-        controls.map((control) => control.getBoundingClientRect().height),
+      // What is pressed with a finger is 44 px high (WCAG 2.2 §2.5.5). Buttons for other states of the call may be hidden.
+      const low = await alice.page.$$eval('button, input', (controls) =>
+        controls
+          .filter((control) => control.checkVisibility() && control.getBoundingClientRect().height < 44)
+          .map((control) => control.outerHTML),
       );
-      expect(Math.min(...heights)).to.be.at.least(44);
+      expect(low).to.deep.equal([]);
       await caller.press('Mute');
       await caller.press('Unmute');
       await caller.press('Hold');
