@@ -5,6 +5,7 @@
 
 import { css } from 'lit';
 import { columnStyles } from './phone-columns.styles.js';
+import { surfaceStyles } from './phone-surface.styles.js';
 
 export const styles = css`
   :host {
@@ -29,29 +30,7 @@ export const styles = css`
   :host([layout='compact']) {
     max-inline-size: min(100%, 479px);
   }
-  /*
-   * A part of the other color-scheme than the frame has the surface of its own scheme; all others are transparent, as the ground of the
-   * frame may be an image. \`--_dark\` is a registered colour, so that parts inherit that of the frame: opaque if its scheme is dark. A mix
-   * of the surface with a transparent colour has half its alpha, which becomes 0; with black half its light and all its alpha.
-   */
-  .frame {
-    --_dark: light-dark(transparent, black);
-    --_other-ground: rgb(
-      from
-        color-mix(
-          in srgb,
-          var(--_color-surface),
-          light-dark(var(--_dark), rgb(from var(--_dark) 0 0 0 / calc(1 - alpha)))
-        )
-        calc(r * 2) calc(g * 2) calc(b * 2) / calc(alpha * 2 - 1)
-    );
-  }
-  :where([part]) {
-    background-color: var(--_other-ground);
-  }
-  :where(.header, h2, .body, .body > *) {
-    color: var(--_color-text);
-  }
+  ${surfaceStyles}
   .frame {
     position: relative;
     inline-size: 100%;
