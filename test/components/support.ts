@@ -79,6 +79,7 @@ function nameOf(node: Element): string {
 export function text(root: Element): string {
   const read = (node: Node): string => {
     if (node instanceof Text) return node.data;
+    if (node instanceof HTMLElement && node.localName === 'wbr') return '\u200B';
     if (node instanceof Element && !(node instanceof HTMLSlotElement) && !node.checkVisibility()) return '';
     if (node instanceof HTMLElement && node.localName === 'sip-announcer') return '';
     const children =
@@ -87,7 +88,11 @@ export function text(root: Element): string {
         : (node instanceof Element && node.shadowRoot ? node.shadowRoot : node).childNodes;
     return [...children].map(read).join(' ');
   };
-  return read(root).replaceAll(/\s+/g, ' ').trim();
+  // No space is where a word may break.
+  return read(root)
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/ ?\u200B ?/g, '')
+    .trim();
 }
 
 export function pressKey(target: Element, key: string, options: KeyboardEventInit = {}): KeyboardEvent {

@@ -38,6 +38,9 @@ describe('A call', function () {
   let notifier: RemoteCall;
 
   const refer = async (): Promise<void> => {
+    // The packets that are on their way arrive first (decision 055).
+    const isSent = (): boolean => bench.test.socket.inbox.some((message) => message.startsWith('REFER '));
+    await bench.passesUntil(isSent, 'REFER is sent', 5000);
     const request = await bench.test.sent('REFER');
     expect(request.headers.get('Refer-To')).to.contain('1044');
     notifier = RemoteCall.of(bench.test as unknown as TestUA, invite);
