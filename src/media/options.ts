@@ -1,6 +1,6 @@
 /**
  * The options of the media of calls (WebRTC §4.2.1 for names of `RTCConfiguration`).
- * Subjects: options of the media of calls; bundlePolicy; interruptionLimit; iceGatheringTimeout.
+ * Subjects: options of the media of calls; bundlePolicy; interruptionLimit; iceGatheringTimeout; 500 ms of ICE gathering, default.
  */
 
 import { systemClock, type Clock } from '../sip/base/clock.js';

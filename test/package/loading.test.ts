@@ -1,4 +1,7 @@
-/** What a page loads with an element, and what follows when it is used: by the modules of a build as an application makes one. */
+/**
+ * What a page loads with an element, and what follows when it is used: by the modules of a build as an application makes one.
+ * Subjects: what a page loads at once, tested.
+ */
 
 import { expect } from 'chai';
 import { readdirSync, readFileSync } from 'node:fs';

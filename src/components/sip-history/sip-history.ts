@@ -1,6 +1,6 @@
 /**
  * `<sip-history>`: the call history, newest first, by day; a press calls again.
- * Subjects: <sip-history>; list of past calls; missed calls grouped; call again from the history; day headings.
+ * Subjects: <sip-history>; list of past calls; missed calls grouped; repeated calls in one row of the list; call again from the history; day headings.
  */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';

@@ -1,6 +1,6 @@
 /**
  * Lock on an account for one tab of the origin (Web Locks API §3). A waiting tab takes over when the holder closes.
- * Subjects: singleTab; lock on an account; one tab of several; Web Locks; stolen lock.
+ * Subjects: singleTab; lock on an account; one tab of several; Web Locks; stolen lock; leader of several tabs.
  */
 
 export interface TabLockOwner {

@@ -1,6 +1,6 @@
 /**
  * Targets as the user enters them: numbers by the plan of the country, names at the domain of the account, SIP URIs.
- * Subjects: typed target; comparison of two numbers; key of an address.
+ * Subjects: typed target; comparison of two numbers; key of an address; same number, national or with country code.
  */
 
 import type { URI } from '../../sip/message/uri.js';

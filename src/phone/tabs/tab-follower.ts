@@ -1,6 +1,6 @@
 /**
  * A tab without connection: shows the calls of the owner, and lets the owner perform the commands of this tab.
- * Subjects: follower tab; tab without a connection; owner tab does not respond; time limit of the owner tab.
+ * Subjects: follower tab; tab without a connection; owner tab does not respond; command sent to the owner tab; time limit of the owner tab.
  */
 
 import type { Timer } from '../../sip/base/clock.js';

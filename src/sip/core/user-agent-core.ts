@@ -2,7 +2,7 @@
  * The user agent core: dispatches received messages to transactions and dialogs, and rejects invalid requests (RFC 3261 §8,
  * §12.2.2).
  * Subjects: dispatch of messages; 481 Call/Transaction Does Not Exist; 482 Loop Detected, merged request; Via of a request;
- * User-Agent header field; request out of order, 500; stateless response; Service-Route, used.
+ * User-Agent header field; request out of order (lower CSeq), 500; stateless response; Service-Route, used.
  */
 
 import type { Clock } from '../base/clock.js';

@@ -1,4 +1,7 @@
-/** The elements need nothing that a strict policy forbids: no inline style, no eval, no HTML strings (CSP 3, Trusted Types). */
+/**
+ * The elements need nothing that a strict policy forbids: no inline style, no eval, no HTML strings (CSP 3, Trusted Types).
+ * Subjects: Content-Security-Policy (CSP), strict, tested; Trusted Types, tested.
+ */
 
 import { expect } from '@open-wc/testing';
 

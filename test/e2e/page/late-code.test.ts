@@ -1,4 +1,7 @@
-/** Code that is loaded later, from a server that refuses it (HTML §8.1.4.2: a browser may keep the failure for the life of the page). */
+/**
+ * Code that is loaded later, from a server that refuses it (HTML §8.1.4.2: a browser may keep the failure for the life of the page).
+ * Subjects: late code refused by the server, tested.
+ */
 import { expect } from 'chai';
 import type { Context } from 'mocha';
 import { treeText } from '../../../scripts/accessibility-tree.mjs';

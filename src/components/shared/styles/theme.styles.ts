@@ -1,6 +1,6 @@
 /**
  * Styles of the attribute `theme`: a color scheme for the element alone, whatever that of the page is.
- * Subjects: theme attribute, look.
+ * Subjects: theme attribute, look; dark or light scheme, when.
  */
 
 import { css } from 'lit';

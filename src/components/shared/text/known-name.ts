@@ -1,6 +1,6 @@
 /**
  * The name that belongs to a number that the user or a server has named: of a call, a contact, a lamp, or a past call.
- * Subjects: name of a number shown; spellings of one number, compared in the interface.
+ * Subjects: name of a number shown; spellings of one number in the interface, without separators.
  */
 
 import type { PhoneState } from '../../../phone/state.js';

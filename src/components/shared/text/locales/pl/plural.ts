@@ -1,4 +1,7 @@
-/** Polski: liczebniki. Polish: plurals. */
+/**
+ * Polski: liczebniki. Polish: plurals.
+ * Subjects: plural forms of Polish.
+ */
 
 let rules: Intl.PluralRules | undefined;
 
