@@ -88,9 +88,17 @@ function printLimited({ title, unit, values, limits }) {
     const verdict = value > limit ? '✘ over the limit' : value > goal ? '' : '✔ goal';
     if (value > limit) process.exitCode = 1;
     console.log(
-      `  ${name.padEnd(40)} ${format(value).padStart(8)}   limit ${format(limit).padStart(6)}   goal ${format(goal).padStart(6)}   ${verdict}`,
+      `  ${name.padEnd(40)} ${exact(value).padStart(8)}   limit ${exact(limit).padStart(6)}   goal ${exact(goal).padStart(6)}   ${verdict}`,
     );
   }
+}
+
+/**
+ * To the byte, as a figure above its limit would look equal to it.
+ * @param {number} value
+ */
+function exact(value) {
+  return value.toLocaleString('en', { maximumFractionDigits: 3 });
 }
 
 /** @param {number} value */
