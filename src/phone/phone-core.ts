@@ -88,7 +88,7 @@ export interface PartEvents {
   /** The call with this id, of an earlier page, continues. */
   restored: [id: string];
   /** The target of a call is called again, as the server has asked for it (Retry-After). */
-  retry: [target: string];
+  retry: [target: string, call: Call];
   /** The remote party sends a REFER inside a call. */
   referred: [call: Call, session: Session, request: IncomingRequest];
   /** The remote party sends a MESSAGE inside a call (RFC 3428 §9). */

@@ -170,8 +170,10 @@ export class Phone extends Emitter<PhoneEvents> {
   /** Connects and registers. Resolves when the first attempt has ended, also when it failed; `state.account` has the result. */
   async start(): Promise<void> {
     if (this.#disposed) return;
-    this.#core.isStarted = true;
-    this.#core.emit('started');
+    if (!this.#core.isStarted) {
+      this.#core.isStarted = true;
+      this.#core.emit('started');
+    }
     // First, as all of the following takes longer than the server needs to accept the connection.
     const settled = this.#account.start();
     this.#media.checkMicrophone();

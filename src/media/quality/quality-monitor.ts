@@ -142,7 +142,8 @@ export class QualityMonitor extends Emitter<QualityEvents> {
     }
     if (this.#stopped || this.#paused) return;
     const { reported } = now;
-    if (reported && reported.at !== this.#reports[0]?.at) this.#reports = [reported, ...this.#reports.slice(0, 1)];
+    if (!reported) this.#reports = [];
+    else if (reported.at !== this.#reports[0]?.at) this.#reports = [reported, ...this.#reports.slice(0, 1)];
     const sample = this.#last && intervalBetween(this.#last, now);
     this.#last = now;
     if (!sample) return;

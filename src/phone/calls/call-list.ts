@@ -177,7 +177,7 @@ export class CallList implements CallOwner {
   #repeat(call: Call): void {
     if (this.#calls.get(call.id) !== call || this.unfinished.length > 0) return;
     const { uri, number } = call.state.peer;
-    this.core.emit('retry', uri || number);
+    this.core.emit('retry', uri || number, call);
   }
 
   /** Returns the URI of a target as the user entered it; undefined where it is invalid. */

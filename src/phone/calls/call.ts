@@ -297,6 +297,7 @@ export class Call extends CallControls implements CallCommandMethods {
       case 'established':
         return this.#becomeActive();
       case 'ended':
+        if (state.endedBy === 'system' && this.#intent === TRANSFERRED) this.#intent = undefined;
         return this.finish(this.#intent ?? this.#transfers.attribute(endOf(state, this.state)));
       default:
         return;

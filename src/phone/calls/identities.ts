@@ -39,16 +39,20 @@ function stateOf(text: string): Identity | undefined {
   return { uri: uri.toString(), name: cleanText(displayName), number: numberOf(uri) };
 }
 
-/** Returns what an INVITE from this identity has besides its target. Undefined stands for the account, or with the option `anonymous` for none. */
+/**
+ * Returns what an INVITE from this identity has besides its target. What is none of the identities stands for the account, or with the
+ * option `anonymous` for none.
+ */
 export function identityOptions(
   { option }: Pick<PhoneCore, 'option'>,
   wanted: string | undefined,
-  anonymous = wanted === undefined ? option('anonymous') : wanted === ANONYMOUS,
+  anonymous?: boolean,
 ): { anonymous?: true; from?: NameAddrHeader; extraHeaders: string[] } {
-  if (anonymous) return { anonymous, extraHeaders: [] };
   const all = (option('identities') ?? []).flatMap((text) => readIdentity(text) ?? []);
   const address = all.find(({ uri }) => uri.toString() === wanted);
-  if (!address) return { extraHeaders: [] };
+  const isNone = wanted?.toLowerCase() === ANONYMOUS;
+  if (anonymous ?? (isNone || (!address && option('anonymous')))) return { anonymous: true, extraHeaders: [] };
+  if (!address || isNone) return { extraHeaders: [] };
   return option('identityHeader') === 'from'
     ? { from: address, extraHeaders: [] }
     : { extraHeaders: [`P-Preferred-Identity: ${address.toString()}`] };

@@ -38,12 +38,15 @@ interface Plan {
 }
 
 export class OutgoingCalls {
+  /** What a call was made with, for its repetition: one that withholds the identity does so again. */
+  readonly #options = new WeakMap<Call, CallOptions>();
+
   constructor(
     private readonly core: PhoneCore,
     private readonly parts: OutgoingCallsParts,
   ) {
     parts.calls.dial = (target) => this.dialPermitted(target);
-    core.on('retry', (target) => (this.call(target, {}, 'retry').isRepeated = true));
+    core.on('retry', (target, call) => (this.call(target, this.#options.get(call), 'retry').isRepeated = true));
   }
 
   /** Calls a number, a user name of the domain or a SIP URI. Where a `before` listener prevents it, returns an ended call. */
@@ -56,7 +59,8 @@ export class OutgoingCalls {
   }
 
   /** As `call`, for a command that has passed the `before` event. */
-  dialPermitted(target: string, { extraHeaders, anonymous, identity, ...wishes }: CallOptions = {}): Call {
+  dialPermitted(target: string, made: CallOptions = {}): Call {
+    const { extraHeaders, anonymous, identity, ...wishes } = made;
     const dialled = readDialString(target);
     const caller = identityOptions(this.core, identity, anonymous);
     const options = {
@@ -70,6 +74,7 @@ export class OutgoingCalls {
       options,
       wishes,
     });
+    this.#options.set(call, made);
     const { lastDialled } = this.core.state;
     this.core.store.update({ lastDialled: dialled.target || lastDialled, dialString: '' });
     return call;

@@ -112,7 +112,12 @@ function refer(session: Session, target: URI | Session, clock: Clock, ringing: (
       else if (statusCode >= 300 || final) done(() => reject(failure(statusCode)));
       else if (statusCode >= 180) ringing();
     };
-    const onEnd = (): void => done(resolve);
+    // An end by this phone, as of a request without a response, tells nothing of the transfer target.
+    const onEnd = (): void => {
+      const { state } = session;
+      const isLost = state.status === 'ended' && state.endedBy === 'system';
+      done(isLost ? () => reject(new PhoneError('already-ended')) : resolve);
+    };
     function done(settle: () => void): void {
       timer.cancel();
       session.off('referProgress', onProgress).off('terminated', onEnd);

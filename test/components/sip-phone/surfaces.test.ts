@@ -115,6 +115,16 @@ describe('At its place in a phone of 320 by 560 px', () => {
         await words({ calls: [call], ...contact(TARGET.number) }),
         'the number of a contact in another domain',
       ).to.contain('@example.org');
+      // A user part may have `;` and `?` (RFC 3261 §25.1), which hide the host where they are taken for the end of the address.
+      for (const uri of [
+        'sip:1002;x=y@evil.example',
+        'sip:1002?x@evil.example',
+        'tel:1002;phone-context=evil.example',
+      ]) {
+        const hostile = { kind: 'redirect', target: { ...TARGET, number: '1002', uri } };
+        const one = { ...asked('redirect'), question: hostile } as CallState;
+        expect(await words({ calls: [one], ...contact('1002') }), uri).to.contain('evil.example');
+      }
     });
 
     it('leaves name and picture in their place where it has three lines', async () => {

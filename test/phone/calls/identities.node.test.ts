@@ -91,6 +91,23 @@ describe('The identity that a call is made from', () => {
     expect(await from()).to.deep.equal(['<sip:alice@example.com>', undefined]);
   });
 
+  it('is withheld with the option anonymous where the named one is none of the identities', async () => {
+    const test = await TestPhone.ready({ identities, anonymous: true });
+    test.phone.call('bob', { identity: 'sip:boss@example.com' });
+    expect((await headersOf(test)).from).to.equal('"Anonymous" <sip:anonymous@anonymous.invalid>');
+  });
+
+  it('is withheld again where the call is repeated after the seconds of Retry-After (RFC 3261 §21.4.18)', async () => {
+    const test = await TestPhone.ready({ identities });
+    test.phone.call('bob', { anonymous: true });
+    const first = await test.sent('INVITE');
+    await test.answers(first, 480, ['Retry-After: 3']);
+    await test.serve();
+    await test.clock.advance(3000);
+    await test.serve();
+    expect((await headersOf(test)).from).to.equal('"Anonymous" <sip:anonymous@anonymous.invalid>');
+  });
+
   it('is one of the option: another one is an error, and a choice that the option loses is dropped', async () => {
     const test = await TestPhone.ready({ identities });
     expect(() => test.phone.setIdentity('sip:boss@example.com')).to.throw(PhoneError);

@@ -341,6 +341,20 @@ describe('The hold before a transfer (RFC 5589 §6.1)', () => {
       expect(call.state).to.include({ status: 'ended', cause: 'transferred' });
     });
 
+  it('that is never answered ends the call, which is no success of the transfer (RFC 3261 §14.1, §17.1.1.2)', async () => {
+    const { test, call, far } = await talk();
+    const done = kindOf(call.transfer('carol'));
+    await test.sent('INVITE');
+    await test.clock.advance(5000);
+    const refer = await test.sent('REFER');
+    await test.answers(refer, 202);
+    await notify(far, refer, 180);
+    await test.clock.advance(32_000);
+    expect(await done).to.match(/^already-ended/);
+    expect(call.state).to.deep.include({ status: 'ended', endedBy: 'system' });
+    expect(call.state).to.not.include({ cause: 'transferred' });
+  });
+
   it('that was refused leaves nothing to resume when the transfer is refused too', async () => {
     const { test, call } = await talk();
     const done = kindOf(call.transfer('carol'));

@@ -56,8 +56,8 @@ export function questionWords(
   const name = plainNameOf(peer, words.term('privateNumber'));
   const address = uri.replace(/^sips?:/i, '');
   // Remote parties name themselves in calls: only what the user has stored says whose address it is. A number is that of a contact in
-  // the domain of the account only.
-  const known = state && { ...state, calls: [], history: [] };
+  // the domain of the account only. An address with parameters or header fields is shown: a user part may hide its host behind them.
+  const known = state && !/[;?]/.test(address) ? { ...state, calls: [], history: [] } : undefined;
   const own = /@.*/.exec(address)?.[0] === /@[^;?]*/.exec(account)?.[0] ? number : address;
   const target = (knownParty(known, address) ?? knownParty(known, own))?.name;
   const key = question.kind === 'redirect' ? 'redirectAsked' : 'transferAsked';
