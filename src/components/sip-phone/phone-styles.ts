@@ -14,6 +14,7 @@ import { styles } from './sip-phone.styles.js';
 import { themeStyles } from '../shared/styles/theme.styles.js';
 import { lateStyles } from '../views/late-views.js';
 import { moreStyles } from './phone-more.styles.js';
+import { surfaceStyles } from './phone-surface.styles.js';
 import { SipElement } from '../shared/base/sip-element.js';
 
 export const phoneStyles: CSSResultGroup[] = [
@@ -25,6 +26,7 @@ export const phoneStyles: CSSResultGroup[] = [
   badgeStyles,
   cardStyles,
   secondCallStyles,
+  surfaceStyles,
   styles,
   moreStyles,
   lateStyles,

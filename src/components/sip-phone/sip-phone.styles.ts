@@ -5,7 +5,6 @@
 
 import { css } from 'lit';
 import { columnStyles } from './phone-columns.styles.js';
-import { surfaceStyles } from './phone-surface.styles.js';
 
 export const styles = css`
   :host {
@@ -30,7 +29,6 @@ export const styles = css`
   :host([layout='compact']) {
     max-inline-size: min(100%, 479px);
   }
-  ${surfaceStyles}
   .frame {
     position: relative;
     inline-size: 100%;

@@ -249,8 +249,9 @@ function weak(call: Active, { access, words }: NoticeContext): Notice | undefine
   if (!quality || !warning) return undefined;
   const text = stressed(weakWords(quality, warning, words));
   const real = access.phone.getCall(call.id);
-  // All weak-connection warnings have the same text: dismissing one suppresses all of them.
-  const dismiss = (): void => quality.warnings.filter((one) => WEAK.includes(one)).forEach((one) => real?.quiet(one));
+  // All weak-connection warnings have the same text: dismissing one suppresses the others, also one that is raised later.
+  const dismiss = (): void =>
+    WEAK.filter((one) => one === warning || one !== 'no-packets').forEach((one) => real?.quiet(one));
   return {
     kind: `weak ${warning === 'no-packets'} ${quality.weakParty}`,
     tone: 'warn',

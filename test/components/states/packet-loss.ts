@@ -18,6 +18,9 @@ export class Losses {
     };
   }
 
+  /** The round-trip time that the remote party reports, seconds. */
+  roundTripTime = 0.05;
+
   /** From now on this share of all packets of a direction is lost, 0 to 1. */
   lose(direction: Direction, share: number): void {
     this.#shares[direction] = share;
@@ -37,7 +40,7 @@ export class Losses {
       // The report of the remote party (RFC 3550 §6.4.1).
       const id = `reported ${entry.id}`;
       const packetsLost = lostOf(entry['packetsSent'], this.#shares.out);
-      const figures = { packetsLost, fractionLost: this.#shares.out, jitter: 0.005, roundTripTime: 0.05 };
+      const figures = { packetsLost, fractionLost: this.#shares.out, jitter: 0.005, roundTripTime: this.roundTripTime };
       const reported = { ...figures, timestamp: entry['timestamp'] };
       for (const [key, old] of entries) if (old.type === 'remote-inbound-rtp') entries.delete(key);
       entries.set(id, { id, type: 'remote-inbound-rtp', kind: 'audio', ...reported });

@@ -41,7 +41,7 @@ export interface Tab {
   readonly page: Page;
   /** Uncaught exceptions, unhandled rejections and errors on the console of the page. */
   readonly errors: string[];
-  /** What the page wrote to its console. */
+  /** What the page wrote to its console, and its requests that failed. */
   readonly log: string[];
   /** Opens another page of the same profile, which shares storage, locks and channels: a second tab. */
   another(url: string): Promise<Tab>;
@@ -72,6 +72,7 @@ async function openTabOf(own: BrowserContext, url: string, prepare?: Prepare): P
   const log: string[] = [];
   page.on('console', (message) => log.push(message.text()));
   page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('requestfailed', (request) => log.push(`${request.url()}: ${request.failure()?.errorText}`));
   // A user who is asked whether to leave the page leaves it.
   page.on('dialog', (dialog) => void (dialog.type() === 'beforeunload' ? dialog.accept() : dialog.dismiss()));
   // What tsx makes of functions calls this helper, which the page does not have.

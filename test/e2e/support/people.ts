@@ -40,7 +40,14 @@ export async function person(
 ): Promise<Person> {
   const tab = await openTab(context, site.page(phoneMarkup(server, name, attributes)), browser);
   const phone = new PhoneOnPage(tab.page);
-  await phone.shows(shows);
+  await phone.shows(shows).catch(async (error: unknown) => {
+    const { readyState, elements } = await tab.page.evaluate(() => ({
+      readyState: document.readyState,
+      elements: customElements.get('sip-phone') !== undefined,
+    }));
+    const page = `The page is ${readyState}, its elements are ${elements ? '' : 'not '}defined.`;
+    throw new Error([String(error), page, ...tab.errors, ...tab.log.slice(-25)].join('\n'), { cause: error });
+  });
   return { name, context, tab, phone };
 }
 

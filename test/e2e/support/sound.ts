@@ -19,7 +19,7 @@ declare global {
   /** Packets of video that all open peer connections have received. */
   function measureVideo(): Promise<number>;
   function openPeerConnections(): number;
-  /** The states of the open peer connections, and those of their candidate pairs, for the message of a test that fails. */
+  /** The states of the calls, the open peer connections and their candidate pairs, for the message of a test that fails. */
   function connectionStates(): Promise<string>;
   function listenForSilence(): void;
   function longestSilence(): number;
@@ -130,7 +130,8 @@ export function installSoundMeter(): void {
     return packets;
   };
   const connectionStates = async (): Promise<string> => {
-    const lines: string[] = [];
+    const calls = document.querySelector('sip-phone')?.state?.calls ?? [];
+    const lines = calls.map((call) => `call ${call.status}${call.status === 'ended' ? `: ${call.cause}` : ''}`);
     for (const one of all.filter(({ connectionState }) => connectionState !== 'closed')) {
       const { connectionState, iceConnectionState, iceGatheringState, signalingState } = one;
       lines.push([connectionState, iceConnectionState, iceGatheringState, signalingState].join(', '));
