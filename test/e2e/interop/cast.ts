@@ -56,9 +56,12 @@ export const accepted = (wire: Wire, method: string): number =>
     (text) => text.startsWith('SIP/2.0 200 ') && new RegExp(`^CSeq: *\\d+ ${method}\\r?$`, 'm').test(text),
   ).length;
 
-export async function callsCarol({ alice, carol }: Cast): Promise<void> {
-  await alice.evaluate(() => remoteParty.call('carol'));
-  await hear(alice, carol);
+export async function callsCarol(cast: Cast): Promise<void> {
+  await cast.alice.evaluate(() => remoteParty.call('carol'));
+  await hear(cast.alice, cast.carol).catch((error: unknown) => {
+    const received = cast.relay.wires.flatMap(({ fromServer }) => fromServer.map((text) => text.split('\r\n', 1)[0]));
+    throw new Error([String(error), 'Alice received:', ...received].join('\n'), { cause: error });
+  });
 }
 
 /** The call ends at both ends. */

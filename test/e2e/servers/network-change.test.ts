@@ -1,7 +1,7 @@
 /** A call whose device changes its network: the address is gone, and another one takes its place (RFC 8445 §2.4, RFC 5626 §4.4). */
 import { expect } from 'chai';
 import { BROWSERS, openTabIn, type Tab } from '../support/browser.js';
-import { person, phoneMarkup, type Person } from '../support/people.js';
+import { phoneMarkup } from '../support/people.js';
 import { PhoneOnPage } from '../support/phone-on-page.js';
 import { theSite } from '../support/site.js';
 import { listenForSilence, longestSilence, waitForSound } from '../support/sound.js';
@@ -17,43 +17,47 @@ for (const name of BROWSERS.slice(0, LONG ? undefined : 1))
     this.timeout(120_000);
     let links: TwoLinks | undefined;
     let alice: Tab | undefined;
-    let bob: Person | undefined;
+    let bob: Tab | undefined;
 
     after(async () => {
       await alice?.close();
-      await bob?.tab.close();
+      await bob?.close();
       await links?.close();
     });
 
     it('restarts ICE over the other link; the sound comes back, and the BYE arrives', async function () {
       const site = await theSite();
       links = new TwoLinks();
-      bob = await person(this, site, site.pbx, 'bob', 'auto-answer');
       const host = await links.forward(Number(new URL(site.url).port));
-      const browser = await links.browser(this, `http://${host}`, name);
-      const page = new URL(site.page(phoneMarkup({ ...site.pbx, url: `ws://${host}/sip` }, 'alice')));
-      alice = await openTabIn(browser, `http://${host}${page.pathname}${page.search}`);
+      const address = (who: string, attributes = ''): string => {
+        const page = new URL(site.page(phoneMarkup({ ...site.pbx, url: `ws://${host}/sip` }, who, attributes)));
+        return `http://${host}${page.pathname}${page.search}`;
+      };
+      bob = await openTabIn(await links.remoteBrowser(this, `http://${host}`), address('bob', 'auto-answer'));
+      const remote = new PhoneOnPage(bob.page);
+      await remote.shows('Ready');
+      alice = await openTabIn(await links.browser(this, `http://${host}`, name), address('alice'));
       const phone = new PhoneOnPage(alice.page);
       await phone.shows('Ready');
       await phone.dial('bob');
-      await waitForSound(bob.tab.page);
+      await waitForSound(bob.page);
       await waitForSound(alice.page);
       for (const [gone, next] of [
         ['wlan', 'cell'],
         ['cell', 'wlan'],
       ] as const) {
         await listenForSilence(alice.page);
-        await listenForSilence(bob.tab.page);
+        await listenForSilence(bob.page);
         links.disconnect(gone);
         links.connect(next);
-        await waitForSound(bob.tab.page);
+        await waitForSound(bob.page);
         await waitForSound(alice.page);
-        const silences = [await longestSilence(alice.page), await longestSilence(bob.tab.page)];
+        const silences = [await longestSilence(alice.page), await longestSilence(bob.page)];
         console.log(`      silence at the two ends, from ${gone} to ${next}: ${silences.join(' and ')} ms`);
         expect(Math.max(...silences)).to.be.below(LIMIT);
       }
       await phone.shows('Hang up');
-      await bob.phone.press('Hang up');
+      await remote.press('Hang up');
       await phone.isIdle();
     });
   });

@@ -1,11 +1,12 @@
 /**
- * A network namespace with two links to this machine, of which one at a time has an address, and a browser in it (Linux, root).
+ * A browser with two links, of which one at a time has an address, and the network behind them: two network namespaces (Linux, root).
+ * No interface of this machine changes, as Chromium then ends the requests of every page with ERR_NETWORK_CHANGED.
  * Subjects: network change in a test.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, connect, type AddressInfo, type Server, type Socket } from 'node:net';
+import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Browser } from 'puppeteer-core';
@@ -13,6 +14,11 @@ import type { Context } from 'mocha';
 import { launchOptions, type BrowserName } from './browser.js';
 
 type Link = 'wlan' | 'cell';
+/** Where a server listens. */
+type Place = { readonly port: number; readonly host: string } | { readonly path: string };
+
+/** Of each interface the first three numbers of its addresses, which are those of documentation examples (RFC 2544). */
+const NETWORKS = { wlan: '198.18.1', cell: '198.19.1', home: '198.19.2' } as const;
 
 /** The environment of iproute2, whose path needs the folders for system programs. */
 const SYSTEM = { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin` };
@@ -22,22 +28,27 @@ function ip(...args: readonly string[]): void {
 }
 
 export class TwoLinks {
-  readonly #name = `sip-${process.pid}`;
-  /** A network of documentation examples, of which nothing else is on this machine (RFC 2544). */
-  readonly #net = { wlan: `198.18.${process.pid % 250}`, cell: `198.19.${process.pid % 250}` } as const;
+  /** The browser under test is in `near`; `far` is the network behind its links. */
+  readonly #near = `sip-${process.pid}-near`;
+  readonly #far = `sip-${process.pid}-far`;
   readonly #folder = mkdtempSync(join(tmpdir(), 'two-links-'));
   readonly #closing: (() => unknown)[] = [];
 
-  /** Makes the namespace, with link `wlan` up. Throws where the machine does not allow it. */
+  /** Makes the namespaces, with link `wlan` up. Throws where the machine does not allow it. */
   constructor() {
     try {
-      ip('netns', 'add', this.#name);
-      this.#in('link', 'set', 'lo', 'up');
-      for (const link of ['wlan', 'cell'] as const) {
-        ip('link', 'add', this.#host(link), 'type', 'veth', 'peer', 'name', link, 'netns', this.#name);
-        ip('address', 'add', `${this.#net[link]}.1/24`, 'dev', this.#host(link));
-        ip('link', 'set', this.#host(link), 'up');
+      for (const space of [this.#near, this.#far]) {
+        ip('netns', 'add', space);
+        ip('-n', space, 'link', 'set', 'lo', 'up');
       }
+      for (const link of ['wlan', 'cell'] as const) {
+        ip('-n', this.#far, 'link', 'add', link, 'type', 'veth', 'peer', 'name', link, 'netns', this.#near);
+        this.#address(link);
+      }
+      // An interface that stays up when a link goes down: both of its ends are in the network behind the links.
+      ip('-n', this.#far, 'link', 'add', 'home', 'type', 'veth', 'peer', 'name', 'home-peer');
+      ip('-n', this.#far, 'link', 'set', 'home-peer', 'up');
+      this.#address('home');
       this.connect('wlan');
     } catch (error) {
       this.#remove();
@@ -45,41 +56,47 @@ export class TwoLinks {
     }
   }
 
-  /** The address of this machine at link `wlan`, which is reached over both links. */
-  get address(): string {
-    return `${this.#net.wlan}.1`;
-  }
-
   /** Gives a link its address and the default route. */
   connect(link: Link): void {
-    this.#in('link', 'set', 'dev', link, 'up');
-    this.#in('address', 'add', `${this.#net[link]}.2/24`, 'dev', link);
-    this.#in('route', 'add', 'default', 'via', `${this.#net[link]}.1`);
+    ip('-n', this.#near, 'link', 'set', 'dev', link, 'up');
+    ip('-n', this.#near, 'address', 'add', `${NETWORKS[link]}.2/24`, 'dev', link);
+    ip('-n', this.#near, 'route', 'add', 'default', 'via', `${NETWORKS[link]}.1`);
   }
 
   /** Removes a link with its address and its routes. */
   disconnect(link: Link): void {
-    this.#in('address', 'flush', 'dev', link);
-    this.#in('link', 'set', 'dev', link, 'down');
+    ip('-n', this.#near, 'address', 'flush', 'dev', link);
+    ip('-n', this.#near, 'link', 'set', 'dev', link, 'down');
   }
 
-  /** Makes a local port reachable in the namespace. Returns `host:port`. */
+  /** Makes a port of the loopback of this machine reachable in both namespaces. Returns `host:port`. */
   async forward(port: number): Promise<string> {
-    const server: Server = createServer((socket) => {
-      const end = connectBoth(socket, connect(port, '127.0.0.1'));
-      // A connection to an address that is gone never ends by itself, and would keep the process of the tests.
-      this.#closing.push(end);
-    });
-    await new Promise<void>((resolve) => server.listen(0, this.address, resolve));
-    this.#closing.push(() => server.close());
-    return `${this.address}:${(server.address() as AddressInfo).port}`;
+    const path = join(this.#folder, `to-${port}`);
+    await this.#serve({ path }, { port, host: '127.0.0.1' });
+    const host = `${NETWORKS.home}.1`;
+    await this.#serveIn(this.#far, { port, host }, { path });
+    return `${host}:${port}`;
   }
 
-  /** Starts a browser in the namespace. `secure`: the origin that it treats as https. */
-  async browser(context: Context, secure: string, name: BrowserName = 'Chromium'): Promise<Browser> {
+  /** Starts the browser under test, which has the two links. `secure`: the origin that it treats as https. */
+  browser(context: Context, secure: string, name: BrowserName = 'Chromium'): Promise<Browser> {
+    return this.#browserIn(this.#near, context, secure, name);
+  }
+
+  /** Starts a browser in the network behind the links, for the remote party. */
+  remoteBrowser(context: Context, secure: string): Promise<Browser> {
+    return this.#browserIn(this.#far, context, secure, 'Chromium');
+  }
+
+  async close(): Promise<void> {
+    for (const close of this.#closing) await close();
+    this.#remove();
+  }
+
+  async #browserIn(space: string, context: Context, secure: string, name: BrowserName): Promise<Browser> {
     const { executablePath, args = [], extraPrefsFirefox, ...options } = await launchOptions(context, name);
-    const script = join(this.#folder, name);
-    writeFileSync(script, `#!/bin/sh\nexec ip netns exec ${this.#name} '${executablePath}' "$@"\n`);
+    const script = join(this.#folder, `${name} in ${space}`);
+    writeFileSync(script, `#!/bin/sh\nexec ip netns exec ${space} '${executablePath}' "$@"\n`);
     chmodSync(script, 0o755);
     const trusting =
       name === 'Chromium'
@@ -89,58 +106,60 @@ export class TwoLinks {
             args,
             extraPrefsFirefox: { ...extraPrefsFirefox, 'dom.securecontext.allowlist': new URL(secure).hostname },
             // It has no pipe.
-            debuggingPort: await this.#reachable(),
+            debuggingPort: await this.#reachable(space),
           };
     const browser = await puppeteer.launch({ ...options, ...trusting, executablePath: script });
     this.#closing.unshift(() => browser.close());
     return browser;
   }
 
-  /** Makes a free port of the loopback in the namespace reachable here, by a socket in the file system, which is in no namespace. */
-  async #reachable(): Promise<number> {
+  /** Makes a free port of the loopback in a namespace reachable here. */
+  async #reachable(space: string): Promise<number> {
     const path = join(this.#folder, 'loopback');
-    const outer = createServer((socket) => void connectBoth(socket, connect(path)));
-    await new Promise<void>((resolve) => outer.listen(0, '127.0.0.1', resolve));
-    const { port } = outer.address() as AddressInfo;
-    const inner = `
+    const port = await this.#serve({ port: 0, host: '127.0.0.1' }, { path });
+    await this.#serveIn(space, { path }, { port, host: '127.0.0.1' });
+    return port;
+  }
+
+  /** Connects each connection to `from` with one to `to`. Returns the port, 0 for a path. */
+  async #serve(from: Place, to: Place): Promise<number> {
+    const server = createServer((socket) => {
+      // A connection to an address that is gone never ends by itself, and would keep the process of the tests.
+      this.#closing.push(connectBoth(socket, connect(to)));
+    });
+    await new Promise<void>((resolve) => server.listen(from, resolve));
+    this.#closing.push(() => server.close());
+    return 'path' in from ? 0 : (server.address() as AddressInfo).port;
+  }
+
+  /** The same in a namespace. A socket in the file system is in no namespace, so one of the two places is a path. */
+  async #serveIn(space: string, from: Place, to: Place): Promise<void> {
+    const code = `
       const { createServer, connect } = require('node:net');
       createServer((socket) => {
-        const other = connect(${port}, '127.0.0.1');
+        const other = connect(${JSON.stringify(to)});
         socket.pipe(other).pipe(socket);
         for (const one of [socket, other]) one.on('error', () => { socket.destroy(); other.destroy(); });
-      }).listen(${JSON.stringify(path)}, () => console.log('ready'));`;
-    const helper = spawn('ip', ['netns', 'exec', this.#name, process.execPath, '-e', inner], { env: SYSTEM });
-    this.#closing.push(
-      () => helper.kill(),
-      () => outer.close(),
-    );
-    const ended = once(helper, 'exit').then(([code]) => {
-      throw new Error(`The port in the namespace cannot be reached: the helper ended with ${String(code)}`);
+      }).listen(${JSON.stringify(from)}, () => console.log('ready'));`;
+    const helper = spawn('ip', ['netns', 'exec', space, process.execPath, '-e', code], { env: SYSTEM });
+    this.#closing.push(() => helper.kill());
+    const ended = once(helper, 'exit').then(([status]) => {
+      throw new Error(`The helper in the namespace ended with ${String(status)}`);
     });
     await Promise.race([once(helper.stdout, 'data'), ended]);
     // It ends with the namespace.
     ended.catch(() => {});
-    return port;
   }
 
-  async close(): Promise<void> {
-    for (const close of this.#closing) await close();
-    this.#remove();
+  /** Gives an interface of `far` the first address of its network. */
+  #address(name: keyof typeof NETWORKS): void {
+    ip('-n', this.#far, 'address', 'add', `${NETWORKS[name]}.1/24`, 'dev', name);
+    ip('-n', this.#far, 'link', 'set', name, 'up');
   }
 
   #remove(): void {
-    for (const link of ['wlan', 'cell'] as const) quietly(() => ip('link', 'delete', this.#host(link)));
-    quietly(() => ip('netns', 'delete', this.#name));
+    for (const space of [this.#near, this.#far]) quietly(() => ip('netns', 'delete', space));
     rmSync(this.#folder, { recursive: true, force: true });
-  }
-
-  /** The end of a link on this machine; names of interfaces have 15 characters. */
-  #host(link: Link): string {
-    return `${link}${process.pid}`;
-  }
-
-  #in(...args: readonly string[]): void {
-    ip('-n', this.#name, ...args);
   }
 }
 
