@@ -198,7 +198,7 @@ describe('The texts of the elements', () => {
 
   it('are those of English where an element has a table of them, for the time before its language is loaded', () => {
     const [first] = elements.map(tablesIn).filter((table) => table.some(([key]) => key === 'callUs'));
-    expect(first?.map(([key]) => key)).to.include.members(['callUs', 'gettingReady', 'couldNotLoad', 'tryNow']);
+    expect(first?.map(([key]) => key)).to.include.members(['callUs', 'gettingReady', 'couldNotLoad', 'tryAgain']);
     const texts = new Map<string, unknown>(Object.entries(english));
     const other = elements.flatMap((source) =>
       tablesIn(source).flatMap(([key, text]) =>
@@ -217,5 +217,15 @@ describe('The texts of the elements', () => {
   it('are all named by an element', () => {
     const named = new Set(elements.flatMap(literalValuesIn));
     expect([...keys].filter((key) => !named.has(key))).to.deep.equal([]);
+  });
+
+  it('isolate what is code, such as wss://, in right-to-left sentences, so that its signs stay in order (UAX #9 §2.4)', () => {
+    const texts = ['ar', 'he'].flatMap((code) =>
+      filesIn(join(locales, code)).flatMap((file) => [...nodesIn(parse(file).program)].flatMap(stringsOf)),
+    );
+    const sentences = texts.filter((one) => /[\u0590-\u06ff]/.test(one));
+    expect(sentences).to.have.length.above(700);
+    const outside = sentences.map((one) => one.replaceAll(/\u2066[^\u2069]*\u2069/g, ''));
+    expect(outside.filter((one) => /[a-z]+[=:/@"][a-z/"]/i.test(one))).to.deep.equal([]);
   });
 });

@@ -34,7 +34,7 @@ export const noticeStyles = css`
     line-height: 18px;
     animation: rise var(--_time) var(--_ease);
   }
-  /* What asks may be higher than its place and the empty room above that: then what is above it moves. */
+  /* A question may be higher than its place and the empty room above that: then what is above it moves. */
   .notices:has(.button ~ .icon-button) {
     block-size: auto;
     min-block-size: 72px;

@@ -21,7 +21,7 @@ const ENGLISH = {
   callUs: 'Call us',
   gettingReady: 'Getting ready…',
   couldNotLoad: 'This could not be loaded.',
-  tryNow: 'Try now',
+  tryAgain: 'Try again',
 } as const;
 
 const code = new LateCode(() => import('./live-chunk.js'));
@@ -92,7 +92,7 @@ export class SipClickToCall extends BareElement {
     const said = loads
       ? this.#text('gettingReady')
       : this.stage === 'failed'
-        ? `${this.#text('couldNotLoad')} ${this.#text('tryNow')}`
+        ? `${this.#text('couldNotLoad')} ${this.#text('tryAgain')}`
         : '';
     return html`<span
       class="frame"

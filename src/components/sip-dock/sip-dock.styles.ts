@@ -115,7 +115,7 @@ export const dockStyles = css`
   }
   @media (forced-colors: active) {
     .launcher,
-    /* Without it the browser draws a ground of its own behind the digit. */
+    /* Without it the browser draws a background of its own behind the digit. */
     .missed {
       forced-color-adjust: none;
       border: 1px solid ButtonFace;

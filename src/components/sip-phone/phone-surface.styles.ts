@@ -1,15 +1,15 @@
 /**
- * Styles of `<sip-phone>`: the ground of its parts, which is that of the frame where they have its color-scheme.
- * Subjects: surface of a part, look.
+ * Styles of `<sip-phone>`: the background of its parts, which is that of the frame where they have its color-scheme.
+ * Subjects: background of a part.
  */
 
 import { css } from 'lit';
 
 export const surfaceStyles = css`
   /*
-   * A part of the other color-scheme than the frame has the surface of its own scheme; all others are transparent, as the ground of the
+   * A part of the other color-scheme than the frame has the background of its own scheme; all others are transparent, as that of the
    * frame may be an image. \`--_dark\` is a registered colour, so that parts inherit that of the frame: opaque if its scheme is dark. A mix
-   * of the surface with a transparent colour has half its alpha, which becomes 0; with black half its light and all its alpha.
+   * of the colour of surfaces with a transparent colour has half its alpha, which becomes 0; with black half its light and all its alpha.
    */
   .frame {
     --_dark: light-dark(transparent, black);

@@ -3,14 +3,15 @@
  * Subjects: color-scheme of one part.
  */
 
-let isRegistered = false;
-
-/** A style sheet of a shadow root cannot register a property. Another copy of this module may have done it before. */
-export function registerSchemeOfFrame(): void {
-  if (isRegistered) return;
-  isRegistered = true;
+/** Registers it in a document, as a style sheet of a shadow root cannot. Another phone or copy of this module may have done it before. */
+export function registerSchemeOfFrame({ defaultView }: Document): void {
   try {
-    CSS.registerProperty({ name: '--_dark', syntax: '<color>', inherits: true, initialValue: 'transparent' });
+    defaultView!.CSS.registerProperty({
+      name: '--_dark',
+      syntax: '<color>',
+      inherits: true,
+      initialValue: 'transparent',
+    });
   } catch {
     // It is registered, or this is no browser.
   }

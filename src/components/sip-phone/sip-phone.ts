@@ -164,7 +164,7 @@ export class SipPhone extends SipProvider {
   readonly #ended = new EndedCall(() => this.renderRoot.querySelector('sip-call')?.details ?? false);
 
   override connectedCallback(): void {
-    registerSchemeOfFrame();
+    registerSchemeOfFrame(this.ownerDocument);
     super.connectedCallback();
   }
 

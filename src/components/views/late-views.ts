@@ -118,7 +118,7 @@ export class LateViews implements ReactiveController {
         aria-disabled=${code.status !== 'failed'}
         @click=${() => void code.load()}
       >
-        ${words.term('tryNow')}
+        ${words.term('tryAgain')}
       </button>
     </div>`;
   }

@@ -242,6 +242,17 @@ describe('<sip-dock pop-out>', () => {
     await until(() => document.activeElement === dock, 'the focus in the page');
   });
 
+  it('shows a part with a color-scheme of its own on the surface of that scheme in the window, too (docs/theming.md)', async () => {
+    style('sip-dock { color-scheme: light; } sip-dock::part(phone__tabs) { color-scheme: dark; }');
+    const { dock, shown } = await mount();
+    const backgroundOf = (part: string): string =>
+      getComputedStyle(shown.shadowRoot!.querySelector(`[part~=${part}]`)!).backgroundColor;
+    const [own, other] = [backgroundOf('tabs'), backgroundOf('body')];
+    expect(own).not.to.equal(other);
+    await popOut(dock);
+    expect([backgroundOf('tabs'), backgroundOf('body')]).to.deep.equal([own, other]);
+  });
+
   it('copies by the clipboard of the window, as a window may write only while it has the focus', async () => {
     const { dock, shown } = await mount();
     const other = await popOut(dock);

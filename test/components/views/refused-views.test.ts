@@ -3,6 +3,7 @@
 import { expect } from '@open-wc/testing';
 import { fixture, html } from '@open-wc/testing';
 import '../../../src/define/sip-phone.js';
+import '../../../src/define/locales.js';
 import type { PhoneState } from '../../../src/phone/state.js';
 import type { SipPhone } from '../../../src/components/sip-phone/sip-phone.js';
 import { callState, FakePhone } from '../../../stories/support/fake-phone.js';
@@ -29,13 +30,13 @@ describe('A phone whose later code is refused', () => {
   }
 
   const online = (): boolean => globalThis.dispatchEvent(new Event('online'));
-  const tryNow = (element: Element): HTMLButtonElement => button(element, 'Try now');
-  const isTrying = (element: Element): boolean => tryNow(element).getAttribute('aria-disabled') === 'true';
+  const tryAgain = (element: Element): HTMLButtonElement => button(element, 'Try again');
+  const isTrying = (element: Element): boolean => tryAgain(element).getAttribute('aria-disabled') === 'true';
 
   /** Presses nothing: a further attempt begins, and fails; the button of the focus is the same one, during it too. */
   async function attempt(element: SipPhone): Promise<void> {
     await until(() => !isTrying(element), 'the end of an attempt');
-    const own = tryNow(element);
+    const own = tryAgain(element);
     own.focus();
     const during: string[] = [];
     const observer = new MutationObserver(() => during.push(focused()));
@@ -44,9 +45,9 @@ describe('A phone whose later code is refused', () => {
     await until(() => during.length >= 2, 'a further attempt and its end');
     observer.disconnect();
     await settled(element);
-    expect(during).to.deep.equal(during.map(() => 'Try now'));
-    expect(tryNow(element)).to.equal(own);
-    expect(focused()).to.equal('Try now');
+    expect(during).to.deep.equal(during.map(() => 'Try again'));
+    expect(tryAgain(element)).to.equal(own);
+    expect(focused()).to.equal('Try again');
   }
 
   it('asks for the microphone again, and lets the user listen only, or leave (Media Capture §10.2)', async () => {
@@ -56,19 +57,28 @@ describe('A phone whose later code is refused', () => {
     await settled(element);
     const seen = ['The microphone is blocked for this site.', 'Check again', 'Listen only', 'Not now'];
     for (const words of seen) expect(text(element)).to.contain(words);
-    await until(() => text(element).includes('Try now'));
+    await until(() => text(element).includes('Try again'));
     for (const words of seen) expect(text(element)).to.contain(words);
     button(element, 'Not now').click();
     await settled(element);
     expect(text(element)).to.contain('Answer');
   });
 
+  it('offers to try again, and not to connect, in German', async () => {
+    const { element } = await mount({});
+    button(element, 'Menu').click();
+    await until(() => text(element).includes('Try again'));
+    element.lang = 'de';
+    await until(() => text(element).includes('Das konnte nicht geladen werden.'));
+    button(element, 'Erneut versuchen');
+  });
+
   it('keeps the focus in the menu during a further attempt', async () => {
     const { element } = await mount({});
     button(element, 'Menu').focus();
     button(element, 'Menu').click();
-    await until(() => text(element).includes('Try now'));
-    await until(() => focused() === 'Try now');
+    await until(() => text(element).includes('Try again'));
+    await until(() => focused() === 'Try again');
     await attempt(element);
   });
 
@@ -86,7 +96,7 @@ describe('A phone whose later code is refused', () => {
   it('offers Resume below the notice that could not be loaded', async () => {
     const call = callState({ status: 'active', hold: { local: true, remote: false }, media: 'failed' });
     const { element } = await mount({ calls: [call], activeCallId: call.id });
-    await until(() => text(element).includes('Try now'));
+    await until(() => text(element).includes('Try again'));
     expect(text(element)).to.contain('Resume');
     await attempt(element);
   });
@@ -110,7 +120,7 @@ describe('A phone whose later code is refused', () => {
   for (const [what, state] of Object.entries(urgent))
     it(`says that a notice could not be loaded: ${what}`, async () => {
       const { element } = await mount({ activeCallId: active.id, ...state });
-      await until(() => text(element).includes('Try now'));
+      await until(() => text(element).includes('Try again'));
     });
 
   it('keeps the focus in More during a further attempt, moves it to the content when that is there, and announces what began meanwhile', async () => {
@@ -118,15 +128,15 @@ describe('A phone whose later code is refused', () => {
     phone.set({ calls: [callState({ status: 'active', recording: { status: 'recording', since: 0 } })] });
     button(element, 'More').focus();
     button(element, 'More').click();
-    await until(() => text(element).includes('Try now'));
-    await until(() => focused() === 'Try now');
+    await until(() => text(element).includes('Try again'));
+    await until(() => focused() === 'Try again');
     await attempt(element);
     await attempt(element);
     document.cookie = 'refuse=; max-age=0';
     online();
     await until(() => text(element).includes('Call details'));
     await settled(element);
-    await until(() => !['', 'Try now'].includes(focused()));
+    await until(() => !['', 'Try again'].includes(focused()));
     let node = document.activeElement;
     while (node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement;
     const root = node!.getRootNode() as ShadowRoot;

@@ -77,10 +77,10 @@ describe('Code that is loaded later', () => {
         const button = new PhoneOnPage(page, 'sip-click-to-call');
         await button.shows('Call us');
         await page.click('sip-click-to-call');
-        await button.shows('This could not be loaded. Try now');
+        await button.shows('This could not be loaded. Try again');
         if (browser === 'Chromium')
           expect(await treeOf(page, 'sip-click-to-call')).to.match(
-            /^( *)button "This could not be loaded\. Try now".*\n\1status.*\n\1 {2}text "This could not be loaded\. Try now"$/m,
+            /^( *)button "This could not be loaded\. Try again".*\n\1status.*\n\1 {2}text "This could not be loaded\. Try again"$/m,
           );
         refuses = false;
         await until('the call', async () => {
@@ -101,7 +101,7 @@ describe('Code that is loaded later', () => {
         expect(views()).to.have.length(1);
       });
 
-      it('is loaded by a press on "Try now" where the server refused it once', async function () {
+      it('is loaded by a press on "Try again" where the server refused it once', async function () {
         let refused = 0;
         site.refuse = { path: VIEWS, refuses: () => refused++ === 0 };
         const { page } = await open(this, browser, ['sip-phone.js'], OFFLINE);
@@ -109,7 +109,7 @@ describe('Code that is loaded later', () => {
         await phone.shows('Keypad');
         await phone.open('Recents');
         await phone.shows('This could not be loaded.');
-        await phone.press('Try now');
+        await phone.press('Try again');
         await phone.shows('No calls yet');
       });
 

@@ -67,7 +67,7 @@ const others = css`
     --_color-on: var(--sip-color-on, light-dark(#14171d, #f2f4f8));
     --_color-on-text: var(--sip-color-on-text, light-dark(#ffffff, #14171d));
 
-    /* Tones: text and icon on their own soft ground, or on the surface */
+    /* Tones: text and icon on their own soft background, or on the surface */
     --_color-good-soft: var(--sip-color-good-soft, light-dark(#e4f4ea, #163324));
     --_color-warn: var(--sip-color-warn, light-dark(#8a4b00, #f3bd62));
     --_color-warn-soft: var(--sip-color-warn-soft, light-dark(#fdf0d9, #38290f));

@@ -94,13 +94,18 @@ describe('parts of elements in elements', () => {
     expect(lamp.shadowRoot!.textContent).to.contain('Bob');
   });
 
-  it('of an element in one of the page are left to the page, whatever its name is', async () => {
+  it('of an element in one of the page are left to the page, whatever its name is, in another document too', async () => {
     class OwnElement extends HTMLElement {}
     customElements.define('sip-of-the-page', OwnElement);
     const own = await mountAll<HTMLElement>(html`<sip-of-the-page></sip-of-the-page>`);
     const root = own.attachShadow({ mode: 'closed' });
     root.innerHTML = '<sip-lamp name="Ann" target="1020"></sip-lamp>';
     const lamp = root.querySelector('sip-lamp')!;
+    expect(await lamp.updateComplete).to.equal(true);
+    expect(lamp.hasAttribute('exportparts')).to.equal(false);
+    const frame = await mountAll<HTMLIFrameElement>(html`<iframe></iframe>`);
+    frame.contentDocument!.body.append(own);
+    lamp.name = 'Bob';
     expect(await lamp.updateComplete).to.equal(true);
     expect(lamp.hasAttribute('exportparts')).to.equal(false);
   });

@@ -38,15 +38,15 @@ const causes: Record<Cause, string> = {
   'microphone-missing': 'لم يُعثر على ميكروفون',
   'microphone-insecure': 'يجب أن تستخدم هذه الصفحة https',
   'microphone-frame': 'لا يجوز لهذا الإطار استخدام الميكروفون',
-  'microphone-sandbox': 'يحتاج الإطار إلى allow-same-origin',
+  'microphone-sandbox': 'يحتاج الإطار إلى \u2066allow-same-origin\u2069',
   'microphone-policy': 'هذا الموقع لا يسمح باستخدام الميكروفون',
   'no-webrtc': 'لا يستطيع هذا المتصفح إجراء المكالمات لأنه لا يدعم WebRTC',
   failed: 'فشلت المكالمة',
 };
 
 const problems: Record<Problem['kind'], ProblemWords> = {
-  'bad-server': { title: 'عنوان الخادم غير صالح.', remedy: 'يبدأ العنوان بـ wss:// أو ws://.' },
-  'bad-uri': { title: 'عنوان الحساب غير صالح.', remedy: 'يكون بالشكل sip:name@example.com.' },
+  'bad-server': { title: 'عنوان الخادم غير صالح.', remedy: 'يبدأ العنوان بـ \u2066wss://\u2069 أو \u2066ws://\u2069.' },
+  'bad-uri': { title: 'عنوان الحساب غير صالح.', remedy: 'يكون بالشكل \u2066sip:name@example.com\u2069.' },
   'bad-attribute': { title: 'أحد إعدادات الهاتف غير صالح.', remedy: '' },
   unconfigured: { title: 'الهاتف غير مُعدّ.', remedy: 'أضف الخادم والحساب.' },
   media: { title: 'في صوت هذه المكالمة مشكلة.', remedy: '' },
@@ -70,8 +70,8 @@ const microphoneOwner: Partial<Record<MicrophoneState, string>> = {
   missing: 'وصّل ميكروفونًا ثم تحقق مرة أخرى.',
   insecure: 'تمنح المتصفحات الميكروفون للصفحات الآمنة فقط. قدّم الصفحة عبر https.',
   'blocked-by-frame': 'على الصفحة المحيطة أن تكتب \u2066allow="microphone"\u2069 على الإطار.',
-  'blocked-by-sandbox': 'على الصفحة المحيطة أن تكتب sandbox="allow-scripts allow-same-origin" على الإطار.',
-  'blocked-by-policy': 'على خادم الصفحة أن يرسل Permissions-Policy: microphone=(self).',
+  'blocked-by-sandbox': 'على الصفحة المحيطة أن تكتب \u2066sandbox="allow-scripts allow-same-origin"\u2069 على الإطار.',
+  'blocked-by-policy': 'على خادم الصفحة أن يرسل \u2066Permissions-Policy: microphone=(self)\u2069.',
   'in-use': 'أغلق البرنامج الآخر ثم تحقق مرة أخرى.',
 };
 
@@ -229,6 +229,7 @@ const calls: CallWords = {
   callUs: 'اتصل بنا',
   gettingReady: 'جارٍ التحضير…',
   couldNotLoad: 'تعذّر تحميل هذا القسم.',
+  tryAgain: 'حاول مجددًا',
   busyTryAgain: 'مشغول. حاول مجددًا',
 
   browserWillAsk: 'للتحدث، سيطلب متصفحك الإذن باستخدام الميكروفون.',

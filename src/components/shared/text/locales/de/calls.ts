@@ -229,6 +229,7 @@ const calls: CallWords = {
   callUs: 'Rufen Sie uns an',
   gettingReady: 'Wird vorbereitet…',
   couldNotLoad: 'Das konnte nicht geladen werden.',
+  tryAgain: 'Erneut versuchen',
   busyTryAgain: 'Besetzt. Erneut versuchen',
 
   browserWillAsk: 'Damit Sie sprechen können, fragt Ihr Browser nach dem Mikrofon.',

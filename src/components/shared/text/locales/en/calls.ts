@@ -189,6 +189,7 @@ export const calls = {
   callUs: 'Call us',
   gettingReady: 'Getting ready…',
   couldNotLoad: 'This could not be loaded.',
+  tryAgain: 'Try again',
   busyTryAgain: 'Busy. Try again',
 
   // The microphone

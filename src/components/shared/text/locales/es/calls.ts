@@ -229,6 +229,7 @@ const calls: CallWords = {
   callUs: 'Llamar ahora',
   gettingReady: 'Preparando…',
   couldNotLoad: 'No se pudo cargar.',
+  tryAgain: 'Reintentar',
   busyTryAgain: 'Línea ocupada. Reintentar',
 
   browserWillAsk: 'Para hablar, el navegador pedirá permiso para usar el micrófono.',

@@ -1,4 +1,4 @@
-/** Français: French. */
+/** Français: French. Longer than 300 lines, as some sentences take two lines. */
 
 import type { Cause, LampStatus, MicrophoneState, Problem } from '../../../../../phone/state.js';
 import type { CallWords, ProblemWords } from '../translation.js';
@@ -237,6 +237,7 @@ const calls: CallWords = {
   callUs: 'Appelez-nous',
   gettingReady: 'Préparation…',
   couldNotLoad: 'Impossible de charger ce contenu.',
+  tryAgain: 'Réessayer',
   busyTryAgain: 'Occupé. Réessayez',
 
   browserWillAsk: 'Pour que vous puissiez parler, votre navigateur va demander l’accès au micro.',

@@ -229,6 +229,7 @@ const calls: CallWords = {
   callUs: 'התקשרו אלינו',
   gettingReady: 'בהכנה…',
   couldNotLoad: 'לא ניתן לטעון את התוכן.',
+  tryAgain: 'לנסות שוב',
   busyTryAgain: 'תפוס. יש לנסות שוב',
 
   browserWillAsk: 'כדי לדבר, הדפדפן יבקש גישה למיקרופון.',

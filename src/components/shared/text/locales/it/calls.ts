@@ -1,4 +1,4 @@
-/** Italiano: Italian. */
+/** Italiano: Italian. Longer than 300 lines, as some sentences take two lines. */
 
 import type { Cause, LampStatus, MicrophoneState, Problem } from '../../../../../phone/state.js';
 import type { CallWords, ProblemWords } from '../translation.js';
@@ -235,6 +235,7 @@ const calls: CallWords = {
   callUs: 'Chiamaci',
   gettingReady: 'Preparazione…',
   couldNotLoad: 'Impossibile caricare il contenuto.',
+  tryAgain: 'Riprova',
   busyTryAgain: 'Occupato. Riprovare',
 
   browserWillAsk: 'Per parlare, il browser chiederà l’accesso al microfono.',

@@ -230,6 +230,7 @@ const calls: CallWords = {
   callUs: '電話で問い合わせる',
   gettingReady: '準備中…',
   couldNotLoad: '読み込めませんでした。',
+  tryAgain: '再試行',
   busyTryAgain: '話し中です。かけ直す',
 
   browserWillAsk: '通話のため、ブラウザーがマイクの使用許可を求めます。',

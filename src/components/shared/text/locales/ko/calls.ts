@@ -229,6 +229,7 @@ const calls: CallWords = {
   callUs: '전화 문의',
   gettingReady: '준비 중…',
   couldNotLoad: '불러올 수 없습니다.',
+  tryAgain: '다시 시도',
   busyTryAgain: '통화 중입니다. 다시 시도하세요',
 
   browserWillAsk: '통화하려면 브라우저에서 마이크 사용 권한을 요청합니다.',

@@ -229,6 +229,7 @@ const calls: CallWords = {
   callUs: 'Bel ons',
   gettingReady: 'Voorbereiden…',
   couldNotLoad: 'Dit kon niet worden geladen.',
+  tryAgain: 'Opnieuw proberen',
   busyTryAgain: 'Bezet. Opnieuw proberen',
 
   browserWillAsk: 'Je browser vraagt om je microfoon, zodat je kunt praten.',

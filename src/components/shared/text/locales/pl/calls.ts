@@ -230,6 +230,7 @@ const calls: CallWords = {
   callUs: 'Zadzwoń do nas',
   gettingReady: 'Przygotowywanie…',
   couldNotLoad: 'Nie udało się tego wczytać.',
+  tryAgain: 'Spróbuj ponownie',
   busyTryAgain: 'Zajęte. Spróbuj ponownie',
 
   browserWillAsk: 'Do rozmowy potrzebny jest mikrofon: przeglądarka poprosi o dostęp do niego.',

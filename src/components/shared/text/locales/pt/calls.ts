@@ -229,6 +229,7 @@ const calls: CallWords = {
   callUs: 'Ligue para nós',
   gettingReady: 'Preparando…',
   couldNotLoad: 'Não foi possível carregar.',
+  tryAgain: 'Tentar de novo',
   busyTryAgain: 'Ocupado. Tente novamente',
 
   browserWillAsk: 'Para falar, o navegador pedirá acesso ao microfone.',

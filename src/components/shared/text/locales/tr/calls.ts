@@ -229,6 +229,7 @@ const calls: CallWords = {
   callUs: 'Bizi arayın',
   gettingReady: 'Hazırlanıyor…',
   couldNotLoad: 'Bu bölüm yüklenemedi.',
+  tryAgain: 'Tekrar dene',
   busyTryAgain: 'Meşgul. Yeniden deneyin',
 
   browserWillAsk: 'Konuşabilmeniz için tarayıcınız mikrofon izni isteyecek.',

@@ -229,6 +229,7 @@ const calls: CallWords = {
   callUs: '致电我们',
   gettingReady: '正在准备…',
   couldNotLoad: '无法加载此内容。',
+  tryAgain: '重试',
   busyTryAgain: '占线，请重试',
 
   browserWillAsk: '通话前，浏览器会请求使用麦克风。',
