@@ -30,7 +30,7 @@ const LIMITS = {
   'sip-loader.js': { limit: 1.95, goal: 2 },
   'headless phone': { limit: 103.2, goal: 75 },
   'sip-elements/sip': { limit: 52.7, goal: 46 },
-  'a dialpad alone': { limit: 22.25, goal: 20 },
+  'a dialpad alone': { limit: 22.3, goal: 20 },
   'a further control, over a dialpad': { limit: 1.5, goal: 4 },
   'a language, at once': { limit: 3.65, goal: 3 },
   'a language, with all views': { limit: 5.6, goal: 5.4 },

@@ -13,10 +13,7 @@ const exported = new WeakMap<Element, Set<string>>();
 /** The element of this kit in whose shadow tree the element is, if any; in a window of its own a copy of it, which is of no class here. */
 function outerOf(element: Element): Element | undefined {
   const host = hostOf(element.getRootNode());
-  if (!host) return undefined;
-  return [host, customElements.get(host.localName)?.prototype].some((one) => one instanceof BareElement)
-    ? host
-    : undefined;
+  return host && customElements.get(host.localName)?.prototype instanceof BareElement ? host : undefined;
 }
 
 /** Called after each update of an element: adds what it shows for the first time to what the templates around it export. */
