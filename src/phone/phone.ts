@@ -63,6 +63,9 @@ export class Phone extends Emitter<PhoneEvents> {
   readonly #lateParts: LateParts;
   readonly #stopListening = onForgotten((account) => this.#forgottenElsewhere(account));
   #disposed = false;
+  /** Whether `start()` was called after the last `stop()`. */
+  #isWanted = false;
+  #stopping: Promise<void> | undefined;
 
   /**
    * Puts the parts together; they tell one another by the events of `PhoneCore`, and ask only the parts that they are given.
@@ -167,9 +170,15 @@ export class Phone extends Emitter<PhoneEvents> {
     this.#core.configure(changes);
   }
 
-  /** Connects and registers. Resolves when the first attempt has ended, also when it failed; `state.account` has the result. */
+  /**
+   * Connects and registers, after a `stop()` that has not ended. Resolves when the first attempt has ended, also when it failed;
+   * `state.account` has the result.
+   */
   async start(): Promise<void> {
-    if (this.#disposed) return;
+    this.#isWanted = true;
+    // The removal must not arrive after the new registration (RFC 5626 §4.1).
+    if (this.#stopping) await this.#stopping;
+    if (this.#disposed || !this.#isWanted) return;
     if (!this.#core.isStarted) {
       this.#core.isStarted = true;
       this.#core.emit('started');
@@ -193,7 +202,12 @@ export class Phone extends Emitter<PhoneEvents> {
    * Ends the calls of this tab, removes its registration and disconnects. `start()` connects again. Another tab of the site continues
    * (`browserTabs`): call it in each.
    */
-  async stop(): Promise<void> {
+  stop(): Promise<void> {
+    this.#isWanted = false;
+    return (this.#stopping ??= this.#stop().finally(() => (this.#stopping = undefined)));
+  }
+
+  async #stop(): Promise<void> {
     await this.#calls.hangUpAll();
     await this.#account.stop();
   }

@@ -535,6 +535,43 @@ describe('A phone after stop()', () => {
     expect(test.phone.state.account.status).to.equal('ready');
   });
 
+  it('connects again where start() was called meanwhile: in the end of its calls, and before the registration is removed (RFC 5626 §4.1)', async () => {
+    const test = await TestPhone.ready();
+    const call = test.phone.call('bob');
+    await test.answersSdp(await test.sent('INVITE'));
+    await test.sent('ACK');
+    for (const method of ['REGISTER', 'BYE']) delete test.behaviour[method];
+    const stopped = test.phone.stop();
+    const bye = await test.sent('BYE');
+    const started = test.phone.start();
+    await test.answers(bye, 200);
+    const removal = await test.sent('REGISTER');
+    const startedAgain = test.phone.start();
+    await test.serve();
+    expect([removal.expires, test.network.sockets.length]).to.deep.equal([0, 1]);
+    test.behaviour['REGISTER'] = TestPhone.accept;
+    await test.receives(TestPhone.accept(removal));
+    await stopped;
+    await test.serve();
+    await Promise.all([started, startedAgain]);
+    expect(call.state.status).to.equal('ended');
+    expect(test.phone.state.account.status).to.equal('ready');
+    expect(test.network.sockets).to.have.length(2);
+  });
+
+  it('stays stopped where stop() was called again, or the phone was disposed, after such a start()', async () => {
+    for (const last of ['stop', 'dispose'] as const) {
+      const test = await TestPhone.ready();
+      const stopped = test.phone.stop();
+      const started = test.phone.start();
+      const again = test.phone[last]();
+      await test.serve();
+      await Promise.all([stopped, started, again]);
+      expect(test.phone.state.account.status, last).to.equal('stopped');
+      expect(test.network.sockets, last).to.have.length(1);
+    }
+  });
+
   it('has told the end of its registration and connection; with another account only what is true beside the next connection', async () => {
     const test = await TestPhone.ready();
     const told: string[] = [];

@@ -28,7 +28,7 @@ export class TestPhone {
   readonly states: PhoneState[] = [];
   /** By method; the test handles a method that is missing here. */
   readonly behaviour: Record<string, Behaviour> = {
-    REGISTER: (register) => answer(register.toString(), 200, { toTag: 'r', extra: contactOf(register) }),
+    REGISTER: TestPhone.accept,
     BYE: () => 200,
     CANCEL: () => 200,
   };
@@ -52,6 +52,11 @@ export class TestPhone {
       ...configuration,
     });
     this.phone.subscribe((state) => this.states.push(state));
+  }
+
+  /** The 200 of a registrar to this REGISTER. */
+  static accept(register: IncomingRequest): string {
+    return answer(register.toString(), 200, { toTag: 'r', extra: contactOf(register) });
   }
 
   /** A registered phone. */

@@ -10,7 +10,7 @@ import type { AccountConnection, AccountConnectionEvents } from './account-conne
 
 /**
  * `current` returns the connection of the account. A call, a challenge and a message of a former one are told, as is the end of one that
- * no other one has replaced: the phone was stopped, or opens the next one.
+ * no other one has replaced: the phone was stopped, or opens the next one. Not where the account goes on in another tab (`browserTabs`).
  */
 export function tellConnectionEvents(
   connection: AccountConnection,
@@ -18,7 +18,7 @@ export function tellConnectionEvents(
   current: () => AccountConnection | undefined,
 ): void {
   const isCurrent = (): boolean => current() === connection;
-  const isLast = (): boolean => !current() || isCurrent();
+  const isLast = (): boolean => !(current() ?? core.otherTab) || isCurrent();
   connection.on('state', () => {
     if (!isCurrent()) return;
     core.store.update({ account: connection.state });

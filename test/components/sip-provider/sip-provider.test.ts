@@ -373,6 +373,18 @@ describe('<sip-provider>', () => {
       expect(phone.did).to.deep.equal(['start']);
     });
 
+    it('and is signed in again by a start() while a stop() has not ended', async () => {
+      const test = await TestPhone.ready();
+      const element = await mount(test.phone);
+      const commands = [element.stop(), element.start()];
+      await until(() => test.socket.inbox.some((message) => message.startsWith('REGISTER ')), 'the removal');
+      await test.serve();
+      await until(() => test.network.sockets.length > 1, 'another connection');
+      await test.serve();
+      await Promise.all(commands);
+      expect(test.phone.state.account.status).to.equal('ready');
+    });
+
     it('and applies only those that change at run time', async () => {
       const { element, phone } = await mountOwn({ uri: 'sip:a@example.com' });
       element.setAttribute('uri', 'sip:b@example.com');

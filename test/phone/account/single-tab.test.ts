@@ -2,6 +2,8 @@ import { expect, waitUntil } from '@open-wc/testing';
 import { TestPhone } from '../../support/test-phone.js';
 import { settle } from '../../support/virtual-clock.js';
 
+const WITHIN = { timeout: 30_000 };
+
 /** For Web Locks, two phones on one page are as phones in two tabs (Web Locks API §3.1: a lock belongs to the origin). */
 describe('One account in two tabs (singleTab)', () => {
   const uri = 'sip:one-tab@example.com';
@@ -20,7 +22,7 @@ describe('One account in two tabs (singleTab)', () => {
       await settle();
       if (tab.network.sockets.length > 0) await tab.serve();
       return tab.phone.state.account.status === status;
-    }, `the phone becomes ${status}`);
+    }, `the phone becomes ${status}`, WITHIN);
 
   const closes = async (tab: TestPhone): Promise<void> => {
     const gone = tab.phone.dispose();
@@ -55,7 +57,7 @@ describe('One account in two tabs (singleTab)', () => {
       let status: string | undefined;
       void tab.phone.start().then(() => (status = tab.phone.state.account.status));
       await becomes(tab, 'ready');
-      await waitUntil(() => status !== undefined, 'start() resolves');
+      await waitUntil(() => status !== undefined, 'start() resolves', WITHIN);
       expect(status).to.equal('ready');
     });
 
@@ -76,7 +78,7 @@ describe('One account in two tabs (singleTab)', () => {
     await second.phone.useHere();
     await becomes(second, 'ready');
     await becomes(first, 'elsewhere');
-    await waitUntil(() => first.socket.frames.some((text) => /^REGISTER [^]*expires=0/i.test(text)), 'it un-registers');
+    await waitUntil(() => first.socket.frames.some((text) => /^REGISTER [^]*expires=0/i.test(text)), 'it un-registers', WITHIN);
     await first.phone.useHere();
     await becomes(first, 'ready');
     await becomes(second, 'elsewhere');

@@ -2,6 +2,8 @@ import { expect, waitUntil } from '@open-wc/testing';
 import type { HistoryEntry } from '../../../src/phone/state.js';
 import { TestPhone } from '../../support/test-phone.js';
 
+const WITHIN = { timeout: 30_000 };
+
 interface Past {
   readonly history: readonly HistoryEntry[];
   readonly missedCount: number;
@@ -34,7 +36,7 @@ describe('The history of one account in two tabs', () => {
   it('is the same in both, and each keeps the entries of the other', async () => {
     const [entry] = kept().history;
     elsewhere({ history: [{ ...entry!, id: 'theirs', cause: 'busy' }, entry!], missedCount: 1 });
-    await waitUntil(() => causes().length === 2, 'the call of the other tab is shown');
+    await waitUntil(() => causes().length === 2, 'the call of the other tab is shown', WITHIN);
     expect(causes()).to.deep.equal(['busy', 'missed']);
     const far = await test.rings();
     await far.cancel();
@@ -44,9 +46,9 @@ describe('The history of one account in two tabs', () => {
 
   it('has its missed calls seen in both when they are seen in one, and is cleared in both', async () => {
     elsewhere({ ...kept(), missedCount: 0 });
-    await waitUntil(() => test.phone.state.missedCount === 0, 'the missed call was seen');
+    await waitUntil(() => test.phone.state.missedCount === 0, 'the missed call was seen', WITHIN);
     elsewhere({ history: [], missedCount: 0 });
-    await waitUntil(() => causes().length === 0, 'the history was cleared');
+    await waitUntil(() => causes().length === 0, 'the history was cleared', WITHIN);
   });
 
   it('is not updated after the phone was disposed of', async () => {

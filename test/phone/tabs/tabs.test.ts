@@ -22,11 +22,15 @@ describe('Several tabs as one phone (browserTabs)', () => {
 
   /** The servers of all tabs respond until it holds. */
   const until = (holds: () => boolean, what: string): Promise<void> =>
-    waitUntil(async () => {
-      await settle();
-      for (const tab of tabs) if (tab.network.sockets.length > 0) await tab.serve();
-      return holds();
-    }, what);
+    waitUntil(
+      async () => {
+        await settle();
+        for (const tab of tabs) if (tab.network.sockets.length > 0) await tab.serve();
+        return holds();
+      },
+      what,
+      { timeout: 30_000 },
+    );
 
   /** The owner and a follower, both ready. */
   async function two(configuration: PhoneConfiguration = {}): Promise<[owner: TestPhone, follower: TestPhone]> {
@@ -96,6 +100,25 @@ describe('Several tabs as one phone (browserTabs)', () => {
     await over;
     expect(await ended).to.include({ status: 'ended', cause: 'hung-up' });
     expect(owner.phone.state.history).to.have.length(1);
+  });
+
+  it('tell no end of the registration that goes on in another tab', async () => {
+    const [first, second] = await two();
+    const told: string[] = [];
+    for (const name of ['unregistered', 'disconnected'] as const)
+      for (const [tab, which] of [
+        [first, 'first'],
+        [second, 'second'],
+      ] as const)
+        tab.phone.on(name, () => told.push(`${which} ${name}`));
+    await second.phone.useHere();
+    await until(() => first.socket.readyState === 3, 'the first tab has disconnected');
+    await until(() => first.phone.state.account.status === 'ready', 'the first tab shows the account of the second');
+    expect(
+      first.socket.frames.some((text) => /^REGISTER [^]*expires=0/i.test(text)),
+      'removed',
+    ).to.equal(true);
+    expect([first.phone.state.inOtherTab, ...told]).to.deep.equal([true]);
   });
 
   it('send nothing when a listener of the second prevents the command', async () => {
