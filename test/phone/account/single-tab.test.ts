@@ -18,11 +18,15 @@ describe('One account in two tabs (singleTab)', () => {
 
   /** The server responds until the browser has granted the lock. */
   const becomes = (tab: TestPhone, status: string): Promise<void> =>
-    waitUntil(async () => {
-      await settle();
-      if (tab.network.sockets.length > 0) await tab.serve();
-      return tab.phone.state.account.status === status;
-    }, `the phone becomes ${status}`, WITHIN);
+    waitUntil(
+      async () => {
+        await settle();
+        if (tab.network.sockets.length > 0) await tab.serve();
+        return tab.phone.state.account.status === status;
+      },
+      `the phone becomes ${status}`,
+      WITHIN,
+    );
 
   const closes = async (tab: TestPhone): Promise<void> => {
     const gone = tab.phone.dispose();
@@ -78,7 +82,11 @@ describe('One account in two tabs (singleTab)', () => {
     await second.phone.useHere();
     await becomes(second, 'ready');
     await becomes(first, 'elsewhere');
-    await waitUntil(() => first.socket.frames.some((text) => /^REGISTER [^]*expires=0/i.test(text)), 'it un-registers', WITHIN);
+    await waitUntil(
+      () => first.socket.frames.some((text) => /^REGISTER [^]*expires=0/i.test(text)),
+      'it un-registers',
+      WITHIN,
+    );
     await first.phone.useHere();
     await becomes(first, 'ready');
     await becomes(second, 'elsewhere');
