@@ -2,12 +2,12 @@
  * Calls at the pocket PBX beside SIP.js and JsSIP, each in a browser of its own: how long it takes to connect and to register, until the
  * remote party rings and until audio is received, and how much the heap has grown after 50 calls and a rest: in all, and from the fifth call on,
  * when what the first call needs is there: classes, their shapes, names, tables of the browser. Each stack has all its code evaluated before
- * the first call. Fails above the limits.
+ * the first call. The heap grows mostly by compiled code: the number of functions says why (decision 059). Fails above the limits.
  * Subjects: heap and connection time beside SIP.js and JsSIP.
  */
 import { createPocketPbx, DEMO_ACCOUNTS } from '../packages/pbx/src/index.js';
 import { LoggerFactory } from '../src/sip/base/logger.js';
-import { inChromium, objectsInChromium, type BenchPage } from './browser-page.js';
+import { heapPartsInChromium, inChromium, type BenchPage, type HeapParts } from './browser-page.js';
 import type { Account, Starting } from './beside-peers/watch.js';
 
 const PEERS = { ours: 'ours.ts', 'SIP.js': 'sipjs.ts', JsSIP: 'jssip.ts' } as const;
@@ -38,6 +38,9 @@ interface Figures {
   /** The same of the calls after the first ones. */
   readonly later: number;
   readonly growth: number;
+  /** Functions that all calls have run for the first time, and those that the engine has compiled to machine code meanwhile. */
+  readonly bytecode: number;
+  readonly machineCode: number;
   readonly open: number;
 }
 
@@ -63,10 +66,10 @@ async function measure({ page, heap, collect }: BenchPage, account: Account, tur
   const start = (stay: boolean): Promise<Starting> => run(`start(${JSON.stringify(account)}, ${stay})`);
   for (let round = 0; round < ROUNDS; round += 1) starting.push(await turn(() => start(false)));
   await turn(() => start(true));
-  const sizes = async (): Promise<readonly [heap: number, objects: number]> => [
-    await turn(heap),
-    await turn(() => objectsInChromium(page)),
-  ];
+  const sizes = async (): Promise<HeapParts & { heap: number }> => ({
+    heap: await turn(heap),
+    ...(await turn(() => heapPartsInChromium(page))),
+  });
   const call = async (count: number): Promise<void> => {
     for (let made = 0; made < count; made += 1) {
       sound.push(await turn(() => run<number>('call()')));
@@ -86,11 +89,13 @@ async function measure({ page, heap, collect }: BenchPage, account: Account, tur
     register: median(starting.map(({ register }) => register)),
     ringing: median(ringing),
     sound: median(sound),
-    first: before[0],
-    heap: after[0] - before[0],
-    objects: after[1] - before[1],
-    later: after[0] - between[0],
-    growth: after[1] - between[1],
+    first: before.heap,
+    heap: after.heap - before.heap,
+    objects: after.objects - before.objects,
+    later: after.heap - between.heap,
+    growth: after.objects - between.objects,
+    bytecode: after.bytecode - before.bytecode,
+    machineCode: after.machineCode - before.machineCode,
     open: await run<number>('open()'),
   };
 }
@@ -127,6 +132,7 @@ function report(figures: Record<Name, Figures>): object[] {
     values: of(what),
   });
   const size = (title: string, what: keyof Figures): object => ({ ...time(title, what), unit: 'kB' });
+  const count = (title: string, what: keyof Figures): object => ({ ...time(title, what), unit: 'functions' });
   const limited = (title: string, unit: string, what: keyof typeof LIMITS, peer: Name): object => {
     const goal = figures[peer][what];
     return { title, unit, values: of(what), limits: { ours: { limit: goal + LIMITS[what], goal } } };
@@ -139,6 +145,8 @@ function report(figures: Record<Name, Figures>): object[] {
     size('Heap before the first call, compiled code included', 'first'),
     size(`Growth by ${CALLS} calls and ${REST / 1000} s of rest, compiled code included`, 'heap'),
     size(`Growth of objects by ${CALLS} calls and ${REST / 1000} s of rest`, 'objects'),
+    count('Functions that the calls have run for the first time', 'bytecode'),
+    count('Functions compiled to machine code meanwhile', 'machineCode'),
     size(`Growth from call ${FIRST_CALLS} to call ${CALLS}, compiled code included`, 'later'),
     limited(
       `Growth of objects from call ${FIRST_CALLS} to call ${CALLS}, at most ${LIMITS.growth} kB over SIP.js`,

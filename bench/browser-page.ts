@@ -120,24 +120,40 @@ interface HeapSnapshot {
   };
   /** The fields of one node after the other. */
   readonly nodes: number[];
+  /** The names of the nodes. */
+  readonly strings: string[];
 }
 
-/** kB of the same in Chromium without compiled code, which the engine makes of what runs often, and discards. */
-export async function objectsInChromium(page: Page): Promise<number> {
+/** What a heap in Chromium consists of. */
+export interface HeapParts {
+  /** kB without compiled code, which the engine makes of what runs often, and discards. */
+  readonly objects: number;
+  /** Functions that have run, and so have bytecode; functions of which the engine has made machine code. */
+  readonly bytecode: number;
+  readonly machineCode: number;
+}
+
+export async function heapPartsInChromium(page: Page): Promise<HeapParts> {
   const session = await page.createCDPSession();
   let text = '';
   session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => (text += chunk));
   for (let pass = 0; pass < 3; pass += 1) await session.send('HeapProfiler.collectGarbage');
   await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
   await session.detach();
-  const { snapshot, nodes } = JSON.parse(text) as HeapSnapshot;
+  const { snapshot, nodes, strings } = JSON.parse(text) as HeapSnapshot;
   const { node_fields: fields, node_types: types } = snapshot.meta;
-  const [type, size] = [fields.indexOf('type'), fields.indexOf('self_size')];
+  const [type, size, name] = [fields.indexOf('type'), fields.indexOf('self_size'), fields.indexOf('name')];
   const code = types[0].indexOf('code');
-  let bytes = 0;
-  for (let node = 0; node < nodes.length; node += fields.length)
-    if (nodes[node + type] !== code) bytes += nodes[node + size]!;
-  return bytes / 1024;
+  const [bytecode, machineCode] = ['BytecodeArray', 'InstructionStream'].map((kind) =>
+    strings.indexOf(`system / ${kind}`),
+  );
+  const parts = { objects: 0, bytecode: 0, machineCode: 0 };
+  for (let node = 0; node < nodes.length; node += fields.length) {
+    if (nodes[node + type] !== code) parts.objects += nodes[node + size]! / 1024;
+    else if (nodes[node + name] === bytecode) parts.bytecode += 1;
+    else if (nodes[node + name] === machineCode) parts.machineCode += 1;
+  }
+  return parts;
 }
 
 /** What about:memory has under the page's window. */

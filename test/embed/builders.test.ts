@@ -2,6 +2,7 @@
  * Models of pages of site builders, which cannot be had here: each has what the builder documents about its pages (frozen browser APIs,
  * policies, frames), and the code of docs/embedding.md.
  */
+import { createRequire } from 'node:module';
 import { expect } from 'chai';
 import type { Context } from 'mocha';
 import type { Page } from 'puppeteer-core';
@@ -12,6 +13,7 @@ import { PhoneOnPage } from '../e2e/support/phone-on-page.js';
 import { waitForSound } from '../e2e/support/sound.js';
 import { fixtureText, serveStatic, type StaticSite } from './support/static-site.js';
 import { twoAtOnce } from './support/at-once.js';
+import { Project } from './support/tarball.js';
 
 /** What Wix documents of its pages: `fetch` cannot be replaced, cookies cannot be written, and `srcdoc` of a frame is an error. */
 const WIX = `<script>
@@ -20,6 +22,17 @@ const WIX = `<script>
   Object.defineProperty(HTMLIFrameElement.prototype, 'srcdoc', { set() { throw new Error('srcdoc is blocked'); } });
   Object.freeze(customElements.__proto__);
 </script>`;
+/** Renders a template of Shopify as its pages do, by LiquidJS of the registry. */
+async function liquid(template: string, variables: object): Promise<string> {
+  interface LiquidModule {
+    readonly Liquid: new () => { parseAndRender(template: string, variables: object): Promise<string> };
+  }
+  const project = Project.createEmpty();
+  await project.install('liquidjs@10');
+  const { Liquid } = createRequire(project.path('package.json'))('liquidjs') as LiquidModule;
+  return new Liquid().parseAndRender(template, variables);
+}
+
 /** The policy of each page of a Shopify store. */
 const SHOPIFY = "block-all-mixed-content; frame-ancestors 'none'; upgrade-insecure-requests;";
 
@@ -39,8 +52,7 @@ if (process.env['LONG_TESTS'] === 'true')
         .replaceAll('https://unpkg.com/sip-elements@0.1.0/dist', '')
         .replaceAll('wss://pbx.example.com/ws', server)
         .replaceAll('https://phone.example.com', '')
-        .replaceAll('@example.com', `@${pbx.realm}`)
-        .replaceAll('{{ request.locale.iso_code }}', 'en');
+        .replaceAll('@example.com', `@${pbx.realm}`);
 
     async function inTab(context: Context, path: string, work: (tab: Tab) => Promise<void>): Promise<void> {
       const tab = await openTab(context, site.url(path));
@@ -102,7 +114,9 @@ if (process.env['LONG_TESTS'] === 'true')
         });
       },
       'has a button that calls: Shopify, with the policy of its pages': async (context) => {
-        site.add('/shopify.html', page(fixture('shopify.liquid')), SHOPIFY);
+        const code = await liquid(fixture('shopify.liquid'), { request: { locale: { iso_code: 'de' } } });
+        expect(code).to.contain('lang="de"').and.not.contain('{{');
+        site.add('/shopify.html', page(code), SHOPIFY);
         await inTab(context, '/shopify.html', async ({ page: shown, log }) => {
           const button = (await shown.waitForSelector('sip-click-to-call >>> button', { visible: true }))!;
           await button.evaluate((element) => (element as HTMLButtonElement).click());

@@ -31,7 +31,7 @@ export interface HeadlessOptions {
   ringWords?: Partial<RingWords> | undefined;
   /** Looks up a remote party, caller or callee; the result is shown when it arrives. A string is a name. */
   lookUp?: ((party: Party) => Promise<LookedUp | undefined> | LookedUp | undefined) | undefined;
-  /** Log lines less severe than this level are dropped. Default `warn`, with `trace` `log`. */
+  /** Log lines less severe than this level are dropped. Default `warn`, with `trace` `log`; an element has only `trace`. */
   logLevel?: LogLevel | undefined;
   /** Receives log lines besides the console. */
   logConnector?: LogConnector | undefined;

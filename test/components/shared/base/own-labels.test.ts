@@ -31,13 +31,38 @@ const ownWords = (): Translation => {
   return { ...(Object.fromEntries(own) as Translation), $code: 'qaa', $name: 'Own', $dir: 'ltr' };
 };
 
-const CASES: Record<string, { state: Partial<PhoneState>; properties?: object; rows: string }> = {
+interface Case {
+  readonly tag?: string;
+  readonly state?: Partial<PhoneState>;
+  readonly properties?: object;
+  /** A part of a button. */
+  readonly rows: string;
+  readonly before?: (element: HTMLElement, phone: FakePhone) => unknown;
+}
+
+const CASES: Record<string, Case> = {
   'sip-history': {
     state: { history: [{ id: '1', direction: 'incoming', peer: ANN, startedAt: 0, endedAt: 1000, cause: 'missed' }] },
     rows: 'call',
   },
   'sip-contacts': { state: { contacts: CONTACTS }, properties: { canMessage: true }, rows: 'message' },
   'sip-call-list': { state: twoCalls(), rows: 'action' },
+  'sip-call-list beside-call': {
+    tag: 'sip-call-list',
+    state: twoCalls(),
+    properties: { besideCall: true },
+    rows: 'action',
+  },
+  'sip-trace': { rows: 'button' },
+  'sip-trace with a message': {
+    tag: 'sip-trace',
+    rows: 'button',
+    before: async (element, phone) => {
+      phone.emitter.emit('trace', { at: 0, direction: 'out', text: 'REGISTER sip:example.com SIP/2.0\r\n\r\n' });
+      await settled(element);
+      element.shadowRoot!.querySelector<HTMLElement>('[role=option]')!.click();
+    },
+  },
   'sip-chat': {
     state: { conversations: [conversationWithAnn()] },
     properties: { peer: ANN.uri },
@@ -52,11 +77,14 @@ describe('A page replaces', () => {
     registerIcons(Object.fromEntries(names.map((name) => [name, OWN_PATH])));
   });
 
-  for (const [tag, { state, properties = {}, rows }] of Object.entries(CASES))
-    it(`the icons and labels of each button of <${tag}>`, async () => {
+  for (const [name, { tag = name, state = {}, properties = {}, rows, before: change }] of Object.entries(CASES))
+    it(`the icons and labels of each button of <${name}>`, async () => {
       const box = await mountAll<HTMLElement>(html`<div lang="qaa"></div>`);
-      const element = Object.assign(document.createElement(tag), { phone: new FakePhone(state), ...properties });
+      const phone = new FakePhone(state);
+      const element = Object.assign(document.createElement(tag), { phone, ...properties });
       box.append(element);
+      await settled(element);
+      await change?.(element, phone);
       await settled(element);
       const buttons = [...deep(element.shadowRoot!)].filter((one) => one.matches('button') && one.checkVisibility());
       expect(buttons.some(({ part }) => part.contains(rows))).to.equal(true);
