@@ -145,8 +145,8 @@ export class SipTrace extends PhoneElement {
     this.style.setProperty('--lanes', String(this.#lanes.length));
     this.#scroll.look(count, this.#rungs[0]?.id);
     const find = (selector: string): HTMLElement | null => this.renderRoot.querySelector<HTMLElement>(selector);
-    // A button that has disabled itself keeps no focus.
-    if (this.#focusMoves || find('button:disabled:focus'))
+    // A button that has disabled itself keeps no focus; `:focus` would not match in a window without focus.
+    if (this.#focusMoves || (this.renderRoot as ShadowRoot).activeElement?.matches(':disabled'))
       find(this.opened ? 'pre' : count > 0 ? '.view' : '.tools button')?.focus();
     if (changed.has('chosen')) find('pre')?.scrollTo(0, 0);
     // The text of a message shrinks the list: keep the selected row visible.
