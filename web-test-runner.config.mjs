@@ -3,7 +3,7 @@ import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { chromiumFlags, findChromium } from './scripts/chromium.mjs';
 import { freePort } from './scripts/free-port.mjs';
-import { bundlePlugin } from './scripts/wtr-bundle.mjs';
+import { bundlePlugin, filesNamed } from './scripts/wtr-bundle.mjs';
 import { mediaPlugin } from './scripts/wtr-media.mjs';
 import { countingReporter } from './scripts/wtr-reporter.mjs';
 import { snapshotPlugin } from './scripts/wtr-snapshots.mjs';
@@ -14,7 +14,7 @@ export default {
   port: await freePort('localhost'),
   files: ['test/{media,phone,components,stories,platform}/**/*.test.ts', '!test/**/*.node.test.ts'],
   rootDir: import.meta.dirname,
-  plugins: [bundlePlugin(), mediaPlugin(), snapshotPlugin()],
+  plugins: [bundlePlugin(filesNamed(process.argv)), mediaPlugin(), snapshotPlugin()],
   browsers: [
     chromeLauncher({
       launchOptions: { executablePath: findChromium() ?? '', args: chromiumFlags, headless: true },

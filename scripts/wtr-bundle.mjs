@@ -7,7 +7,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { build } from 'vite';
 
-/** @typedef {ReadonlyMap<string, string>} Files path of a URL → content; source maps too */
+/** @typedef {ReadonlyMap<string, () => string>} Files path of a URL → what returns its content; source maps too, which only a failure needs */
 
 /** The folder in URLs where the files are that several pages share. */
 const SHARED = 'test-bundle';
@@ -23,6 +23,12 @@ const groups = [
   { name: 'source', test: /[\\/]src[\\/](?!components[\\/]views[\\/]views\.ts)/ },
   { name: 'support', test: /[\\/](test|stories)[\\/].*(?<!\.test)\.ts$/ },
 ];
+
+/**
+ * Whether a browser may keep a file for the next page. A file that is loaded later is fetched by each page, as a test can refuse it.
+ * @param {string} path
+ */
+const isKept = (path) => groups.some(({ name }) => path.startsWith(`/${SHARED}/${name}-`));
 
 /**
  * @param {string} root
@@ -63,34 +69,48 @@ async function bundle(root, files) {
   });
   if (!Array.isArray(built) && !('output' in built)) throw new Error('Vite watches instead of building');
   const output = [built].flat().flatMap((part) => part.output);
-  return new Map(output.map((file) => [`/${file.fileName}`, file.type === 'chunk' ? file.code : String(file.source)]));
+  return new Map(
+    output.map((file) => [`/${file.fileName}`, () => (file.type === 'chunk' ? file.code : String(file.source))]),
+  );
+}
+
+/**
+ * The test files that a command of the runner names, which it does not tell its plug-ins.
+ * @param {readonly string[]} args
+ */
+export function filesNamed(args) {
+  const start = args.indexOf('--files') + 1;
+  if (start === 0) return [];
+  const rest = args.slice(start);
+  const end = rest.findIndex((arg) => arg.startsWith('--'));
+  return rest.slice(0, end < 0 ? undefined : end);
 }
 
 /**
  * The test files of the run are in one bundle, with the modules of the pages around them (`*-page.ts`, `*-tab.ts`). Another
- * module is bundled when it is requested.
+ * module is bundled when it is requested: so is each file of a run whose bundle fails, so that only the file at fault fails.
+ * @param {readonly string[]} named the test files of the run
  * @returns {import('@web/dev-server-core').Plugin}
  */
-export function bundlePlugin() {
+export function bundlePlugin(named) {
   let root = '';
   /** @type {Promise<Files>[]} */
   const bundles = [];
   /** @param {string} path */
-  const find = async (path) => (await Promise.all(bundles)).find((files) => files.has(path))?.get(path);
+  const find = async (path) => (await Promise.all(bundles)).find((files) => files.has(path))?.get(path)?.();
 
   return {
     name: 'bundle',
     serverStart({ config }) {
       root = config.rootDir;
-      const { files = [] } = /** @type {import('@web/test-runner').TestRunnerConfig} */ (config);
-      const tests = [files].flat().map((file) => relative(root, resolve(file)).replaceAll('\\', '/'));
+      const tests = named.map((file) => relative(root, resolve(file)).replaceAll('\\', '/'));
       const modules = tests.filter((file) => isModule(root, file));
       // Of one test file, its folder; of several, what `test/components` is for one of them.
       const around = modules.map((file) =>
         modules.length > 1 ? file.split('/').slice(0, 2).join('/') : dirname(file),
       );
       const pages = [...new Set(around)].flatMap((folder) => pagesIn(root, folder));
-      if (modules.length > 0) bundles.push(bundle(root, [...modules, ...pages]));
+      if (modules.length > 0) bundles.push(bundle(root, [...modules, ...pages]).catch(() => new Map()));
     },
     async serve(context) {
       const { path } = context;
@@ -102,11 +122,13 @@ export function bundlePlugin() {
       }
       let body = await find(path);
       if (body === undefined && isModule(root, path)) {
-        bundles.push(bundle(root, [path.slice(1)]));
-        body = await find(path);
+        const own = bundle(root, [path.slice(1)]);
+        // A file that cannot be bundled fails alone.
+        bundles.push(own.catch(() => new Map()));
+        body = (await own).get(path)?.();
       }
       if (body === undefined) return undefined;
-      const headers = path.startsWith(`/${SHARED}/`) ? { 'Cache-Control': FOREVER } : {};
+      const headers = path.startsWith(`/${SHARED}/`) ? { 'Cache-Control': isKept(path) ? FOREVER : 'no-store' } : {};
       return { body, type: path.endsWith('.map') ? 'json' : 'js', headers };
     },
   };
