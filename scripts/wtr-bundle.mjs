@@ -3,7 +3,7 @@
  * hundred modules for each page would take longer than most tests.
  * Subjects: bundle of browser tests.
  */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { build } from 'vite';
 
@@ -23,12 +23,6 @@ const groups = [
   { name: 'source', test: /[\\/]src[\\/](?!components[\\/]views[\\/]views\.ts)/ },
   { name: 'support', test: /[\\/](test|stories)[\\/].*(?<!\.test)\.ts$/ },
 ];
-
-/**
- * Whether a browser may keep a file for the next page. A file that is loaded later is fetched by each page, as a test can refuse it.
- * @param {string} path
- */
-const isKept = (path) => groups.some(({ name }) => path.startsWith(`/${SHARED}/${name}-`));
 
 /**
  * @param {string} root
@@ -104,7 +98,7 @@ export function bundlePlugin(named) {
     serverStart({ config }) {
       root = config.rootDir;
       const tests = named.map((file) => relative(root, resolve(file)).replaceAll('\\', '/'));
-      const modules = tests.filter((file) => isModule(root, file));
+      const modules = tests.filter((file) => isModule(root, file) && !refuses(root, file));
       // Of one test file, its folder; of several, what `test/components` is for one of them.
       const around = modules.map((file) =>
         modules.length > 1 ? file.split('/').slice(0, 2).join('/') : dirname(file),
@@ -128,7 +122,7 @@ export function bundlePlugin(named) {
         body = (await own).get(path)?.();
       }
       if (body === undefined) return undefined;
-      const headers = path.startsWith(`/${SHARED}/`) ? { 'Cache-Control': isKept(path) ? FOREVER : 'no-store' } : {};
+      const headers = path.startsWith(`/${SHARED}/`) ? { 'Cache-Control': FOREVER } : {};
       return { body, type: path.endsWith('.map') ? 'json' : 'js', headers };
     },
   };
@@ -142,3 +136,10 @@ function pagesIn(root, folder) {
 
 /** @param {string} root @param {string} path */
 const isModule = (root, path) => path.endsWith('.ts') && existsSync(join(root, path));
+
+/**
+ * Whether the server is to fail for files of this test: no page before it in the same window may have loaded them, as Chromium takes
+ * a module that it has in memory without a request, also one with `no-store`. So they are in a bundle of its own.
+ * @param {string} root @param {string} path
+ */
+const refuses = (root, path) => readFileSync(join(root, path), 'utf8').includes("document.cookie = 'refuse=");
