@@ -27,9 +27,10 @@ const groups = [
 /**
  * @param {string} root
  * @param {readonly string[]} files modules, relative to the root; their URLs are their paths
+ * @param {string} [name] in the names of its shared files, which are no other bundle's then
  * @returns {Promise<Files>}
  */
-async function bundle(root, files) {
+async function bundle(root, files, name = '') {
   const built = await build({
     root,
     configFile: false,
@@ -54,7 +55,7 @@ async function bundle(root, files) {
         treeshake: false,
         output: {
           entryFileNames: '[name]',
-          chunkFileNames: `${SHARED}/[name]-[hash].js`,
+          chunkFileNames: `${SHARED}/[name]-[hash]${name}.js`,
           strictExecutionOrder: true,
           codeSplitting: { includeDependenciesRecursively: false, groups },
         },
@@ -116,7 +117,7 @@ export function bundlePlugin(named) {
       }
       let body = await find(path);
       if (body === undefined && isModule(root, path)) {
-        const own = bundle(root, [path.slice(1)]);
+        const own = bundle(root, [path.slice(1)], `-${bundles.length}`);
         // A file that cannot be bundled fails alone.
         bundles.push(own.catch(() => new Map()));
         body = (await own).get(path)?.();
@@ -138,8 +139,8 @@ function pagesIn(root, folder) {
 const isModule = (root, path) => path.endsWith('.ts') && existsSync(join(root, path));
 
 /**
- * Whether the server is to fail for files of this test: no page before it in the same window may have loaded them, as Chromium takes
- * a module that it has in memory without a request, also one with `no-store`. So they are in a bundle of its own.
+ * Whether the server is to fail for files of this test. Where a page before it in the same window has loaded such a file, Chromium 156
+ * imports it without a request, also where it was sent with `no-store`: so this test has a bundle of its own, with other names.
  * @param {string} root @param {string} path
  */
 const refuses = (root, path) => readFileSync(join(root, path), 'utf8').includes("document.cookie = 'refuse=");
