@@ -182,6 +182,8 @@ describe('In a window of 640 by 360 px, 1280 by 720 at 200 %', () => {
         const phone = new FakePhone(state());
         const dock = await fixture<HTMLElement>(html`<sip-dock .phone=${phone} open></sip-dock>`);
         await settled(dock);
+        // A panel that begins to appear is transparent: no text of it would be measured.
+        for (const animation of dock.shadowRoot!.querySelector('[part=panel]')!.getAnimations()) animation.finish();
         const element = dock.shadowRoot!.querySelector('sip-phone')!;
         await element.loadViews();
         await settled(element);

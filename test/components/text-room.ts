@@ -67,6 +67,17 @@ function visiblePart(rect: DOMRect, parent: Element, root: Element): DOMRect | u
   return right - left > 1 && bottom - top > 1 ? new DOMRect(left, top, right - left, bottom - top) : undefined;
 }
 
+/** Whether a text ends before the ellipsis of its line, which then shortens another text: a name after a word. */
+function isBeforeEllipsis(rects: readonly DOMRect[], box: DOMRect, style: CSSStyleDeclaration): boolean {
+  const ellipsis = Number.parseFloat(style.fontSize);
+  return (
+    style.textOverflow === 'ellipsis' &&
+    rects.every(({ left, right }) =>
+      style.direction === 'rtl' ? left >= box.left + ellipsis : right <= box.right - ellipsis,
+    )
+  );
+}
+
 /** What cuts a text: the edge of an element that clips, or of the window. */
 function cutBy({ text, parent, rects }: Drawn, root: Element, data: ReadonlySet<string>): string | undefined {
   for (const node of ancestors(parent, root)) {
@@ -81,7 +92,7 @@ function cutBy({ text, parent, rects }: Drawn, root: Element, data: ReadonlySet<
       if (clips(style.overflowX) && (rect.left < box.left - SLACK || rect.right > box.right + SLACK)) return name;
       if (clips(style.overflowY) && (rect.top < box.top - LEADING || rect.bottom > box.bottom + LEADING)) return name;
     }
-    if (shortens && node.scrollWidth > node.clientWidth + 1) return name;
+    if (shortens && node.scrollWidth > node.clientWidth + 1 && !isBeforeEllipsis(rects, box, style)) return name;
   }
   const wide = root.getBoundingClientRect().width > innerWidth + 1;
   const isOutside = rects.some(({ left, right }) => left < -SLACK || right > innerWidth + SLACK);
