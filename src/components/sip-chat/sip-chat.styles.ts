@@ -149,6 +149,10 @@ export const styles = css`
     color: var(--_color-bad);
     font-size: var(--_text-s);
   }
+  /* The time of a conversation ends at the edge of the field; no button with a margin of its own is there. */
+  .row {
+    padding-inline-end: calc(var(--_edge) + calc(var(--_unit) * 0.5));
+  }
   .row.unread .top b {
     font-weight: var(--_weight-strong);
   }

@@ -4,8 +4,9 @@ import { elementClock } from '../../../src/components/shared/time/time.js';
 import type { Cause, PhoneState } from '../../../src/phone/state.js';
 import { up } from '../../../stories/support/call-states.js';
 import { withCall, type CallPatch } from '../../../stories/support/fake-phone.js';
+import { samplesOf } from '../../../stories/support/quality-samples.js';
 import type { VirtualClock } from '../../support/virtual-clock.js';
-import { settled, type Mounted } from '../support.js';
+import { deep, settled, type Mounted } from '../support.js';
 import { people, press } from './scenes.js';
 import type { Sheet } from './sheets.js';
 
@@ -27,6 +28,14 @@ const inMore =
     await press(mounted, 'More');
     await press(mounted, item);
   };
+
+/** The figures of two minutes with a weak half minute, and a hold, at the end of their view. */
+async function charts(mounted: Mounted): Promise<void> {
+  mounted.phone.getCall('call-1')!.qualitySamples = samplesOf([40, 42, 47, 180, 320, 260, 90, 45], 60_000);
+  await inMore('Call details')(mounted);
+  const [chart] = [...deep(mounted.element.shadowRoot!)].filter(({ localName }) => localName === 'svg').slice(-1);
+  chart!.scrollIntoView({ block: 'end' });
+}
 
 const dialing = (): PhoneState => withCall({ status: 'dialing' });
 
@@ -61,6 +70,17 @@ export const RARE_CALLS: readonly Sheet[] = [
       3: withoutMicrophone('blocked-by-policy', 'microphone-policy'),
       4: withoutMicrophone('in-use', 'microphone-denied'),
     },
+  },
+  {
+    name: 'calls-not-resumed',
+    states: [
+      () => failed('not-signed-in'),
+      () => failed('no-connection'),
+      () => failed('not-resumed'),
+      () => up({}, people()),
+      () => up({ quality: undefined } as CallPatch, people()),
+    ],
+    open: { 3: charts, 4: inMore('Call details') },
   },
   {
     name: 'calls-opened',

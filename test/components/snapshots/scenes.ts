@@ -177,6 +177,17 @@ export const SCENES: readonly Scene[] = [
     state: () => ({ ...people(), dialString: ANN.number }),
     open: (mounted) => press(mounted, 'Message'),
   },
+  { name: 'conversations', state: people, open: tab('messages') },
+  { name: 'contacts', state: () => ({ ...people(), lamps: [], voicemail: { status: 'unknown' } }), open: tab('team') },
+  { name: 'diagnostics', state: () => ({ notifications: 'granted', devices: DESK }), open: fromMenu('diagnostics') },
+  {
+    name: 'diagnostics-offline',
+    state: () => ({
+      account: { status: 'offline', name: '1019', retryAt: NOW + 8000, everConnected: true },
+      microphone: 'denied',
+    }),
+    open: fromMenu('diagnostics'),
+  },
 ];
 
 /** Compares a text with a file of this folder; the error shows both. `npm run snapshots` writes the file. */
