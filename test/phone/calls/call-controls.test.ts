@@ -99,6 +99,12 @@ describe('An established call', () => {
         await (direction === 'incoming' ? bob.call.answer() : bob.accepts());
         await test.connected(bob.call);
         await until(() => bob.call.state.muted || undefined, 'it is muted');
+        // What was sent before a busy machine came to mute it has arrived by then.
+        const { packets } = (await bob.media.sample()).received;
+        await until(
+          async () => (await bob.media.sample()).received.packets > packets + 25 || undefined,
+          'silence arrives',
+        );
         await bob.toneMeter.hearsNo(ME);
         expect(await bob.toneMeter.loudest(ME)).to.be.below(0.005);
         bob.call.mute(false);
