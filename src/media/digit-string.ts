@@ -85,7 +85,7 @@ function wait(ms: number, clock: Clock, signal: AbortSignal | undefined): Promis
 }
 
 /** Settles with `work`, or rejects with `canceled` when the signal is aborted first. */
-function unlessAborted(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+export function unlessAborted(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const onAbort = (): void => reject(canceled());
     signal?.addEventListener('abort', onAbort, { once: true });

@@ -147,7 +147,7 @@ export interface CallQuestion {
   readonly target: Party;
 }
 
-/** `target`: the target as the user entered it, or the name of the other call's peer. After `refused` the call has resumed. */
+/** `target`: the target as the user entered it, or the name of the other call's peer. After `refused` the call is as before. */
 export type Transfer = { readonly status: 'trying' | 'ringing'; readonly target: string } | RefusedTransfer;
 
 export interface RefusedTransfer {

@@ -19,13 +19,13 @@ import { cleanDigits } from './dial-string.js';
 import { DtmfQueue } from './dtmf-queue.js';
 import { cleanText } from './party.js';
 
-/** Who or what a call is on local hold for: the user, a transfer, a call of this page, or one that was begun while this one came back. */
-export type Holder = 'user' | 'transfer' | 'call' | 'return';
+/** Why a call is on local hold: by the user, for its transfer, for the call of an id, or as it came back beside another one. */
+export type HoldReason = 'user' | 'transfer' | 'return' | `call ${string}`;
 
 /** Base class of `Call`: all but how a call begins and ends. */
 export abstract class CallControls extends CallMediaControls implements ConferenceCall {
-  /** Why the call is on local hold, from the request on; undefined where it is not, or an earlier page has held it. @internal */
-  holder: Holder | undefined;
+  /** From the request of a hold until its end is agreed; undefined also where an earlier page has held the call. @internal */
+  holdReason: HoldReason | undefined;
 
   readonly #digits: DtmfQueue;
   readonly #question = new Question((question) => this.apply({ type: 'question', question }));
@@ -40,9 +40,13 @@ export abstract class CallControls extends CallMediaControls implements Conferen
         owner.kit.soundKey(digit);
         this.apply({ type: 'digits', text: '•' });
       },
+      silence: () => this.silence,
       show: (sending) => this.apply({ type: 'details', details: { sending } }),
     });
   }
+
+  /** Pending while a transfer has nothing sent to the remote party. */
+  protected abstract get silence(): Promise<void> | undefined;
 
   /**
    * Mutes the microphone, in a conference for all participants; without an argument it toggles. Works before the call is
@@ -71,30 +75,30 @@ export abstract class CallControls extends CallMediaControls implements Conferen
   }
 
   /** Holds or resumes this call only, also in a conference. @internal */
-  async holdAlone(on: boolean, holder: Holder = 'user'): Promise<void> {
+  async holdAlone(on: boolean, reason: HoldReason = 'user'): Promise<void> {
     if (this.state.status !== 'active' || !this.session) throw new PhoneError('already-ended');
     // A hold counts from its request, its end when it is agreed: where that fails, the call is still held for the same reason.
-    if (on) this.holder = holder;
+    if (on) this.holdReason = reason;
     else void this.media?.pause(false);
-    const before = this.holder;
+    const before = this.holdReason;
     try {
       await (on ? this.session.hold() : this.session.unhold());
-      if (!on && this.holder === before) this.holder = undefined;
+      if (!on && this.holdReason === before) this.holdReason = undefined;
     } catch (error) {
-      if (on && this.holder === holder && !isOnHold(this.state)) this.holder = undefined;
+      if (on && this.holdReason === reason && !isOnHold(this.state)) this.holdReason = undefined;
       throw phoneError(error);
     }
   }
 
   /** Holds the call for the phone. Where it is held, that hold and its reason stay; one for a transfer becomes one for another call. @internal */
-  async holdFor(holder: Holder): Promise<void> {
-    if (this.holder === 'transfer') this.holder = holder;
-    if (!isOnHold(this.state)) await this.holdAlone(true, this.holder ?? holder);
+  async holdFor(reason: HoldReason): Promise<void> {
+    if (this.holdReason === 'transfer') this.holdReason = reason;
+    if (!isOnHold(this.state)) await this.holdAlone(true, this.holdReason ?? reason);
   }
 
   /** Ends a hold that the phone began for this reason, and no other one. @internal */
-  async resumeFrom(holder: Holder): Promise<void> {
-    if (this.holder === holder) await this.holdAlone(false);
+  async resumeFrom(reason: HoldReason): Promise<void> {
+    if (this.holdReason === reason) await this.holdAlone(false);
   }
 
   /**
@@ -127,7 +131,7 @@ export abstract class CallControls extends CallMediaControls implements Conferen
     await this.owner.conference.split(this);
   }
 
-  /** Sends DTMF: `0-9 * # A-D`; `,` pauses 2 s, `;` waits for `proceed()`. Resolves when all digits have been sent. */
+  /** Sends DTMF: `0-9 * # A-D`; `,` pauses 2 s, `;` waits for `proceed()`; a transfer is waited for. Resolves when all digits have been sent. */
   async sendDigits(text: string): Promise<void> {
     this.commands.check('sendDigits', text);
     await this.sendPermitted(text);

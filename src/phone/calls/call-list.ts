@@ -11,7 +11,7 @@ import type { AnswerOptions } from '../call-options.js';
 import { Call } from './call.js';
 import type { CallOwner } from './call-owner.js';
 import { LateConference } from '../audio/late-conference.js';
-import { isLive, newCallState } from './call-state.js';
+import { isLive, isUnderWay, newCallState } from './call-state.js';
 import type { CallState, Party } from '../state.js';
 import type { PhoneCore } from '../phone-core.js';
 import type { PhoneMedia } from '../audio/phone-media.js';
@@ -203,8 +203,15 @@ export class CallList implements CallOwner {
         !(merged && this.conference.has(other)),
     );
     await Promise.all(
-      aside.map((other) => (others === 'end' ? other.close() : other.holdFor('call').catch(() => undefined))),
+      aside.map((other) =>
+        others === 'end' ? other.close() : other.holdFor(`call ${call.id}`).catch(() => undefined),
+      ),
     );
+  }
+
+  resumeAfter(call: Call): void {
+    if (this.unfinished.some((other) => other !== call && isUnderWay(other.state))) return;
+    for (const held of this.up) held.resumeFrom(`call ${call.id}`).catch(() => undefined);
   }
 
   /** Resolves when every call that exists now has ended. */

@@ -27,4 +27,6 @@ export interface CallOwner {
   readyToTalk(call: Call, options: AnswerOptions): Promise<void>;
   /** Holds or ends the other active calls, before this call becomes the active one. */
   makeRoomFor(call: Call, others: 'hold' | 'end'): Promise<void>;
+  /** Resumes what was held for this call, which has ended, unless the user talks to somebody else. */
+  resumeAfter(call: Call): void;
 }

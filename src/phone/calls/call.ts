@@ -67,17 +67,19 @@ export class Call extends CallControls implements CallCommandMethods {
     this.#answering = new Answering(this, owner);
     this.#transfers = new Transfers({
       clock: owner.core.clock,
+      get isOffline() {
+        return owner.core.state.account.status === 'offline';
+      },
       hold: async () => {
-        const held = this.holdFor('transfer').catch(() => undefined);
-        await this.media?.pause(true);
         // The packets on their way arrive before the REFER.
-        if (this.media) await new Promise<void>((resolve) => this.#core.clock.after(ON_THE_WAY, resolve));
-        await held;
+        const silence = this.media
+          ?.pause(true)
+          .then(() => new Promise<void>((resolve) => this.#core.clock.after(ON_THE_WAY, resolve)));
+        await this.holdFor('transfer');
+        await silence;
       },
-      resume: () => {
-        void this.media?.pause(false);
-        return this.resumeFrom('transfer');
-      },
+      sound: () => void this.media?.pause(false),
+      resume: () => this.resumeFrom('transfer'),
       show: (transfer) => this.apply({ type: 'transfer', transfer }),
       expectEnd: (expected) => {
         if (expected) this.#intent = TRANSFERRED;
@@ -153,11 +155,12 @@ export class Call extends CallControls implements CallCommandMethods {
 
   /**
    * Transfers the remote party to a target (blind), or to the peer of another call of this phone (attended, RFC 5589 §7), which
-   * then ends with this one. Resolves when the target was reached; rejects with a `PhoneError` otherwise, and the call is
-   * resumed.
+   * then ends with this one. Resolves when the target was reached; rejects with a `PhoneError` otherwise, and the call is as
+   * before: resumed, unless it was on hold. It is resumed too where it was held for the other call and that one has ended.
    */
   async transfer(target: string | CallReference): Promise<void> {
     this.commands.checkNeeds('transfer');
+    this.#transfers.check();
     const session = this.#session;
     const second = typeof target === 'string' ? undefined : this.owner.get(target.id);
     if (!session || (typeof target !== 'string' && !second)) throw new PhoneError('already-ended');
@@ -166,7 +169,13 @@ export class Call extends CallControls implements CallCommandMethods {
     const number = typeof target === 'string' ? target : (second?.state.peer.number ?? '');
     const name = second?.state.peer.name || number;
     this.commands.check('transfer', number);
-    await this.#transfers.run(session, other, name);
+    try {
+      await this.#transfers.run(session, other, name);
+    } catch (error) {
+      // Nobody would be talked to any more.
+      if (second?.state.status === 'ended') this.owner.resumeAfter(second);
+      throw error;
+    }
     await this.#endTransferred();
     if (second) await second.#endTransferred();
   }
@@ -177,6 +186,7 @@ export class Call extends CallControls implements CallCommandMethods {
    */
   async park(place = ''): Promise<void> {
     this.commands.checkNeeds('park');
+    this.#transfers.check();
     const target = parkTarget(this.#core.option('parkCode'), place);
     const uri = this.owner.targetUri(target);
     if (!uri) throw new PhoneError('not-found');
@@ -189,6 +199,11 @@ export class Call extends CallControls implements CallCommandMethods {
     if (!this.#session) throw new PhoneError('already-ended');
     await this.#transfers.run(this.#session, target, name);
     await this.#endTransferred();
+  }
+
+  protected override get silence(): Promise<void> | undefined {
+    // The user may have resumed the call meanwhile.
+    return this.holdReason && this.#transfers.silence;
   }
 
   #endTransferred(): Promise<void> {

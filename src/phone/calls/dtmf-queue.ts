@@ -4,7 +4,7 @@
  * Subjects: DTMF order; DTMF progress; DTMF by RTP or INFO, chosen; gap between digits; tone length.
  */
 
-import { sendDigitString } from '../../media/digit-string.js';
+import { sendDigitString, unlessAborted } from '../../media/digit-string.js';
 import type { Clock, Timer } from '../../sip/base/clock.js';
 import { SipError } from '../../sip/base/errors.js';
 import { OperationQueue } from '../../sip/base/operation-queue.js';
@@ -17,6 +17,8 @@ export interface DtmfQueueOptions {
   readonly dtmf: () => DtmfOption;
   /** The session while the call is active. */
   readonly session: () => Session | undefined;
+  /** Pending while nothing may be sent. */
+  readonly silence: () => Promise<void> | undefined;
   readonly sent: (digit: string) => void;
   readonly show: (progress: DigitProgress | undefined) => void;
 }
@@ -75,6 +77,8 @@ export class DtmfQueue {
     signal.addEventListener('abort', () => timers.forEach((timer) => timer.cancel()));
     show({ sent, total });
     try {
+      const silence = this.#options.silence();
+      if (silence) await unlessAborted(silence, signal);
       await sendDigitString(text, {
         duration: DURATION,
         interToneGap: GAP,

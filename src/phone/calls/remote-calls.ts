@@ -69,8 +69,8 @@ export class RemoteCalls {
   }
 
   /**
-   * Handles a REFER of a call's peer (RFC 3515): calls the target, which holds the peer. A failure is reported to the peer
-   * (RFC 3515 §2.4.4), which is then resumed.
+   * Handles a REFER of a call's peer (RFC 3515): calls the target, which holds the active call. A failure is reported to the peer
+   * (RFC 3515 §2.4.4), and what was held for the new call is resumed.
    */
   async #refer(call: Call, session: Session, request: IncomingRequest): Promise<void> {
     const referTo = parseReferTo(request.headers.get('Refer-To') ?? '');
@@ -80,15 +80,15 @@ export class RemoteCalls {
     const target = partyAt(referTo.target, referTo.address.displayName);
     const agreed = decision === 'ask' ? await call.ask({ kind: 'transfer', target }) : decision === 'follow';
     if (!agreed || !this.#permits(referTo.target, call, 'refer')) return decline();
-    const next = this.parts.outgoingCalls.dialReferred(target, () => {
+    const placed = this.parts.outgoingCalls.dialReferred(target, () => {
       let made: Session | undefined;
       session.followRefer((_request, followed) => (made = followed))(request);
       if (!made) throw new PhoneError('already-ended');
       return made;
     });
-    next.answered.catch(() => {
+    placed.answered.catch(() => {
       decline();
-      call.resumeFrom('call').catch(() => undefined);
+      this.parts.calls.resumeAfter(placed);
     });
   }
 

@@ -341,10 +341,10 @@ export class CallResumption {
     call.apply({ type: 'hold', hold: { local } });
     const beside = this.#beside(call);
     const hold = record.hold.local || beside.length > 0;
-    const holder = record.hold.local ? 'user' : 'return';
-    if (hold !== local) await call.holdAlone(hold, holder).catch(() => undefined);
-    else if (hold) call.holder = holder;
-    if (call.holder === 'return') this.#unholdAfter(beside, call);
+    const reason = record.hold.local ? 'user' : 'return';
+    if (hold !== local) await call.holdAlone(hold, reason).catch(() => undefined);
+    else if (hold) call.holdReason = reason;
+    if (call.holdReason === 'return') this.#unholdAfter(beside, call);
     const { recorded } = record;
     if (typeof recorded === 'number')
       call.showDetails({ recording: { status: 'recording', since: recorded, atServer: true } });
@@ -354,7 +354,7 @@ export class CallResumption {
   /** Resumes a call that was held for others as soon as these have failed, unless the user has held it or talks to someone else. */
   #unholdAfter(others: readonly Call[], call: Call): void {
     Promise.any(others.map(({ answered }) => answered)).catch(() => {
-      if (call.holder === 'return' && this.#beside(call).length === 0) call.holdAll(false).catch(() => undefined);
+      if (call.holdReason === 'return' && this.#beside(call).length === 0) call.holdAll(false).catch(() => undefined);
     });
   }
 

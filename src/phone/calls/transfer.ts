@@ -37,60 +37,107 @@ export function parkTarget(code: string | undefined, place: string): string {
 /** What a transfer needs of its call. */
 export interface TransferOwner {
   readonly clock: Clock;
-  /** Holds the call, unless it is held, and stops its audio: Asterisk takes even silence for an answer of the transfer target. Never rejects. */
+  /** Whether there is no connection to the server. */
+  readonly isOffline: boolean;
+  /** Holds the call, unless it is held, and stops its audio: Asterisk takes even silence for an answer of the transfer target. */
   hold(): Promise<void>;
-  /** Sends audio again, and ends the hold for this transfer, no other one. */
+  /** Sends audio again. */
+  sound(): void;
+  /** Ends the hold for this transfer, no other one. */
   resume(): Promise<void>;
   show(transfer: Transfer): void;
   /** Whether an end of the call is the success of the transfer from now on: the session sends BYE itself after a 2xx. */
   expectEnd(expected: boolean): void;
 }
 
-/** The transfers of one call, blind and attended. */
+/** The transfers of one call, blind and attended: one at a time. */
 export class Transfers {
+  /** Pending while nothing is sent to the remote party. */
+  silence: Promise<void> | undefined;
   readonly #owner: TransferOwner;
+  #isUnderWay = false;
   /** The refused transfer that a BYE of the remote party is attributed to. */
   #refused: RefusedTransfer | undefined;
+  /** Settled when the hold for the transfer before has ended, or could not be ended. */
+  #resumed: Promise<unknown> = Promise.resolve();
+  /** Stops following the connection for the transfer before. */
+  #forget = (): unknown => undefined;
+  #heard = (): void => undefined;
 
   constructor(owner: TransferOwner) {
     this.#owner = owner;
   }
 
+  /** Throws a `PhoneError` while a transfer is under way: it would end the hold of that one, and one REFER the call of the other. */
+  check(): void {
+    if (this.#isUnderWay) throw new PhoneError('failed', { detail: 'The call is being transferred.' });
+  }
+
   /**
    * Transfers to a URI, or to the peer of another session. Resolves when the target was reached; rejects with a `PhoneError`
-   * otherwise, and the call is resumed. `name`: the target as it is shown.
+   * otherwise, at once, and the call is then resumed. `name`: the target as it is shown.
    */
   async run(session: Session, target: URI | Session, name: string): Promise<void> {
-    const { clock, hold, show, expectEnd } = this.#owner;
+    this.check();
+    const { clock, show, expectEnd } = this.#owner;
+    this.#isUnderWay = true;
+    this.#forget();
     show({ status: 'trying', target: name });
     try {
-      await Promise.race([hold(), new Promise<void>((resolve) => clock.after(HOLD_LIMIT, resolve))]);
+      await this.#hold();
       if (session.state.status !== 'established') throw new PhoneError('already-ended');
       expectEnd(true);
       await refer(session, target, clock, () => show({ status: 'ringing', target: name }));
     } catch (error) {
-      const failure = phoneError(error);
+      const failure = this.#owner.isOffline ? new PhoneError('no-connection', { cause: error }) : phoneError(error);
       expectEnd(false);
       const transfer = { status: 'refused', target: name, cause: failure.kind as Cause } as const;
       this.#refused = transfer;
-      await this.#resume(session);
-      clock.after(REFUSED_LIMIT, () => (this.#refused = undefined));
+      clock.after(REFUSED_LIMIT, () => this.#refused === transfer && (this.#refused = undefined));
       show(transfer);
+      this.#sound();
+      this.#resume(session);
       throw failure;
+    } finally {
+      this.#isUnderWay = false;
     }
   }
 
-  /** Never rejects. Where the connection is lost, the call is resumed once it is back. */
-  async #resume(session: Session): Promise<void> {
-    const { resume } = this.#owner;
-    await resume().catch(() => {
-      const retry = (state: 'lost' | 'recovered'): void => {
-        if (state === 'lost') return;
-        session.off('flow', retry);
-        resume().catch(() => undefined);
+  /** Holds the call in silence, for `HOLD_LIMIT`; without a hold audio is sent again. Never rejects. */
+  async #hold(): Promise<void> {
+    const { clock, hold } = this.#owner;
+    this.silence = new Promise((resolve) => (this.#heard = resolve));
+    await new Promise<void>((resolve) => {
+      let isLate = false;
+      const goOn = (): void => {
+        timer.cancel();
+        resolve();
       };
-      session.on('flow', retry);
+      const refused = (): void => {
+        // A hold that is refused late may be that of the next transfer.
+        if (isLate) return;
+        isLate = true;
+        this.#sound();
+        goOn();
+      };
+      const timer = clock.after(HOLD_LIMIT, refused);
+      this.#resumed.then(() => (isLate ? undefined : hold())).then(goOn, refused);
     });
+  }
+
+  #sound(): void {
+    this.silence = undefined;
+    this.#heard();
+    this.#owner.sound();
+  }
+
+  /** Ends the hold; where the connection is lost, once it is back. */
+  #resume(session: Session): void {
+    const resume = (): Promise<void> => this.#owner.resume().catch(() => undefined);
+    const retry = (state: 'lost' | 'recovered'): unknown => state === 'recovered' && resume();
+    session.on('flow', retry);
+    this.#forget = () => session.off('flow', retry);
+    this.#resumed = resume();
   }
 
   /** Returns the end of the call with the refused transfer, where the remote party ends the call because of it. */

@@ -143,6 +143,36 @@ describe('A call whose remote party sends REFER (RFC 3515; M8)', () => {
     expect(call.state).to.deep.include({ status: 'active', hold: { local: false, remote: false } });
   });
 
+  it('stays on hold for another call where the new one fails, and that one is resumed', async () => {
+    const { test, call } = await referred({ followTransfers: 'ask' });
+    const other = test.phone.call('dave');
+    await hold(test, 'sendonly');
+    await test.answersSdp(await test.sent('INVITE'));
+    await test.sent('ACK');
+    call.respond(true);
+    await hold(test, 'sendonly');
+    await test.answers(await test.sent('INVITE'), 486);
+    await hold(test, 'sendrecv');
+    await test.serve();
+    expect(test.socket.inbox.filter((text) => text.startsWith('INVITE'))).to.deep.equal([]);
+    expect(call.state).to.deep.include({ status: 'active', hold: { local: true, remote: false } });
+    expect(other.state).to.deep.include({ status: 'active', hold: { local: false, remote: false } });
+  });
+
+  it('stays on hold where the user has begun another call before the new one fails', async () => {
+    const { test, call } = await referred({ followTransfers: true });
+    await hold(test, 'sendonly');
+    const invite = await test.sent('INVITE');
+    const other = test.phone.call('dave');
+    await test.answersSdp(await test.sent('INVITE'));
+    await test.sent('ACK');
+    await test.answers(invite, 486);
+    await test.serve();
+    expect(test.socket.inbox.filter((text) => text.startsWith('INVITE'))).to.deep.equal([]);
+    expect(call.state).to.deep.include({ status: 'active', hold: { local: true, remote: false } });
+    expect(other.state).to.deep.include({ status: 'active', hold: { local: false, remote: false } });
+  });
+
   it('asks the user with the option "ask", and sends no INVITE before', async () => {
     const { test, call, emitted } = await referred({ followTransfers: 'ask' });
     expect(call.state.question).to.deep.equal({

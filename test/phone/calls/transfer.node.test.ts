@@ -1,47 +1,12 @@
 import { expect } from 'chai';
-import type { PhoneConfiguration } from '../../../src/phone/configuration.js';
 import type { Call } from '../../../src/phone/calls/call.js';
 import { PhoneError } from '../../../src/phone/errors.js';
 import type { CallState } from '../../../src/phone/state.js';
-import type { IncomingRequest } from '../../../src/sip/message/request.js';
-import { RemoteCall, type TestUA } from '../../support/test-ua.js';
 import { TestPhone } from '../../support/test-phone.js';
 import { PageOfPhone, accepts, starts } from '../support/page-of-phone.js';
+import { callAndAnswer, noInvite, notify, reinvite, talk } from '../support/talk.js';
 
 type Active = CallState & { status: 'active' };
-
-/** A phone with an established call. */
-async function talk(configuration: PhoneConfiguration = {}) {
-  const test = await TestPhone.ready(configuration);
-  return { test, ...(await callAndAnswer(test, 'bob')) };
-}
-
-async function callAndAnswer(test: TestPhone, name: string) {
-  const call = test.phone.call(name);
-  const invite = await test.sent('INVITE');
-  await test.answersSdp(invite);
-  await test.sent('ACK');
-  return { call, invite, far: RemoteCall.of(test as unknown as TestUA, invite) };
-}
-
-/** Answers the re-INVITE of a hold or resume. */
-async function reinvite(test: TestPhone, direction: string) {
-  const request = await test.sent('INVITE');
-  expect(request.body).to.contain(`a=${direction}`);
-  await test.answersSdp(request);
-  await test.sent('ACK');
-}
-
-const notify = (far: RemoteCall, refer: IncomingRequest, statusCode: number, over = statusCode >= 200) =>
-  far.request('NOTIFY', {
-    extra: [
-      `Event: refer;id=${refer.cseq.sequence}`,
-      `Subscription-State: ${over ? 'terminated;reason=noresource' : 'active;expires=60'}`,
-      'Content-Type: message/sipfrag;version=2.0',
-      'Contact: <sip:bob@far.invalid;transport=ws>',
-    ],
-    body: `SIP/2.0 ${statusCode} Whatever\r\n`,
-  });
 
 const transferOf = (call: Call) => (call.state as Active).transfer;
 
@@ -242,11 +207,6 @@ describe('The hold before a transfer (RFC 5589 §6.1)', () => {
     );
 
   const holdOf = (call: Call): boolean => (call.state as Active).hold.local;
-
-  async function noInvite(test: TestPhone): Promise<void> {
-    await test.serve();
-    expect(test.socket.inbox.filter((text) => text.startsWith('INVITE '))).to.deep.equal([]);
-  }
 
   // @rfc 5589 §6.1
   it('is not offered where the user holds the call, and that hold stays when the transfer is refused', async () => {
