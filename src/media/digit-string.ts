@@ -42,7 +42,7 @@ export function parseDigits(text: string): DigitStep[] | undefined {
 export async function sendDigitString(text: string, options: DigitStringOptions): Promise<void> {
   const steps = parseDigits(text);
   if (!steps)
-    throw new SipError('invalid-argument', 'only 0-9, A-D, *, #, and the pauses , and ; can be sent as digits');
+    throw new SipError('invalid-argument', 'digits are 0-9, A-D, *, #, and the pauses , and ;');
   const { duration = 100, interToneGap = 70, pause = 2000, signal } = options;
   const clock = options.clock ?? systemClock;
   for (const step of steps) {
@@ -85,7 +85,7 @@ function wait(ms: number, clock: Clock, signal: AbortSignal | undefined): Promis
 }
 
 /** Settles with `work`, or rejects with `canceled` when the signal is aborted first. */
-export function unlessAborted(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+function unlessAborted(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const onAbort = (): void => reject(canceled());
     signal?.addEventListener('abort', onAbort, { once: true });

@@ -120,14 +120,14 @@ export class AccountServices {
   /** Calls the mailbox. Where its number is unknown, the call ends with `unavailable`. */
   callVoicemail(): Call {
     const { account } = this.#core.state.voicemail;
-    if (account !== undefined) return this.#parts.outgoingCalls.call(account);
+    if (account !== undefined) return this.#parts.outgoingCalls.call(account, { anonymous: false });
     return this.#parts.outgoingCalls.unable({ name: '', number: '', uri: '' }, 'unavailable');
   }
 
   /** Calls the echo service. Without one, the call ends with `unavailable`. */
   callEcho(): Call {
     const echo = this.#core.option('echoUri')?.trim();
-    if (echo) return this.#parts.outgoingCalls.call(echo);
+    if (echo) return this.#parts.outgoingCalls.call(echo, { anonymous: false });
     return this.#parts.outgoingCalls.unable({ name: '', number: '', uri: '' }, 'unavailable');
   }
 

@@ -28,6 +28,7 @@ export abstract class CallControls extends CallMediaControls implements Conferen
   holdReason: HoldReason | undefined;
 
   readonly #digits: DtmfQueue;
+  #endSilence: (() => void) | undefined;
   readonly #question = new Question((question) => this.apply({ type: 'question', question }));
 
   constructor(owner: CallOwner, state: CallState) {
@@ -40,13 +41,9 @@ export abstract class CallControls extends CallMediaControls implements Conferen
         owner.kit.soundKey(digit);
         this.apply({ type: 'digits', text: '•' });
       },
-      silence: () => this.silence,
       show: (sending) => this.apply({ type: 'details', details: { sending } }),
     });
   }
-
-  /** Pending while a transfer has nothing sent to the remote party. */
-  protected abstract get silence(): Promise<void> | undefined;
 
   /**
    * Mutes the microphone, in a conference for all participants; without an argument it toggles. Works before the call is
@@ -79,7 +76,7 @@ export abstract class CallControls extends CallMediaControls implements Conferen
     if (this.state.status !== 'active' || !this.session) throw new PhoneError('already-ended');
     // A hold counts from its request, its end when it is agreed: where that fails, the call is still held for the same reason.
     if (on) this.holdReason = reason;
-    else void this.media?.pause(false);
+    else this.sound();
     const before = this.holdReason;
     try {
       await (on ? this.session.hold() : this.session.unhold());
@@ -88,6 +85,17 @@ export abstract class CallControls extends CallMediaControls implements Conferen
       if (on && this.holdReason === reason && !isOnHold(this.state)) this.holdReason = undefined;
       throw phoneError(error);
     }
+  }
+
+  /** Sends no packet to the remote party, digits neither, until `sound()`. */
+  protected async silence(): Promise<void> {
+    this.#digits.wait(new Promise((resolve) => (this.#endSilence = resolve)));
+    await this.media?.pause(true);
+  }
+
+  protected sound(): void {
+    this.#endSilence?.();
+    void this.media?.pause(false);
   }
 
   /** Holds the call for the phone. Where it is held, that hold and its reason stay; one for a transfer becomes one for another call. @internal */

@@ -71,14 +71,14 @@ export class Call extends CallControls implements CallCommandMethods {
         return owner.core.state.account.status === 'offline';
       },
       hold: async () => {
+        const held = this.holdFor('transfer');
+        const silent = this.silence();
+        await held;
+        await silent;
         // The packets on their way arrive before the REFER.
-        const silence = this.media
-          ?.pause(true)
-          .then(() => new Promise<void>((resolve) => this.#core.clock.after(ON_THE_WAY, resolve)));
-        await this.holdFor('transfer');
-        await silence;
+        if (this.media) await new Promise<void>((resolve) => this.#core.clock.after(ON_THE_WAY, resolve));
       },
-      sound: () => void this.media?.pause(false),
+      sound: () => this.sound(),
       resume: () => this.resumeFrom('transfer'),
       show: (transfer) => this.apply({ type: 'transfer', transfer }),
       expectEnd: (expected) => {
@@ -201,11 +201,6 @@ export class Call extends CallControls implements CallCommandMethods {
     await this.#endTransferred();
   }
 
-  protected override get silence(): Promise<void> | undefined {
-    // The user may have resumed the call meanwhile.
-    return this.holdReason && this.#transfers.silence;
-  }
-
   #endTransferred(): Promise<void> {
     return this.#end(TRANSFERRED, (session) => session.terminate());
   }
@@ -241,10 +236,11 @@ export class Call extends CallControls implements CallCommandMethods {
     showSession(this, session, this.#core);
     if (this.owner.takesTransfers) showTransfers(this, session, this.#core);
     // Ignores the events of a session that was replaced.
-    const current = (run: () => void): void => {
+    const current = (run: () => unknown): void => {
       if (this.#session === session) run();
     };
     session.on('stateChange', (state) => current(() => this.#follow(state)));
+    session.on('flow', (state) => current(() => state === 'recovered' && this.#transfers.resume()));
     session.on('sessionDescriptionHandler', (handler) => this.#watchMedia(session, handler));
     session.on('replaced', (next) => {
       // A session that rang and was answered has its own call.

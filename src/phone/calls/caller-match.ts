@@ -3,6 +3,7 @@
  * Subjects: caller named by a list; blocked callers, comparison; anonymous caller, recognised; blockedCallers, match.
  */
 
+import { ANONYMOUS } from '../../sip/message/header/identity.js';
 import type { NameAddrHeader } from '../../sip/message/name-addr.js';
 import type { URI } from '../../sip/message/uri.js';
 import { numberOf } from './party.js';
@@ -54,4 +55,4 @@ export class CallerMatch {
 
 /** Whether the caller withholds the identity (RFC 3323 §4.1.1.3). */
 const isAnonymous = (uri: URI): boolean =>
-  uri.host.toLowerCase() === 'anonymous.invalid' || uri.user?.toLowerCase() === 'anonymous';
+  uri.host.toLowerCase() === ANONYMOUS.uri.host || uri.user?.toLowerCase() === ANONYMOUS.uri.user;

@@ -4,7 +4,7 @@
  * Subjects: DTMF order; DTMF progress; DTMF by RTP or INFO, chosen; gap between digits; tone length.
  */
 
-import { sendDigitString, unlessAborted } from '../../media/digit-string.js';
+import { sendDigitString } from '../../media/digit-string.js';
 import type { Clock, Timer } from '../../sip/base/clock.js';
 import { SipError } from '../../sip/base/errors.js';
 import { OperationQueue } from '../../sip/base/operation-queue.js';
@@ -17,8 +17,6 @@ export interface DtmfQueueOptions {
   readonly dtmf: () => DtmfOption;
   /** The session while the call is active. */
   readonly session: () => Session | undefined;
-  /** Pending while nothing may be sent. */
-  readonly silence: () => Promise<void> | undefined;
   readonly sent: (digit: string) => void;
   readonly show: (progress: DigitProgress | undefined) => void;
 }
@@ -40,6 +38,11 @@ export class DtmfQueue {
   send(text: string): Promise<void> {
     const { signal } = this.#abort;
     return this.#queue.add(() => this.#send(text, signal));
+  }
+
+  /** Sends nothing of what is requested from now on before this promise resolves. */
+  wait(until: Promise<void>): void {
+    this.#queue.add(() => until).catch(() => undefined);
   }
 
   /** Continues after a `;`. */
@@ -77,8 +80,6 @@ export class DtmfQueue {
     signal.addEventListener('abort', () => timers.forEach((timer) => timer.cancel()));
     show({ sent, total });
     try {
-      const silence = this.#options.silence();
-      if (silence) await unlessAborted(silence, signal);
       await sendDigitString(text, {
         duration: DURATION,
         interToneGap: GAP,

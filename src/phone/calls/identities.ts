@@ -3,17 +3,18 @@
  * Subjects: identity to call from; P-Preferred-Identity, sent; caller ID of outgoing calls; identityHeader, effect; anonymous call, made; withheld identity of the user.
  */
 
+import { ANONYMOUS } from '../../sip/message/header/identity.js';
 import { NameAddrHeader } from '../../sip/message/name-addr.js';
 import type { PhoneCore } from '../phone-core.js';
 import type { Identity } from '../state.js';
 import { cleanText, numberOf } from './party.js';
 
-/** From of a caller who withholds the identity (RFC 3323 §4.1.1.3). */
-const ANONYMOUS = 'sip:anonymous@anonymous.invalid';
+/** The choice of a user who withholds the identity. */
+const NOBODY = ANONYMOUS.uri.toString();
 
 /** Parses an identity: a SIP or tel URI, an address without scheme, one with a display name, or the word `anonymous`. */
 export function readIdentity(text: string): NameAddrHeader | undefined {
-  const written = text.trim().replace(/^anonymous$/i, ANONYMOUS);
+  const written = text.trim().replace(/^anonymous$/i, NOBODY);
   const address = NameAddrHeader.parse(/[<:]/.test(written) ? written : `sip:${written}`);
   if (!address || !/^(sips?|tel)$/i.test(address.uri.scheme)) return undefined;
   return address.uri.isSip && !(address.uri.user && address.uri.host) ? undefined : address;
@@ -40,6 +41,12 @@ function stateOf(text: string): Identity | undefined {
 }
 
 /**
+ * Whether a target is an emergency number that every mobile network knows (3GPP TS 22.101 §10.1.1) and hardly an extension has: a call
+ * there never withholds the identity (decision 062).
+ */
+export const isEmergency = (target: string): boolean => /^(sips?:)?(112|911|999|000)(@|$)/i.test(target);
+
+/**
  * Returns what an INVITE from this identity has besides its target. What is none of the identities stands for the account, or with the
  * option `anonymous` for none.
  */
@@ -50,7 +57,7 @@ export function identityOptions(
 ): { anonymous?: true; from?: NameAddrHeader; extraHeaders: string[] } {
   const all = (option('identities') ?? []).flatMap((text) => readIdentity(text) ?? []);
   const address = all.find(({ uri }) => uri.toString() === wanted);
-  const isNone = wanted?.toLowerCase() === ANONYMOUS;
+  const isNone = wanted?.toLowerCase() === NOBODY;
   if (anonymous ?? (isNone || (!address && option('anonymous')))) return { anonymous: true, extraHeaders: [] };
   if (!address || isNone) return { extraHeaders: [] };
   return option('identityHeader') === 'from'

@@ -16,7 +16,7 @@ import type { MediaWishes, PhoneMedia } from '../audio/phone-media.js';
 import type { PhoneCore } from '../phone-core.js';
 import type { CommandOrigin } from '../policy/before.js';
 import type { Cause, Party } from '../state.js';
-import { identityOptions } from './identities.js';
+import { identityOptions, isEmergency } from './identities.js';
 import { readDialString } from './dial-string.js';
 import type { Targets } from './targets.js';
 
@@ -53,16 +53,15 @@ export class OutgoingCalls {
   call(target: string, options: CallOptions = {}, origin: CommandOrigin = 'local'): Call {
     if (!this.core.veto.permits({ action: 'call', target, options, origin })) return this.refused(target);
     // The tab with the connection may have another choice.
-    const { identity = this.core.state.identity } = options;
-    const chosen = identity === undefined ? options : { ...options, identity };
+    const chosen = options.identity === undefined ? { ...options, ...this.#choice } : options;
     return this.core.otherTab?.call(target, chosen) ?? this.dialPermitted(target, chosen);
   }
 
   /** As `call`, for a command that has passed the `before` event. */
-  dialPermitted(target: string, made: CallOptions = {}): Call {
+  dialPermitted(target: string, made: CallOptions = this.#choice): Call {
     const { extraHeaders, anonymous, identity, ...wishes } = made;
     const dialled = readDialString(target);
-    const caller = identityOptions(this.core, identity, anonymous);
+    const caller = identityOptions(this.core, identity, isEmergency(dialled.target) ? false : anonymous);
     const options = {
       ...caller,
       extraHeaders: [...(this.core.option('extraHeaders') ?? []), ...caller.extraHeaders, ...(extraHeaders ?? [])],
@@ -81,8 +80,8 @@ export class OutgoingCalls {
   }
 
   /** Calls a known URI, which is shown as `peer`. */
-  dial(peer: Party, uri: URI, options: InviteOptions = {}): Call {
-    return this.#start(peer, { uri: () => uri, options });
+  dial(peer: Party, uri: URI, options: InviteOptions): Call {
+    return this.#start(peer, { uri: () => uri, options: { ...this.identity, ...options } });
   }
 
   /** Calls the target of a REFER; `invite` sends the INVITE once there are a connection and a microphone (RFC 3515 §2.4.2). */
@@ -101,6 +100,16 @@ export class OutgoingCalls {
     this.core.emit('peer', call);
     call.finish({ cause, endedBy: 'system' });
     return call;
+  }
+
+  /** What an INVITE has from the chosen identity. */
+  get identity(): InviteOptions {
+    return identityOptions(this.core, this.core.state.identity);
+  }
+
+  get #choice(): CallOptions {
+    const { identity } = this.core.state;
+    return identity === undefined ? {} : { identity };
   }
 
   #start(peer: Party, plan: Plan): Call {

@@ -82,7 +82,7 @@ export class RemoteCalls {
     if (!agreed || !this.#permits(referTo.target, call, 'refer')) return decline();
     const placed = this.parts.outgoingCalls.dialReferred(target, () => {
       let made: Session | undefined;
-      session.followRefer((_request, followed) => (made = followed))(request);
+      session.followRefer((_request, followed) => (made = followed), this.parts.outgoingCalls.identity)(request);
       if (!made) throw new PhoneError('already-ended');
       return made;
     });

@@ -4,7 +4,7 @@
  * transfer; call resumed after a refused transfer; parkCode, number that parks a call.
  */
 
-import type { Clock } from '../../sip/base/clock.js';
+import type { Clock, Timer } from '../../sip/base/clock.js';
 import type { URI } from '../../sip/message/uri.js';
 import type { Session } from '../../sip/session/session.js';
 import { causeOfFailure } from '../failure-causes.js';
@@ -24,13 +24,10 @@ const REFUSED_LIMIT = 2000;
 
 /** Returns the number that parks a call at a place, which may be empty. Throws a `PhoneError` where it cannot be parked there. */
 export function parkTarget(code: string | undefined, place: string): string {
-  const fail = (detail: string): never => {
-    throw new PhoneError('not-found', { detail });
-  };
-  if (code === undefined) return fail('The option parkCode is not set.');
   // A place is no other target: the page may have it from text that a user has typed.
-  if (!/^[\w*#+.-]{0,32}$/.test(place)) return fail('A place has letters, digits, *, #, +, - and dots only.');
-  if (code.includes('{place}') !== (place !== '')) return fail(`The option parkCode is "${code}".`);
+  const isPlace = /^[\w*#+.-]{0,32}$/.test(place);
+  if (code === undefined || !isPlace || code.includes('{place}') !== (place !== ''))
+    throw new PhoneError('not-found', { detail: `parkCode "${code}", place "${place}"` });
   return code.replace('{place}', place).trim();
 }
 
@@ -52,17 +49,12 @@ export interface TransferOwner {
 
 /** The transfers of one call, blind and attended: one at a time. */
 export class Transfers {
-  /** Pending while nothing is sent to the remote party. */
-  silence: Promise<void> | undefined;
   readonly #owner: TransferOwner;
   #isUnderWay = false;
   /** The refused transfer that a BYE of the remote party is attributed to. */
   #refused: RefusedTransfer | undefined;
   /** Settled when the hold for the transfer before has ended, or could not be ended. */
   #resumed: Promise<unknown> = Promise.resolve();
-  /** Stops following the connection for the transfer before. */
-  #forget = (): unknown => undefined;
-  #heard = (): void => undefined;
 
   constructor(owner: TransferOwner) {
     this.#owner = owner;
@@ -79,9 +71,8 @@ export class Transfers {
    */
   async run(session: Session, target: URI | Session, name: string): Promise<void> {
     this.check();
-    const { clock, show, expectEnd } = this.#owner;
+    const { clock, show, expectEnd, sound } = this.#owner;
     this.#isUnderWay = true;
-    this.#forget();
     show({ status: 'trying', target: name });
     try {
       await this.#hold();
@@ -89,55 +80,34 @@ export class Transfers {
       expectEnd(true);
       await refer(session, target, clock, () => show({ status: 'ringing', target: name }));
     } catch (error) {
-      const failure = this.#owner.isOffline ? new PhoneError('no-connection', { cause: error }) : phoneError(error);
+      const failure = this.#owner.isOffline ? new PhoneError('no-connection') : phoneError(error);
       expectEnd(false);
       const transfer = { status: 'refused', target: name, cause: failure.kind as Cause } as const;
       this.#refused = transfer;
       clock.after(REFUSED_LIMIT, () => this.#refused === transfer && (this.#refused = undefined));
       show(transfer);
-      this.#sound();
-      this.#resume(session);
-      throw failure;
-    } finally {
+      sound();
       this.#isUnderWay = false;
+      this.resume();
+      throw failure;
     }
   }
 
   /** Holds the call in silence, for `HOLD_LIMIT`; without a hold audio is sent again. Never rejects. */
   async #hold(): Promise<void> {
-    const { clock, hold } = this.#owner;
-    this.silence = new Promise((resolve) => (this.#heard = resolve));
-    await new Promise<void>((resolve) => {
-      let isLate = false;
-      const goOn = (): void => {
-        timer.cancel();
-        resolve();
-      };
-      const refused = (): void => {
-        // A hold that is refused late may be that of the next transfer.
-        if (isLate) return;
-        isLate = true;
-        this.#sound();
-        goOn();
-      };
-      const timer = clock.after(HOLD_LIMIT, refused);
-      this.#resumed.then(() => (isLate ? undefined : hold())).then(goOn, refused);
+    const { clock, hold, sound } = this.#owner;
+    let isLate = false;
+    let timer: Timer | undefined;
+    const limit = new Promise((_resolve, reject) => {
+      timer = clock.after(HOLD_LIMIT, () => reject((isLate = true)));
     });
+    await Promise.race([this.#resumed.then(() => (isLate ? undefined : hold())), limit]).catch(sound);
+    timer?.cancel();
   }
 
-  #sound(): void {
-    this.silence = undefined;
-    this.#heard();
-    this.#owner.sound();
-  }
-
-  /** Ends the hold; where the connection is lost, once it is back. */
-  #resume(session: Session): void {
-    const resume = (): Promise<void> => this.#owner.resume().catch(() => undefined);
-    const retry = (state: 'lost' | 'recovered'): unknown => state === 'recovered' && resume();
-    session.on('flow', retry);
-    this.#forget = () => session.off('flow', retry);
-    this.#resumed = resume();
+  /** Ends the hold for a transfer that was refused; again once a lost connection is back. Never rejects. */
+  resume(): void {
+    if (!this.#isUnderWay) this.#resumed = this.#owner.resume().catch(() => undefined);
   }
 
   /** Returns the end of the call with the refused transfer, where the remote party ends the call because of it. */

@@ -5,7 +5,8 @@
 
 import { NameAddrHeader } from '../message/name-addr.js';
 import { OutgoingRequestMessage } from '../message/request.js';
-import { URI } from '../message/uri.js';
+import type { URI } from '../message/uri.js';
+import { ANONYMOUS } from '../message/header/identity.js';
 import { addExtraHeaders, readExtraHeaders } from './extra-headers.js';
 
 export interface RequestOptions {
@@ -41,7 +42,7 @@ export function makeRequest(method: string, target: URI, options: RequestIdentit
   const { headers } = request;
   for (const route of options.routes ?? []) headers.append('Route', route);
   headers.append('Max-Forwards', '70');
-  headers.append('From', `${(options.anonymous ? anonymous() : options.from).toString()};tag=${options.fromTag}`);
+  headers.append('From', `${(options.anonymous ? ANONYMOUS : options.from).toString()};tag=${options.fromTag}`);
   headers.append('To', (options.to ? inTo(options.to) : new NameAddrHeader(plain(uri))).toString());
   headers.append('Call-ID', options.callId);
   headers.append('CSeq', `${options.sequence ?? 1} ${method}`);
@@ -53,10 +54,6 @@ export function makeRequest(method: string, target: URI, options: RequestIdentit
   if (options.body) headers.append('Content-Type', options.contentType ?? 'text/plain');
   addExtraHeaders(headers, readExtraHeaders(options.extraHeaders));
   return request;
-}
-
-function anonymous(): NameAddrHeader {
-  return new NameAddrHeader(URI.of({ user: 'anonymous', host: 'anonymous.invalid' }), 'Anonymous');
 }
 
 /** Routing parameters of a SIP URI; none of them is valid in To (RFC 3261 §19.1.1, table 1). */

@@ -15,6 +15,7 @@ import { reasonPhrase } from '../message/status.js';
 import type { IncomingRequest } from '../message/request.js';
 import type { InviteUsage } from './invite-usage.js';
 import type { AnyResponse } from './events.js';
+import type { InviteOptions } from './options.js';
 import type { Session } from './session.js';
 import { MAX_TRIES, contactOf, exchangeIn, passes, retryDelayOf, requestIn } from './request.js';
 
@@ -56,8 +57,8 @@ export class Referrals {
   }
 
   /** Calls the target of an accepted REFER; undefined for others. */
-  follow(request: IncomingRequest): Session | undefined {
-    return this.#byRequest.get(request)?.follow();
+  follow(request: IncomingRequest, options?: InviteOptions): Session | undefined {
+    return this.#byRequest.get(request)?.follow(options);
   }
 
   /** Reports to the sender that its REFER is not followed, unless it was. */
@@ -116,19 +117,21 @@ class Referral implements DialogUsage {
   }
 
   /** Calls the target, once, with the Referred-By of the REFER (RFC 3892 §3), and reports the progress. */
-  follow(): Session {
-    return (this.#session ??= this.#invite());
+  follow(options?: InviteOptions): Session {
+    return (this.#session ??= this.#invite(options));
   }
 
   decline(): void {
     if (!this.#session) this.notify(603, 'rejected');
   }
 
-  #invite(): Session {
+  #invite(options: InviteOptions = {}): Session {
     const extraHeaders = this.request.headers.getAll('Referred-By').map((value) => `Referred-By: ${value}`);
     const { replaces, target } = this.referTo;
     if (replaces) extraHeaders.push(`Replaces: ${printReplaces(replaces)}`, 'Require: replaces');
-    const session = this.call.owner.invite(target, { extraHeaders, anonymous: this.call.anonymous });
+    // What withholds the identity in the call does so in the one that it causes.
+    const { extraHeaders: more = [], ...caller } = this.call.anonymous ? { anonymous: true } : options;
+    const session = this.call.owner.invite(target, { ...caller, extraHeaders: [...extraHeaders, ...more] });
     session.on('progress', (response: AnyResponse) => this.notify(response.statusCode));
     session.on('accepted', (data) => this.notify(data?.code ?? 200));
     session.on('failed', (response) => this.notify(response?.statusCode ?? 503));

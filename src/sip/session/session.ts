@@ -21,6 +21,7 @@ import type {
   DialogNames,
   DtmfOptions,
   EndOptions,
+  InviteOptions,
   Modifiers,
   ModifyOptions,
   RedirectOptions,
@@ -166,9 +167,12 @@ export class Session extends SessionAttributes {
   }
 
   /** Returns a `refer` listener that calls the target: `session.on('refer', session.followRefer(callback))`. */
-  followRefer(callback?: (request: IncomingRequest, newSession: Session) => void): (request: IncomingRequest) => void {
+  followRefer(
+    callback?: (request: IncomingRequest, newSession: Session) => void,
+    options?: InviteOptions,
+  ): (request: IncomingRequest) => void {
     return (request) => {
-      const session = this.#call.referrals.follow(request);
+      const session = this.#call.referrals.follow(request, options);
       if (session) callback?.(request, session);
     };
   }

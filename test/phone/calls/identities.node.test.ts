@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import { PhoneError } from '../../../src/phone/errors.js';
 import { TestPhone } from '../../support/test-phone.js';
+import { FAR_CONTACT } from '../../support/test-ua.js';
+import { reinvite, talk } from '../support/talk.js';
 
 const SALES = '"Sales, London" <sip:sales@example.com>';
 const ANONYMOUS = 'sip:anonymous@anonymous.invalid';
@@ -106,6 +108,64 @@ describe('The identity that a call is made from', () => {
     await test.clock.advance(3000);
     await test.serve();
     expect((await headersOf(test)).from).to.equal('"Anonymous" <sip:anonymous@anonymous.invalid>');
+  });
+
+  it('is withheld in the call that a transfer of the remote party makes', async () => {
+    for (const configuration of [{ anonymous: true }, { identities: ['anonymous'] }]) {
+      const { test, far } = await talk({ ...configuration, followTransfers: true });
+      test.behaviour['NOTIFY'] = () => 200;
+      if (!('anonymous' in configuration)) test.phone.setIdentity(ANONYMOUS);
+      await far.request('REFER', { extra: ['Refer-To: <sip:carol@example.com>', FAR_CONTACT] });
+      await reinvite(test, 'sendonly');
+      const { headers } = await test.sent('INVITE');
+      expect(headers.get('From')).to.match(/^"Anonymous" <sip:anonymous@anonymous\.invalid>;tag=/);
+      expect([headers.get('Privacy'), headers.get('Contact')]).to.satisfy(
+        ([privacy, contact]: string[]) => privacy === 'id' && !contact!.includes('alice'),
+      );
+    }
+  });
+
+  it('is that of the user in the call that a transfer of the remote party makes', async () => {
+    const { test, far } = await talk({ identities, followTransfers: true });
+    test.behaviour['NOTIFY'] = () => 200;
+    test.phone.setIdentity('sip:sales@example.com');
+    await far.request('REFER', { extra: ['Refer-To: <sip:carol@example.com>', FAR_CONTACT] });
+    await reinvite(test, 'sendonly');
+    expect((await headersOf(test)).preferred).to.equal(SALES);
+  });
+
+  it('is withheld where the call of a lamp is picked up by the pickup code', async () => {
+    const test = await TestPhone.ready({ identities: ['anonymous'], pickUpCode: '**' });
+    test.phone.setIdentity(ANONYMOUS);
+    test.phone.lamps.pickUp('1002');
+    expect((await headersOf(test)).from).to.equal('"Anonymous" <sip:anonymous@anonymous.invalid>');
+  });
+
+  for (const number of ['112', '911', '999', '000', 'tel:112', 'sip:911@example.com'])
+    it(`is never withheld in a call to ${number}, an emergency number`, async () => {
+      const test = await TestPhone.ready({ identities: ['anonymous'], anonymous: true });
+      for (const options of [{}, { anonymous: true }, { identity: ANONYMOUS }]) {
+        const call = test.phone.call(number, options);
+        const { headers } = await test.sent('INVITE');
+        expect(headers.get('From')).to.match(/^<sip:alice@example\.com>;tag=/);
+        expect(headers.get('Privacy')).to.equal(undefined);
+        void call.hangUp();
+        await test.serve();
+      }
+    });
+
+  it('is withheld in a call to a number that only begins as an emergency number', async () => {
+    const test = await TestPhone.ready({ anonymous: true });
+    test.phone.call('1120');
+    expect((await headersOf(test)).from).to.equal('"Anonymous" <sip:anonymous@anonymous.invalid>');
+  });
+
+  it('is not withheld in calls to the mailbox and the echo service, which are those of the own server', async () => {
+    const test = await TestPhone.ready({ anonymous: true, echoUri: '*43', voicemail: '*97' });
+    for (const call of [() => test.phone.callEcho(), () => test.phone.callVoicemail()]) {
+      void call();
+      expect((await headersOf(test)).from).to.equal('<sip:alice@example.com>');
+    }
   });
 
   it('is one of the option: another one is an error, and a choice that the option loses is dropped', async () => {

@@ -32,7 +32,7 @@ export function remoteParties(message: Message): RemoteParty[] {
 }
 
 /** The From of a caller who withholds the identity (RFC 3323 §4.1.1.3). */
-const ANONYMOUS = NameAddrHeader.parse('"Anonymous" <sip:anonymous@anonymous.invalid>');
+export const ANONYMOUS = NameAddrHeader.parse('"Anonymous" <sip:anonymous@anonymous.invalid>')!;
 
 /**
  * Returns the identity of the sender of a message by its Remote-Party-ID: `calling` in a request, `called` in a response; anonymous
