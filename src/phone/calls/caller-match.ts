@@ -3,7 +3,7 @@
  * Subjects: caller named by a list; blocked callers, comparison; anonymous caller, recognised; blockedCallers, match.
  */
 
-import { ANONYMOUS } from '../../sip/message/header/identity.js';
+import { ANONYMOUS } from '../../sip/message/anonymous.js';
 import type { NameAddrHeader } from '../../sip/message/name-addr.js';
 import type { URI } from '../../sip/message/uri.js';
 import { numberOf } from './party.js';

@@ -3,7 +3,7 @@
  * Subjects: identity to call from; P-Preferred-Identity, sent; caller ID of outgoing calls; identityHeader, effect; anonymous call, made; withheld identity of the user.
  */
 
-import { ANONYMOUS } from '../../sip/message/header/identity.js';
+import { ANONYMOUS } from '../../sip/message/anonymous.js';
 import { NameAddrHeader } from '../../sip/message/name-addr.js';
 import type { PhoneCore } from '../phone-core.js';
 import type { Identity } from '../state.js';

@@ -6,7 +6,7 @@
 import { NameAddrHeader } from '../message/name-addr.js';
 import { OutgoingRequestMessage } from '../message/request.js';
 import type { URI } from '../message/uri.js';
-import { ANONYMOUS } from '../message/header/identity.js';
+import { ANONYMOUS } from '../message/anonymous.js';
 import { addExtraHeaders, readExtraHeaders } from './extra-headers.js';
 
 export interface RequestOptions {

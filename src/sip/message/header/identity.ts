@@ -4,6 +4,7 @@
  */
 
 import type { Message } from '../message.js';
+import { ANONYMOUS } from '../anonymous.js';
 import { NameAddrHeader } from '../name-addr.js';
 
 /** Returns the asserted identities: at most one sip or sips and one tel URI (RFC 3325 §9.1). Valid only from a trusted server. */
@@ -30,9 +31,6 @@ export function remoteParties(message: Message): RemoteParty[] {
     screened: address.params.get('screen')?.toLowerCase() === 'yes',
   }));
 }
-
-/** The From of a caller who withholds the identity (RFC 3323 §4.1.1.3). */
-export const ANONYMOUS = NameAddrHeader.parse('"Anonymous" <sip:anonymous@anonymous.invalid>')!;
 
 /**
  * Returns the identity of the sender of a message by its Remote-Party-ID: `calling` in a request, `called` in a response; anonymous
