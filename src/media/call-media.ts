@@ -1,6 +1,5 @@
 /**
  * The media of one call as a session description handler: its tracks, state and figures. Offer and answer: `negotiation.ts`.
- * Longer than 300 lines, as it is what both the session and the phone call: most members give one call on to the part that does it.
  * Subjects: media of one call; tracks of a call; mute in the media; remoteStream; description handler of WebRTC.
  */
 

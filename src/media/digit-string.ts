@@ -41,8 +41,7 @@ export function parseDigits(text: string): DigitStep[] | undefined {
  */
 export async function sendDigitString(text: string, options: DigitStringOptions): Promise<void> {
   const steps = parseDigits(text);
-  if (!steps)
-    throw new SipError('invalid-argument', 'digits are 0-9, A-D, *, #, and the pauses , and ;');
+  if (!steps) throw new SipError('invalid-argument', 'digits are 0-9, A-D, *, #, and the pauses , and ;');
   const { duration = 100, interToneGap = 70, pause = 2000, signal } = options;
   const clock = options.clock ?? systemClock;
   for (const step of steps) {
