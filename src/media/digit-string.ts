@@ -41,7 +41,8 @@ export function parseDigits(text: string): DigitStep[] | undefined {
  */
 export async function sendDigitString(text: string, options: DigitStringOptions): Promise<void> {
   const steps = parseDigits(text);
-  if (!steps) throw new SipError('invalid-argument', 'digits are 0-9, A-D, *, #, and the pauses , and ;');
+  if (!steps)
+    throw new SipError('invalid-argument', 'only 0-9, A-D, *, #, and the pauses , and ; can be sent as digits');
   const { duration = 100, interToneGap = 70, pause = 2000, signal } = options;
   const clock = options.clock ?? systemClock;
   for (const step of steps) {

@@ -15,7 +15,7 @@ export async function mediaExtras(): Promise<MediaExtras> {
   const extras = suppliedExtras() ?? ((await code.load()) ? suppliedExtras() : undefined);
   if (extras) return extras;
   throw new PhoneError('media', {
-    detail: 'The code for media could not be loaded',
+    detail: 'The code for tests, measurement, recording, conference, files and video could not be loaded',
   });
 }
 

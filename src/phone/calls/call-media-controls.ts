@@ -121,7 +121,7 @@ export abstract class CallMediaControls implements CallWithAudio {
     const { volume = 1 } = options;
     if (typeof volume !== 'number' || !(volume >= 0 && volume <= 1)) throw new TypeError('The volume is 0 to 1.');
     if (this.#state.status === 'active' && this.#state.merged)
-      throw new PhoneError('media', { detail: 'The call is in a conference.' });
+      throw new PhoneError('media', { detail: 'Nothing can be played into a call of a conference.' });
     this.commands.check('play', typeof source === 'string' || source instanceof URL ? String(source) : undefined);
     await this.audio.play(source, options);
   }

@@ -26,7 +26,7 @@ export async function sendInCall(session: Session, body: string, options: CallMe
   if (new TextEncoder().encode(body).length > LONGEST_BODY)
     throw new PhoneError('failed', { detail: `A message has at most ${LONGEST_BODY} bytes.` });
   if (infoPackage !== undefined && !session.takesInfoPackage(infoPackage))
-    throw new PhoneError('incompatible', { detail: 'The INFO package is not accepted.' });
+    throw new PhoneError('incompatible', { detail: 'The remote party does not accept this INFO package.' });
   const extraHeaders = [`Info-Package: ${infoPackage}`, 'Content-Disposition: Info-Package'];
   const response = await (infoPackage === undefined
     ? session.message(body, { contentType })

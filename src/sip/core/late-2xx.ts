@@ -80,7 +80,7 @@ export class Late2xx {
     core.transmit(ack);
     acks.set(toTag, ack);
     if (change) return;
-    core.logger.log('a late 2xx: sending ACK and BYE');
+    core.logger.log('a 2xx after the end of the call: sending ACK and BYE');
     core.request(dialog.makeRequest('BYE'), undefined, dialog);
   }
 }

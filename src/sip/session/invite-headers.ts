@@ -33,7 +33,7 @@ export function addOptions(call: InviteUsage, request: OutgoingRequestMessage, o
  * TypeError for an invalid dialog.
  */
 export function inviteHeaders({ replaces, join, answerMode }: InviteOptions): [name: string, value: string][] {
-  if (replaces && join) throw new SipError('invalid-argument', 'An INVITE has replaces or join');
+  if (replaces && join) throw new SipError('invalid-argument', 'An INVITE has either replaces or join, not both');
   const headers: [name: string, value: string][] = [];
   if (replaces) headers.push(['Replaces', printReplaces(seenThere(replaces))], ['Require', 'replaces']);
   if (join) headers.push(['Join', printJoin(seenThere(join))], ['Require', 'join']);

@@ -45,7 +45,8 @@ function check(call: InviteUsage, request: IncomingRequest, targets: readonly UR
   // §8.3: the Request-URI and our own addresses would route the call back.
   const here = [request.uri, request.to.uri, call.core.aor, call.core.contact.uri];
   const circle = targets.find((target) => here.some((uri) => uri.equals(target)));
-  if (circle) throw new SipError('invalid-argument', `"${circle.toString()}" is this user agent`);
+  if (circle)
+    throw new SipError('invalid-argument', `"${circle.toString()}" would redirect the call to this user agent`);
 }
 
 /** The q value, from 1 downwards, with at most three decimals (§25.1). */

@@ -29,7 +29,7 @@ export class UnansweredInvite {
     giveUp: () => void,
   ) {
     this.#limit = call.lifetime.after(WAIT_LIMIT, giveUp);
-    call.logger.log('the flow failed: sending the INVITE again');
+    call.logger.log('the flow failed before a response: sending the INVITE again');
   }
 
   /** A new connection exists. */

@@ -66,7 +66,7 @@ export class ConnectionRound {
     attempt?.timer.cancel();
     this.#attempt = undefined;
     if (attempt && attempt.socket.protocol !== SIP_PROTOCOL)
-      this.#options.logger.warn(`${attempt.server.url} did not confirm "sip"`);
+      this.#options.logger.warn(`${attempt.server.url} did not confirm the sub-protocol "sip"`);
     return attempt;
   }
 
