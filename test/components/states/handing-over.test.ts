@@ -92,7 +92,8 @@ describe('A call', function () {
     await bench.answers(await bench.test.sent('INVITE'), { far });
     await bench.says('1044 did not accept. The call is back with you.');
     expect(bench.announced).to.include('assertive: 1044 did not accept. The call is back with you.');
-    expect(bench.offers('Hold')).to.be.true;
+    // The refusal is told at once, before the resume is agreed.
+    await bench.until(() => bench.offers('Hold'), 'it is resumed');
   });
 
   it('is on hold during a consultation: two cards, and the next step', async () => {
