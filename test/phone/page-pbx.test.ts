@@ -4,12 +4,13 @@ import { expect, waitUntil } from '@open-wc/testing';
 import { createPagePbx, DEMO_ACCOUNTS, type PagePbx } from '../../packages/pbx/src/page/index.js';
 import { testEcho } from '../../src/phone/audio/echo-test.js';
 import { Phone, type PhoneState } from '../../src/phone/index.js';
+import { systemClock, type Clock } from '../../src/sip/base/clock.js';
 
 /** The state of a phone as it is named here, once it is so. */
 async function until<T>(phone: Phone, select: (state: PhoneState) => T | undefined | false): Promise<T> {
   let found: T | undefined | false;
   await waitUntil(() => (found = select(phone.state)) !== undefined && found !== false, 'the state comes', {
-    timeout: 8000,
+    timeout: 30_000,
   });
   return found as T;
 }
@@ -54,7 +55,7 @@ describe('A PBX in the page', () => {
     const call = phone.call('9001');
     await until(phone, ({ calls: [first] }) => first?.status === 'active' && first.media === 'connected');
     // Chromium's fake microphone beeps once a second.
-    await waitUntil(() => (call.level('in') ?? 0) > 0.01, 'the beep comes back', { timeout: 8000 });
+    await waitUntil(() => (call.level('in') ?? 0) > 0.01, 'the beep comes back', { timeout: 30_000 });
     await call.hangUp();
     expect(phone.state.calls[0]?.status).to.equal('ended');
   });
@@ -71,6 +72,55 @@ describe('A PBX in the page', () => {
     const result = testEcho(next);
     await next.hangUp();
     expect(await result).to.equal(false);
+  });
+
+  it('sends back the pattern of an echo test also to a page that reads it late, as one with much to do', async () => {
+    const phone = await signedIn('alice');
+    const call = phone.call('9001');
+    await call.answered;
+    const late: Clock = {
+      now: () => systemClock.now(),
+      elapsed: () => systemClock.elapsed(),
+      after: (delay, callback) => systemClock.after(delay < 1000 ? delay + 300 : delay, callback),
+    };
+    expect(await testEcho(call, late)).to.equal(true);
+    await call.hangUp();
+  });
+
+  it('ends an echo test whose sound does not come back in its time with that, and not as one that the page cannot do', async () => {
+    const alice = await signedIn('alice');
+    const bob = await signedIn('bob');
+    bob.on('incoming', (incoming) => void incoming.answer());
+    const call = alice.call('1002');
+    await call.answered;
+    const contexts: AudioContext[] = [];
+    const Real = globalThis.AudioContext;
+    globalThis.AudioContext = class extends Real {
+      constructor() {
+        super();
+        contexts.push(this);
+      }
+    };
+    let timeIsUp: () => void;
+    let reads = 0;
+    const clock: Clock = {
+      now: () => systemClock.now(),
+      elapsed: () => systemClock.elapsed(),
+      after: (delay, callback) => {
+        if (delay < 1000) reads += 1;
+        else timeIsUp = callback;
+        return delay < 1000 ? systemClock.after(delay, callback) : { cancel: () => undefined };
+      },
+    };
+    try {
+      const result = testEcho(call, clock);
+      const listens = (): boolean => reads > 2 && contexts.every(({ state }) => state === 'running');
+      await waitUntil(listens, 'the sound is measured', { timeout: 30_000 });
+      timeIsUp!();
+      expect(await result).to.equal(false);
+    } finally {
+      globalThis.AudioContext = Real;
+    }
   });
 
   it('reads digits back, which come by INFO, as a page hears no RTP events (RFC 6086)', async () => {
@@ -104,7 +154,7 @@ describe('A PBX in the page', () => {
     const phone = await signedIn('alice');
     pbx.faults.restart({ downFor: 100 });
     expect(pbx.contactsOf('alice')).to.equal(0);
-    await waitUntil(() => pbx.contactsOf('alice') === 1, 'the phone registers again', { timeout: 8000 });
+    await waitUntil(() => pbx.contactsOf('alice') === 1, 'the phone registers again', { timeout: 30_000 });
     await until(phone, ({ account }) => account.status === 'ready');
   });
 });

@@ -20,8 +20,10 @@ const VOLUME = 0.3;
 const LIKENESS = 0.75;
 /** The time of the samples that are compared, s. */
 const WINDOW = 2 * PERIOD;
-/** ms between two samples. */
-const INTERVAL = 40;
+/** ms between two reads of what was heard. */
+const INTERVAL = 200;
+/** Seconds of one sample. */
+const BLOCK = 0.04;
 /** The longest test, ms: echo services announce themselves before. */
 const LIMIT = 30_000;
 /** A sound below this root mean square is silence. */
@@ -88,8 +90,9 @@ function hears(track: () => MediaStreamTrack | undefined, clock: Clock, signal: 
       try {
         // Throws where the browser has no audio for the page.
         detector ??= new ToneDetector();
-        const at = clock.elapsed() / 1000;
-        samples = [...samples.filter((sample) => sample.at > at - WINDOW), { at, tone: detector.read(track()) }];
+        samples.push(...detector.read(track()));
+        const from = (samples.at(-1)?.at ?? 0) - WINDOW;
+        samples = samples.filter(({ at }) => at > from);
         if (likeness(samples) > LIKENESS) return done(() => resolve(true));
         timer = clock.after(INTERVAL, listen);
       } catch {
@@ -97,8 +100,11 @@ function hears(track: () => MediaStreamTrack | undefined, clock: Clock, signal: 
       }
     };
     let timer = clock.after(INTERVAL, listen);
-    const end = (): void =>
-      done(() => (signal.reason === NOT_HEARD && !detector?.isRunning ? reject(unheard()) : resolve(false)));
+    const end = (): void => {
+      // Read before the audio context is closed.
+      const isUnmeasured = signal.reason === NOT_HEARD && !detector?.isRunning;
+      done(() => (isUnmeasured ? reject(unheard()) : resolve(false)));
+    };
     signal.addEventListener('abort', end, { once: true });
   });
 }
@@ -143,11 +149,14 @@ function patternSound(): AudioBuffer {
   return buffer;
 }
 
-/** Measures how much of a track is the tone (Goertzel). */
+/** Measures how much of a track is the tone. */
 class ToneDetector {
   readonly #context = new AudioContext();
-  readonly #analyser = new AnalyserNode(this.#context, { fftSize: 1024 });
-  readonly #samples = new Float32Array(1024);
+  /** The longest history: 0.68 s at 48 kHz, as a page with much to do reads late. */
+  readonly #analyser = new AnalyserNode(this.#context, { fftSize: 32_768 });
+  readonly #history = new Float32Array(this.#analyser.fftSize);
+  /** How many samples of the context were read. */
+  #done = 0;
   #track: MediaStreamTrack | undefined;
   #source: MediaStreamAudioSourceNode | undefined;
 
@@ -160,19 +169,25 @@ class ToneDetector {
     return this.#context.state === 'running';
   }
 
-  read(track: MediaStreamTrack | undefined): number {
+  /**
+   * Returns what was heard since the last read, in blocks. Their times are those of the sound: neither a late timer nor audio that the machine
+   * renders late changes the pattern.
+   */
+  read(track: MediaStreamTrack | undefined): HeardSample[] {
     this.#follow(track);
-    this.#analyser.getFloatTimeDomainData(this.#samples);
-    const turn = 2 * Math.cos((2 * Math.PI * TONE) / this.#context.sampleRate);
-    let [last, before, energy] = [0, 0, 0];
-    for (const sample of this.#samples) {
-      [last, before] = [sample + turn * last - before, last];
-      energy += sample * sample;
+    const { currentTime, sampleRate } = this.#context;
+    const { length } = this.#history;
+    const block = Math.round(BLOCK * sampleRate);
+    const now = Math.round(currentTime * sampleRate);
+    this.#analyser.getFloatTimeDomainData(this.#history);
+    this.#done = Math.max(this.#done, now - length);
+    const heard: HeardSample[] = [];
+    for (; this.#done + block <= now; this.#done += block) {
+      const begin = length - (now - this.#done);
+      const tone = toneIn(this.#history.subarray(begin, begin + block), sampleRate);
+      heard.push({ at: this.#done / sampleRate, tone });
     }
-    const { length } = this.#samples;
-    if (Math.sqrt(energy / length) < SILENCE) return 0;
-    const power = last * last + before * before - turn * last * before;
-    return Math.min(1, (2 * power) / (length * energy));
+    return heard;
   }
 
   close(): void {
@@ -186,4 +201,18 @@ class ToneDetector {
     this.#source = track && this.#context.createMediaStreamSource(new MediaStream([track]));
     this.#source?.connect(this.#analyser);
   }
+}
+
+/** How much of the sound is the tone, 0 to 1 (Goertzel). */
+function toneIn(sound: Float32Array, sampleRate: number): number {
+  const turn = 2 * Math.cos((2 * Math.PI * TONE) / sampleRate);
+  let [last, before, energy] = [0, 0, 0];
+  for (const sample of sound) {
+    [last, before] = [sample + turn * last - before, last];
+    energy += sample * sample;
+  }
+  const { length } = sound;
+  if (Math.sqrt(energy / length) < SILENCE) return 0;
+  const power = last * last + before * before - turn * last * before;
+  return Math.min(1, (2 * power) / (length * energy));
 }
