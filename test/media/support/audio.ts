@@ -83,6 +83,19 @@ export class ToneMeter {
   }
 
   /**
+   * Resolves after half a second of sound without this frequency. Less is no silence: a busy machine leaves gaps in what it plays, and the
+   * receiver conceals packets that are missing with what came before.
+   */
+  async fallsSilent(frequency: number): Promise<void> {
+    let last = audioContext().currentTime;
+    await until(() => {
+      const now = audioContext().currentTime;
+      if (this.amplitude(frequency) >= 0.005) last = now;
+      return now - last > 0.5 ? true : undefined;
+    }, `${frequency} Hz is silent for half a second`);
+  }
+
+  /**
    * Resolves when the wanted frequencies are present and the others are not, in the same 85 ms and three times in a row: a gap
    * in the stream, which spreads over all frequencies, passes; an echo does not.
    */
