@@ -43,6 +43,40 @@ const styles = css`
   .icon-button:disabled {
     visibility: hidden;
   }
+  /* A number has a line of its own where it has no room after its label; the dot between them is then outside of the box. */
+  .labelled {
+    overflow: hidden;
+    min-inline-size: 0;
+    text-align: start;
+  }
+  .labelled > span {
+    display: flex;
+    flex-wrap: wrap;
+    margin-inline-start: -0.85em;
+  }
+  .labelled > span > :first-child {
+    margin-inline-start: 0.85em;
+  }
+  .number {
+    display: flex;
+    min-inline-size: 0;
+  }
+  .dot {
+    flex: none;
+    inline-size: 0.85em;
+    text-align: center;
+    white-space: pre;
+  }
+  .number > bdi {
+    min-inline-size: 0;
+    max-block-size: 3lh;
+    overflow: hidden;
+    overflow-wrap: anywhere;
+    white-space: normal;
+  }
+  .number:dir(rtl) > bdi {
+    text-align: right;
+  }
 `;
 
 /**
@@ -198,9 +232,7 @@ export class SipContacts extends PhoneElement {
       ${contact.numbers.map(
         ({ label, target }) =>
           html`<button class="button low" part="number" type="button" @click=${() => this.access?.dial(target)}>
-            ${icon('phone', { size: 's' })}<span class="cut"
-              >${label ? html`<bdi>${label}</bdi> · ` : nothing}<bdi dir="ltr">${target}</bdi></span
-            >
+            ${icon('phone', { size: 's' })}${numberView(target, label)}
           </button>`,
       )}
     </div>`;
@@ -208,9 +240,8 @@ export class SipContacts extends PhoneElement {
 
   #suggestion({ target, name }: Suggestion): TemplateResult {
     const party: Party = { name, number: target, uri: target };
-    const line = html`<span class="cut"><bdi dir="ltr">${target}</bdi></span>`;
     return html`<li class="row" part="item">
-      ${this.#identity(party, line)}${this.#buttons(target, plainNameOf(party, ''))}
+      ${this.#identity(party, numberView(target))}${this.#buttons(target, plainNameOf(party, ''))}
     </li>`;
   }
 
@@ -230,8 +261,7 @@ export class SipContacts extends PhoneElement {
       return html`<span data-tone=${view.tone}>${shape(view.shape)}</span><span class="cut">${view.words}</span>`;
     }
     const [first] = contact.numbers;
-    const label = first?.label ? html`<bdi>${first.label}</bdi> · ` : nothing;
-    return html`<span class="cut">${label}<bdi dir="ltr">${first?.target}</bdi></span>`;
+    return numberView(first?.target, first?.label);
   }
 
   #lampOf({ numbers, watch }: Contact): Lamp | undefined {
@@ -274,6 +304,16 @@ export class SipContacts extends PhoneElement {
 }
 
 const pictureOf = ({ picture }: Contact): { picture?: string } => (picture === undefined ? {} : { picture });
+
+/** Renders a number, which is shown whole, and its label. */
+const numberView = (target: string | undefined, label?: string): TemplateResult =>
+  html`<span class="labelled"
+    ><span
+      >${label ? html`<span class="cut"><bdi>${label}</bdi></span>` : nothing}<span class="number"
+        >${label ? html`<span class="dot"> · </span>` : nothing}<bdi dir="ltr">${target}</bdi></span
+      ></span
+    ></span
+  >`;
 
 const inOrder = (contacts: readonly Contact[]): readonly Contact[] =>
   contacts.toSorted((one, other) => Number(other.favourite ?? false) - Number(one.favourite ?? false));

@@ -120,15 +120,58 @@ describe('<sip-contacts>', () => {
     expect(images[0]!.hidden).to.be.true;
   });
 
+  /** The numbers and the labels of one word that an edge cuts. */
+  function cutTexts(element: SipContacts): string[] {
+    const found: string[] = [];
+    for (const box of element.renderRoot.querySelectorAll<HTMLElement>('.labelled bdi')) {
+      const { dir, textContent } = box;
+      if (dir !== 'ltr' && !['Desk', 'Mobile'].includes(textContent)) continue;
+      const range = document.createRange();
+      range.selectNodeContents(box);
+      const rects = [...range.getClientRects()];
+      for (let node: HTMLElement | null = box; node && !node.matches('.rows'); node = node.parentElement) {
+        if (getComputedStyle(node).overflowX === 'visible') continue;
+        const { left, right, top, bottom } = node.getBoundingClientRect();
+        const isInside = (rect: DOMRect): boolean =>
+          rect.left > left - 1 && rect.right < right + 1 && rect.top > top - 4 && rect.bottom < bottom + 4;
+        if (!rects.every(isInside)) found.push(`${textContent} is cut by .${node.className}`);
+      }
+    }
+    return found;
+  }
+
+  for (const direction of ['ltr', 'rtl'])
+    for (const width of [240, 280, 320, 400])
+      it(`shows numbers whole in a list of ${width} px, ${direction}`, async () => {
+        const { element } = await mount({
+          contacts: [
+            ...CONTACTS,
+            contact(4, { numbers: [{ label: 'Mobile of the car', target: '+49 (0) 1512 3456789-000' }] }),
+            contact(5, {
+              numbers: [{ label: 'x'.repeat(60), target: 'sip:a.rather.long.name@subsidiary.example.com' }],
+            }),
+          ],
+        });
+        element.style.cssText = `inline-size: ${width}px; direction: ${direction}; container-type: inline-size`;
+        button(element, 'Numbers of Bob Marsh').click();
+        await settled(element);
+        expect(cutTexts(element)).to.deep.equal([]);
+        expect(element.scrollWidth).to.be.at.most(width);
+      });
+
   it('shows hostile names as text, within the width', async () => {
     const name = `<script>window.hacked = 1</script>${'x'.repeat(10_000)}`;
     const { element } = await mount({
-      contacts: [contact(1, { name }), contact(2, { name: 'ليلى حدّاد', numbers: [] })],
+      contacts: [
+        contact(1, { name, numbers: [{ label: name, target: name }] }),
+        contact(2, { name: 'ليلى حدّاد', numbers: [] }),
+      ],
     });
     element.style.inlineSize = '300px';
     await settled(element);
     expect(names(element)[0]).to.contain('<script>');
     expect([...deep(element.renderRoot as ShadowRoot)].some((node) => node.localName === 'script')).to.be.false;
     expect(element.scrollWidth).to.be.at.most(300);
+    expect(element.renderRoot.querySelector('[part=item]')!.clientHeight).to.be.below(120);
   });
 });
