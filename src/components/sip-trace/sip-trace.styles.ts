@@ -207,6 +207,11 @@ export const styles = css`
     --ground: var(--_color-accent-soft);
     background: var(--ground);
   }
+  /* The keys move the selection; its colour alone has too little contrast (WCAG 2.2 §1.4.11). */
+  .view:focus-visible .rung[aria-selected='true'] {
+    outline: var(--_focus-width) solid var(--_color-focus);
+    outline-offset: -2px;
+  }
   .rung time {
     grid-column: 1;
     font-size: var(--_text-xs);

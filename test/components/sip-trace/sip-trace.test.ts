@@ -1,7 +1,7 @@
 /** The SIP message trace: its rows, secrets, the cost of a long trace, copying and keyboard. */
 
 import { expect } from '@open-wc/testing';
-import { executeServerCommand } from '@web/test-runner-commands';
+import { executeServerCommand, sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
 import '../../../src/define/sip-provider.js';
 import '../../../src/define/sip-trace.js';
@@ -277,6 +277,23 @@ describe('<sip-trace>', () => {
       visited.push(active?.getAttribute('aria-posinset'));
     }
     expect(visited).to.deep.equal(['3', '1', '2', '3', '2']);
+  });
+
+  it('marks the selected row with the ring of the focus, whole in a box of 320 x 360 px (WCAG 2.2 §2.4.7, §2.4.11)', async () => {
+    const element = await sized(320, 360);
+    for (let index = 0; index < 40; index++) element.add({ at: index, from: 'phone', to: 'server', text: INVITE });
+    await settled(element);
+    list(element).focus();
+    for (const key of ['Home', 'End', 'ArrowUp']) {
+      await sendKeys({ press: key });
+      await settled(element);
+      const row = element.renderRoot.querySelector('[aria-selected=true]')!;
+      const { outlineStyle, outlineWidth, outlineOffset } = getComputedStyle(row);
+      expect([outlineStyle, outlineWidth, outlineOffset], key).to.deep.equal(['solid', '2px', '-2px']);
+      expect(box(row).top, key).to.be.at.least(box(list(element)).top - 1);
+      expect(box(row).bottom, key).to.be.at.most(box(list(element)).bottom + 1);
+      expect(list(element).scrollWidth, 'nothing is beside the box').to.equal(list(element).clientWidth);
+    }
   });
 
   it('keeps the selected message visible while more are added', async () => {
