@@ -3,6 +3,7 @@
 import { expect } from '@open-wc/testing';
 import { executeServerCommand, sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
+import '../../../src/define/locales.js';
 import '../../../src/define/sip-provider.js';
 import '../../../src/define/sip-trace.js';
 import type { SipTrace } from '../../../src/components/sip-trace/sip-trace.js';
@@ -101,7 +102,7 @@ describe('<sip-trace>', () => {
     await settled(element);
     await settled(element);
     expect(rows(element).length).to.be.below(60);
-    expect(text(bar(element))).to.contain('10000 messages');
+    expect(text(bar(element))).to.contain('10,000 messages');
     const sizer = element.renderRoot.querySelector<HTMLElement>('.sizer')!;
     expect(sizer.offsetHeight).to.equal(10_000 * 28);
     expect(rows(element).at(-1)!.getAttribute('aria-posinset'), 'it follows the newest').to.equal('10000');
@@ -109,6 +110,20 @@ describe('<sip-trace>', () => {
     phone.emitter.emit('trace', { at: 0, direction: 'in', text: BUSY });
     await settled(element);
     expect(rows(element).length, 'an invalid number keeps one').to.equal(1);
+  });
+
+  it('groups the digits of its count as the language does, with Latin digits as all texts have', async () => {
+    const { element, phone } = await mount();
+    for (let index = 0; index < 1000; index++) phone.emitter.emit('trace', { at: index, direction: 'in', text: BUSY });
+    for (const [lang, count] of [
+      ['en', '1,000 messages'],
+      ['de', '1.000 Nachrichten'],
+      ['ar', 'عدد الرسائل: 1,000'],
+      ['ar-EG', 'عدد الرسائل: 1,000'],
+    ] as const) {
+      element.lang = lang;
+      await until(() => text(bar(element)).includes(count), count);
+    }
   });
 
   it('marks the other messages of the selected call, and shows a challenge as no failure (RFC 3261 §8.1.1.4, §22)', async () => {
