@@ -1,7 +1,7 @@
 /** The demo page: three phones at the pocket PBX of the same origin, whom they can call, and the SIP ladder underneath. */
 
 import '../src/index.js';
-import type { SipPhone } from '../src/index.js';
+import type { SipDialInput, SipPhone } from '../src/index.js';
 import { entriesOf, readDirectory, type Directory } from './directory.js';
 import { examples } from './examples.js';
 import { followPhones } from './jump.js';
@@ -36,6 +36,16 @@ function signIn(phone: SipPhone, { accounts }: Directory): void {
       watch: true,
     }));
   phone.credentials = { username: account.username, password: account.password ?? '' };
+}
+
+/** Alice begins with the number of Bob: one press of Call makes a call. What a person has typed, or a call that goes on, is first. */
+function offerBob({ accounts }: Directory): void {
+  const bob = accounts.find(({ username }) => username === 'bob');
+  const field = find<SipDialInput>('#first-number');
+  const offer = (): void => {
+    if (field.value === '' && alice.state?.calls.length === 0) field.value = bob?.extension ?? 'bob';
+  };
+  alice.addEventListener('sip-registered', offer, { once: true });
 }
 
 function listNumbers(directory: Directory): void {
@@ -120,5 +130,6 @@ followTrouble();
 showExamples();
 showEvents();
 followTrace(find('#ladder'), find('#ladder-filter'), '/sip/trace');
+offerBob(await directory);
 for (const phone of phones) signIn(phone, await directory);
 listNumbers(await directory);

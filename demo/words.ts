@@ -37,6 +37,9 @@ export interface Words {
   factReload: string;
   factLanguages: string;
   factAccess: string;
+  languagesOfPage: string;
+  project: string;
+  licence: string;
 }
 
 export const WORDS: Record<'en' | 'ar', Words> = {
@@ -77,6 +80,9 @@ export const WORDS: Record<'en' | 'ar', Words> = {
     factReload: 'Calls outlive a reload',
     factLanguages: '14 languages',
     factAccess: 'WCAG 2.2 AA',
+    languagesOfPage: 'The phones speak 14 languages, this page two of them.',
+    project: 'The project',
+    licence: 'MIT licence',
   },
   ar: {
     tagline: 'وسم واحد هو هاتف. جرّبه: أليس وبوب وكارول مسجّلون لدى خادم هذه الصفحة.',
@@ -115,6 +121,9 @@ export const WORDS: Record<'en' | 'ar', Words> = {
     factReload: 'المكالمة تبقى بعد إعادة التحميل',
     factLanguages: '14 لغة',
     factAccess: 'WCAG 2.2 AA',
+    languagesOfPage: 'تتكلم الهواتف 14 لغة، وهذه الصفحة اثنتين منها.',
+    project: 'المشروع',
+    licence: 'رخصة MIT',
   },
 };
 

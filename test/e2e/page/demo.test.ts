@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { readFileSync } from 'node:fs';
 import { openTab, type Tab } from '../support/browser.js';
 import { PhoneOnPage } from '../support/phone-on-page.js';
 import { theSite } from '../support/site.js';
@@ -11,13 +12,13 @@ describe('The demo page', () => {
     await tab?.close();
   });
 
-  it('has three registered phones: Alice calls Bob, and Bob transfers her to Carol', async function () {
+  it('has three registered phones: Alice calls Bob by one press, and Bob transfers her to Carol', async function () {
     tab = await openTab(this, `${(await theSite()).url}/`);
     const [alice, bob, carol] = ['#alice', '#bob', '#carol'].map(
       (selector) => new PhoneOnPage(tab!.page, selector),
     ) as [PhoneOnPage, PhoneOnPage, PhoneOnPage];
     await Promise.all([alice.shows('Ready'), bob.shows('Ready'), carol.shows('Ready')]);
-    await alice.dial('1002');
+    await alice.press('Call');
     await bob.press('Answer');
     await waitForSound(tab!.page);
     await bob.press('Transfer');
@@ -34,7 +35,7 @@ describe('The demo page', () => {
     const [alice, bob] = [new PhoneOnPage(tab!.page, '#alice'), new PhoneOnPage(tab!.page, '#bob')];
     await alice.clear();
     await bob.shows('Contacts');
-    await alice.dial('1002');
+    await alice.dialInstead('1002');
     await bob.press('Answer');
     await waitForSound(tab!.page);
     for (let count = 0; count < 2; count++) {
@@ -50,7 +51,7 @@ describe('The demo page', () => {
   it('shows the messages of calls in its ladder, and those of subscriptions with all', async () => {
     const ladder = new PhoneOnPage(tab!.page, '#ladder');
     const alice = new PhoneOnPage(tab!.page, '#alice');
-    await alice.dial('9003');
+    await alice.dialInstead('9003');
     await ladder.shows('486 Busy Here · INVITE');
     await alice.clear();
     const text = () => tab!.page.$eval('#ladder', (element) => (element as unknown as { text: string }).text);
@@ -66,6 +67,35 @@ describe('The demo page', () => {
     await button.shows('Call this number? 1003');
     await tab!.page.keyboard.press('Escape');
     await button.shows(/^(?!.*Call this number)/s);
+  });
+
+  it('offers each language of the phones by its own name, and is itself in English or Arabic', async () => {
+    const options = await tab!.page.$$eval('#language option', (all) => all.map(({ lang, text }) => `${lang} ${text}`));
+    const loaded = readFileSync('src/define/locales.ts', 'utf8').matchAll(/^ {2}(\w+): /gm);
+    expect(options.map((option) => option.split(' ')[0])).to.deep.equal(['en', ...[...loaded].map(([, code]) => code)]);
+    expect(options).to.include.members(['en English', 'ar العربية', 'de Deutsch', 'fr Français', 'he עברית']);
+    const alice = new PhoneOnPage(tab!.page, '#alice');
+    const spoken = () => tab!.page.evaluate(() => [document.documentElement.lang, document.documentElement.dir]);
+    for (const [code, recents, page] of [
+      ['he', 'אחרונות', ['en', 'ltr']],
+      ['ar', 'الأخيرة', ['ar', 'rtl']],
+      ['en', 'Recents', ['en', 'ltr']],
+    ] as const) {
+      await tab!.page.select('#language', code);
+      await alice.shows(recents);
+      expect(await spoken()).to.deep.equal(page);
+    }
+  });
+
+  it('has the documents, the source and the licence at its end, as the package names them', async () => {
+    const links = await tab!.page.$$eval('footer a', (all) => all.map(({ href }) => href));
+    const { repository, license } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      repository: { url: string };
+      license: string;
+    };
+    const source = repository.url.replace(/^git\+|\.git$/g, '');
+    expect(links).to.deep.equal([`${source}/tree/main/docs`, source, `${source}/blob/main/LICENSE`]);
+    expect(await tab!.page.$eval('footer', ({ textContent }) => textContent)).to.contain(license);
   });
 
   it('copies what to install, the tag and the shown example', async () => {
@@ -131,7 +161,7 @@ describe('The demo page', () => {
   // The guide of the look: what is pressed with a finger is 44 px high (WCAG 2.2 §2.5.5).
   it('has controls of 44 px', async () => {
     const low = await tab!.page.$$eval(
-      'button, select, summary, input:not([type=checkbox], [type=radio])',
+      'button, select, summary, footer a, input:not([type=checkbox], [type=radio])',
       (controls) =>
         controls
           .filter((control) => control.checkVisibility() && control.getBoundingClientRect().height < 44)

@@ -121,6 +121,15 @@ export class PhoneOnPage {
     await this.press('Call');
   }
 
+  /** Replaces what is in the dial field by this number, and presses Call. */
+  async dialInstead(number: string): Promise<void> {
+    const field = await this.#control('combobox', undefined);
+    await field.evaluate((input) => (input as HTMLInputElement).select());
+    await field.press('Backspace');
+    await field.dispose();
+    await this.dial(number);
+  }
+
   /** Types into the dial field. */
   async type(number: string): Promise<void> {
     const field = await this.#control('combobox', undefined);
