@@ -57,6 +57,13 @@ const styles = css`
   .pair .button:not(.call, .end-soft) {
     background: var(--_color-sunken-hover);
   }
+  /* In a narrow list beside a call the name of the queue takes another line. */
+  @container (480px <= width < 600px) {
+    .sub .cut {
+      white-space: normal;
+      overflow-wrap: anywhere;
+    }
+  }
 `;
 
 /**

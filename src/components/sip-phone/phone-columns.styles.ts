@@ -77,6 +77,13 @@ export const columnStyles = css`
     .list sip-call-list::part(avatar) {
       display: none;
     }
+    .list sip-dial-input {
+      margin-inline: var(--_space-3);
+    }
+    .list sip-dial-input::part(base) {
+      padding-inline-start: var(--_space-2);
+      gap: var(--_space-1);
+    }
   }
   @container (width >= 720px) and (height >= 400px) {
     .frame {

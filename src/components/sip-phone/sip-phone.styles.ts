@@ -124,14 +124,11 @@ export const styles = css`
       line-height: 18px;
     }
     .tabs {
-      padding-inline: calc(var(--_edge) - var(--_space-1));
+      padding-inline: calc(var(--_edge) - 3px);
     }
     .tabs button {
-      padding-inline: var(--_space-1);
+      padding-inline: 3px;
       font-size: var(--_text-s);
-    }
-    .tabs .count {
-      margin-inline-start: calc(var(--_unit) * 0.5);
     }
   }
   /* In a narrow column everything begins nearer to its edge, so that a word below a key has the width of its place. */

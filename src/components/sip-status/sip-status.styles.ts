@@ -12,7 +12,7 @@ export const styles = css`
   .bar {
     display: flex;
     align-items: center;
-    gap: var(--_space-1);
+    gap: var(--_space-2);
     min-block-size: var(--_header);
     font-size: calc(var(--_text-m) * 0.93);
     line-height: 16px;
@@ -53,10 +53,11 @@ export const styles = css`
     block-size: 16px;
   }
   .button.low {
-    padding-inline: calc(var(--_unit) * 2.5);
-    min-inline-size: 48px;
+    padding-inline: var(--_space-2);
+    min-inline-size: 44px;
   }
   @container (width < 310px) {
+    .bar,
     .bar[data-loud] .status {
       gap: var(--_space-1);
     }

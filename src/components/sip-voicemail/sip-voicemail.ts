@@ -128,7 +128,7 @@ export class SipVoicemail extends PhoneElement {
           <p class="small muted" part="line">${line}</p>
         </div>
         <button class="button low" part="listen" type="button" ?disabled=${!canCall} @click=${this.#call}>
-          ${this.localize.term('listen')}<span class="visually-hidden">: ${word}</span>
+          <span>${this.localize.term('listen')}<span class="visually-hidden">: ${word}</span></span>
         </button>
       </div>
     `;

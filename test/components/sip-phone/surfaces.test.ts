@@ -1,6 +1,6 @@
 /** What has to be in sight in each view of a phone of 320 × 560 px, and at which edges: the measures of the boards. */
 
-import { expect } from '@open-wc/testing';
+import { expect, html } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import '../../../src/define/all.js';
 import { registerLocale } from '../../../src/components/shared/text/localize.js';
@@ -9,11 +9,12 @@ import de from '../../../src/components/shared/text/locales/de/index.js';
 import { setElementClock } from '../../../src/components/shared/time/time.js';
 import type { CallState, PhoneState } from '../../../src/phone/state.js';
 import { up } from '../../../stories/support/call-states.js';
-import { callState, withCall } from '../../../stories/support/fake-phone.js';
+import { callState, FakePhone, withCall } from '../../../stories/support/fake-phone.js';
 import { VirtualClock } from '../../support/virtual-clock.js';
 import { loadPinnedFont, PINNED_FONT } from '../pinned-font.js';
 import { NOW, people, SCENES } from '../snapshots/scenes.js';
-import { deep, mountPhone, settled, type Mounted } from '../support.js';
+import { WIDE } from '../snapshots/presets.js';
+import { deep, mountAll, mountPhone, settled, type Mounted } from '../support.js';
 import { withoutRoom } from '../text-room.js';
 
 const find = ({ element }: Mounted, selector: string): HTMLElement[] =>
@@ -51,6 +52,17 @@ describe('At its place in a phone of 320 by 560 px', () => {
     await settled(mounted.element);
     return mounted;
   };
+
+  /** The rectangle of the first text in an element. */
+  const textBox = (element: Element): DOMRect => {
+    const range = document.createRange();
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode() && texts.currentNode.textContent!.trim() === '');
+    range.selectNodeContents(texts.currentNode);
+    return range.getBoundingClientRect();
+  };
+  /** How far two boxes are from each other in a line, in either direction of text. */
+  const between = (one: DOMRect, other: DOMRect): number => Math.max(other.left - one.right, one.left - other.right);
 
   describe('the question whether to call another target', () => {
     const asked = (kind: 'redirect' | 'transfer'): CallState =>
@@ -161,6 +173,42 @@ describe('At its place in a phone of 320 by 560 px', () => {
         )!;
         expect(edges(sign.getBoundingClientRect(), frame)[0], 'sign of the account').to.equal(left);
       });
+    for (const lang of LANGUAGES)
+      it(`280px counts have 4 px before them (${lang})`, async () => {
+        const { element } = await mount({ ...people(), missedCount: 2 }, lang, '280px');
+        const counts = [...deep(element.shadowRoot!)].filter((one) => one.matches('.tabs .count'));
+        expect(counts).to.have.length.at.least(2);
+        for (const count of counts)
+          expect(between(textBox(count.parentElement!), count.getBoundingClientRect())).to.be.at.least(3.9);
+      });
+    for (const lang of LANGUAGES)
+      it(`240px labels of keys have 3 px between them (${lang})`, async () => {
+        const mounted = await mount(up(), lang, '240px');
+        const labels = find(mounted, '.label').map(textBox);
+        for (const [index, one] of labels.entries())
+          for (const other of labels.slice(index + 1))
+            if (Math.abs(one.top - other.top) < 4) expect(between(one, other)).to.be.at.least(4);
+      });
+    for (const width of ['480px', '540px', '599px'])
+      for (const lang of LANGUAGES)
+        it(`${width} the queue of a call and the words of the field are whole (${lang})`, async () => {
+          const three = WIDE.find(({ name }) => name === 'three calls')!;
+          const element = document.createElement('sip-phone');
+          // The size is there from the start, as the columns follow a later one in the next frame only.
+          element.setAttribute('style', `inline-size: ${width}; block-size: 560px; --sip-font: '${PINNED_FONT}'`);
+          element.lang = lang;
+          const phone = (element.phone = new FakePhone(three.state()));
+          await mountAll(html`<div>${element}</div>`);
+          await element.loadViews();
+          await settled(element);
+          const mounted = { element, phone };
+          const queue = find(mounted, '.sub .cut').find((one) => one.textContent.includes('Support'))!;
+          expect(queue.scrollWidth).to.be.at.most(queue.clientWidth);
+          const [field] = find(mounted, '.field input') as HTMLInputElement[];
+          const pen = document.createElement('canvas').getContext('2d')!;
+          pen.font = getComputedStyle(field!, '::placeholder').font;
+          expect(pen.measureText(field!.placeholder).width).to.be.at.most(field!.clientWidth);
+        });
     for (const width of ['240px', '280px'])
       for (const lang of LANGUAGES)
         it(`${width} four tabs fit, and a lost connection keeps its sign and words of 12 px (${lang})`, async () => {
@@ -178,7 +226,31 @@ describe('At its place in a phone of 320 by 560 px', () => {
         });
   });
 
+  describe('the header', () => {
+    for (const status of ['refused', 'elsewhere', 'offline'] as const)
+      for (const lang of LANGUAGES)
+        it(`has 8 px or more between its words and the button (${status}, ${lang})`, async () => {
+          const account = { status, name: '1019', retryAt: NOW + 8000, everConnected: true, statusCode: 403 };
+          const mounted = await mount({ account: account as never }, lang);
+          const action = box(mounted, 'sip-status .button, .bar .button');
+          const lines = find(mounted, '.bar .cut').flatMap((words) => {
+            const range = document.createRange();
+            range.selectNodeContents(words);
+            return [...range.getClientRects()];
+          });
+          for (const line of lines) expect(between(line, action)).to.be.at.least(8);
+        });
+  });
+
   describe('the team', () => {
+    for (const lang of LANGUAGES)
+      it(`has the word that plays the messages in the middle of its button (${lang})`, async () => {
+        const mounted = await scene('team', lang);
+        const [listen] = find(mounted, '[part=listen]');
+        const outer = listen!.getBoundingClientRect();
+        const word = textBox(listen!);
+        expect(word.left - outer.left).to.be.closeTo(outer.right - word.right, 1);
+      });
     for (const lang of LANGUAGES)
       it(`has cards of one height, and the search of the contacts in sight (${lang})`, async () => {
         const mounted = await scene('team', lang);

@@ -9,14 +9,13 @@ import { setElementClock } from '../../../src/components/shared/time/time.js';
 import dense from '../../../src/themes/dense.css?raw';
 import mono from '../../../src/themes/mono.css?raw';
 import warm from '../../../src/themes/warm.css?raw';
-import type { Corner } from '../../../src/components/sip-dock/dock-position.js';
 import type { PhoneState } from '../../../src/phone/state.js';
 import { up } from '../../../stories/support/call-states.js';
-import { FakePhone, withCall } from '../../../stories/support/fake-phone.js';
+import { FakePhone } from '../../../stories/support/fake-phone.js';
 import { VirtualClock } from '../../support/virtual-clock.js';
 import { loadPinnedFont, PINNED_FONT } from '../pinned-font.js';
 import { deep, settled } from '../support.js';
-import { buttons, docks, PANELS, pressButtons, WIDE } from './presets.js';
+import { buttons, corners, docks, PANELS, pressButtons, WIDE } from './presets.js';
 import { RARE_CALLS } from './rare-calls.js';
 import { NOW, SCENES, type Scene } from './scenes.js';
 import { CALLS, COLUMN, ELEMENTS, LADDER, LOW, NARROW, TRACE, type Sheet } from './sheets.js';
@@ -272,20 +271,8 @@ describe('The picture of the README', () => {
 describe('The picture of docks', () => {
   studio(640, 240);
 
-  const called = { name: 'Sales', number: '2000', uri: 'sip:2000@example.com' };
-  const corners = (): readonly (readonly [Corner, Partial<PhoneState>])[] => [
-    ['bottom-end', { missedCount: 2 }],
-    ['bottom-start', withCall({ status: 'incoming', calledParty: called })],
-    ['top-end', withCall({ status: 'active', muted: true })],
-    ['top-start', withCall({ status: 'ended', failed: true, cause: 'busy' })],
-  ];
   it('that are closed', async () => {
-    await show(
-      html`${corners().map(
-        ([placement, state]) =>
-          html`<sip-dock id=${placement} placement=${placement} .phone=${new FakePhone(state)}></sip-dock>`,
-      )}`,
-    );
+    await show(corners());
     await expectForms('docks', { x: 0, y: 0, width: 640, height: 240 }, true);
   });
 

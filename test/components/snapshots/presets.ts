@@ -1,6 +1,7 @@
 /** The states of a closed dock, of an agent panel, of two columns and of a button that calls, for pictures and trees. */
 
 import { html, type TemplateResult } from 'lit';
+import type { Corner } from '../../../src/components/sip-dock/dock-position.js';
 import type { SipClickToCall } from '../../../src/components/sip-click-to-call/sip-click-to-call.js';
 import { beginConsultation } from '../../../src/components/shared/phone/consultation.js';
 import type { PhoneState } from '../../../src/phone/state.js';
@@ -34,6 +35,20 @@ export const docks = (): TemplateResult =>
     ([x, y, state]) =>
       html`<sip-dock style="inset: ${y}px auto auto ${x}px" .phone=${new FakePhone(state())}></sip-dock>`,
   )}`;
+
+/** Closed docks in the corners of a window: missed calls, ringing, muted, ended. */
+export const corners = (): TemplateResult => {
+  const states: readonly (readonly [Corner, Partial<PhoneState>])[] = [
+    ['bottom-end', { missedCount: 2 }],
+    ['bottom-start', withCall({ status: 'incoming', calledParty: SALES })],
+    ['top-end', withCall({ status: 'active', muted: true })],
+    ['top-start', withCall({ status: 'ended', failed: true, cause: 'busy' })],
+  ];
+  return html`${states.map(
+    ([placement, state]) =>
+      html`<sip-dock id=${placement} placement=${placement} .phone=${new FakePhone(state)}></sip-dock>`,
+  )}`;
+};
 
 const threeCalls = (): Partial<PhoneState> => ({
   ...people(),

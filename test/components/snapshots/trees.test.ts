@@ -7,10 +7,10 @@ import type { PhoneState } from '../../../src/phone/state.js';
 import { FakePhone } from '../../../stories/support/fake-phone.js';
 import { VirtualClock } from '../../support/virtual-clock.js';
 import { mountAll, mountPhone, settled, type Mounted } from '../support.js';
-import { buttons, docks, PANELS, pressButtons, WIDE } from './presets.js';
+import { buttons, corners, docks, PANELS, pressButtons, WIDE } from './presets.js';
 import { RARE_CALLS } from './rare-calls.js';
 import { expectSnapshot, NOW, SCENES } from './scenes.js';
-import { CALLS } from './sheets.js';
+import { CALLS, ELEMENTS } from './sheets.js';
 
 /** Compares the tree of what is in the page. */
 async function expectTree(name: string, selector: string): Promise<void> {
@@ -82,6 +82,16 @@ describe('The accessibility trees of', () => {
       html`<main>${docks()}<sip-dock open .phone=${new FakePhone({ dialString: '1020' })}></sip-dock></main>`,
     );
     await expectTree('docks', 'main');
+  });
+
+  it('docks in the corners of a window', async () => {
+    await mountAll(html`<main>${corners()}</main>`);
+    await expectTree('docks-in-corners', 'main');
+  });
+
+  it('elements beside the phone', async () => {
+    await mountAll(html`<main>${ELEMENTS()}</main>`);
+    await expectTree('elements', 'main');
   });
 
   it('buttons that call', async () => {

@@ -50,6 +50,12 @@ export const actionStyles = css`
       white-space: normal;
     }
   }
+  /* The longest labels do not read as one word. */
+  @container (width < 280px) {
+    .label {
+      letter-spacing: -0.045em;
+    }
+  }
   .action:hover .face {
     background: var(--_color-sunken-hover);
   }
