@@ -14,8 +14,8 @@ export const styles = css`
   .numbers {
     flex: 1 0 100%;
     display: grid;
-    gap: 4px;
-    padding-inline-start: 52px;
+    gap: var(--_space-1);
+    padding-inline-start: calc(var(--_unit) * 13);
   }
   .row.open {
     flex-wrap: wrap;
@@ -47,11 +47,11 @@ export const styles = css`
     display: flex;
     min-inline-size: 0;
   }
-  .dot {
+  .cut + .number::before {
+    content: '·';
     flex: none;
     inline-size: 0.85em;
     text-align: center;
-    white-space: pre;
   }
   .number > bdi {
     min-inline-size: 0;

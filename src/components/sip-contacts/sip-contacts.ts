@@ -246,12 +246,12 @@ export class SipContacts extends PhoneElement {
 
 const pictureOf = ({ picture }: Contact): { picture?: string } => (picture === undefined ? {} : { picture });
 
-/** Renders a number, which is shown whole, and its label. */
+/** Renders a number, which is shown whole, and its label; the style sheet sets a dot between them. */
 const numberView = (target: string | undefined, label?: string): TemplateResult =>
   html`<span class="labelled"
     ><span
-      >${label ? html`<span class="cut"><bdi>${label}</bdi></span>` : nothing}<span class="number"
-        >${label ? html`<span class="dot"> · </span>` : nothing}<bdi dir="ltr">${target}</bdi></span
+      >${label ? html`<span class="cut"><bdi>${label}</bdi></span> ` : nothing}<span class="number"
+        ><bdi dir="ltr">${target}</bdi></span
       ></span
     ></span
   >`;

@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import puppeteer, { type Browser } from 'puppeteer-core';
 import type { Context } from 'mocha';
 import { launchOptions, type BrowserName } from './browser.js';
+import { until } from './until.js';
 
 type Link = 'wlan' | 'cell';
 /** Where a server listens. */
@@ -23,8 +24,14 @@ const NETWORKS = { wlan: '198.18.1', cell: '198.19.1', home: '198.19.2' } as con
 /** The environment of iproute2, whose path needs the folders for system programs. */
 const SYSTEM = { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin` };
 
-function ip(...args: readonly string[]): void {
-  execFileSync('ip', args, { env: SYSTEM, stdio: ['ignore', 'ignore', 'pipe'] });
+function ip(...args: readonly string[]): string {
+  return execFileSync('ip', args, { env: SYSTEM, stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8' });
+}
+
+/** Its addresses come seconds after a link is up, as each is first looked for in the network (RFC 4862 §5.4). */
+function withoutIpv6(space: string): void {
+  const code = 'for f in all default; do f=/proc/sys/net/ipv6/conf/$f/disable_ipv6; [ ! -e $f ] || echo 1 > $f; done';
+  ip('netns', 'exec', space, 'sh', '-c', code);
 }
 
 export class TwoLinks {
@@ -39,6 +46,7 @@ export class TwoLinks {
     try {
       for (const space of [this.#near, this.#far]) {
         ip('netns', 'add', space);
+        withoutIpv6(space);
         ip('-n', space, 'link', 'set', 'lo', 'up');
       }
       for (const link of ['wlan', 'cell'] as const) {
@@ -71,6 +79,8 @@ export class TwoLinks {
 
   /** Makes a port of the loopback of this machine reachable in both namespaces. Returns `host:port`. */
   async forward(port: number): Promise<string> {
+    // A change while a page is loaded would end its requests.
+    await until('the links to be up', () => this.#isUp(this.#far, 'home', 'wlan') && this.#isUp(this.#near, 'wlan'));
     const path = join(this.#folder, `to-${port}`);
     await this.#serve({ path }, { port, host: '127.0.0.1' });
     const host = `${NETWORKS.home}.1`;
@@ -155,6 +165,11 @@ export class TwoLinks {
   #address(name: keyof typeof NETWORKS): void {
     ip('-n', this.#far, 'address', 'add', `${NETWORKS[name]}.1/24`, 'dev', name);
     ip('-n', this.#far, 'link', 'set', name, 'up');
+  }
+
+  #isUp(space: string, ...names: readonly string[]): boolean {
+    const links = JSON.parse(ip('-n', space, '-json', 'link')) as { ifname: string; operstate: string }[];
+    return names.every((name) => links.some(({ ifname, operstate }) => ifname === name && operstate === 'UP'));
   }
 
   #remove(): void {
