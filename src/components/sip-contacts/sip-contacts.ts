@@ -35,7 +35,7 @@ import { styles } from './sip-contacts.styles.js';
  * @csspart name - The name of the contact.
  * @csspart call - The Call button.
  * @csspart message - The Message button.
- * @csspart number - Each of several numbers.
+ * @csspart number - Each number.
  * @csspart empty - The text where there is no contact.
  * @csspart avatar - The image or initials.
  * @csspart icon - Each icon.
@@ -173,7 +173,7 @@ export class SipContacts extends PhoneElement {
       ${contact.numbers.map(
         ({ label, target }) =>
           html`<button class="button low" part="number" type="button" @click=${() => this.access?.dial(target)}>
-            ${icon('phone', { size: 's' })}${numberView(target, label)}
+            ${icon('phone', { size: 's' })}${numberView(target, label, nothing)}
           </button>`,
       )}
     </div>`;
@@ -246,11 +246,15 @@ export class SipContacts extends PhoneElement {
 
 const pictureOf = ({ picture }: Contact): { picture?: string } => (picture === undefined ? {} : { picture });
 
-/** Renders a number, which is shown whole, and its label; the style sheet sets a dot between them. */
-const numberView = (target: string | undefined, label?: string): TemplateResult =>
+/** Renders a number, which is shown whole, and its label; the style sheet sets a dot between them. A button with it is the part `number` itself. */
+const numberView = (
+  target: string | undefined,
+  label?: string,
+  part: 'number' | typeof nothing = 'number',
+): TemplateResult =>
   html`<span class="labelled"
     ><span
-      >${label ? html`<span class="cut"><bdi>${label}</bdi></span> ` : nothing}<span class="number"
+      >${label ? html`<span class="cut"><bdi>${label}</bdi></span> ` : nothing}<span class="number" part=${part}
         ><bdi dir="ltr">${target}</bdi></span
       ></span
     ></span
