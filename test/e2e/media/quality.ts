@@ -64,9 +64,12 @@ export const measureQuality = (browser: BrowserName): unknown =>
       await until('both are connected', async () => (await page.evaluate('states()')) === 'connected,connected');
       await page.evaluate('watch()');
       // Whose side it is takes a report of the remote party, which comes every few seconds (RFC 3550 §6.2).
-      await until('a good sample and a report at both ends', async () =>
-        (await newest()).every((one) => one && one.packetsIn > 30 && one.mos > 4 && one.lossOut !== undefined),
-      );
+      const isGood = [false, false];
+      await until('a good sample and a report at both ends', async () => {
+        for (const [end, one] of (await newest()).entries())
+          isGood[end] ||= !!one && one.packetsIn > 30 && one.mos > 4 && one.lossOut !== undefined;
+        return isGood.every(Boolean);
+      });
       // A machine without time for the start of the call loses packets itself: that is over before the path is made worse.
       await until('no warning is raised', async () => (await raised()).length === 0);
       await page.evaluate('told.length = 0');
