@@ -1,8 +1,6 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { TestPhone } from '../../support/test-phone.js';
-import { settle } from '../../support/virtual-clock.js';
-
-const WITHIN = { timeout: 30_000 };
+import { closeTab, untilServed, WITHIN } from '../support/tabs.js';
 
 /** For Web Locks, two phones on one page are as phones in two tabs (Web Locks API §3.1: a lock belongs to the origin). */
 describe('One account in two tabs (singleTab)', () => {
@@ -18,25 +16,10 @@ describe('One account in two tabs (singleTab)', () => {
 
   /** The server responds until the browser has granted the lock. */
   const becomes = (tab: TestPhone, status: string): Promise<void> =>
-    waitUntil(
-      async () => {
-        await settle();
-        if (tab.network.sockets.length > 0) await tab.serve();
-        return tab.phone.state.account.status === status;
-      },
-      `the phone becomes ${status}`,
-      WITHIN,
-    );
-
-  const closes = async (tab: TestPhone): Promise<void> => {
-    const gone = tab.phone.dispose();
-    if (tab.network.sockets.length > 0) await tab.serve();
-    await tab.clock.advance(40_000);
-    await gone;
-  };
+    untilServed([tab], () => tab.phone.state.account.status === status, `the phone becomes ${status}`);
 
   afterEach(async () => {
-    for (const tab of tabs.splice(0)) await closes(tab);
+    for (const tab of tabs.splice(0)) await closeTab(tab);
   });
 
   it('is used by the first tab; the other one has the status elsewhere and does not connect', async () => {
@@ -70,7 +53,7 @@ describe('One account in two tabs (singleTab)', () => {
     await becomes(first, 'ready');
     const second = await open();
     await becomes(second, 'elsewhere');
-    await closes(first);
+    await closeTab(first);
     await becomes(second, 'ready');
   });
 

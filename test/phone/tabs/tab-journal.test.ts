@@ -1,9 +1,9 @@
 /** The calls of a tab that has crashed or was closed, for a tab that is opened then (decision 047; Web Cryptography §20 AES-GCM). */
 
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { CallState } from '../../../src/phone/state.js';
 import { TestPhone } from '../../support/test-phone.js';
-import { settle } from '../../support/virtual-clock.js';
+import { closeTab, untilServed } from '../support/tabs.js';
 
 const URI = 'sip:left-behind@example.com';
 const ITEM = `sip-elements:calls:${URI} sip.example.com`;
@@ -22,23 +22,11 @@ describe('Calls that a tab leaves behind', () => {
     return tab;
   }
 
-  const until = (holds: () => boolean, what: string): Promise<void> =>
-    waitUntil(
-      async () => {
-        await settle();
-        for (const tab of tabs) if (tab.network.sockets.length > 0) await tab.serve();
-        return holds();
-      },
-      what,
-      { timeout: 30_000 },
-    );
+  const until = (holds: () => boolean, what: string): Promise<void> => untilServed(tabs, holds, what);
 
   async function close(tab: TestPhone): Promise<void> {
     tabs.splice(tabs.indexOf(tab), 1);
-    const gone = tab.phone.dispose();
-    await tab.serve();
-    await tab.clock.advance(40_000);
-    await gone;
+    await closeTab(tab);
   }
 
   /** A call with Bob, stored. */

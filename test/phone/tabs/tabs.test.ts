@@ -1,8 +1,9 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { PhoneConfiguration } from '../../../src/phone/configuration.js';
 import type { PhoneError } from '../../../src/phone/errors.js';
 import { TestPhone } from '../../support/test-phone.js';
 import { settle } from '../../support/virtual-clock.js';
+import { closeTab, untilServed } from '../support/tabs.js';
 
 /**
  * For Web Locks and channels, two phones on one page are as phones in two tabs (Web Locks API §3.1, HTML §9.5: both belong to the
@@ -21,16 +22,7 @@ describe('Several tabs as one phone (browserTabs)', () => {
   }
 
   /** The servers of all tabs respond until it holds. */
-  const until = (holds: () => boolean, what: string): Promise<void> =>
-    waitUntil(
-      async () => {
-        await settle();
-        for (const tab of tabs) if (tab.network.sockets.length > 0) await tab.serve();
-        return holds();
-      },
-      what,
-      { timeout: 30_000 },
-    );
+  const until = (holds: () => boolean, what: string): Promise<void> => untilServed(tabs, holds, what);
 
   /** The owner and a follower, both ready. */
   async function two(configuration: PhoneConfiguration = {}): Promise<[owner: TestPhone, follower: TestPhone]> {
@@ -61,13 +53,6 @@ describe('Several tabs as one phone (browserTabs)', () => {
       });
     });
 
-  async function closes(tab: TestPhone): Promise<void> {
-    const gone = tab.phone.dispose();
-    if (tab.network.sockets.length > 0) await tab.serve();
-    await tab.clock.advance(40_000);
-    await gone;
-  }
-
   const kindOf = (promise: Promise<unknown>): Promise<string> =>
     promise.then(
       () => 'done',
@@ -75,7 +60,7 @@ describe('Several tabs as one phone (browserTabs)', () => {
     );
 
   afterEach(async () => {
-    for (const tab of tabs.splice(0)) await closes(tab);
+    for (const tab of tabs.splice(0)) await closeTab(tab);
   });
 
   it('connect once: the second shows the account of the first, and that another tab has it', async () => {
@@ -256,7 +241,7 @@ describe('Several tabs as one phone (browserTabs)', () => {
     const [owner, follower, id] = await inCall();
     const held = kindOf(follower.phone.getCall(id)!.hold(true));
     await settle();
-    void closes(owner);
+    void closeTab(owner);
     await until(() => !follower.phone.state.inOtherTab, 'the second tab is the owner');
     expect(await held).to.be.oneOf(['no-connection', 'already-ended']);
   });
