@@ -99,9 +99,13 @@ export class Transfers {
     let isLate = false;
     let timer: Timer | undefined;
     const limit = new Promise((_resolve, reject) => {
-      timer = clock.after(HOLD_LIMIT, () => reject((isLate = true)));
+      timer = clock.after(HOLD_LIMIT, () => {
+        isLate = true;
+        reject(new PhoneError('timeout'));
+      });
     });
-    await Promise.race([this.#resumed.then(() => (isLate ? undefined : hold())), limit]).catch(sound);
+    const held = this.#resumed.then(() => (isLate ? undefined : hold()));
+    await Promise.race([held, limit]).catch(sound);
     timer?.cancel();
   }
 
