@@ -7,7 +7,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { libraryChunks } from './scripts/library-chunks.mjs';
 import { minifyChunks } from './scripts/minify.mjs';
-import { inSteps, steps } from './scripts/steps.mjs';
+import { inSteps, inTwoTasks, steps } from './scripts/steps.mjs';
 import { minifyTemplates } from './scripts/minify-templates.mjs';
 import { ALL_ELEMENTS, CDN_MODULES, MARKS } from './src/loader/cdn-modules.js';
 import { defineConfig, type BuildEnvironmentOptions, type PluginOption } from 'vite';
@@ -128,6 +128,9 @@ const BASE = new RegExp(
 /** The elements whose module has a phone in it. */
 const WITH_PHONE = new Set(['sip-phone', 'sip-dock', 'sip-provider']);
 
+const entryOf = (tag: string): string =>
+  WITH_PHONE.has(tag) ? inSteps(tag) : tag === 'sip-click-to-call' ? inTwoTasks(tag) : `src/define/${tag}.ts`;
+
 /** Modules for a script tag: everything, and elements that a page often has alone. They share chunks, so two of them load no code twice. */
 const cdn: BuildEnvironmentOptions = {
   target: 'es2022',
@@ -138,9 +141,7 @@ const cdn: BuildEnvironmentOptions = {
     entry: {
       [ALL_ELEMENTS]: 'src/cdn.ts',
       [MARKS]: 'src/loader/marks.ts',
-      ...Object.fromEntries(
-        CDN_MODULES.map((tag) => [tag, WITH_PHONE.has(tag) ? inSteps(tag) : `src/define/${tag}.ts`]),
-      ),
+      ...Object.fromEntries(CDN_MODULES.map((tag) => [tag, entryOf(tag)])),
     },
     formats: ['es'],
   },

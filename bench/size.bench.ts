@@ -26,7 +26,7 @@ const LIMITS = {
   'sip-elements.js, all elements': { limit: 213.9, goal: 150 },
   // All elements and the number plans of all countries (36 kB), which the others load where a page has the option `country`.
   'sip-elements.iife.js, one file': { limit: 257.1, goal: 234 },
-  'sip-click-to-call.js, before first use': { limit: 11.3, goal: 10 },
+  'sip-click-to-call.js, before first use': { limit: 11.35, goal: 10 },
   'sip-loader.js': { limit: 1.95, goal: 2 },
   'headless phone': { limit: 103.5, goal: 75 },
   'sip-elements/sip': { limit: 52.7, goal: 46 },

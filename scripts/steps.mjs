@@ -12,6 +12,8 @@ const source = (/** @type {string} */ path) => join(root, 'src', path);
 /** The first step: it is in the chunk of `<sip-provider>`, so loading it evaluates the phone. The second one is the element. */
 const PACE = source('loader/pace.ts');
 const PREFIX = 'in-steps:';
+/** Of an element that is small enough to be evaluated in one task, and to be registered in the next one. */
+const TWO = 'in-two-tasks:';
 /** The module of an element, which does not register it. */
 const elementOf = (/** @type {string} */ tag) => source(`components/${tag}/${tag}.ts`);
 const FILES = '__FILES_OF_THE_STEPS__';
@@ -19,10 +21,30 @@ const FILES = '__FILES_OF_THE_STEPS__';
 /** @param {string} tag @returns {string} the entry of the module */
 export const inSteps = (tag) => PREFIX + tag;
 
+/** @param {string} tag @returns {string} the entry of a module that creates no phone when it is loaded */
+export const inTwoTasks = (tag) => TWO + tag;
+
+const classOf = (/** @type {string} */ tag) => /^export class (\w+)/m.exec(readFileSync(elementOf(tag), 'utf8'))?.[1];
+
+/**
+ * The browser lays a small page out in the task in which its last script is evaluated: what registers the element, renders it for the
+ * first time, and is laid out with it, has a task of its own.
+ * @param {string} tag
+ */
+function codeInTwoTasks(tag) {
+  const name = classOf(tag);
+  return `import { define } from ${JSON.stringify(source('components/shared/base/define.ts'))};
+import { ${name} } from ${JSON.stringify(elementOf(tag))};
+await new Promise((resolve) => setTimeout(resolve));
+define(${name});
+export { ${name} };
+`;
+}
+
 /** @param {string} tag */
 function codeOf(tag) {
   const element = elementOf(tag);
-  const name = /^export class (\w+)/m.exec(readFileSync(element, 'utf8'))?.[1];
+  const name = classOf(tag);
   const load = (/** @type {string} */ path) => `await import(${JSON.stringify(path)})`;
   // The pace is begun again, as an element of another module that was rendered meanwhile has ended it.
   // A blocked preload can stay in the module map as a failure (HTML §8.1.4.2): a link has the nonce and the credentials of its script.
@@ -83,8 +105,14 @@ function refuseEmpty(bundle, context) {
 export function steps() {
   return {
     name: 'steps',
-    resolveId: (id) => (id.includes(PREFIX) ? `\0${id.slice(id.indexOf(PREFIX))}` : undefined),
-    load: (id) => (id.startsWith(`\0${PREFIX}`) ? codeOf(id.slice(PREFIX.length + 1)) : undefined),
+    resolveId(id) {
+      const [entry] = /(?:in-steps|in-two-tasks):.*/.exec(id) ?? [];
+      return entry === undefined ? undefined : `\0${entry}`;
+    },
+    load(id) {
+      if (id.startsWith(`\0${PREFIX}`)) return codeOf(id.slice(PREFIX.length + 1));
+      return id.startsWith(`\0${TWO}`) ? codeInTwoTasks(id.slice(TWO.length + 1)) : undefined;
+    },
     generateBundle(_options, bundle) {
       refuseEmpty(bundle, this);
       leaveOutEmpty(bundle);

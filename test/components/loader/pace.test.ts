@@ -330,7 +330,9 @@ describe('the pace of the first rendering', () => {
   it('focuses the phone after updateComplete, which waits until it is visible', async () => {
     beginPace();
     const phone = addPhone();
-    expect(await phone.updateComplete).to.equal(true);
+    // False where the state of the phone has changed meanwhile: it is rendered once more (Lit).
+    await phone.updateComplete;
+    expect(isVisible(beside(phone))).to.equal(true);
     phone.focus();
     expect(document.activeElement === phone).to.equal(true);
     expect(phone.shadowRoot!.activeElement !== null).to.equal(true);
