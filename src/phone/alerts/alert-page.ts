@@ -44,10 +44,10 @@ export function alertPage(): AlertPage | undefined {
     },
     onSeen: (listener) => {
       document.addEventListener('visibilitychange', listener);
-      window.addEventListener('blur', listener);
+      addEventListener('blur', listener);
       return () => {
         document.removeEventListener('visibilitychange', listener);
-        window.removeEventListener('blur', listener);
+        removeEventListener('blur', listener);
       };
     },
     vibrate: (pattern) => {

@@ -1,6 +1,7 @@
 /** A page of one phone that is left and followed by the next page of the site: a window as far as the phone uses it, and storage. */
 
 import { setMaxListeners } from 'node:events';
+import { expect } from 'chai';
 import type { PhoneConfiguration } from '../../../src/phone/configuration.js';
 import type { Call } from '../../../src/phone/calls/call.js';
 import type { IncomingRequest } from '../../../src/sip/message/request.js';
@@ -48,19 +49,27 @@ class FakePage extends EventTarget {
   }
 }
 
-const NAMES = ['navigator', 'document', 'navigation', 'location', 'addEventListener', 'removeEventListener'] as const;
+const NAMES = [
+  ...(['navigator', 'document', 'navigation', 'location'] as const),
+  ...(['addEventListener', 'removeEventListener', 'reportError'] as const),
+] as const;
 
 export class PageOfPhone {
   readonly storage: ReturnType<typeof PageStorage.forEachTest>;
   shown = new FakePage();
   locks: object | undefined;
   readonly #originals = new Map<string, PropertyDescriptor | undefined>();
+  /** Exceptions of listeners, which a browser reports (HTML §8.1.3.11). */
+  #errors: unknown[] = [];
 
-  /** Replaces the window in each test of the suite. */
+  /** Replaces the window in each test of the suite, which fails where a listener of the phone throws. */
   static forEachTest(): PageOfPhone {
     const page = new PageOfPhone(PageStorage.forEachTest());
     beforeEach(() => page.#begin());
-    afterEach(() => page.#restore());
+    afterEach(() => {
+      page.#restore();
+      expect(page.#errors).to.deep.equal([]);
+    });
     return page;
   }
 
@@ -70,6 +79,7 @@ export class PageOfPhone {
 
   #begin(): void {
     this.locks = undefined;
+    this.#errors = [];
     for (const name of NAMES) this.#originals.set(name, Object.getOwnPropertyDescriptor(globalThis, name));
     this.open();
   }
@@ -93,6 +103,7 @@ export class PageOfPhone {
       location: fresh.location,
       addEventListener: fresh.addEventListener.bind(fresh),
       removeEventListener: fresh.removeEventListener.bind(fresh),
+      reportError: (error: unknown) => void this.#errors.push(error),
     };
     for (const name of NAMES) Object.defineProperty(globalThis, name, { value: values[name], configurable: true });
   }
