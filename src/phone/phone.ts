@@ -177,7 +177,10 @@ export class Phone extends Emitter<PhoneEvents> {
   async start(): Promise<void> {
     this.#isWanted = true;
     // The removal must not arrive after the new registration (RFC 5626 §4.1).
-    if (this.#stopping) await this.#stopping;
+    if (this.#stopping) {
+      this.#account.startAfter(this.#stopping);
+      await this.#stopping;
+    }
     if (this.#disposed || !this.#isWanted) return;
     if (!this.#core.isStarted) {
       this.#core.isStarted = true;
@@ -204,6 +207,7 @@ export class Phone extends Emitter<PhoneEvents> {
    */
   stop(): Promise<void> {
     this.#isWanted = false;
+    this.#account.startAfter(undefined);
     return (this.#stopping ??= this.#stop().finally(() => (this.#stopping = undefined)));
   }
 

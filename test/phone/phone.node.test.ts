@@ -559,6 +559,27 @@ describe('A phone after stop()', () => {
     expect(test.network.sockets).to.have.length(2);
   });
 
+  it('says "connecting" from such a start() on once its connection is out of use, and makes a call that was begun meanwhile', async () => {
+    const test = await TestPhone.ready();
+    delete test.behaviour['REGISTER'];
+    const stopped = test.phone.stop();
+    const removal = await test.sent('REGISTER');
+    expect(test.phone.state.account.status).to.equal('stopped');
+    const started = test.phone.start();
+    expect(test.phone.state.account).to.deep.equal({ status: 'connecting', name: 'alice', since: test.clock.now() });
+    const call = test.phone.call('bob');
+    await test.serve();
+    expect(call.state.status).to.equal('dialing');
+    test.behaviour['REGISTER'] = TestPhone.accept;
+    await test.receives(TestPhone.accept(removal));
+    await stopped;
+    await test.serve();
+    await started;
+    expect(test.accountHistory.slice(-4)).to.deep.equal(['ready', 'stopped', 'connecting', 'ready']);
+    await test.answersSdp(await test.sent('INVITE'));
+    expect(call.state.status).to.equal('active');
+  });
+
   it('stays stopped where stop() was called again, or the phone was disposed, after such a start()', async () => {
     for (const last of ['stop', 'dispose'] as const) {
       const test = await TestPhone.ready();

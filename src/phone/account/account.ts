@@ -45,6 +45,8 @@ export class Account {
   /** Replaced connections that still carry a call. */
   readonly #retired = new Set<Promise<void>>();
   #reopening: Promise<void> | undefined;
+  /** Settles with the `stop()` after which the account starts again. */
+  #stopping: Promise<void> | undefined;
   readonly #tab = new TabLock({ taken: () => this.#lead(), elsewhere: () => this.#giveAway() });
 
   readonly #page = new PageLife({
@@ -67,8 +69,9 @@ export class Account {
     return this.#line;
   }
 
-  /** As `line`, after a pending replacement, and taken from another tab. Rejects with a `PhoneError` where that tab may have a call. */
+  /** As `line`, after a pending start or replacement, and taken from another tab. Rejects with a `PhoneError` where that tab may have a call. */
   async settledLine(): Promise<AccountConnection | undefined> {
+    await this.#stopping;
     await this.#source.settled;
     await this.#reopening;
     await this.#tab.take(() => this.#core.otherTab?.yields());
@@ -110,9 +113,16 @@ export class Account {
     if (!sameSource && this.#wanted === 'up') void this.#source.start();
   }
 
+  /** `start()` follows this `stop()`, until when the state says `connecting`; undefined: it does not. */
+  startAfter(stopping: Promise<void> | undefined): void {
+    this.#stopping = stopping;
+    if (this.#wanted === 'down') this.#showDown();
+  }
+
   /** Connects the account. Resolves when the first attempt has ended, also when it failed. */
   async start(): Promise<void> {
     if (this.#wanted === 'down') {
+      this.#stopping = undefined;
       this.#wanted = 'up';
       this.#page.watch();
       const loaded = this.#source.start();
@@ -152,7 +162,7 @@ export class Account {
     const old = this.#detach();
     if (old) {
       const { name } = old.state as { name: string };
-      this.#core.store.update({ account: { status: 'connecting', name, since: this.#core.clock.now() } });
+      this.#showConnecting(name);
       const left = old.leave();
       this.#retire(old, left);
       // The same instance registers again: the removal must not arrive after the new registration (RFC 5626 §4.1).
@@ -191,10 +201,7 @@ export class Account {
   async #begin(): Promise<void> {
     const { account } = this.#reading;
     this.#isWaiting = this.#waits;
-    if (this.#isWaiting) {
-      const since = this.#core.clock.now();
-      return this.#core.store.update({ account: { status: 'connecting', name: account?.name ?? '', since } });
-    }
+    if (this.#isWaiting) return this.#showConnecting(account?.name ?? '');
     if (account && optionOf(this.#configuration, 'singleTab'))
       return this.#tab.claim(`sip-elements:account:${account.uri.aor}`);
     this.#group = account && this.#core.option('browserTabs') === 'shared' && canShare() ? groupOf(account) : undefined;
@@ -222,8 +229,7 @@ export class Account {
     if (!account) return;
     if (this.#group === undefined)
       return this.#core.store.update({ account: { status: 'elsewhere', name: account.name } });
-    const since = this.#core.clock.now();
-    this.#core.store.update({ account: { status: 'connecting', name: account.name, since } });
+    this.#showConnecting(account.name);
     this.#core.emit('tab', 'follower', this.#group);
   }
 
@@ -291,10 +297,18 @@ export class Account {
     }
   }
 
-  /** Shows the state of an account that is not connected: stopped, or unconfigured. */
+  /** Shows the state of an account that is not connected: stopped, about to start again, or unconfigured. */
   #showDown(): void {
     const { account, problem } = this.#reading;
-    if (account) return this.#core.store.update({ account: { status: 'stopped', name: account.name } });
+    if (account) {
+      const { name } = account;
+      if (this.#stopping) return this.#showConnecting(name);
+      return this.#core.store.update({ account: { status: 'stopped', name } });
+    }
     this.#core.store.update({ account: problem ? { status: 'unconfigured', problem } : { status: 'unconfigured' } });
+  }
+
+  #showConnecting(name: string): void {
+    this.#core.store.update({ account: { status: 'connecting', name, since: this.#core.clock.now() } });
   }
 }
