@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { person, type Person } from '../support/people.js';
 import { theSite, type Site } from '../support/site.js';
-import { waitForSilence, waitForSound } from '../support/sound.js';
+import { soundOf, waitForSilence, waitForSound } from '../support/sound.js';
 
 describe('In a call between two pages', () => {
   let site: Site;
@@ -41,6 +41,23 @@ describe('In a call between two pages', () => {
   it('a muted microphone sends no audio until it is unmuted', async () => {
     await alice.phone.press('Mute');
     await waitForSilence(bob.tab.page);
+    await alice.phone.press('Unmute');
+    await waitForSound(bob.tab.page);
+  });
+
+  it('a microphone that is muted in the task of the answer is not heard until it is unmuted', async () => {
+    await alice.phone.press('Hang up');
+    await Promise.all([alice.phone.clear(), bob.phone.clear()]);
+    await alice.tab.page.evaluate(() => {
+      const mute = ({ call }: { call: { mute(on: boolean): boolean } }): void => void call.mute(true);
+      document.querySelector('sip-phone')!.addEventListener('sip-call-accepted', mute, { once: true });
+    });
+    await alice.phone.dial('bob');
+    await bob.phone.press('Answer');
+    // Two seconds of sound, in which an open microphone is heard; Alice hears Bob meanwhile.
+    await bob.tab.page.waitForFunction(async () => (await measureSound()).received >= 100, { polling: 100 });
+    expect((await soundOf(bob.tab.page)).heard).to.be.below(1e-4);
+    expect((await soundOf(alice.tab.page)).heard).to.be.above(1e-4);
     await alice.phone.press('Unmute');
     await waitForSound(bob.tab.page);
   });
