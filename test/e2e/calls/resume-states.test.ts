@@ -191,6 +191,7 @@ const RUNS: readonly (readonly [server: keyof typeof SERVERS, browser: BrowserNa
         ['Kamailio with rtpengine', 'Chromium'],
         ['Asterisk 22', 'Chromium'],
         ['pocket PBX', 'Firefox'],
+        ['Asterisk 22', 'Firefox'],
       ]
     : [];
 

@@ -8,6 +8,7 @@ import { freePort } from '../../../scripts/free-port.mjs';
 import { makeCertificate } from './certificate.js';
 import { startServer } from './child-server.js';
 import type { RestartableServer } from './kamailio.js';
+import type { TwoLinks } from './two-links.js';
 
 const CONFIGURATION = join(import.meta.dirname, '../../../integrations/asterisk');
 
@@ -19,23 +20,27 @@ export interface Asterisk extends RestartableServer {
 export interface AsteriskOptions {
   /** Whether it takes connections by TLS only, with a certificate that no browser knows. */
   readonly tls?: boolean;
+  /** The network in which it runs; absent: the loopback interface. */
+  readonly network?: Pick<TwoLinks, 'host' | 'remoteProgram'>;
 }
 
 /** Starts Asterisk; resolves when it takes registrations. */
-export async function startAsterisk(program: string, { tls = false }: AsteriskOptions = {}): Promise<Asterisk> {
+export async function startAsterisk(program: string, options: AsteriskOptions = {}): Promise<Asterisk> {
+  const { tls = false, network } = options;
+  const host = network?.host ?? '127.0.0.1';
   const port = await freePort();
   /** The port without TLS, which Asterisk opens in any case. */
   const plain = tls ? await freePort() : port;
   const server = await startServer({
     title: 'Asterisk',
-    program,
+    program: network?.remoteProgram(program) ?? program,
     command: (folder) => ['-f', '-C', join(folder, 'etc/asterisk.conf')],
-    prepare: (folder) => prepare(folder, program, { port, plain, tls }),
+    prepare: (folder) => prepare(folder, program, { host, port, plain, tls }),
     logFile: 'log/messages.log',
     ready: (log) => log.includes('Asterisk Ready'),
   });
   return {
-    url: `${tls ? 'wss' : 'ws'}://127.0.0.1:${port}/ws`,
+    url: `${tls ? 'wss' : 'ws'}://${host}:${port}/ws`,
     domain: '127.0.0.1',
     passwordOf: (name) => `${name}-secret`,
     log: () => server.log(),
@@ -45,17 +50,22 @@ export async function startAsterisk(program: string, { tls = false }: AsteriskOp
 }
 
 interface Listening {
+  readonly host: string;
   readonly port: number;
   readonly plain: number;
   readonly tls: boolean;
 }
 
-/** The configuration as it is, with this port and these folders. */
-function prepare(folder: string, program: string, { port, plain, tls }: Listening): void {
+/** The configuration as it is, with this address, this port and these folders. */
+function prepare(folder: string, program: string, { host, port, plain, tls }: Listening): void {
   const etc = join(folder, 'etc');
   cpSync(CONFIGURATION, etc, { recursive: true });
+  const accounts = join(etc, 'pjsip.conf');
+  writeFileSync(accounts, readFileSync(accounts, 'utf8').replace(/^media_address=.*/m, `media_address=${host}`));
   const http = join(etc, 'http.conf');
-  const text = readFileSync(http, 'utf8').replace(/^bindport=.*/m, `bindport=${plain}`);
+  const text = readFileSync(http, 'utf8')
+    .replace(/^bindaddr=.*/m, `bindaddr=${host}`)
+    .replace(/^bindport=.*/m, `bindport=${plain}`);
   writeFileSync(http, tls ? withTls(text, folder, port) : text);
   const folders = Object.entries({
     ...{ astetcdir: 'etc', astdbdir: 'db', astspooldir: 'spool', astrundir: 'run', astlogdir: 'log' },

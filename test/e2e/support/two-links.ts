@@ -8,7 +8,7 @@ import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import puppeteer, { type Browser } from 'puppeteer-core';
 import type { Context } from 'mocha';
 import { launchOptions, type BrowserName } from './browser.js';
@@ -35,6 +35,8 @@ function withoutIpv6(space: string): void {
 }
 
 export class TwoLinks {
+  /** An address of the network behind the links that both namespaces reach. */
+  readonly host = `${NETWORKS.home}.1`;
   /** The browser under test is in `near`; `far` is the network behind its links. */
   readonly #near = `sip-${process.pid}-near`;
   readonly #far = `sip-${process.pid}-far`;
@@ -83,9 +85,8 @@ export class TwoLinks {
     await until('the links to be up', () => this.#isUp(this.#far, 'home', 'wlan') && this.#isUp(this.#near, 'wlan'));
     const path = join(this.#folder, `to-${port}`);
     await this.#serve({ path }, { port, host: '127.0.0.1' });
-    const host = `${NETWORKS.home}.1`;
-    await this.#serveIn(this.#far, { port, host }, { path });
-    return `${host}:${port}`;
+    await this.#serveIn(this.#far, { port, host: this.host }, { path });
+    return `${this.host}:${port}`;
   }
 
   /** Starts the browser under test, which has the two links. `secure`: the origin that it treats as https. */
@@ -98,6 +99,11 @@ export class TwoLinks {
     return this.#browserIn(this.#far, context, secure, 'Chromium');
   }
 
+  /** Returns a program that runs this one in the network behind the links. */
+  remoteProgram(program: string): string {
+    return this.#script(this.#far, program);
+  }
+
   async close(): Promise<void> {
     for (const close of this.#closing) await close();
     this.#remove();
@@ -105,9 +111,6 @@ export class TwoLinks {
 
   async #browserIn(space: string, context: Context, secure: string, name: BrowserName): Promise<Browser> {
     const { executablePath, args = [], extraPrefsFirefox, ...options } = await launchOptions(context, name);
-    const script = join(this.#folder, `${name} in ${space}`);
-    writeFileSync(script, `#!/bin/sh\nexec ip netns exec ${space} '${executablePath}' "$@"\n`);
-    chmodSync(script, 0o755);
     const trusting =
       name === 'Chromium'
         ? // By a pipe, as its port would be in the namespace.
@@ -118,9 +121,17 @@ export class TwoLinks {
             // It has no pipe.
             debuggingPort: await this.#reachable(space),
           };
+    const script = this.#script(space, executablePath!);
     const browser = await puppeteer.launch({ ...options, ...trusting, executablePath: script });
     this.#closing.unshift(() => browser.close());
     return browser;
+  }
+
+  #script(space: string, program: string): string {
+    const script = join(this.#folder, `${basename(program)} in ${space}`);
+    writeFileSync(script, `#!/bin/sh\nexec ip netns exec ${space} '${program}' "$@"\n`);
+    chmodSync(script, 0o755);
+    return script;
   }
 
   /** Makes a free port of the loopback in a namespace reachable here. */
