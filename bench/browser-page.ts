@@ -126,7 +126,7 @@ interface HeapSnapshot {
 
 /** What a heap in Chromium consists of. */
 export interface HeapParts {
-  /** kB without compiled code, which the engine makes of what runs often, and discards. */
+  /** kB without compiled code, which the engine makes of what runs often. */
   readonly objects: number;
   /** Functions that have run, and so have bytecode; functions of which the engine has made machine code. */
   readonly bytecode: number;
