@@ -99,7 +99,7 @@ export function bundlePlugin(named) {
     serverStart({ config }) {
       root = config.rootDir;
       const tests = named.map((file) => relative(root, resolve(file)).replaceAll('\\', '/'));
-      const modules = tests.filter((file) => isModule(root, file) && !refuses(root, file));
+      const modules = tests.filter((file) => isModule(root, file) && !hasOwnBundle(root, file));
       // Of one test file, its folder; of several, what `test/components` is for one of them.
       const around = modules.map((file) =>
         modules.length > 1 ? file.split('/').slice(0, 2).join('/') : dirname(file),
@@ -109,7 +109,7 @@ export function bundlePlugin(named) {
     },
     async serve(context) {
       const { path } = context;
-      // `document.cookie = 'refuse=views'`: the server fails for the files of the bundle with this name.
+      // `document.cookie = 'refuse=views'`: the server fails for the files of the bundle with this name. The test says `@bundle own`.
       const refused = context.cookies.get('refuse');
       if (refused && path.startsWith(`/${SHARED}/${refused}`)) {
         context.status = 503;
@@ -139,8 +139,10 @@ function pagesIn(root, folder) {
 const isModule = (root, path) => path.endsWith('.ts') && existsSync(join(root, path));
 
 /**
- * Whether the server is to fail for files of this test. Where a page before it in the same window has loaded such a file, Chromium 156
- * imports it without a request, also where it was sent with `no-store`: so this test has a bundle of its own, with other names.
+ * Whether the head comment of a test says `@bundle own`, as the server is to fail for files of this test. Where a page before it in the
+ * same window has loaded such a file, Chromium 156 imports it without a request, also where it was sent with `no-store`: so it has a
+ * bundle of its own, with other names.
  * @param {string} root @param {string} path
  */
-const refuses = (root, path) => readFileSync(join(root, path), 'utf8').includes("document.cookie = 'refuse=");
+const hasOwnBundle = (root, path) =>
+  /^\s*\/\*\*(?:(?!\*\/).)*@bundle own\b/s.test(readFileSync(join(root, path), 'utf8'));

@@ -28,9 +28,9 @@ describe('The bundle of the browser tests', () => {
     expect(two).to.equal(one);
   });
 
-  it('is another one for a test that refuses files, as a page before it may have loaded those of the others', async () => {
+  it('is another one for a test that says so, as it refuses files which a page before it may have loaded', async () => {
     const views = 'src/components/views/views.ts';
-    const refusing = `${SOURCES[FILES[0]!]} document.cookie = 'refuse=views';`;
+    const refusing = `/**\n * Refuses files.\n * @bundle own\n */\n${SOURCES[FILES[0]!]}`;
     const late = `export const first = () => import('./components/views/views.js');`;
     const [one, two] = await served({ ...SOURCES, [views]: '', 'src/first.ts': late, [FILES[0]!]: refusing });
     expect(sourceFile(one)).to.match(/^source-/);

@@ -44,7 +44,7 @@ function stateOf(text: string): Identity | undefined {
  * Whether a target is an emergency number that every mobile network knows (3GPP TS 22.101 §10.1.1) and hardly an extension has: a call
  * there never withholds the identity (decision 062).
  */
-export const isEmergency = (target: string): boolean => /^(sips?:)?(112|911|999|000)(@|$)/i.test(target);
+export const isEmergency = (target: string): boolean => /^(sips?:)?(112|911|999|000)([;@]|$)/i.test(target);
 
 /**
  * Returns what an INVITE from this identity has besides its target. What is none of the identities stands for the account, or with the

@@ -1,4 +1,7 @@
-/** A phone whose server refuses the code that is loaded later: the call goes on, and no focus moves to a button that ends it (WCAG 2.2 §3.2.1). */
+/**
+ * A phone whose server refuses the code that is loaded later: the call goes on, and no focus moves to a button that ends it (WCAG 2.2 §3.2.1).
+ * @bundle own
+ */
 
 import { expect } from '@open-wc/testing';
 import { fixture, html } from '@open-wc/testing';

@@ -141,7 +141,10 @@ describe('The identity that a call is made from', () => {
     expect((await headersOf(test)).from).to.equal('"Anonymous" <sip:anonymous@anonymous.invalid>');
   });
 
-  for (const number of ['112', '911', '999', '000', 'tel:112', 'sip:911@example.com'])
+  for (const number of [
+    ...['112', '911', '999', '000', 'tel:112', 'tel:112;phone-context=+49', 'sip:911@example.com'],
+    'sip:112;phone-context=+49@example.com;user=phone',
+  ])
     it(`is never withheld in a call to ${number}, an emergency number`, async () => {
       const test = await TestPhone.ready({ identities: ['anonymous'], anonymous: true });
       for (const options of [{}, { anonymous: true }, { identity: ANONYMOUS }]) {
