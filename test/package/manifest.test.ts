@@ -1,8 +1,7 @@
 /** The custom elements manifest holds the public interface only (contract: editors and Storybook read it). */
 
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { relative, join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { attributeName } from '../../src/phone/attribute-name.js';
 import { COMMAND_NAMES, isFrameCommand, rowOf } from '../../src/phone/commands.js';
@@ -13,6 +12,7 @@ import {
   USER_EVENTS,
 } from '../components/shared/events/documented-events.js';
 import { OTHER_STATES, SHOWN_STATES } from '../components/shared/base/documented-states.js';
+import { compile, declarationsFolder, emptyFolder, manifestFolder } from '../support/package-files.js';
 
 const root = new URL('../../', import.meta.url).pathname;
 
@@ -124,23 +124,17 @@ function namesAt(place: RegExp, files: readonly string[]): Set<string> {
 }
 
 describe('the custom elements manifest', () => {
-  let folder: string;
   let file: string;
+  let types: string;
   let declarations: Declaration[];
 
-  before(function () {
+  before(async function () {
     this.timeout(120_000);
-    folder = mkdtempSync(join(root, 'node_modules/.manifest-'));
-    file = join(folder, 'custom-elements.json');
-    const bin = join(root, 'node_modules/.bin/cem');
-    const args = ['analyze', '--config', 'scripts/manifest.mjs', '--quiet', '--outdir', relative(root, folder)];
-    expect(spawnSync(bin, args, { cwd: root }).status).to.equal(0);
-    expect(spawnSync(process.execPath, ['scripts/manifest.mjs', folder], { cwd: root }).status).to.equal(0);
+    const [folder, declared] = await Promise.all([manifestFolder(), declarationsFolder()]);
+    [file, types] = [join(folder, 'custom-elements.json'), declared];
     const manifest = JSON.parse(readFileSync(file, 'utf8')) as { modules: { declarations: Declaration[] }[] };
     declarations = manifest.modules.flatMap((module) => module.declarations);
   });
-
-  after(() => rmSync(folder, { recursive: true, force: true }));
 
   it('has every element', () => {
     const names = readdirSync(join(root, 'src/define')).map((name) => name.replace(/\.ts$/, ''));
@@ -200,15 +194,17 @@ describe('the custom elements manifest', () => {
       }
   });
 
-  it('has the public properties and methods of each element, and no other ones', function () {
-    this.timeout(120_000);
+  it('has the public properties and methods of each element, and no other ones', async () => {
     const lines = declarations.flatMap(({ tagName, members }) =>
       tagName ? `exactly<'${tagName}'>({ ${members.map(({ name }) => `'${name}': 1`).join(', ')} });` : [],
     );
-    writeFileSync(
-      join(folder, 'members.ts'),
-      `import type { LitElement } from 'lit';
-import '../../src/define/all.js';
+    expect(lines).to.have.length.above(40);
+    const folder = emptyFolder();
+    try {
+      writeFileSync(
+        join(folder, 'members.ts'),
+        `import type { LitElement } from 'lit';
+import '${types}/src/define/all.js';
 type Inherited = keyof LitElement;
 type Platform = \`\${string}Callback\`;
 type Own<Tag extends keyof HTMLElementTagNameMap> = Exclude<Extract<keyof HTMLElementTagNameMap[Tag], string>, Inherited | Platform>;
@@ -216,15 +212,20 @@ declare function exactly<Tag extends keyof HTMLElementTagNameMap>(
   members: Record<Own<Tag>, 1> & Partial<Record<Inherited, 1>>,
 ): void;
 ${lines.join('\n')}`,
-    );
-    const options = { noEmit: true, rootDir: root, types: [] };
-    writeFileSync(
-      join(folder, 'tsconfig.json'),
-      JSON.stringify({ extends: '../../tsconfig.json', compilerOptions: options, files: ['members.ts'], include: [] }),
-    );
-    const { stdout } = spawnSync(join(root, 'node_modules/.bin/tsc'), ['-p', folder], { cwd: root, encoding: 'utf8' });
-    expect(lines).to.have.length.above(40);
-    expect(stdout).to.equal('');
+      );
+      const compilerOptions = {
+        noEmit: true,
+        declaration: false,
+        emitDeclarationOnly: false,
+        rootDir: root,
+        types: [],
+      };
+      const project = { extends: join(root, 'tsconfig.json'), compilerOptions, files: ['members.ts'], include: [] };
+      writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(project));
+      expect(await compile(folder)).to.equal('');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('contains only elements and events', () => {

@@ -3,11 +3,10 @@
  * Subjects: public types, tested.
  */
 
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { expect } from 'chai';
+import { declarationsFolder } from '../support/package-files.js';
 
 const root = new URL('../../', import.meta.url).pathname;
 
@@ -39,13 +38,9 @@ describe('The public declarations', function () {
   let folder = '';
   const text = (file: string): string => readFileSync(join(folder, file), 'utf8');
 
-  before(() => {
-    folder = mkdtempSync(join(tmpdir(), 'declarations-'));
-    const compiler = spawnSync('npx', ['tsc', '-p', 'tsconfig.json', '--outDir', folder], { cwd: root });
-    expect(compiler.stdout.toString()).to.equal('');
+  before(async () => {
+    folder = join(await declarationsFolder(), 'src');
   });
-
-  after(() => rmSync(folder, { recursive: true, force: true }));
 
   /** The declaration files of the entries of the package. */
   function entries(): string[] {

@@ -4,11 +4,11 @@
  */
 
 import { expect } from 'chai';
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Window } from 'happy-dom';
+import { compile, declarationsFolder, emptyFolder, manifestFolder } from '../support/package-files.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -58,19 +58,6 @@ const isOfInstalled = ({ page, line }: Snippet): boolean =>
       .join('\n'),
   );
 
-/** Runs a program of the project; throws what it prints when it fails. */
-function run(command: string, args: readonly string[]): void {
-  const { status, stderr, stdout } = spawnSync(command, args, { cwd: root, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${command} ended with ${status}:\n${stdout}${stderr}`);
-}
-
-/** Makes the manifest and the types of templates in a folder. */
-function makeTypes(folder: string): void {
-  const outdir = folder.slice(root.length);
-  run('node_modules/.bin/cem', ['analyze', '--config', 'scripts/manifest.mjs', '--quiet', '--outdir', outdir]);
-  run(process.execPath, ['scripts/editor-data.mjs', folder]);
-}
-
 /** Says whose JSX a source has, by the types that it imports; on its first line, so that the lines keep their numbers. */
 function pragmaOf(code: string): string {
   const framework = /sip-elements\/types\/(preact|solid)/.exec(code)?.[1];
@@ -79,40 +66,39 @@ function pragmaOf(code: string): string {
 }
 
 /** Compiles each source as a module of its own, all of them in one run. Returns the messages of the compiler. */
-function compile(folder: string, sources: ReadonlyMap<string, string>): string {
+async function messagesOf(folder: string, sources: ReadonlyMap<string, string>): Promise<string> {
+  const [manifest, types] = await Promise.all([manifestFolder(), declarationsFolder()]);
   for (const [name, code] of sources)
     writeFileSync(
       join(folder, name),
       `${pragmaOf(code)}${/^(?:import|export) /m.test(code) ? code : `${code}\nexport {};\n`}`,
     );
-  const from = (path: string): string[] => [join(root, path)];
+  const from = (path: string): string[] => [join(types, `${path}.d.ts`)];
   const paths = {
-    'sip-elements': from('src/index.ts'),
-    'sip-elements/sip': from('src/sip/index.ts'),
-    'sip-elements/sip/event-packages': from('src/sip/event/package/index.ts'),
-    'sip-elements/sip/messages': from('src/sip/message/index.ts'),
-    'sip-elements/media': from('src/media/index.ts'),
-    'sip-elements/phone': from('src/phone/index.ts'),
-    'sip-elements/locale': from('src/locale.ts'),
-    'sip-elements/icons': from('src/icons.ts'),
-    'sip-elements/define/*.js': from('src/define/*.ts'),
-    'sip-elements/components/locales/*.js': from('src/components/shared/text/locales/*/index.ts'),
-    'sip-elements/types/*': [join(folder, 'types', '*.d.ts')],
-    'sip-elements-pbx': from('packages/pbx/src/index.ts'),
-    'sip-elements-pbx/page': from('packages/pbx/src/page/index.ts'),
+    'sip-elements': from('src/index'),
+    'sip-elements/sip': from('src/sip/index'),
+    'sip-elements/sip/event-packages': from('src/sip/event/package/index'),
+    'sip-elements/sip/messages': from('src/sip/message/index'),
+    'sip-elements/media': from('src/media/index'),
+    'sip-elements/phone': from('src/phone/index'),
+    'sip-elements/locale': from('src/locale'),
+    'sip-elements/icons': from('src/icons'),
+    'sip-elements/define/*.js': from('src/define/*'),
+    'sip-elements/components/locales/*.js': from('src/components/shared/text/locales/*/index'),
+    'sip-elements/types/*': [join(manifest, 'types', '*.d.ts')],
+    'sip-elements-pbx': from('packages/pbx/src/index'),
+    'sip-elements-pbx/page': from('packages/pbx/src/page/index'),
   };
   const compilerOptions = {
     ...{ allowJs: true, checkJs: true, jsx: 'react-jsx', types: ['node'], paths, rootDir: root },
     // The types of templates import the modules beside them, which in the package are in the same folder.
-    rootDirs: [folder, join(root, 'src')],
+    rootDirs: [manifest, join(types, 'src')],
     ...{ noEmit: true, emitDeclarationOnly: false, declaration: false },
   };
-  const files = [...sources.keys(), join(root, 'src/define/all.ts')];
+  const files = [...sources.keys(), join(types, 'src/define/all.d.ts')];
   const config = { extends: join(root, 'tsconfig.json'), compilerOptions, files, include: [] };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
-  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  return spawnSync(process.execPath, [tsc, '-p', folder, '--pretty', 'false'], { cwd: folder, encoding: 'utf8' })
-    .stdout;
+  return compile(folder);
 }
 
 interface Declaration {
@@ -166,14 +152,10 @@ function firstMissing(cut: string, text: string): string | undefined {
 
 describe('The code in README.md and docs/', () => {
   let folder: string;
-  before(function () {
-    this.timeout(120_000);
-    folder = mkdtempSync(join(root, 'node_modules', '.snippets-'));
-    makeTypes(folder);
-  });
+  before(() => (folder = emptyFolder()));
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('compiles against the types of the package, where it is TypeScript or JavaScript', function () {
+  it('compiles against the types of the package, where it is TypeScript or JavaScript', async function () {
     this.timeout(120_000);
     const chosen = snippets.filter((snippet) => SCRIPTS.has(snippet.language) && !isOfInstalled(snippet));
     expect(chosen).to.have.length.above(15);
@@ -182,7 +164,7 @@ describe('The code in README.md and docs/', () => {
       chosen.map((snippet, i) => [`snippet-${i}.${snippet.language}`, snippet] as const),
     );
     const sources = [...titles].map(([name, { code }]) => [name, code] as const);
-    const messages = compile(folder, new Map([...sources, ['wrong.ts', wrong]]))
+    const messages = (await messagesOf(folder, new Map([...sources, ['wrong.ts', wrong]])))
       // JavaScript cannot say that the page has the element.
       .replaceAll(/^.*\.js\(.*error TS(?:18047|18048|2531|2532):.*$/gm, '')
       .replaceAll(/snippet-\d+\.\w+/g, (name) => titleOf(titles.get(name)!))
@@ -192,8 +174,8 @@ describe('The code in README.md and docs/', () => {
     expect(messages.filter((message) => message !== '' && !expected.includes(message))).to.deep.equal([]);
   });
 
-  it('has only elements and attributes of the manifest, where it is HTML', () => {
-    const manifest = readManifest(folder);
+  it('has only elements and attributes of the manifest, where it is HTML', async () => {
+    const manifest = readManifest(await manifestFolder());
     const chosen = snippets.filter(({ language }) => language === 'html');
     expect(chosen).to.have.length.above(8);
     const unknown = chosen.flatMap((snippet) =>

@@ -3,11 +3,9 @@
 import { expect } from 'chai';
 import { spawn } from 'node:child_process';
 import { request } from 'node:http';
-import { fileURLToPath } from 'node:url';
 import { WebSocket } from 'ws';
 import { createPocketPbx, type PbxOptions, type PocketPbx } from '../../packages/pbx/src/index.js';
-
-const CLI = fileURLToPath(new URL('../../packages/pbx/src/cli.ts', import.meta.url));
+import { pbxCommand } from '../support/package-files.js';
 
 describe('pocket PBX: admission of connections (L6)', () => {
   let pbx: PocketPbx;
@@ -88,14 +86,16 @@ describe('sip-elements-pbx --host (L6)', function () {
   // Each test starts a process.
 
   /** The text on standard error until the command listens. */
-  const errorsOf = (...args: string[]): Promise<string> =>
-    new Promise((resolve) => {
-      const child = spawn(process.execPath, ['--import', 'tsx', CLI, '--port', '0', ...args]);
+  const errorsOf = async (...args: string[]): Promise<string> => {
+    const command = await pbxCommand();
+    return new Promise((resolve) => {
+      const child = spawn(process.execPath, [command, '--port', '0', ...args]);
       let said = '';
       child.stderr.on('data', (data: Buffer) => (said += data.toString()));
       child.stdout.on('data', (data: Buffer) => data.toString().includes('Ctrl+C') && child.kill());
       child.once('close', () => resolve(said));
     });
+  };
 
   it('warns of an address that other machines can reach, and of public passwords', async () => {
     const said = await errorsOf('--host', '0.0.0.0');

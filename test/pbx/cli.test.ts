@@ -2,18 +2,16 @@
 
 import { expect } from 'chai';
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { pbxCommand } from '../support/package-files.js';
 import { ScriptedPhone } from './support/scripted-phone.js';
 
-const CLI = fileURLToPath(new URL('../../packages/pbx/src/cli.ts', import.meta.url));
-
-function start(...args: string[]): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, ['--import', 'tsx', CLI, ...args]);
+async function start(...args: string[]): Promise<ChildProcessWithoutNullStreams> {
+  return spawn(process.execPath, [await pbxCommand(), ...args]);
 }
 
 /** Runs the command to its end. */
 async function run(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  const child = start(...args);
+  const child = await start(...args);
   let [out, err] = ['', ''];
   child.stdout.on('data', (data: Buffer) => (out += data.toString()));
   child.stderr.on('data', (data: Buffer) => (err += data.toString()));
@@ -35,7 +33,7 @@ function output(child: ChildProcessWithoutNullStreams, pattern: RegExp): Promise
 
 describe('sip-elements-pbx', function () {
   it('listens, prints its URL, accepts its accounts, prints the message sequence, and exits on SIGTERM', async () => {
-    const child = start('--port', '0', '--account', 'dave:secret:with:colons', '--trace');
+    const child = await start('--port', '0', '--account', 'dave:secret:with:colons', '--trace');
     const [, url = ''] = await output(child, /SIP over WebSocket at (\S+)/);
     const phone = await ScriptedPhone.open(url, 'dave', 'secret:with:colons');
     const drawn = output(child, /│─+►│.*200 OK {2}\(2 REGISTER\)/);
@@ -48,7 +46,7 @@ describe('sip-elements-pbx', function () {
   });
 
   it('does not print a password from its arguments', async () => {
-    const child = start('--port', '0', '--account', 'dave:hunter2');
+    const child = await start('--port', '0', '--account', 'dave:hunter2');
     let text = '';
     child.stdout.on('data', (data: Buffer) => (text += data.toString()));
     await output(child, /Ctrl\+C/);
