@@ -42,8 +42,11 @@ const LANGUAGES: readonly Translation[] = [ar, de, en, es, fr, he, italian, ja, 
 const sentencesOf = (translation: Translation): string[] =>
   Object.values(translation).filter((text): text is string => typeof text === 'string');
 
-/** The language whose sentences need the most room. */
-function longest(): Translation {
+let longestLanguage: Translation | undefined;
+/** The language whose sentences need the most room. They are measured once, as that takes longer than most stories. */
+const longest = (): Translation => (longestLanguage ??= measureLongest());
+
+function measureLongest(): Translation {
   const canvas = new OffscreenCanvas(1, 1).getContext('2d')!;
   canvas.font = `14px "${PINNED_FONT}"`;
   const width = (translation: Translation): number =>
