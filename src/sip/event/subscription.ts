@@ -51,10 +51,8 @@ export interface SubscriptionEvents {
 
 type Phase =
   | { name: 'new' }
-  /** A SUBSCRIBE is pending or was accepted. NOTIFYs create forks while Timer N runs (§4.1.2.4). */
-  | { name: 'open'; outgoing: OutgoingRequest; timerN: Timer | undefined; forks: Set<SubscriptionFork> }
-  /** Unsubscribed locally; the final NOTIFYs are awaited. */
-  | { name: 'ending'; outgoing: OutgoingRequest; timerN: Timer | undefined; forks: Set<SubscriptionFork> }
+  /** `ending`: unsubscribed locally, the final NOTIFYs are awaited. NOTIFYs create forks while Timer N runs (§4.1.2.4). */
+  | { name: 'open' | 'ending'; outgoing: OutgoingRequest; timerN: Timer | undefined; forks: Set<SubscriptionFork> }
   /** The next attempt is at `at`. */
   | { name: 'waiting'; at: number; timer: Timer }
   | { name: 'terminated' };
@@ -84,6 +82,8 @@ export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwn
   readonly #retry: RetryDelay;
   /** Time of the first NOTIFY of the current attempt, milliseconds of the clock. */
   #aliveSince: number | undefined;
+  /** The lifetime in seconds that the 2xx of the current attempt grants; a NOTIFY may contain another one. */
+  #granted: number | undefined;
 
   /** Throws TypeError for an invalid event package name. */
   constructor(
@@ -158,7 +158,7 @@ export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwn
     const { message } = phase.outgoing;
     const { callId, toTag } = uas.message;
     if (callId !== message.callId || toTag !== message.fromTag || !isFor(uas.message, this.event)) return false;
-    const fork = new SubscriptionFork(this, Dialog.ofNotify(message, uas.message), this.expires);
+    const fork = new SubscriptionFork(this, Dialog.ofNotify(message, uas.message), this.#granted ?? this.expires);
     phase.forks.add(fork);
     this.#aliveSince ??= this.core.clock.elapsed();
     fork.receiveRequest(uas);
@@ -198,7 +198,7 @@ export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwn
       body,
       contentType,
     });
-    this.#aliveSince = undefined;
+    this.#aliveSince = this.#granted = undefined;
     this.table.add(this);
     const outgoing = this.core.request(message, {
       onAccept: (response) => this.#accepted(response),
@@ -213,9 +213,10 @@ export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwn
     const phase = this.#phase;
     if (phase.name !== 'open' && phase.name !== 'ending') return;
     this.#lifetime.granted();
-    // The granted lifetime applies to forks whose NOTIFY contains none (§4.1.2.1).
+    // The granted lifetime applies to forks whose NOTIFY contains none (§4.1.2.1), also to later ones.
     if (response.expires !== undefined && phase.name === 'open') {
-      for (const fork of phase.forks) fork.setLifetime(Math.min(response.expires, this.expires));
+      this.#granted = Math.min(response.expires, this.expires);
+      for (const fork of phase.forks) fork.setLifetime(this.#granted);
     }
     this.emit('accepted', response, causeText(response));
   }

@@ -278,6 +278,17 @@ describe('subscriber: a refresh (RFC 6665 §4.1.2.2)', () => {
     expect(emitted.slice(0, 2)).to.deep.equal(['waiting', 'requesting']);
   });
 
+  // @rfc 6665 §4.1.2.1
+  it('is sent within the lifetime that the 2xx grants, also where no NOTIFY names one', async () => {
+    const { socket, clock } = await subscribed();
+    const subscribe = socket.take();
+    socket.serverSends(answer(subscribe, 200, { toTag: 'b1', extra: ['Expires: 100'] }));
+    socket.serverSends(notify(subscribe, 'active'));
+    socket.inbox.length = 0;
+    await clock.advance(85_000);
+    expect(request(socket.take()).toTag).to.equal('b1');
+  });
+
   it('that is challenged is sent again with the next CSeq', async () => {
     const { socket, clock } = await running();
     await clock.advance(85_000);
