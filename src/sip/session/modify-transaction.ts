@@ -126,8 +126,8 @@ export function converse(
       },
       dialog,
     );
-    // After a provisional response no timer limits the transaction (§17.1.1.2), and it blocks the next change.
-    const limit = afterwards(call, LONGEST_CHANGE, () => uac.cancel());
+    // After a provisional response no timer limits the transaction of an INVITE (§17.1.1.2), and it blocks the next change.
+    const limit = afterwards(call, LONGEST_CHANGE, () => request.method === 'INVITE' && uac.cancel());
   });
 }
 

@@ -50,7 +50,7 @@ export function retryDelayOf(response: IncomingResponse): number {
 }
 
 /** Starts a timer that outlives the call, but not the user agent. */
-export function afterwards(call: InviteUsage, delay: number, callback: () => void): Timer {
+export function afterwards(call: InviteUsage, delay: number, callback: () => unknown): Timer {
   const { transport, clock } = call.core;
   const cancel = (): void => {
     timer.cancel();

@@ -122,6 +122,24 @@ describe('session timers and UPDATE', () => {
     });
   }
 
+  it('survive an UPDATE whose credentials are late and that then gets no response: it ends by its timer (RFC 3261 §17.1.2.2)', async () => {
+    const after = (run: () => void): void => void test.clock.after(20_000, run);
+    const test: TestUA = await TestUA.connected({
+      realm: 'example.com',
+      credentials: () => new Promise((resolve) => after(() => resolve({ password: 'secret' }))),
+    });
+    const { session } = await test.callEstablished(refreshedByUs);
+    await test.clock.advance(300_000);
+    await test.answers(await test.sent('UPDATE'), 407, {
+      extra: ['Proxy-Authenticate: Digest realm="example.com", nonce="n", qop="auth"'],
+    });
+    await test.clock.advance(20_000);
+    await test.sent('UPDATE');
+    await test.clock.advance(32_000);
+    expect((await test.sent('BYE')).headers.get('Reason')).to.match(/^SIP;cause=408/);
+    expect(session.state.status).to.equal('ended');
+  });
+
   it('are refreshed by re-INVITE when the remote party does not allow UPDATE', async () => {
     const test = await TestUA.connected();
     await test.callEstablished({ extra: ['Session-Expires: 600;refresher=uac', 'Allow: INVITE, ACK, BYE'] });
