@@ -10,7 +10,7 @@ import type { IncomingResponse } from '../message/response.js';
 import { REASON_PHRASE } from '../message/status.js';
 import type { URI } from '../message/uri.js';
 import { causes } from './constants.js';
-import { isLocalResponse } from './local-response.js';
+import { isLocalResponse, makeLocalResponse } from './local-response.js';
 import type { CancelOptions, OutgoingRequest } from './outgoing-request.js';
 import type { RequestOptions } from './request.js';
 import type { UserAgentCore } from './user-agent-core.js';
@@ -24,7 +24,7 @@ export interface ClientContextEvents {
   progress: [response: IncomingResponse, cause: string];
   accepted: [response: IncomingResponse, cause: string];
   rejected: [response: IncomingResponse, cause: string];
-  /** `response` is null after a timeout or a broken connection. */
+  /** `response` is null after a timeout or without a connection. */
   failed: [response: IncomingResponse | null, cause: string];
   cancel: [];
 }
@@ -36,7 +36,7 @@ export class ClientContext extends Emitter<ClientContextEvents> {
   readonly remoteIdentity: NameAddrHeader;
   /** Data of the application. */
   readonly data: Record<string, unknown> = {};
-  /** Resolves with the final response; a local 408 or 503 after a timeout or a broken connection. Never rejects. */
+  /** Resolves with the final response: a local 408 after a timeout, 503 without a connection, 487 after `cancel()`. Never rejects. */
   readonly final: Promise<IncomingResponse>;
   readonly #options: RequestOptions;
   #settle!: (response: IncomingResponse) => void;
@@ -62,7 +62,9 @@ export class ClientContext extends Emitter<ClientContextEvents> {
 
   /** Sends the request; a second call does nothing. */
   send(): this {
-    this.#outgoing ??= this.ua.core.request(this.request, {
+    if (this.#outgoing) return this;
+    const { core } = this.ua;
+    const outgoing = (this.#outgoing = core.request(this.request, {
       onProgress: (response) => this.emit('progress', response, causeText(response)),
       onAccept: (response) => {
         this.#settle(response);
@@ -70,7 +72,14 @@ export class ClientContext extends Emitter<ClientContextEvents> {
       },
       onRedirect: (response) => this.#failed(response),
       onReject: (response) => this.#failed(response),
-    });
+    }));
+    // A user agent that stops discards its requests, and calls no delegate.
+    const stopped = (): void => {
+      outgoing.delegate = undefined;
+      this.#failed(makeLocalResponse(this.request, 503));
+    };
+    core.transport.on('disconnecting', stopped);
+    void this.final.then(() => core.transport.off('disconnecting', stopped));
     return this;
   }
 
@@ -78,7 +87,10 @@ export class ClientContext extends Emitter<ClientContextEvents> {
   cancel(options: CancelOptions = {}): this {
     if (!this.#outgoing) return this;
     if (this.method === 'INVITE') this.#outgoing.cancel(undefined, options);
-    else this.#outgoing.delegate = undefined;
+    else {
+      this.#outgoing.delegate = undefined;
+      this.#settle(makeLocalResponse(this.request, 487));
+    }
     this.emit('cancel');
     return this;
   }

@@ -58,6 +58,20 @@ describe('ClientContext as documented', () => {
     expect(silent.events).to.deep.equal([['failed', null, 'Request Timeout']]);
   });
 
+  it('emits failed once and settles its final promise when the user agent stops', async () => {
+    const test = await TestUA.connected();
+    const context = test.ua.message('sip:bob@example.com', 'hello');
+    const events: unknown[][] = [];
+    context.on('failed', (...event) => void events.push(event));
+    await test.sent('MESSAGE');
+    const stopped = test.ua.stop();
+    await test.clock.advance(5000);
+    await stopped;
+    expect((await context.final).statusCode).to.equal(503);
+    expect(events).to.deep.equal([[null, 'Connection Error']]);
+    expect(test.ua.transport.listenerCount('disconnecting')).to.equal(0);
+  });
+
   // @seed ClientContext.cancel(options): gives the request up; returns the context
   // @seed ClientContext.event cancel: no arguments
   it('cancel() ends the request, emits cancel and returns the context', async () => {
@@ -68,6 +82,7 @@ describe('ClientContext as documented', () => {
     const request = await test.sent('MESSAGE');
     expect(context.cancel()).to.equal(context);
     await test.answers(request, 200, { toTag: 'far' });
+    expect((await context.final).statusCode, 'the final promise settles').to.equal(487);
     expect(events).to.deep.equal(['cancel']);
     expect(await test.silent(), 'only an INVITE has a CANCEL (RFC 3261 §9.1)').to.equal(true);
   });
