@@ -194,6 +194,21 @@ describe('a registration', () => {
     expect(await silent).to.include({ kind: 'timeout', statusCode: 408 });
   });
 
+  it('that waits for the one before is canceled when the user agent stops, and nothing is told of it later', async () => {
+    const test = await TestUA.connected({ register: true });
+    await test.sent('REGISTER');
+    const emitted: string[] = [];
+    test.ua.on('registrationFailed', () => void emitted.push('registrationFailed'));
+    const waiting = test.ua.register().catch((error: SipError) => error.kind);
+    const stopped = test.ua.stop();
+    await test.clock.advance(5000);
+    await stopped;
+    expect(await waiting).to.equal('canceled');
+    await test.clock.advance(60_000);
+    expect(emitted).to.deep.equal([]);
+    expect(test.clock.pending).to.equal(0);
+  });
+
   // @rfc 5626 §4.3
   it('adds the ob parameter to the Contact of calls only when the registrar supports outbound (RFC 5626 §4.3)', async () => {
     const { test } = await registered();
