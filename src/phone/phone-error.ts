@@ -1,10 +1,13 @@
 /**
  * Converts an error of the media or of the SIP stack into the cause and the `PhoneError` of the phone.
- * Subjects: error to cause; device error to cause; challenge that was not answered, cause.
+ * Subjects: error to cause; device error to cause; challenge that was not answered, cause; refused message, cause.
  */
 
 import { DeviceError, type DeviceErrorReason } from '../media/errors.js';
 import { messageOf, type ChallengeOutcome, type SipError } from '../sip/base/errors.js';
+import { isLocalResponse } from '../sip/core/local-response.js';
+import { whyUnanswered } from '../sip/digest/unanswered.js';
+import type { IncomingResponse } from '../sip/message/response.js';
 import { PhoneError } from './errors.js';
 import { causeOfFailure } from './failure-causes.js';
 import type { Cause } from './state.js';
@@ -34,6 +37,20 @@ export function causeOfError(error: unknown, rang = false): Cause {
   if (kind === 'canceled') return 'already-ended';
   if (kind === 'media') return 'incompatible';
   return statusCode === undefined ? 'failed' : causeOfFailure({ statusCode, rang });
+}
+
+/** Throws a `PhoneError` for the local 503 of a request that was sent over a broken connection, or over none. */
+export function checkConnected(response: IncomingResponse): void {
+  if (response.statusCode === 503 && isLocalResponse(response)) throw new PhoneError('no-connection');
+}
+
+/** Throws a `PhoneError` with its cause for a response that is no 2xx. */
+export function checkAccepted(response: IncomingResponse): void {
+  checkConnected(response);
+  const { statusCode } = response;
+  const challenge = whyUnanswered(response);
+  if (challenge) throw new PhoneError(causeOfChallenge(challenge), { statusCode });
+  if (statusCode >= 300) throw new PhoneError(causeOfFailure({ statusCode, rang: false }), { statusCode });
 }
 
 /** Returns the cause of a request that failed as its challenge was not answered. */

@@ -19,6 +19,7 @@ import type { SessionSnapshot } from '../../sip/session/snapshot.js';
 import { CallUA } from '../../sip/call-ua.js';
 import type { PhoneConfiguration } from '../configuration.js';
 import { PhoneError } from '../errors.js';
+import { checkConnected } from '../phone-error.js';
 import { optionOf, type AccountSettings } from '../settings.js';
 import type { AccountState } from '../state.js';
 import { watchPageLifecycle } from './page-lifecycle.js';
@@ -62,8 +63,6 @@ export class AccountConnection extends Emitter<AccountConnectionEvents> {
   readonly #server: string;
   readonly #registers: boolean;
   readonly #waiters = new Set<Waiter>();
-  /** Rejects the messages that wait for a response. */
-  readonly #sending = new Set<(error: PhoneError) => void>();
   #aliases: ReadonlySet<string> = new Set();
   #state: AccountState;
   #everConnected = false;
@@ -141,18 +140,13 @@ export class AccountConnection extends Emitter<AccountConnectionEvents> {
   }
 
   /**
-   * Sends a MESSAGE outside a dialog (RFC 3428). Resolves with the final response; 408 and 503 stand for a timeout and a lost
-   * connection. Rejects with a `PhoneError` where the connection is stopped before.
+   * Sends a MESSAGE outside a dialog (RFC 3428). Resolves with the final response; 408 stands for a timeout. Rejects with a
+   * `PhoneError` where the connection breaks or is stopped before.
    */
-  message(target: URI, text: string, contentType = 'text/plain;charset=UTF-8'): Promise<IncomingResponse> {
-    const { final } = this.#ua.message(target, text, contentType);
-    return new Promise((resolve, reject) => {
-      this.#sending.add(reject);
-      void final.then((response) => {
-        this.#sending.delete(reject);
-        resolve(response);
-      });
-    });
+  async message(target: URI, text: string, contentType = 'text/plain;charset=UTF-8'): Promise<IncomingResponse> {
+    const response = await this.#ua.message(target, text, contentType).final;
+    checkConnected(response);
+    return response;
   }
 
   retryNow(): void {
@@ -171,7 +165,7 @@ export class AccountConnection extends Emitter<AccountConnectionEvents> {
     this.#unwatch?.();
     this.#unwatch = undefined;
     await this.#ua.stop().catch(() => undefined);
-    this.#giveUp();
+    this.#release(new PhoneError('no-connection'));
   }
 
   /** Sends what is possible without waiting, and disconnects, as the page is being left. */
@@ -179,15 +173,7 @@ export class AccountConnection extends Emitter<AccountConnectionEvents> {
     this.#unwatch?.();
     this.#unwatch = undefined;
     this.#ua.leavePage(options);
-    this.#giveUp();
-  }
-
-  /** Rejects all pending operations. */
-  #giveUp(): void {
-    const error = new PhoneError('no-connection');
-    this.#release(error);
-    for (const fail of this.#sending) fail(error);
-    this.#sending.clear();
+    this.#release(new PhoneError('no-connection'));
   }
 
   #watch(): void {

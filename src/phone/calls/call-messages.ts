@@ -3,14 +3,12 @@
  * Subjects: messages of the application in a call; MESSAGE or INFO of a call, body limit; longest message in a call.
  */
 
-import { whyUnanswered } from '../../sip/digest/unanswered.js';
 import { infoPackageOf } from '../../sip/message/header/info-package.js';
 import type { IncomingRequest } from '../../sip/message/request.js';
 import type { Session } from '../../sip/session/session.js';
 import type { CallMessageOptions } from '../call-options.js';
 import { PhoneError } from '../errors.js';
-import { causeOfFailure } from '../failure-causes.js';
-import { causeOfChallenge } from '../phone-error.js';
+import { checkAccepted } from '../phone-error.js';
 import type { CallMessage } from '../state.js';
 
 /** The longest body that is sent, bytes: half of what this stack receives in one message. */
@@ -28,13 +26,11 @@ export async function sendInCall(session: Session, body: string, options: CallMe
   if (infoPackage !== undefined && !session.takesInfoPackage(infoPackage))
     throw new PhoneError('incompatible', { detail: 'The remote party does not accept this INFO package.' });
   const extraHeaders = [`Info-Package: ${infoPackage}`, 'Content-Disposition: Info-Package'];
-  const response = await (infoPackage === undefined
-    ? session.message(body, { contentType })
-    : session.info(body, { contentType, extraHeaders }));
-  const { statusCode } = response;
-  const challenge = whyUnanswered(response);
-  if (challenge) throw new PhoneError(causeOfChallenge(challenge), { statusCode });
-  if (statusCode >= 300) throw new PhoneError(causeOfFailure({ statusCode, rang: false }), { statusCode });
+  checkAccepted(
+    await (infoPackage === undefined
+      ? session.message(body, { contentType })
+      : session.info(body, { contentType, extraHeaders })),
+  );
 }
 
 /** Returns the message of a MESSAGE or INFO whose content type, or package, is in these lists. */

@@ -6,14 +6,12 @@
 
 import { newUuid } from '../../sip/base/ids.js';
 import type { ServerContext } from '../../sip/core/server-context.js';
-import { whyUnanswered } from '../../sip/digest/unanswered.js';
 import { assertedIdentities } from '../../sip/message/header/identity.js';
 import { parseParameterized } from '../../sip/message/header/parameterized.js';
 import type { NameAddrHeader } from '../../sip/message/name-addr.js';
 import type { IncomingRequest } from '../../sip/message/request.js';
 import type { URI } from '../../sip/message/uri.js';
-import { causeOfFailure } from '../failure-causes.js';
-import { causeOfChallenge, phoneError } from '../phone-error.js';
+import { checkAccepted, phoneError } from '../phone-error.js';
 import { addressOf, numberOf, partyOf } from '../calls/party.js';
 import { PhoneError } from '../errors.js';
 import { AccountStorage } from '../account/account-storage.js';
@@ -213,14 +211,11 @@ export class Messages {
       await line.usable();
       this.#composing.ifUsed((composing) => composing.sent(uri));
       const response = await line.message(uri, text);
-      const { statusCode } = response;
-      const challenge = whyUnanswered(response);
-      if (challenge) throw new PhoneError(causeOfChallenge(challenge), { statusCode });
-      if (statusCode >= 300) throw new PhoneError(causeOfFailure({ statusCode, rang: false }), { statusCode });
+      checkAccepted(response);
       const [asserted] = assertedIdentities(response);
       if (asserted) this.#keep((conversations) => withAlias(conversations, id, senderOf(asserted)));
       // 202: a relay has taken the message, and may deliver it later (RFC 3428 §7).
-      this.#change(id, statusCode === 202 ? 'sent' : 'delivered');
+      this.#change(id, response.statusCode === 202 ? 'sent' : 'delivered');
     } catch (error) {
       const failure = phoneError(error);
       this.#change(id, 'failed', failure.kind as Cause);

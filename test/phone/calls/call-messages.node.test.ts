@@ -60,6 +60,15 @@ describe('A message of the application inside a call', () => {
       expect(call.state.status).to.equal('active');
     });
 
+  it('rejects with "no-connection" when the connection breaks before its response, and the call goes on', async () => {
+    const { test, call } = await inCall();
+    const sent = outcome(call.sendCallMessage('{}', JSON_TYPE));
+    await test.sent('MESSAGE');
+    test.socket.serverCloses();
+    expect(await sent).to.equal('no-connection');
+    expect(call.state.status).to.equal('active');
+  });
+
   it('is refused without a request where it is too long, has no media type, or a listener prevents it', async () => {
     const { test, call } = await inCall();
     expect(await outcome(call.sendCallMessage('é'.repeat(16_385), JSON_TYPE))).to.equal('failed');

@@ -86,6 +86,17 @@ describe('A notice that the user is writing', () => {
     expect(test.socket.inbox.filter(isMessage)).to.deep.equal([]);
   });
 
+  it('that is lost with its connection was not refused: the next one is sent over the next connection', async () => {
+    const test = await TestPhone.ready({ composing: true });
+    test.phone.messages.typing('bob');
+    await notice(test);
+    test.socket.serverCloses();
+    await test.clock.advance(2000);
+    await test.serve();
+    await test.clock.advance(13_000);
+    expect(stateIn(await notice(test))).to.equal('idle');
+  });
+
   it('is neither sent nor taken without the option', async () => {
     const test = await TestPhone.ready();
     test.phone.messages.typing('bob');

@@ -207,6 +207,20 @@ describe('A sent message', () => {
     expect(await reasonOf(none.phone.messages.send('bob', 'x'))).to.include({ kind: 'not-found' });
   });
 
+  for (const [what, happens] of [
+    ['the connection breaks', (test: TestPhone) => test.socket.serverCloses()],
+    ['the phone stops', (test: TestPhone) => void test.phone.stop()],
+  ] as const)
+    it(`has failed without a connection when ${what} before its response, not by an error of the server`, async () => {
+      const test = await TestPhone.ready();
+      const sent = reasonOf(test.phone.messages.send('bob', 'one'));
+      await test.sent('MESSAGE');
+      happens(test);
+      await test.clock.advance(6000);
+      expect(await sent).to.include({ kind: 'no-connection' });
+      expect(conversation(test).messages[0]).to.include({ status: 'failed', cause: 'no-connection' });
+    });
+
   it('gets the asserted identity of its receiver from the 2xx: messages of that address belong to the same conversation (RFC 3325)', async () => {
     const test = await TestPhone.ready();
     await writes(test, 'first', { from: '<sip:1002@example.com>' });
