@@ -37,6 +37,8 @@ export interface Playback {
 
 export class LatePlayback {
   #playback: Playback | undefined;
+  /** Shared, as each change of the call asks for it: a second one would play the same music beside it. */
+  #loading: Promise<Playback> | undefined;
   #closed = false;
 
   constructor(
@@ -70,7 +72,12 @@ export class LatePlayback {
 
   /** Resolves with undefined when the call has ended meanwhile. */
   async #load(): Promise<Playback | undefined> {
-    const playback = (this.#playback ??= await this.kit.playback(this.call));
-    return this.#closed ? undefined : playback;
+    try {
+      this.#playback = await (this.#loading ??= this.kit.playback(this.call));
+    } catch (error) {
+      this.#loading = undefined;
+      throw error;
+    }
+    return this.#closed ? undefined : this.#playback;
   }
 }

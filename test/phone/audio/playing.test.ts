@@ -156,6 +156,25 @@ describe('What is played into a call', () => {
     await bob.toneMeter.hearsOnly([ME], [FILE, MUSIC]);
   });
 
+  it('is fetched and played once for each hold, also while the quality of the call is shown', async () => {
+    const real = globalThis.fetch;
+    const fetched: unknown[] = [];
+    globalThis.fetch = (source, options) => {
+      fetched.push(source);
+      return real(source, options);
+    };
+    try {
+      const music = urlOf(tone(MUSIC, 2));
+      await start({ holdMusic: music });
+      await until(() => active(bob).quality, 'the quality is shown');
+      await bob.call.hold(true);
+      await bob.toneMeter.hearsOnly([MUSIC], [ME]);
+      expect(fetched.map(String).filter((url) => url === music)).to.have.length(1);
+    } finally {
+      globalThis.fetch = real;
+    }
+  });
+
   it('is reported where the hold music cannot be played, and the call is held in silence', async () => {
     await start({ holdMusic: urlOf(new Blob(['not a sound'])) });
     await bob.call.hold(true);
