@@ -199,6 +199,8 @@ export class CallAudio {
     this.#stopSpeech?.();
     this.#stopSpeech = undefined;
     if (!on) return;
+    let isWanted = !this.#closed;
+    this.#stopSpeech = () => (isWanted = false);
     const sources = [
       { party: 'remote', track: () => this.#media?.remoteStream.getAudioTracks()[0] },
       { party: 'local', track: () => (this.#call.state.muted ? undefined : this.#media?.localTrack) },
@@ -207,7 +209,8 @@ export class CallAudio {
       throw new PhoneError('media', { detail: 'The code for captions could not be loaded', cause });
     });
     const stop = await startSpeech(sources, lang, add);
-    if (this.#closed || this.#stopSpeech) return stop();
+    // Captions were ended or requested again, or the call has ended, meanwhile.
+    if (!isWanted) return stop();
     this.#stopSpeech = stop;
   }
 

@@ -118,6 +118,16 @@ describe('The captions of a call', () => {
     expect(texts()).to.have.length(2);
   });
 
+  it('do not begin where they are ended before the recogniser is there, and begin once where they are requested twice', async () => {
+    const { call } = bob;
+    const first = call.recognizeSpeech(true, 'de');
+    await call.recognizeSpeech(false);
+    await first;
+    expect(FakeRecognition.all.filter(({ track }) => track)).to.deep.equal([]);
+    await Promise.all([call.recognizeSpeech(true, 'de'), call.recognizeSpeech(true, 'en')]);
+    expect(FakeRecognition.all.filter(({ track }) => track).map(({ lang }) => lang)).to.deep.equal(['en', 'en']);
+  });
+
   it('end with the call', async () => {
     FakeRecognition.state = 'downloadable';
     await bob.call.recognizeSpeech(true, 'de');
