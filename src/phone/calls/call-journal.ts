@@ -6,7 +6,7 @@
  */
 
 import type { Clock } from '../../sip/base/clock.js';
-import type { SessionSnapshot } from '../../sip/session/snapshot.js';
+import { isSnapshot, type SessionSnapshot } from '../../sip/session/snapshot.js';
 import { areaOf, keyOf, readItem, removeItem, writeItem } from '../account/storage-area.js';
 import { isSameBinding } from '../account/tab-group.js';
 import type { CallState, Hold, Party } from '../state.js';
@@ -127,7 +127,7 @@ function isCall(call: Partial<JournalCall> | null): boolean {
     Number.isFinite(answeredAt) &&
     typeof hold?.local === 'boolean' &&
     typeof hold.remote === 'boolean' &&
-    typeof snapshot === 'object'
+    isSnapshot(snapshot)
   );
 }
 

@@ -48,7 +48,7 @@ export function restoreDialog(snapshot: SessionSnapshot): Dialog {
 }
 
 /** Stored data may be of another version, or invalid. */
-function isSnapshot(snapshot: Partial<SessionSnapshot> | null | undefined): boolean {
+export function isSnapshot(snapshot: Partial<SessionSnapshot> | null | undefined): boolean {
   if (snapshot?.version !== 1 || !Number.isFinite(snapshot.startTime)) return false;
   const { callId, localTag, remoteTag, localSequence } = snapshot.dialog ?? {};
   return [callId, localTag, remoteTag].every((text) => typeof text === 'string') && Number.isInteger(localSequence);

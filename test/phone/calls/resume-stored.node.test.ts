@@ -50,6 +50,25 @@ describe('The stored calls of an account', () => {
     expect(session.getItem(PREFIX)).to.equal(null);
   });
 
+  for (const [what, snapshot] of [
+    ['null', 'null'],
+    ['an empty object', '{}'],
+  ] as const)
+    it(`end where a script has replaced the dialog of one by ${what}`, async () => {
+      const { test } = await pages.talking();
+      pages.shown.leave();
+      await settle();
+      const { session } = pages.storage;
+      const key = `${PREFIX} sip.example.com`;
+      const journal = JSON.parse(session.getItem(key)!) as { calls: { snapshot: unknown }[] };
+      journal.calls[0]!.snapshot = JSON.parse(snapshot);
+      session.setItem(key, JSON.stringify(journal));
+      const second = await pages.next(test);
+      await starts(second);
+      await second.clock.advance(61_000);
+      expect(second.phone.state.calls.filter(({ status }) => status !== 'ended')).to.deep.equal([]);
+    });
+
   it('of other servers are removed when they are older than 60 s or of another version, and nothing is sent', async () => {
     const { test } = await pages.talking();
     pages.shown.leave();
