@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { CallState, Cause } from '../../src/phone/state.js';
 import { CAUSE_WORDS } from '../../src/phone/words.js';
 import { PhoneError } from '../../src/phone/errors.js';
+import { answer } from '../support/sip-text.js';
 import { TestPhone } from '../support/test-phone.js';
 import { settle } from '../support/virtual-clock.js';
 
@@ -258,6 +259,13 @@ describe('An outgoing call', () => {
       expect(next.state.status).to.equal('active');
     });
   }
+
+  it('shows the reason phrase of a refusal as one short line without direction characters, as it is text of its sender', async () => {
+    const { test, invite } = await dial();
+    const phrase = `Busy \u202E<b>here</b> ${'x'.repeat(5000)}`;
+    await test.receives(answer(invite.toString(), 486, { toTag: 'far', phrase }));
+    expect(test.call).to.include({ status: 'ended', reason: `Busy <b>here</b> ${'x'.repeat(111)}` });
+  });
 
   it('ends when it is not answered within the time limit', async () => {
     const test = await TestPhone.ready({ noAnswerTimeout: 20 });

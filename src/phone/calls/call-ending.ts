@@ -9,6 +9,7 @@ import { causes } from '../../sip/core/constants.js';
 import { parseRetryAfter } from '../../sip/message/header/retry-after.js';
 import type { SessionEnd } from '../../sip/session/state.js';
 import type { End } from './call-state.js';
+import { cleanText } from './party.js';
 import { causeOfCancel, causeOfFailure } from '../failure-causes.js';
 import { causeOfChallenge, causeOfError } from '../phone-error.js';
 import type { CallState, Cause } from '../state.js';
@@ -34,7 +35,7 @@ export function endOf(end: SessionEnd, before: CallState): End {
     cause,
     endedBy: end.endedBy === 'remote' && end.statusCode !== undefined && !BY_PERSON.has(cause) ? 'system' : end.endedBy,
     ...(statusCode === undefined ? {} : { statusCode }),
-    ...(reasonPhrase ? { reason: reasonPhrase } : {}),
+    ...(reasonPhrase ? { reason: cleanText(reasonPhrase) } : {}),
     ...(cause === 'server-error' || statusCode === 480 ? retryOf(end) : {}),
   };
 }
