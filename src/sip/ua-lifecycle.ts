@@ -98,8 +98,9 @@ export class UALifecycle implements RegistrationListener {
   }
 
   failed(response: IncomingResponse | undefined, cause: string): void {
-    this.ua.emit('registrationFailed', response, cause);
+    // What waited for a REGISTER without a response is sent when that ends, over a closed connection.
     if (this.#leaves) return;
+    this.ua.emit('registrationFailed', response, cause);
     const wait = parseRetryAfter(response?.headers.get('Retry-After') ?? '')?.seconds;
     // Another server may accept it (RFC 3263 §4.3). 430 is for proxies, 400 for clients (RFC 5626 §11.5).
     if (response?.statusCode === 503 && this.ua.transport.retryAfter(wait ?? 30)) return;

@@ -77,8 +77,6 @@ export class Registration {
   #giveUp: (() => void) | undefined;
   /** The queue of REGISTER requests, one at a time (§10.2). */
   #tail: Promise<unknown> = Promise.resolve();
-  /** Number of calls of `dispose()`, which cancels what waits. */
-  #disposals = 0;
 
   constructor(
     private readonly core: UserAgentCore,
@@ -124,18 +122,13 @@ export class Registration {
 
   /** Ends the registration without sending a request. */
   dispose(): void {
-    this.#disposals++;
     this.#timer?.cancel();
     this.#giveUp?.();
     this.#state = { status: 'unregistered' };
   }
 
   #next<T>(run: () => Promise<T>): Promise<T> {
-    const disposals = this.#disposals;
-    const result = this.#tail.then(() => {
-      if (disposals !== this.#disposals) throw canceled();
-      return run();
-    });
+    const result = this.#tail.then(run, run);
     this.#tail = result.catch(() => undefined);
     return result;
   }
@@ -192,7 +185,7 @@ export class Registration {
   /** Sends a REGISTER and resolves with its final response. */
   #send(request: OutgoingRequestMessage): Promise<IncomingResponse> {
     return new Promise((resolve, reject) => {
-      this.#giveUp = () => reject(canceled());
+      this.#giveUp = () => reject(new SipError('canceled', 'The registration was canceled'));
       const client = this.core.request(request, {
         // A retry after a challenge has used further CSeq numbers.
         onRetry: (message) => (this.#sequence = message.cseq.sequence),
@@ -301,8 +294,6 @@ export class Registration {
     return (this.options.random ?? Math.random)();
   }
 }
-
-const canceled = (): SipError => new SipError('canceled', 'The registration was canceled');
 
 /** The error kind of a response. */
 function kindOf(response: IncomingResponse): SipErrorKind {

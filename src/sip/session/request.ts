@@ -19,22 +19,25 @@ export function requestIn(call: InviteUsage, dialog: Dialog, method: string): Ou
   return request;
 }
 
+/** Calls back when the user agent stops, which discards its transactions. Returns a function that withdraws the callback. */
+function onStop({ core: { transport } }: InviteUsage, callback: () => void): () => void {
+  transport.on('disconnecting', callback);
+  return () => void transport.off('disconnecting', callback);
+}
+
 /** Sends a request. Resolves with its final response, or undefined if the connection is closed. Never rejects. */
 export function exchangeIn(
   call: InviteUsage,
   dialog: Dialog,
   request: OutgoingRequestMessage,
 ): Promise<IncomingResponse | undefined> {
-  const { core } = call;
   return new Promise((resolve) => {
     const settle = (response?: IncomingResponse): void => {
-      core.transport.off('disconnecting', closed);
+      forget();
       resolve(response);
     };
-    // A user agent that stops discards its transactions.
-    const closed = (): void => settle();
-    core.transport.on('disconnecting', closed);
-    core.request(request, { onAccept: settle, onRedirect: settle, onReject: settle }, dialog);
+    const forget = onStop(call, settle);
+    call.core.request(request, { onAccept: settle, onRedirect: settle, onReject: settle }, dialog);
   });
 }
 
@@ -51,31 +54,28 @@ export function retryDelayOf(response: IncomingResponse): number {
 
 /** Starts a timer that outlives the call, but not the user agent. */
 export function afterwards(call: InviteUsage, delay: number, callback: () => unknown): Timer {
-  const { transport, clock } = call.core;
   const cancel = (): void => {
     timer.cancel();
-    transport.off('disconnecting', cancel);
+    forget();
   };
-  const timer = clock.after(delay, () => {
+  const timer = call.clock.after(delay, () => {
     cancel();
     callback();
   });
-  transport.on('disconnecting', cancel);
+  const forget = onStop(call, cancel);
   return { cancel };
 }
 
 /** Waits, even after the call has ended; resolves with false if the connection is closed first. */
 export function passes(call: InviteUsage, delay: number): Promise<boolean> {
-  const { transport, clock } = call.core;
   return new Promise((resolve) => {
     const settle = (passed: boolean): void => {
       timer.cancel();
-      transport.off('disconnecting', closed);
+      forget();
       resolve(passed);
     };
-    const closed = (): void => settle(false);
-    const timer = clock.after(delay, () => settle(true));
-    transport.on('disconnecting', closed);
+    const timer = call.clock.after(delay, () => settle(true));
+    const forget = onStop(call, () => settle(false));
   });
 }
 
