@@ -1,5 +1,6 @@
 /**
- * The account of a phone: opens the connection, and replaces it when the configuration changes (RFC 3261 §10, RFC 5626).
+ * The account of a phone: opens the connection, and replaces it when the configuration changes (RFC 3261 §10, RFC 5626). Longer than 300
+ * lines, as starting, stopping, leaving the page and moving to another tab change one connection.
  * Subjects: account; account replaced after a change of options; sign in; "Use here", account taken; old registration removed
  * before the new one; Retry-After for a caller at a reload; singleTab and browserTabs, effect.
  */
