@@ -265,8 +265,8 @@ function ended(call: Ended, words: Localizer, technical: Extra): TemplateResult 
 }
 
 /** Returns the facts for an administrator: the SIP status code, if there was one, and the time. */
-function technicalLine(call: Ended, words: Localizer): string {
+function technicalLine(call: Ended, words: Localizer): TemplateResult {
   const time = words.date(new Date(call.endedAt), { timeStyle: 'medium' });
   const code = call.statusCode === undefined ? call.cause : `${call.statusCode} ${call.reason ?? ''}`.trim();
-  return `${code} · ${time}`;
+  return html`<bdi>${code}</bdi> · ${time}`;
 }

@@ -136,6 +136,26 @@ export const heroStyles = css`
     margin-block-end: var(--_space-5);
   }
 
+  /* A question needs the place of the line of state, which is then beside the number. */
+  @container (height >= 400px) {
+    .hero:has(~ .notices .question) {
+      flex-flow: wrap;
+      align-content: center;
+      column-gap: var(--_space-3);
+    }
+    .hero:has(~ .notices .question) .avatar {
+      margin-inline: calc(50% - var(--size) / 2);
+    }
+    .hero:has(~ .notices .question) .name {
+      inline-size: 100%;
+    }
+    .hero:has(~ .notices .question) .state {
+      margin-block-start: calc(var(--_unit) * 0.5);
+      font-size: inherit;
+      line-height: inherit;
+      min-block-size: 0;
+    }
+  }
   @container (height < 520px) {
     .hero .avatar {
       margin-block-end: var(--_space-4);
@@ -166,7 +186,9 @@ export const heroStyles = css`
       --mark: 64px;
       margin-block-end: var(--_space-3);
     }
-    .hero:has(~ .notices .button ~ .icon-button) .avatar {
+  }
+  @container (400px <= height < 552px) {
+    .hero:has(~ .notices .question) .avatar {
       display: none;
     }
   }
@@ -214,6 +236,10 @@ export const heroStyles = css`
       column-gap: calc(var(--_unit) * 3.5);
       padding-block: var(--_space-3) 0;
       text-align: start;
+    }
+    .hero:has(~ .notices .question) {
+      flex: 1 0 auto;
+      padding-block-start: var(--_space-2);
     }
     .hero .kind {
       display: none;

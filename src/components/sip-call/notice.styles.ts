@@ -34,18 +34,30 @@ export const noticeStyles = css`
     line-height: 18px;
     animation: rise var(--_time) var(--_ease);
   }
-  /* A question may be higher than its place and the empty room above that: then what is above it moves. */
-  .notices:has(.button ~ .icon-button) {
-    block-size: auto;
-    min-block-size: 72px;
-    margin-block-start: -8px;
+  /*
+   * A question has the whole width, and its answers share the row below. Three lines leave the name in its place: the line of state gives them
+   * its 36 px (hero.styles.ts), and 14 px are empty. What is still higher moves what is above it.
+   */
+  @container (height >= 400px) {
+    .notices:has(.question) {
+      block-size: auto;
+      min-block-size: 114px;
+      margin-block-start: -14px;
+    }
   }
-  .notice > .grow:first-child {
-    margin-block: calc(-1 * var(--_space-1));
+  .question {
+    display: grid;
+    grid-template-columns: 1fr 1fr;
+    gap: var(--_space-2);
+    padding: var(--_space-2);
   }
-  .notice:has(> .grow:first-child) {
-    gap: var(--_space-1);
-    padding-inline-end: var(--_space-1);
+  .question > .grow {
+    grid-column: 1 / -1;
+    padding-inline: var(--_space-1);
+  }
+  .address {
+    display: inline-block;
+    max-inline-size: 100%;
   }
   .notice > .icon {
     color: var(--tone, var(--_color-text-muted));
@@ -85,16 +97,6 @@ export const noticeStyles = css`
       translate: 0 8px;
     }
   }
-  /* In a narrow column the buttons of a question are below its words. */
-  @container (width < 310px) {
-    .notice:has(> .grow:first-child) {
-      flex-wrap: wrap;
-      justify-content: end;
-    }
-    .notice > .grow:first-child {
-      flex-basis: 100%;
-    }
-  }
   @container (width >= 480px) {
     .notices {
       inline-size: 344px;
@@ -110,6 +112,10 @@ export const noticeStyles = css`
   @container (height < 400px) {
     .notices {
       block-size: auto;
+    }
+    .question {
+      gap: var(--_space-1);
+      padding-block: var(--_space-1);
     }
     .notices > .hint {
       display: none;

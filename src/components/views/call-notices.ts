@@ -81,6 +81,7 @@ function asked(call: CallState, { words, access }: NoticeContext): Notice | unde
     text: breakable(text),
     action: { label: words.term('call'), press: () => respond(true) },
     dismiss: () => respond(false),
+    decline: words.term('decline'),
   };
 }
 

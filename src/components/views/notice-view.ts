@@ -12,11 +12,12 @@ export interface Notice {
   /** Identifies the notice: a change makes its buttons ignore clicks for a moment (`PressGuard`). */
   readonly kind: string;
   readonly tone: 'warn' | 'ink' | 'none';
-  /** A question has none: its words and two buttons need the room. */
   readonly icon?: Icon;
   readonly text: string | TemplateResult;
   readonly action?: { readonly label: string; readonly name?: string; readonly press: () => unknown };
   readonly dismiss?: () => void;
+  /** The words of `dismiss` where it answers a question: both buttons have words then, and share a row below the text. */
+  readonly decline?: string;
   /** Shows the level of the microphone too. */
   readonly level?: boolean;
 }
@@ -26,21 +27,40 @@ export function stressed(text: string): TemplateResult {
   return html`${text.split('*').map((part, index) => (index % 2 ? html`<b class="strong" part="strong">${part}</b>` : part))}`;
 }
 
-/** Renders a text in which an isolated address, from U+2066 to U+2069, is broken after its `@` and before its dots, not inside of a word. */
+/**
+ * Renders a text with an isolated address, from U+2066 to U+2069: with the sign after it the address is on one line where that has room, and is
+ * else broken after its `@` and before its dots, not inside of a word.
+ */
 export function breakable(text: string): TemplateResult {
-  const pieces = text.split(/(?<=\u2066[^\u2069]*(?:@|(?=\.)))/);
-  return html`${pieces.map((piece, index) => (index > 0 ? html`<wbr />${piece}` : piece))}`;
+  const parts = text.split(/(\u2066[^\u2069]*\u2069\p{Po}?)/u);
+  return html`${parts.map((part, index) => (index % 2 ? html`<span class="address">${pieces(part)}</span>` : part))}`;
 }
 
+const pieces = (address: string): unknown[] =>
+  address.split(/(?<=@)|(?=\.\w)/).map((piece, index) => (index > 0 ? html`<wbr />${piece}` : piece));
+
 export function noticeView(notice: Notice, words: Localizer): TemplateResult {
-  const { action } = notice;
+  const { action, decline, dismiss } = notice;
   const press = (): void => void (async () => action?.press())().catch(() => {});
-  return html`<div class="notice ${notice.tone}" part="notice" data-place="notice" data-tone=${notice.tone}>
+  const isQuestion = decline === undefined ? '' : 'question';
+  return html`<div
+    class="notice ${notice.tone} ${isQuestion}"
+    part="notice"
+    data-place="notice"
+    data-tone=${notice.tone}
+  >
     ${notice.icon ? icon(notice.icon, { size: 'm' }) : nothing}
     <div class="grow">
       <p>${notice.text}</p>
       ${notice.level ? html`<sip-level direction="out"></sip-level>` : nothing}
     </div>
+    ${
+      decline === undefined
+        ? nothing
+        : html`<button class="button low on-tone" type="button" part="notice-dismiss" @click=${dismiss}>
+            ${decline}
+          </button>`
+    }
     ${
       action
         ? html`<button
@@ -55,13 +75,13 @@ export function noticeView(notice: Notice, words: Localizer): TemplateResult {
         : nothing
     }
     ${
-      notice.dismiss
+      dismiss && decline === undefined
         ? html`<button
             class="icon-button"
             type="button"
             part="notice-dismiss"
             aria-label=${words.term('dismiss')}
-            @click=${notice.dismiss}
+            @click=${dismiss}
           >
             ${icon('x', { size: 'm' })}
           </button>`

@@ -69,7 +69,7 @@ describe('<sip-call>', () => {
       ['redirect', 'ringing', '\u2068Ann Lee\u2069 forwards the call to \u20660900123@example.com\u2069. Call there?'],
       ['transfer', 'active', '\u2068Ann Lee\u2069 asks you to call \u20660900123@example.com\u2069. Call there?'],
     ] as const)
-      it(`by ${kind}: with the full address, and one button each to call and to dismiss`, async () => {
+      it(`by ${kind}: with the full address, and one button each to call and to decline`, async () => {
         const { element, phone } = await mount(
           withCall({ status, question: { kind, target } } as CallPatch & { status: typeof status }),
         );
@@ -84,7 +84,7 @@ describe('<sip-call>', () => {
           withCall({ status, question: { kind, target } } as CallPatch & { status: typeof status }),
         );
         await wait(other.element, 500);
-        await press(other.element, 'Dismiss');
+        await press(other.element, 'Decline');
         expect(other.phone.did).to.deep.equal(['respond call-1 false']);
       });
 

@@ -59,7 +59,7 @@ describe('A call', function () {
       expect(bench.test.phone.state.calls).to.have.length(1);
     };
     await asks();
-    await bench.press('Dismiss');
+    await bench.press('Decline');
     await bench.until(
       () => emitted.at(-1) === 'SIP/2.0 603 Decline',
       'the remote party receives that the user declined',
