@@ -5,7 +5,9 @@
 
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { PhoneState } from '../../phone/state.js';
+import { badgeText } from '../shared/text/badge-text.js';
 import type { Localizer } from '../shared/text/localize.js';
+import { lateParts } from '../views/late-parts.js';
 
 const TABS = ['keypad', 'recents', 'team', 'messages'] as const;
 
@@ -34,7 +36,7 @@ function countOf(tab: PhoneTab, state: PhoneState, words: Localizer): Count {
     messages: [state.unreadCount, words.term('unreadMessages')],
   };
   const [count, of] = counts[tab] ?? [0, ''];
-  return count > 0 ? [count > 99 ? '99+' : String(count), of] : [];
+  return count > 0 ? [badgeText(count), of] : [];
 }
 
 interface TabsHost extends ReactiveControllerHost, HTMLElement {
@@ -45,6 +47,7 @@ interface TabsHost extends ReactiveControllerHost, HTMLElement {
 
 export class PhoneTabs {
   #chosen: PhoneTab = 'keypad';
+  #rendered = '';
 
   /**
    * @param columns whether a column shows the recents, which then have no tab
@@ -86,8 +89,16 @@ export class PhoneTabs {
       event.preventDefault();
       this.#open(next);
     };
+    const counts = tabs.map((name) => countOf(name, state, words));
+    const rendered = `${current} ${counts}`;
+    // After the focus, which scrolls as well. A row that the user has scrolled stays until a tab or a width changes.
+    if (this.#rendered !== rendered)
+      void this.host.updateComplete.then(() =>
+        lateParts()?.reveal(this.host.renderRoot.querySelector(`#tab-${current}`)),
+      );
+    this.#rendered = rendered;
     return html`<div class="tabs" part="tabs" role="tablist" aria-label=${words.term('phone')} @keydown=${keydown}>
-      ${tabs.map((name) => this.#tab(name, current === name, countOf(name, state, words), words))}
+      ${tabs.map((name, index) => this.#tab(name, current === name, counts[index]!, words))}
     </div>`;
   }
 

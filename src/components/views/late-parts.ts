@@ -10,6 +10,7 @@ import type { noticeOf } from './call-notices.js';
 import type { morePage } from './more-page.js';
 import type { noticeView } from './notice-view.js';
 import type { deniedHelp } from '../sip-permission/denied-card.js';
+import type { reveal } from './reveal.js';
 import type { menuItems, nextItem } from './menu-items.js';
 
 export interface LateParts {
@@ -19,6 +20,8 @@ export interface LateParts {
   readonly morePage: typeof morePage;
   readonly menuItems: typeof menuItems;
   readonly nextItem: typeof nextItem;
+  /** Scrolls to a tab. */
+  readonly reveal: typeof reveal;
   readonly deniedHelp: typeof deniedHelp;
   readonly SoundAnnouncements: typeof SoundAnnouncements;
 }

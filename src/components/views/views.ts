@@ -22,6 +22,7 @@ import { SipHistory } from '../sip-history/sip-history.js';
 import { SipLamp } from '../sip-lamp/sip-lamp.js';
 import { SipMedia } from '../sip-media/sip-media.js';
 import { deniedHelp } from '../sip-permission/denied-card.js';
+import { reveal } from './reveal.js';
 import { menuItems, nextItem } from './menu-items.js';
 import { SipSettings } from '../sip-settings/sip-settings.js';
 import { SipVoicemail } from '../sip-voicemail/sip-voicemail.js';
@@ -33,4 +34,4 @@ const ELEMENTS = [
 ];
 for (const element of ELEMENTS) define(element);
 
-supplyLateParts({ noticeOf, noticeView, morePage, menuItems, nextItem, deniedHelp, SoundAnnouncements });
+supplyLateParts({ noticeOf, noticeView, morePage, menuItems, nextItem, reveal, deniedHelp, SoundAnnouncements });
