@@ -7,6 +7,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Conversation } from '../../phone/state.js';
 import { icon } from '../shared/icons/icons.js';
+import { badgeText } from '../shared/text/badge-text.js';
 import { dayWords, timeWords } from '../shared/text/history-text.js';
 import type { PeopleLocalizer } from '../shared/text/people.js';
 import { avatar, nameOf, plainNameOf } from '../shared/text/party.js';
@@ -85,7 +86,7 @@ function item({ peer, messages, unread }: Conversation, { words, open }: Convers
         ><span class="cut grow">${said}<bdi>${last?.text.slice(0, 200)}</bdi></span
         >${
           unread > 0
-            ? html`<span class="count" part="count" aria-hidden="true">${unread}</span
+            ? html`<span class="count" part="count" aria-hidden="true">${badgeText(unread)}</span
                 ><span class="visually-hidden">${news}</span>`
             : nothing
         }</span

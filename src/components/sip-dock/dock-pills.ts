@@ -11,6 +11,7 @@ import { icon } from '../shared/icons/icons.js';
 import { dockIcon } from '../shared/icons/dock-icons.js';
 import { shape } from '../shared/icons/shapes.js';
 import { statusView } from '../shared/text/account-text.js';
+import { badgeText } from '../shared/text/badge-text.js';
 import type { PageLocalizer } from '../shared/text/page.js';
 import { nameOf } from '../shared/text/party.js';
 import type { SecondTicker } from '../shared/time/time.js';
@@ -50,7 +51,7 @@ function launcher({ access, words, ticker, open }: PillOptions): TemplateResult 
     @click=${open}
   >
     <slot name="launcher">${icon('phone', { fill: true })}</slot>
-    ${missed > 0 ? html`<span class="missed" part="missed" aria-hidden="true">${missed}</span>` : nothing}
+    ${missed > 0 ? html`<span class="missed" part="missed" aria-hidden="true">${badgeText(missed)}</span>` : nothing}
     ${view ? html`<span class="presence" part="presence" data-tone=${view.tone}>${shape(view.shape)}</span>` : nothing}
   </button>`;
 }

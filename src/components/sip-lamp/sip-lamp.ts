@@ -185,7 +185,7 @@ export class SipLamp extends PhoneElement {
         data-tone=${view.tone}
         ?data-live=${lamp?.status === 'ringing'}
         aria-label=${this.hostLabel ?? `${label}. ${view.words}`}
-        title=${ifDefined(this.layout === 'icon' ? `${name} · ${view.words}` : undefined)}
+        title=${ifDefined(this.layout === 'icon' ? `\u2068${name}\u2069 · ${view.words}` : undefined)}
         ?disabled=${this.disabled || !this.access || !this.#address || (this.parking && !this.#holdsCall)}
         @click=${this.#press}
       >

@@ -166,7 +166,7 @@ export class SipTrace extends PhoneElement {
         <div class="bar tools" part="bar" role="group" aria-label=${name} ?inert=${over}>
           <span class="grow small muted count">
             <span class="cut" part="count">${words.term('traceMessages', count)}</span
-            ><span part="count" aria-hidden="true">${count}</span>
+            ><span part="count" aria-hidden="true">${words.count(count)}</span>
           </span>
           ${this.#tools(none)}
         </div>

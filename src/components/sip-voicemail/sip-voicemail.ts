@@ -10,6 +10,7 @@ import { icon } from '../shared/icons/icons.js';
 import { badgeStyles } from '../shared/styles/badge.styles.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
 import { SipElement, type StateTable } from '../shared/base/sip-element.js';
+import { badgeText } from '../shared/text/badge-text.js';
 import { PeopleLocalizer } from '../shared/text/people.js';
 
 const styles = css`
@@ -66,9 +67,6 @@ const STATES = {
 
 /** Whether there are new messages; a server can report them without a number (RFC 3842 §5.2). */
 const hasNew = ({ waiting, newMessages }: Voicemail): boolean => waiting || newMessages > 0;
-
-/** The highest number shown; a higher one is shown as "99+". */
-const MOST = 99;
 
 /**
  * The mailbox.
@@ -137,7 +135,7 @@ export class SipVoicemail extends PhoneElement {
   #count(voicemail: Voicemail | undefined): TemplateResult | typeof nothing {
     if (voicemail?.status !== 'known' || !hasNew(voicemail)) return nothing;
     const { newMessages } = voicemail;
-    const shown = newMessages > MOST ? `${MOST}+` : newMessages > 0 ? String(newMessages) : '!';
+    const shown = newMessages > 0 ? badgeText(newMessages) : '!';
     return html`<span class="count" part="count" aria-hidden="true">${shown}</span>`;
   }
 

@@ -115,7 +115,7 @@ describe('<sip-lamp>', () => {
     expect(text(element)).to.contain('Not known');
     phone.lamps.tell('1020', { status: 'away', note: 'Back at <b>three</b>', name: 'Bob' });
     await settled(element);
-    expect(text(element)).to.equal('Bob Away · Back at <b>three</b>');
+    expect(text(element)).to.equal('Bob Away · \u2068Back at <b>three</b>\u2069');
     expect([...deep(element)].filter((node) => node.localName === 'b' && node.textContent === 'three')).to.deep.equal(
       [],
     );

@@ -190,6 +190,6 @@ describe('The response of the page', () => {
     expect([words.incoming!('Ann'), words.answer]).to.deep.equal(['Incoming call from Ann', 'Answer']);
     element.lang = 'ar';
     await settled(element);
-    expect([words.incoming!('Ann'), words.answer]).to.deep.equal(['مكالمة واردة من Ann', 'ردّ']);
+    expect([words.incoming!('Ann'), words.answer]).to.deep.equal(['مكالمة واردة من \u2068Ann\u2069', 'ردّ']);
   });
 });

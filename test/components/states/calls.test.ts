@@ -85,7 +85,7 @@ describe('A call', function () {
     bench.element.lang = 'ar';
     await bench.test.rings({ from: '"Ann Lee" <sip:1033@example.com>' });
     await bench.says('مكالمة واردة AL Ann Lee 1033');
-    expect(bench.announced).to.deep.equal(['assertive: مكالمة واردة من Ann Lee']);
+    expect(bench.announced).to.deep.equal(['assertive: مكالمة واردة من \u2068Ann Lee\u2069']);
     expect(bench.offers('ردّ')).to.be.true;
   });
 

@@ -37,7 +37,7 @@ describe('A call that fails', function () {
   it('is reported in Arabic on an Arabic page', async () => {
     const busy = FAILURES.find(({ status }) => status === 486)!;
     await fail(busy, 'ar');
-    await bench.says('1020 مشغول');
+    await bench.says('\u20681020\u2069 مشغول');
     expect(bench.toneMeter.now).to.equal('busy');
     expect(bench.announced.at(-1)).to.equal('assertive: الخط مشغول');
     expect(bench.offers('اتصل مجددًا')).to.be.true;

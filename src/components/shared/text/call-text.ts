@@ -38,7 +38,7 @@ export function callWords(call: CallState, words: Localizer): string {
 export function failureWords(call: CallState & { status: 'ended' }, state: PhoneState, words: Localizer): string {
   const { peer, cause } = call;
   const name = peer.name || nameOrNumber(state, peer.number) || words.term('privateNumber');
-  return cause === 'busy' ? words.term('busyName', name) : `${name} · ${words.term('cause', cause)}`;
+  return cause === 'busy' ? words.term('busyName', name) : `\u2068${name}\u2069 · ${words.term('cause', cause)}`;
 }
 
 /**

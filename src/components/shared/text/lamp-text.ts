@@ -32,5 +32,5 @@ export function lampView(lamp: Lamp | undefined, words: Localizer): LampView {
   const [shape, tone] = LOOK[status];
   const canPickUp = status === 'ringing' && lamp?.canPickUp === true;
   const said = canPickUp ? words.term('ringingPickUp') : words.term('lampStatus', status);
-  return { shape, tone, canPickUp, words: lamp?.note && !canPickUp ? `${said} · ${lamp.note}` : said };
+  return { shape, tone, canPickUp, words: lamp?.note && !canPickUp ? `${said} · \u2068${lamp.note}\u2069` : said };
 }

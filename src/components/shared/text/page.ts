@@ -4,11 +4,11 @@
  * Subjects: texts of dock, links, frame and keyboard, localizer.
  */
 
+import { CountingLocalizer } from './counting-localizer.js';
 import { registerPart } from './languages.js';
 import english from './locales/en/page.js';
 import type { CallWords, PageWords } from './locales/translation.js';
-import { Localizer } from './localize.js';
 
 registerPart('page', english);
 
-export class PageLocalizer extends Localizer<CallWords & PageWords> {}
+export class PageLocalizer extends CountingLocalizer<CallWords & PageWords> {}

@@ -4,11 +4,11 @@
  * Subjects: texts of history, contacts, messages and lamps, localizer.
  */
 
+import { CountingLocalizer } from './counting-localizer.js';
 import { registerPart } from './languages.js';
 import english from './locales/en/people.js';
 import type { CallWords, PeopleWords } from './locales/translation.js';
-import { Localizer } from './localize.js';
 
 registerPart('people', english);
 
-export class PeopleLocalizer extends Localizer<CallWords & PeopleWords> {}
+export class PeopleLocalizer extends CountingLocalizer<CallWords & PeopleWords> {}

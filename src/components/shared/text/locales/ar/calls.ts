@@ -1,6 +1,7 @@
 /** العربية: Arabic, the right-to-left language that the layout is proven with. */
 
 import type { Cause, LampStatus, MicrophoneState, Problem } from '../../../../../phone/state.js';
+import { fromRightToLeft } from '../from-right-to-left.js';
 import type { CallWords, ProblemWords } from '../translation.js';
 
 const causes: Record<Cause, string> = {
@@ -290,4 +291,4 @@ const calls: CallWords = {
   serviceCodeWhy: 'رمز الخدمة قد يغيّر إعدادات خطك، مثل وجهة مكالماتك. اطلبه من لوحة الأرقام إذا أردت ذلك.',
 };
 
-export default calls;
+export default fromRightToLeft(calls);

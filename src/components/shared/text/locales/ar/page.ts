@@ -1,5 +1,6 @@
 /** العربية: Arabic, the elements of a page beside the phone: dock, links, frame, keyboard. */
 
+import { fromRightToLeft } from '../from-right-to-left.js';
 import type { PageWords } from '../translation.js';
 
 const page: PageWords = {
@@ -12,8 +13,8 @@ const page: PageWords = {
 
   shortcuts: 'لوحة المفاتيح',
 
-  callsFromThisPage: (number) => `الاتصال بالرقم \u2066${number}\u2069 من هذه الصفحة`,
-  notCalledFromPages: (number) => `لا يُتصل بـ \u2066${number}\u2069 من صفحة`,
+  callsFromThisPage: (number) => `الاتصال بالرقم ${number} من هذه الصفحة`,
+  notCalledFromPages: (number) => `لا يُتصل بـ ${number} من صفحة`,
   framedPhone: 'الهاتف',
 
   // Set-up by a link or a code
@@ -26,4 +27,4 @@ const page: PageWords = {
   setUpFailed: 'تعذّر تحميل الإعداد',
 };
 
-export default page;
+export default fromRightToLeft(page);

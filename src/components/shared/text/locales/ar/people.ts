@@ -1,5 +1,6 @@
 /** العربية: Arabic, the views of call history, contacts, messages, lamps and voicemail. */
 
+import { fromRightToLeft } from '../from-right-to-left.js';
 import type { PeopleWords } from '../translation.js';
 
 const people: PeopleWords = {
@@ -45,4 +46,4 @@ const people: PeopleWords = {
   numbersOf: (name) => `أرقام ${name}`,
 };
 
-export default people;
+export default fromRightToLeft(people);

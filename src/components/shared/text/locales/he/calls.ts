@@ -1,6 +1,7 @@
 /** עברית: Hebrew, right to left. Infinitives and nouns, as imperatives and verbs of names have a gender. */
 
 import type { Cause, LampStatus, MicrophoneState, Problem } from '../../../../../phone/state.js';
+import { fromRightToLeft } from '../from-right-to-left.js';
 import type { CallWords, ProblemWords } from '../translation.js';
 
 const causes: Record<Cause, string> = {
@@ -291,4 +292,4 @@ const calls: CallWords = {
     'קוד שירות יכול לשנות את הגדרות הקו שלך, למשל לאן השיחות מופנות. אפשר לחייג אותו בלוח החיוג אם רוצים בכך.',
 };
 
-export default calls;
+export default fromRightToLeft(calls);

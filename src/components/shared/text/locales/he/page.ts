@@ -1,5 +1,6 @@
 /** עברית: Hebrew, the elements of a page beside the phone: dock, links, frame, keyboard. */
 
+import { fromRightToLeft } from '../from-right-to-left.js';
 import type { PageWords } from '../translation.js';
 
 const missedWords = (count: number): string => {
@@ -17,8 +18,8 @@ const page: PageWords = {
 
   shortcuts: 'מקלדת',
 
-  callsFromThisPage: (number) => `חיוג אל \u2066${number}\u2069 מהדף הזה`,
-  notCalledFromPages: (number) => `לא ניתן להתקשר אל \u2066${number}\u2069 מדף`,
+  callsFromThisPage: (number) => `חיוג אל ${number} מהדף הזה`,
+  notCalledFromPages: (number) => `לא ניתן להתקשר אל ${number} מדף`,
   framedPhone: 'טלפון',
 
   // Set-up by a link or a code
@@ -31,4 +32,4 @@ const page: PageWords = {
   setUpFailed: 'לא ניתן היה לטעון את ההגדרה',
 };
 
-export default page;
+export default fromRightToLeft(page);

@@ -1,5 +1,6 @@
 /** עברית: Hebrew, the views of call history, contacts, messages, lamps and voicemail. */
 
+import { fromRightToLeft } from '../from-right-to-left.js';
 import type { PeopleWords } from '../translation.js';
 
 const timesWords = (count: number): string => {
@@ -50,4 +51,4 @@ const people: PeopleWords = {
   numbersOf: (name) => `המספרים של ${name}`,
 };
 
-export default people;
+export default fromRightToLeft(people);

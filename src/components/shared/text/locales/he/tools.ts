@@ -1,6 +1,7 @@
 /** עברית: Hebrew, the views of settings, devices, connection check and trace. */
 
 import type { DeviceUse } from '../../../../../phone/state.js';
+import { fromRightToLeft } from '../from-right-to-left.js';
 import type { BrowserKind, CheckRow, CheckWord, QualityFigure, ToolWords } from '../translation.js';
 
 const deviceKind: Record<DeviceUse, string> = {
@@ -145,4 +146,4 @@ const tools: ToolWords = {
   continueTrace: 'המשך',
 };
 
-export default tools;
+export default fromRightToLeft(tools);
