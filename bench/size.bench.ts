@@ -22,8 +22,8 @@ const STACKS = {
 
 /** Of each figure the limit that fails the run, and the goal; kB (1000 bytes), brotli. A change that makes a figure smaller lowers its limit. */
 const LIMITS = {
-  'sip-phone.js, first load': { limit: 165.3, goal: 110 },
-  'sip-elements.js, all elements': { limit: 214.2, goal: 150 },
+  'sip-phone.js, first load': { limit: 165.4, goal: 110 },
+  'sip-elements.js, all elements': { limit: 214.3, goal: 150 },
   // All elements and the number plans of all countries (36 kB), which the others load where a page has the option `country`.
   'sip-elements.iife.js, one file': { limit: 257.5, goal: 234 },
   'sip-click-to-call.js, before first use': { limit: 11.35, goal: 10 },
