@@ -41,6 +41,7 @@ export const SERVER_FEATURES = /** @type {const} */ ({
   'restart in a call': 'goes on with a call during which the server is restarted',
   'voicemail lamp': 'shows waiting messages (RFC 3842)',
   presence: 'shows that another party is in a call (RFC 4235)',
+  queue: 'logs in to a queue and pauses by keys with lamps (RFC 4235)',
 });
 
 /** @typedef {keyof typeof CALL_FEATURES} CallFeature */
@@ -64,9 +65,14 @@ const CALLS_THAT_CANNOT = [
 /** @type {{ server: RegExp, feature: readonly ServerFeature[], why: string }[]} */
 const SERVERS_THAT_CANNOT = [
   {
+    server: /^pocket PBX/,
+    feature: ['queue'],
+    why: 'The pocket PBX has no queues.',
+  },
+  {
     server: /^Kamailio/,
-    feature: ['early media', 'DTMF by RTP', 'voicemail lamp'],
-    why: 'A proxy is no party of the call: it plays nothing, reads no digits and has no mailboxes. A media server behind it does.',
+    feature: ['early media', 'DTMF by RTP', 'voicemail lamp', 'queue'],
+    why: 'A proxy is no party of the call: it plays nothing, reads no digits, and has no mailboxes and no queues. A media server behind it does.',
   },
   {
     server: /^Kamailio/,

@@ -97,6 +97,37 @@ const STEPS: Readonly<Record<Step, (cast: Scene) => Promise<unknown>>> = {
     await until('the lamp to be free', async () => (await lamp()) === 'available', 15_000);
     await cast.alice.evaluate(() => document.querySelector('sip-lamp')!.remove());
   },
+  async queue({ alice }) {
+    await alice.evaluate(() => {
+      const keys = ['queue', 'pause'].map((name, at) => {
+        const code = `*4${5 + at}`;
+        return Object.assign(document.createElement('sip-key'), { name, target: code, lamp: `${code}alice` });
+      });
+      for (const key of keys) key.setAttribute('for', 'phone');
+      document.body.append(...keys);
+    });
+    const lampIs = (at: number, state: 'on' | 'off'): Promise<unknown> =>
+      alice.waitForSelector(`sip-key:nth-of-type(${at}):state(${state})`, { timeout: 15_000 });
+    /** Calls the code; resolves when its call has ended. */
+    const press = async (at: number): Promise<void> => {
+      await alice.$eval(`sip-key:nth-of-type(${at}) >>> button`, (button) => (button as HTMLButtonElement).click());
+      const isOver = () => document.querySelector('sip-phone')!.state!.calls.every(({ status }) => status === 'ended');
+      await alice.waitForFunction(isOver, { polling: 50, timeout: 15_000 });
+    };
+    const [queue, pause] = [1, 2];
+    await lampIs(queue, 'off');
+    await press(queue);
+    await Promise.all([lampIs(queue, 'on'), lampIs(pause, 'off')]);
+    await press(pause);
+    await lampIs(pause, 'on');
+    await press(pause);
+    await lampIs(pause, 'off');
+    await press(queue);
+    await lampIs(queue, 'off');
+    await alice.evaluate(() => {
+      for (const key of document.querySelectorAll('sip-key')) key.remove();
+    });
+  },
   async 'restart in a call'(cast) {
     await callsCarol(cast);
     const before = last(cast);

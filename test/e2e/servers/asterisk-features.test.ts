@@ -1,7 +1,11 @@
-/** What the phone has a real Asterisk do in a call: its recording (INFO with Record) and its conference (ConfBridge). */
+/** What the phone has a real Asterisk do: recording (INFO with Record), conference (ConfBridge), log-in and pause of a queue by keys with a lamp. */
+import { expect } from 'chai';
 import { needs } from '../../support/needs.js';
 import { startAsterisk, type Asterisk } from '../support/asterisk.js';
-import { hear, TestPages } from '../support/people.js';
+import { openTab, type Tab } from '../support/browser.js';
+import { hear, phoneMarkup, TestPages } from '../support/people.js';
+import { PhoneOnPage } from '../support/phone-on-page.js';
+import { theSite } from '../support/site.js';
 import { until } from '../support/until.js';
 
 // Up to three pages in calls, for what unit tests show with the messages of a server: a part of the long run.
@@ -56,5 +60,66 @@ if (process.env['LONG_TESTS'] === 'true')
       await alice.phone.press('Hang up');
       await hear(bob, carol);
       await bob.phone.press('Hang up');
+    });
+
+    const KEYS = `<sip-key for="phone" label="Support" target="*45" lamp="*45alice"></sip-key>
+      <sip-key for="phone" label="Pause" target="*46" lamp="*46alice"></sip-key>`;
+
+    interface Agent {
+      readonly tab: Tab;
+      readonly phone: PhoneOnPage;
+    }
+
+    /** A telephone of Alice with the keys of the queue, in a profile of its own. */
+    async function agent(context: Mocha.Context): Promise<Agent> {
+      const markup = phoneMarkup(asterisk!, 'alice', 'id="phone"');
+      const tab = pages.add(await openTab(context, (await theSite()).page(markup + KEYS)));
+      const phone = new PhoneOnPage(tab.page);
+      await phone.shows('Ready');
+      return { tab, phone };
+    }
+
+    const lampIs = ({ tab }: Agent, label: string, state: 'on' | 'off'): Promise<unknown> =>
+      tab.page.waitForSelector(`sip-key[label="${label}"]:state(${state})`);
+
+    async function hasNoCall({ tab }: Agent): Promise<void> {
+      const isOver = () => document.querySelector('sip-phone')!.state!.calls.every(({ status }) => status === 'ended');
+      await tab.page.waitForFunction(isOver, { polling: 50 });
+    }
+
+    /** Presses a key, which calls its code, until its lamp has this state and the call has ended. */
+    async function pressKey(at: Agent, label: string, state: 'on' | 'off'): Promise<void> {
+      await new PhoneOnPage(at.tab.page, `sip-key[label="${label}"]`).press(label);
+      await lampIs(at, label, state);
+      await hasNoCall(at);
+    }
+
+    // @rfc 4235 §3.7
+    it('logs in to a queue, pauses and comes back by keys, whose lamps have the state of the server (RFC 4235)', async function () {
+      const alice = await agent(this);
+      await lampIs(alice, 'Support', 'off');
+      await pressKey(alice, 'Support', 'on');
+      await lampIs(alice, 'Pause', 'off');
+      const bob = await pages.open(this, 'bob');
+      await bob.phone.dial('500');
+      await alice.phone.press('Answer');
+      await hear(alice, bob);
+      await bob.phone.press('Hang up');
+      await hasNoCall(alice);
+      await pressKey(alice, 'Pause', 'on');
+      const times = (step: RegExp): number => asterisk!.log().match(step)?.length ?? 0;
+      await bob.phone.dialInstead('500');
+      await until('Bob to wait in the queue', () => times(/Queue\("PJSIP\/bob-\w+", "support,r"\)/g) === 2);
+      expect(times(/Called PJSIP\/alice/g)).to.equal(1);
+      await pressKey(alice, 'Pause', 'off');
+      await alice.phone.press('Answer');
+      await hear(alice, bob);
+      await bob.phone.press('Hang up');
+      await hasNoCall(alice);
+      // Another telephone of hers logs out: the lamp of the first one follows.
+      const other = await agent(this);
+      await Promise.all([lampIs(other, 'Support', 'on'), lampIs(other, 'Pause', 'off')]);
+      await pressKey(other, 'Support', 'off');
+      await lampIs(alice, 'Support', 'off');
     });
   });
