@@ -1,7 +1,7 @@
 /**
  * The site in a browser: the phones of its first page call one another through the PBX that runs in the page, at each width, and the
  * page of themes shows where each part is.
- * Subjects: first page of the site, in a browser; page of themes, in a browser.
+ * Subjects: first page of the site, in a browser; page of themes, in a browser; navigation of the site, its targets.
  */
 import axe from 'axe-core';
 import { expect } from 'chai';
@@ -14,6 +14,7 @@ import { openTab, type Tab } from '../support/browser.js';
 import { startServer, type ChildServer } from '../support/child-server.js';
 import { PhoneOnPage } from '../support/phone-on-page.js';
 import { waitForSound } from '../support/sound.js';
+import { until } from '../support/until.js';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const VITEPRESS = join(ROOT, 'node_modules/vitepress/bin/vitepress.js');
@@ -182,6 +183,54 @@ describe('The first page of the site', () => {
       expect(accents).to.have.length(3);
       expect(new Set(accents)).to.have.property('size', 3);
     });
+  });
+
+  // WCAG 2.2 §2.5.5, which VitePress leaves to the site.
+  describe('The navigation of its pages, on a screen for fingers,', () => {
+    /** Waits until these parts have at least so many links and buttons, each of which a finger hits 21 px above and below its middle. */
+    async function hasTargets({ page }: Tab, parts: string, least: number): Promise<void> {
+      const measure = (selector: string, count: number): string[] => {
+        const controls = [...document.querySelectorAll(selector)]
+          .flatMap((part) => [...part.querySelectorAll('a, button')])
+          .filter((control) => control.checkVisibility({ visibilityProperty: true, opacityProperty: true }));
+        const low = controls.filter((control) => {
+          control.scrollIntoView({ block: 'center', behavior: 'instant' });
+          const { x, y, width, height } = control.getBoundingClientRect();
+          const isHit = (distance: number): boolean =>
+            document.elementsFromPoint(x + Math.min(width / 2, 20), y + height / 2 + distance).includes(control);
+          return !isHit(-21) || !isHit(21);
+        });
+        const names = low.map(({ className, textContent }) => `${className} ${textContent.trim()}`);
+        return controls.length < count ? [...names, `${controls.length} of ${count} controls`] : names;
+      };
+      await until(parts, async () => (await page.evaluate(measure, parts, least)).length === 0, 15_000).catch(
+        async () => expect(await page.evaluate(measure, parts, least), parts).to.deep.equal([]),
+      );
+    }
+
+    for (const width of [320, 390, 1280])
+      it(`has targets of 44 px at a width of ${width} px`, async function () {
+        const screen = { width, height: 800, isMobile: true, hasTouch: true };
+        const touch = await openTab(this, `${url}/guides/first-call`, 'Chromium', (page) => page.setViewport(screen));
+        try {
+          const { page } = touch;
+          await page.waitForSelector('.VPDocFooter a');
+          if (width > 1000) return await hasTargets(touch, '.VPNavBar, .VPSidebar, .VPDocAside, .VPDocFooter', 30);
+          await hasTargets(touch, '.VPNavBar, .VPLocalNav, .VPDocFooter', 5);
+          await page.click('.VPLocalNavOutlineDropdown > button');
+          await hasTargets(touch, '.VPLocalNavOutlineDropdown .items', 5);
+          await page.keyboard.press('Escape');
+          await page.click('.VPLocalNav .menu');
+          await hasTargets(touch, '.VPSidebar', 20);
+          await page.keyboard.press('Escape');
+          await page.waitForSelector('.VPBackdrop', { hidden: true });
+          await page.click('.VPNavBarHamburger');
+          await hasTargets(touch, '.VPNavScreen', 5);
+          return undefined;
+        } finally {
+          await touch.close();
+        }
+      });
   });
 
   async function faultsIn(selector: string): Promise<string[]> {
