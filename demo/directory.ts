@@ -1,6 +1,6 @@
 /** Who is at the pocket PBX of this origin, as it says itself at `/sip/directory.json`. */
 
-import type { ENTRIES } from './words.js';
+import type { EntryName, PageWords } from './words/words.js';
 
 export interface Directory {
   readonly accounts: readonly {
@@ -27,19 +27,21 @@ export interface Entry {
 }
 
 /** Whom Alice can call: the other people, the extensions, and a number that is not there; in the words of the page. */
-export function entriesOf({ accounts, extensions }: Directory, words: (typeof ENTRIES)['en']): Entry[] {
-  const of = (name: string, otherwise: string): readonly [string, string] => words[name] ?? [name, otherwise];
+export function entriesOf({ accounts, extensions }: Directory, { entries: words }: PageWords): Entry[] {
+  const isKnown = (name: string): name is EntryName => Object.hasOwn(words, name);
+  const of = (name: string, otherwise: string): readonly [string, string] =>
+    isKnown(name) ? words[name] : [name, otherwise];
   const people = accounts.filter(({ username }) => username !== 'alice');
   return [
     ...people.map(({ username, displayName, extension }) => ({
       name: displayName ?? username,
       number: extension ?? username,
-      about: of('person', '')[1],
+      about: words.person[1],
     })),
     ...extensions.map(({ name, number, description }) => {
       const [title, about] = of(name, description);
       return { name: title, number: number ?? name, about };
     }),
-    { name: of('nobody', '')[0], number: '404', about: of('nobody', '')[1] },
+    { name: words.nobody[0], number: '404', about: words.nobody[1] },
   ];
 }

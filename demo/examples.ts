@@ -1,12 +1,16 @@
 /** The code that the demo page shows, as a page of one's own has it. */
 
+import type { Language } from './highlight.js';
+import type { PageWords } from './words/words.js';
+
 const SOURCES = import.meta.glob<string>('../examples/*/*.{ts,tsx}', { query: '?raw', import: 'default', eager: true });
 
 /** The files of the example page in this folder, one after the other. */
 const source = (...files: string[]): string => files.map((file) => SOURCES[`../examples/${file}`]).join('\n');
 
 export interface Example {
-  readonly title: string;
+  readonly title: (words: PageWords) => string;
+  readonly language: Language;
   readonly code: string;
 }
 
@@ -17,14 +21,24 @@ export function examples(server: string, domain: string): Example[] {
   uri="sip:alice@${domain}"
   credentials-src="/my-account.json"`;
   return [
-    { title: 'Phone', code: `${script}\n\n<sip-phone\n  ${account}\n></sip-phone>` },
-    { title: 'Dock', code: `${script}\n\n<sip-dock\n  ${account}\n></sip-dock>` },
     {
-      title: 'Button',
+      title: ({ examplePhone }) => examplePhone,
+      language: 'html',
+      code: `${script}\n\n<sip-phone\n  ${account}\n></sip-phone>`,
+    },
+    {
+      title: ({ exampleDock }) => exampleDock,
+      language: 'html',
+      code: `${script}\n\n<sip-dock\n  ${account}\n></sip-dock>`,
+    },
+    {
+      title: ({ exampleButton }) => exampleButton,
+      language: 'html',
       code: `${script}\n\n<sip-click-to-call\n  ${account}\n  target="sip:sales@${domain}"\n>Call sales</sip-click-to-call>`,
     },
     {
-      title: 'Own layout',
+      title: ({ exampleLayout }) => exampleLayout,
+      language: 'html',
       code: `${script}
 
 <sip-provider
@@ -41,7 +55,8 @@ export function examples(server: string, domain: string): Example[] {
 </sip-provider>`,
     },
     {
-      title: 'Events',
+      title: ({ exampleEvents }) => exampleEvents,
+      language: 'script',
       code: `document.addEventListener('sip-incoming', ({ call }) => {
   console.log(call.state.peer.name, call.state.peer.number);
 });
@@ -49,8 +64,8 @@ document.addEventListener('sip-call-summary', ({ summary }) => {
   navigator.sendBeacon('/crm/calls', JSON.stringify(summary));
 });`,
     },
-    { title: 'JavaScript', code: source('plain/main.ts') },
-    { title: 'React', code: source('react/use-phone.ts', 'react/softphone.tsx') },
-    { title: 'Vue', code: source('vue/use-phone.ts', 'vue/softphone.ts') },
+    { title: () => 'JavaScript', language: 'script', code: source('plain/main.ts') },
+    { title: () => 'React', language: 'script', code: source('react/use-phone.ts', 'react/softphone.tsx') },
+    { title: () => 'Vue', language: 'script', code: source('vue/use-phone.ts', 'vue/softphone.ts') },
   ];
 }

@@ -3,10 +3,11 @@
 import '../src/index.js';
 import type { SipDialInput, SipPhone } from '../src/index.js';
 import { entriesOf, readDirectory, type Directory } from './directory.js';
-import { examples } from './examples.js';
+import { examples, type Example } from './examples.js';
 import { followPhones } from './jump.js';
 import { followTrace } from './ladder.js';
-import { entryWords, followSettings, words } from './settings.js';
+import { highlight } from './highlight.js';
+import { followSettings, words } from './settings.js';
 import { followTrouble } from './trouble.js';
 
 const find = <E extends Element>(selector: string): E => {
@@ -50,7 +51,7 @@ function offerBob({ accounts }: Directory): void {
 
 function listNumbers(directory: Directory): void {
   find('#directory').replaceChildren();
-  for (const { name, number, about } of entriesOf(directory, entryWords())) {
+  for (const { name, number, about } of entriesOf(directory, words())) {
     const button = Object.assign(document.createElement('button'), { type: 'button' });
     const parts = [
       ['b', name],
@@ -69,22 +70,27 @@ function listNumbers(directory: Directory): void {
   }
 }
 
-/** The code of each example, one press away. */
-function showExamples(): void {
-  const all = examples(server, domain);
-  const show = (shown: HTMLButtonElement, code: string): void => {
-    for (const button of find('#examples').children) button.setAttribute('aria-pressed', String(button === shown));
-    find('#example').textContent = code;
+/** The code of each example, one press away. Returns a function that names them in the language of the page. */
+function showExamples(): () => void {
+  const show = (place: HTMLElement, { code, language }: Example): void => {
+    place.textContent = code;
+    highlight(place, language);
   };
-  const buttons = all.map(({ title, code }) => {
-    const button = Object.assign(document.createElement('button'), { type: 'button', textContent: title });
-    button.addEventListener('click', () => show(button, code));
-    return button;
+  const buttons = examples(server, domain).map((example, index) => {
+    const button = Object.assign(document.createElement('button'), { type: 'button' });
+    button.addEventListener('click', () => {
+      for (const { button: other } of buttons) other.ariaPressed = String(other === button);
+      show(find('#example'), example);
+    });
+    // What a page needs, beside the name of the project.
+    if (index === 0) show(find('#tag'), example);
+    return { button, example };
   });
-  find('#examples').append(...buttons);
-  buttons[0]?.click();
-  // What a page needs, beside the name of the project.
-  find('#tag').textContent = all[0]?.code ?? '';
+  find('#examples').append(...buttons.map(({ button }) => button));
+  buttons[0]?.button.click();
+  return () => {
+    for (const { button, example } of buttons) button.textContent = example.title(words());
+  };
 }
 
 /** Each key that copies says so for a moment. */
@@ -118,18 +124,17 @@ function showEvents(): void {
 
 const directory = readDirectory();
 const showCalls = followPhones(phones);
+const nameExamples = showExamples();
 followSettings(() => {
   void directory.then(listNumbers);
   showCalls();
+  nameExamples();
   find('#visit').setAttribute('label', words().callCarol);
 });
-find('#visit').setAttribute('label', words().callCarol);
 followRoom();
 followCopies();
 followTrouble();
-showExamples();
 showEvents();
 followTrace(find('#ladder'), find('#ladder-filter'), '/sip/trace');
 offerBob(await directory);
 for (const phone of phones) signIn(phone, await directory);
-listNumbers(await directory);

@@ -1,27 +1,43 @@
 /** Language, theme and skin of the demo page. The phones follow by themselves: they read `lang`, `color-scheme` and the tokens. */
 
 import '../src/define/locales.js';
-import { ENTRIES, WORDS, type Words } from './words.js';
+import { WORDS, type PageLanguage, type PageWords } from './words/words.js';
 
-/** The languages beside English, as `src/define` has a file for each. */
-const CODES = Object.keys(import.meta.glob('../src/define/locale-*.ts')).map((path) => /-(\w+)\.ts$/.exec(path)![1]!);
+type Text = Exclude<keyof PageWords, 'entries'>;
+
+const CODES = Object.keys(WORDS) as PageLanguage[];
+const isLanguage = (code: string): code is PageLanguage => Object.hasOwn(WORDS, code);
 
 const select = (id: string): HTMLSelectElement => document.querySelector<HTMLSelectElement>(`#${id}`)!;
 
-/** The phones speak the chosen language; the page itself has words in two. */
-const language = (): 'en' | 'ar' => (select('language').value === 'ar' ? 'ar' : 'en');
-export const words = (): Words => WORDS[language()];
-export const entryWords = (): (typeof ENTRIES)['en'] => ENTRIES[language()];
+const language = (): PageLanguage => {
+  const { value } = select('language');
+  return isLanguage(value) ? value : 'en';
+};
+export const words = (): PageWords => WORDS[language()];
 
+/** The language that the address asks for (`?lang=de`), else the first one of the user that the page has. */
+function firstLanguage(): PageLanguage {
+  const asked = [new URLSearchParams(location.search).get('lang') ?? '', ...navigator.languages];
+  return asked.map((tag) => tag.toLowerCase().split('-')[0]!).find(isLanguage) ?? 'en';
+}
+
+/** The texts of the page. `ar` and `he` are written from right to left. */
 function speak(): void {
-  document.documentElement.lang = language();
-  document.documentElement.dir = language() === 'ar' ? 'rtl' : 'ltr';
-  for (const element of document.querySelectorAll<HTMLElement>('sip-phone, sip-trace, sip-click-to-call'))
-    element.lang = select('language').value;
+  const lang = language();
+  Object.assign(document.documentElement, { lang, dir: /^(?:ar|he)$/.test(lang) ? 'rtl' : 'ltr' });
+  document.title = words().title;
   for (const element of document.querySelectorAll<HTMLElement>('[data-text]'))
-    element.textContent = words()[element.dataset['text'] as keyof Words];
+    element.textContent = words()[element.dataset['text'] as Text];
   for (const element of document.querySelectorAll<HTMLElement>('[data-label]'))
-    element.ariaLabel = words()[element.dataset['label'] as keyof Words];
+    element.ariaLabel = words()[element.dataset['label'] as Text];
+  // Digits as in the words, and as on the phones.
+  const format = (value: string, options: Intl.NumberFormatOptions): string =>
+    new Intl.NumberFormat(lang, { numberingSystem: 'latn', ...options }).format(Number(value));
+  for (const option of document.querySelectorAll<HTMLOptionElement>('[data-seconds]'))
+    option.text = format(option.dataset['seconds']!, { style: 'unit', unit: 'second' });
+  for (const option of document.querySelectorAll<HTMLOptionElement>('[data-share]'))
+    option.text = format(option.dataset['share']!, { style: 'percent' });
 }
 
 /** Each language by its own name, with a capital as a list has it. */
@@ -33,18 +49,21 @@ function listLanguages(): void {
       Object.assign(document.createElement('option'), { value: lang, lang, textContent: text }),
     );
   }
+  select('language').value = firstLanguage();
 }
 
-/** `spoken` is called after each change of the language. */
+/** `spoken` is called when the page has its first language, and after each change of it. */
 export function followSettings(spoken: () => void): void {
-  listLanguages();
-  select('language').addEventListener('change', () => {
+  const follow = (): void => {
     speak();
     spoken();
-  });
+  };
+  listLanguages();
+  select('language').addEventListener('change', follow);
   for (const [id, name] of [
     ['theme', 'theme'],
     ['skin', 'sipTheme'],
   ] as const)
     select(id).addEventListener('change', () => (document.documentElement.dataset[name] = select(id).value));
+  follow();
 }

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
+import { WORDS } from '../../../demo/words/words.js';
 import { openTab, type Tab } from '../support/browser.js';
 import { PhoneOnPage } from '../support/phone-on-page.js';
 import { theSite } from '../support/site.js';
@@ -13,7 +14,8 @@ describe('The demo page', () => {
   });
 
   it('has three registered phones: Alice calls Bob by one press, and Bob transfers her to Carol', async function () {
-    tab = await openTab(this, `${(await theSite()).url}/`);
+    // In whatever language the browser is.
+    tab = await openTab(this, `${(await theSite()).url}/?lang=en`);
     const [alice, bob, carol] = ['#alice', '#bob', '#carol'].map(
       (selector) => new PhoneOnPage(tab!.page, selector),
     ) as [PhoneOnPage, PhoneOnPage, PhoneOnPage];
@@ -69,21 +71,35 @@ describe('The demo page', () => {
     await button.shows(/^(?!.*Call this number)/s);
   });
 
-  it('offers each language of the phones by its own name, and is itself in English or Arabic', async () => {
+  it('offers each language of the phones by its own name, and is itself in it', async () => {
     const options = await tab!.page.$$eval('#language option', (all) => all.map(({ lang, text }) => `${lang} ${text}`));
     const loaded = readFileSync('src/define/locales.ts', 'utf8').matchAll(/^ {2}(\w+): /gm);
     expect(options.map((option) => option.split(' ')[0])).to.deep.equal(['en', ...[...loaded].map(([, code]) => code)]);
     expect(options).to.include.members(['en English', 'ar العربية', 'de Deutsch', 'fr Français', 'he עברית']);
     const alice = new PhoneOnPage(tab!.page, '#alice');
-    const spoken = () => tab!.page.evaluate(() => [document.documentElement.lang, document.documentElement.dir]);
-    for (const [code, recents, page] of [
-      ['he', 'אחרונות', ['en', 'ltr']],
-      ['ar', 'الأخيرة', ['ar', 'rtl']],
-      ['en', 'Recents', ['en', 'ltr']],
+    const spoken = () =>
+      tab!.page.evaluate(() => {
+        const { lang, dir } = document.documentElement;
+        const texts = ['[data-text=tagline]', '#directory li:last-child small', '#examples :nth-child(4)'];
+        return [lang, dir, document.title, ...texts.map((one) => document.querySelector(one)?.textContent)];
+      });
+    for (const [code, { title, tagline, exampleLayout, entries }] of Object.entries(WORDS)) {
+      await tab!.page.select('#language', code);
+      await tab!.page.waitForFunction(
+        (text) => document.querySelector('#directory li:last-child small')?.textContent === text,
+        {},
+        entries.nobody[1],
+      );
+      const dir = ['ar', 'he'].includes(code) ? 'rtl' : 'ltr';
+      expect(await spoken()).to.deep.equal([code, dir, title, tagline, entries.nobody[1], exampleLayout]);
+    }
+    for (const [code, recents] of [
+      ['he', 'אחרונות'],
+      ['ar', 'الأخيرة'],
+      ['en', 'Recents'],
     ] as const) {
       await tab!.page.select('#language', code);
       await alice.shows(recents);
-      expect(await spoken()).to.deep.equal(page);
     }
   });
 
@@ -114,6 +130,61 @@ describe('The demo page', () => {
     expect(copied[2]).to.equal(copied[1]);
   });
 
+  /** What has a colour of its own in a place with code, by its kind. */
+  const coloured = (selector: string) =>
+    tab!.page.$eval(selector, (place) =>
+      Object.fromEntries(
+        [...CSS.highlights].map(([kind, highlight]) => [
+          kind,
+          [...highlight]
+            .filter(({ startContainer }) => startContainer === place.firstChild)
+            .map(({ startOffset, endOffset }) => place.textContent.slice(startOffset, endOffset)),
+        ]),
+      ),
+    );
+
+  it('shows the parts of its code in colours, which are readable in light and in dark (WCAG 2.2 §1.4.3)', async () => {
+    const tag = await coloured('#tag');
+    expect(tag['code-tag']).to.deep.equal(['<script', '>', '</script>', '<sip-phone', '>', '</sip-phone>']);
+    expect(tag['code-attribute']).to.deep.equal(['type', 'src', 'server', 'uri', 'credentials-src']);
+    expect(tag['code-string']).to.include('"/my-account.json"');
+    await tab!.page.click('#examples ::-p-text(React)');
+    const react = await coloured('#example');
+    expect(react['code-keyword']).to.include.members(['import', 'export', 'const', 'return']);
+    expect(react['code-tag']).to.include.members(['<button', '</button>', '<>', '</>', '/>']);
+    expect(react['code-comment']).to.deep.equal([
+      '/** The state of a phone; the component is rendered again with each new one. */',
+    ]);
+    for (const theme of ['light', 'dark']) {
+      await tab!.page.select('#theme', theme);
+      const faint = await tab!.page.evaluate(() => {
+        const context = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })!;
+        const luminance = (colour: string): number => {
+          context.fillStyle = colour;
+          context.fillRect(0, 0, 1, 1);
+          const [red, green, blue] = [...context.getImageData(0, 0, 1, 1).data]
+            .map((value) => value / 255)
+            .map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
+          return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
+        };
+        const colours = new Set<string>();
+        const low = [...CSS.highlights.keys()].flatMap((kind) =>
+          ['#tag', '#example'].flatMap((selector) => {
+            const place = document.querySelector(selector)!;
+            const { color } = getComputedStyle(place, `::highlight(${kind})`);
+            colours.add(color);
+            const two = [color, getComputedStyle(place.parentElement!).backgroundColor].map(luminance);
+            const contrast = (Math.max(...two) + 0.05) / (Math.min(...two) + 0.05);
+            return contrast < 4.5 ? [`${kind} in ${selector}: ${contrast}`] : [];
+          }),
+        );
+        return colours.size < 5 ? ['the kinds have the same colour'] : low;
+      });
+      expect(faint, theme).to.deep.equal([]);
+    }
+    await tab!.page.select('#theme', 'auto');
+  });
+
   it('shows the code of each example', async () => {
     const shown = () => tab!.page.$eval('#example', ({ textContent }) => textContent);
     for (const [name, code] of [
@@ -137,6 +208,17 @@ describe('The demo page', () => {
       ]);
       expect(Math.max(...widths)).to.be.at.most(width);
     });
+
+  it('fits into a width of 320 px in each of its languages', async () => {
+    await tab!.page.setViewport({ width: 320, height: 800 });
+    await tab!.page.$eval('#look', (look) => ((look as HTMLDetailsElement).open = true));
+    for (const code of Object.keys(WORDS)) {
+      await tab!.page.select('#language', code);
+      expect(await tab!.page.evaluate(() => document.documentElement.scrollWidth), code).to.be.at.most(320);
+    }
+    await tab!.page.select('#language', 'en');
+    await tab!.page.$eval('#look', (look) => ((look as HTMLDetailsElement).open = false));
+  });
 
   it('has its first phone in the upper half of a small screen, and no more than 48 px of a bar below', async () => {
     await tab!.page.setViewport({ width: 320, height: 640 });
