@@ -94,7 +94,6 @@ if (process.env['LONG_TESTS'] === 'true')
       await hasNoCall(at);
     }
 
-    // @rfc 4235 §3.7
     it('logs in to a queue, pauses and comes back by keys, whose lamps have the state of the server (RFC 4235)', async function () {
       const alice = await agent(this);
       await lampIs(alice, 'Support', 'off');
