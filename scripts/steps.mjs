@@ -11,18 +11,21 @@ const source = (/** @type {string} */ path) => join(root, 'src', path);
 
 /** The first step: it is in the chunk of `<sip-provider>`, so loading it evaluates the phone. The second one is the element. */
 const PACE = source('loader/pace.ts');
-const PREFIX = 'in-steps:';
+const STEPS = 'in-steps';
 /** Of an element that is small enough to be evaluated in one task, and to be registered in the next one. */
-const TWO = 'in-two-tasks:';
+const TWO_TASKS = 'in-two-tasks';
+/** The code of a virtual entry, `in-steps:sip-phone`. @type {Record<string, (tag: string) => string>} */
+const ENTRIES = { [STEPS]: codeOf, [TWO_TASKS]: codeInTwoTasks };
+const ENTRY = new RegExp(`(${Object.keys(ENTRIES).join('|')}):(.+)`);
 /** The module of an element, which does not register it. */
 const elementOf = (/** @type {string} */ tag) => source(`components/${tag}/${tag}.ts`);
 const FILES = '__FILES_OF_THE_STEPS__';
 
 /** @param {string} tag @returns {string} the entry of the module */
-export const inSteps = (tag) => PREFIX + tag;
+export const inSteps = (tag) => `${STEPS}:${tag}`;
 
 /** @param {string} tag @returns {string} the entry of a module that creates no phone when it is loaded */
-export const inTwoTasks = (tag) => TWO + tag;
+export const inTwoTasks = (tag) => `${TWO_TASKS}:${tag}`;
 
 const classOf = (/** @type {string} */ tag) => /^export class (\w+)/m.exec(readFileSync(elementOf(tag), 'utf8'))?.[1];
 
@@ -106,12 +109,12 @@ export function steps() {
   return {
     name: 'steps',
     resolveId(id) {
-      const [entry] = /(?:in-steps|in-two-tasks):.*/.exec(id) ?? [];
+      const [entry] = ENTRY.exec(id) ?? [];
       return entry === undefined ? undefined : `\0${entry}`;
     },
     load(id) {
-      if (id.startsWith(`\0${PREFIX}`)) return codeOf(id.slice(PREFIX.length + 1));
-      return id.startsWith(`\0${TWO}`) ? codeInTwoTasks(id.slice(TWO.length + 1)) : undefined;
+      const [, kind = '', tag = ''] = (id.startsWith('\0') && ENTRY.exec(id)) || [];
+      return ENTRIES[kind]?.(tag);
     },
     generateBundle(_options, bundle) {
       refuseEmpty(bundle, this);
@@ -125,8 +128,8 @@ export function steps() {
           files.add(name);
           file.imports.forEach(add);
         };
-        const entry = chunk.facadeModuleId ?? '';
-        const wanted = new Set([PACE, elementOf(entry.slice(PREFIX.length + 1))]);
+        const [, , tag = ''] = ENTRY.exec(chunk.facadeModuleId ?? '') ?? [];
+        const wanted = new Set([PACE, elementOf(tag)]);
         for (const name of chunk.dynamicImports) {
           const file = bundle[name];
           if (file?.type === 'chunk' && wanted.has(file.facadeModuleId ?? '')) add(name);
