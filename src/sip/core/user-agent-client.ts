@@ -29,7 +29,7 @@ export type ClientTransactionConstructor = new (
 type Cancellation =
   | { readonly state: 'none' }
   /** No response yet: the CANCEL has to wait for a provisional response (§9.1). */
-  | { readonly state: 'wanted'; readonly cancel: OutgoingRequestMessage }
+  | { readonly state: 'wanted' | 'settled'; readonly cancel: OutgoingRequestMessage }
   | { readonly state: 'sent'; readonly cancel: OutgoingRequestMessage; readonly limit: Timer };
 
 /** How long to wait for the final response to a canceled INVITE: 64*T1 (§9.1), milliseconds. */
@@ -232,10 +232,14 @@ export class UserAgentClient implements OutgoingRequest {
     fillCancel(cancel, this.#message);
     const limit = this.core.clock.after(CANCEL_LIMIT, () => this.#abandon());
     this.#cancellation = { state: 'sent', cancel, limit };
-    new UserAgentClient(NonInviteClientTransaction, this.core, cancel);
+    // With 481 the next hop says that it has no such INVITE (§9.2), so that no response to it can follow.
+    const onReject = ({ statusCode }: IncomingResponse): void => {
+      if (statusCode === 481 && this.#cancellation.state === 'sent') this.#abandon();
+    };
+    new UserAgentClient(NonInviteClientTransaction, this.core, cancel, { onReject });
   }
 
-  /** Ends the INVITE with a local 487: no final response followed the CANCEL (§9.1). */
+  /** Ends the INVITE with a local 487: no final response followed the CANCEL (§9.1), or none can. */
   #abandon(): void {
     const response = makeLocalResponse(this.#message, 487);
     this.core.late2xx.expect(this.#message);
@@ -244,7 +248,10 @@ export class UserAgentClient implements OutgoingRequest {
   }
 
   #settleCancellation(): void {
-    if (this.#cancellation.state === 'sent') this.#cancellation.limit.cancel();
+    if (this.#cancellation.state !== 'sent') return;
+    const { cancel, limit } = this.#cancellation;
+    limit.cancel();
+    this.#cancellation = { state: 'settled', cancel };
   }
 }
 

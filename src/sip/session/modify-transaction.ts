@@ -145,7 +145,7 @@ async function answerLate(call: InviteUsage, offer: string | undefined, options:
 function refused(call: InviteUsage, response: IncomingResponse, { repeats }: ModifyOptions): Outcome | SipError {
   const { statusCode } = response;
   if (call.timer.raises(response)) return { kind: 'again', delay: 0 };
-  if (statusCode === 491) return { kind: 'again', delay: glareDelay(call) };
+  if (statusCode === 491) return { kind: 'not-yet', delay: glareDelay(call) };
   const wait = parseRetryAfter(response.headers.get('Retry-After') ?? '')?.seconds;
   if ((statusCode === 500 || statusCode === 503) && wait !== undefined && wait <= LONGEST_WAIT) {
     return { kind: 'again', delay: Math.max(wait * 1000, 100) };

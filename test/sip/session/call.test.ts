@@ -102,6 +102,33 @@ describe('an outgoing call', () => {
     expect(session.state).to.include({ status: 'ended', cause: 'Canceled', endedBy: 'local' });
   });
 
+  // @rfc 3261 §9.2
+  it('ends with the 481 to its CANCEL, as no response to the INVITE can follow (§9.2)', async () => {
+    const test = await TestUA.connected();
+    const session = test.ua.invite('sip:bob@example.com');
+    const events = recordEvents(session);
+    await test.answers(await test.sent('INVITE'), 100);
+    void session.cancel();
+    await test.answers(await test.sent('CANCEL'), 481);
+    expect(events).to.deep.equal(['cancel', 'failed', 'terminated']);
+    expect(session.state).to.include({ status: 'ended', cause: 'Canceled', endedBy: 'local' });
+  });
+
+  // @rfc 3261 §9.1
+  it('reports its final response once where a 481 to the CANCEL follows it', async () => {
+    const test = await TestUA.connected();
+    const session = test.ua.invite('sip:bob@example.com');
+    const events = recordEvents(session);
+    const invite = await test.sent('INVITE');
+    await test.answers(invite, 180, { toTag: 'far' });
+    void session.cancel();
+    const cancel = await test.sent('CANCEL');
+    await test.answers(invite, 487, { toTag: 'far' });
+    await test.sent('ACK');
+    await test.answers(cancel, 481);
+    expect(events.filter((name) => name === 'failed' || name === 'terminated')).to.deep.equal(['failed', 'terminated']);
+  });
+
   it('ends without a request when it is canceled before its offer is ready', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');

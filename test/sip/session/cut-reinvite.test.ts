@@ -52,6 +52,64 @@ describe('A re-INVITE whose connection is cut', () => {
     });
 });
 
+describe('A re-INVITE that the remote party rejects with 491, as its own is open', () => {
+  // A remote party whose re-INVITE has no final response cancels it after 40 s; until then it rejects every other offer (RFC 3261 §14.2).
+  it('is sent again for 40 s, longer than a re-INVITE without a final response is open', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.answered();
+    const held = session.hold();
+    for (const start = test.clock.elapsed(); test.clock.elapsed() < start + 39_000;) {
+      await test.answers(await test.sent('INVITE'), 491);
+      await test.sent('ACK');
+      for (let step = 0; step < 20 && test.outbox.length === 0; step++) await test.clock.advance(100);
+    }
+    await test.answersSdp(await test.sent('INVITE'));
+    await test.sent('ACK');
+    await held;
+    expect(session.localHold).to.equal(true);
+  });
+
+  it('fails in the end where the remote party rejects each with 491', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.answered();
+    const error = session.hold().then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    const end = test.clock.elapsed() + 60_000;
+    while (test.clock.elapsed() < end) {
+      if (test.outbox[0]?.startsWith('INVITE')) {
+        await test.answers(await test.sent('INVITE'), 491);
+        await test.sent('ACK');
+      }
+      await test.clock.advance(100);
+    }
+    expect(await error).to.include({ kind: 'rejected', statusCode: 491 });
+    expect(session.state.status).to.equal('established');
+  });
+});
+
+describe('A re-INVITE whose server transaction is lost with the connection of the remote party', () => {
+  // @rfc 3261 §9.2
+  it('ends with the 481 to its CANCEL, so that a re-INVITE of the remote party is accepted (§9.2)', async () => {
+    const test = await TestUA.connected();
+    const { session, invite } = await test.callEstablished();
+    const error = session.hold().then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    await test.answers(await test.sent('INVITE'), 100);
+    await test.clock.advance(40_000);
+    await test.answers(await test.sent('CANCEL'), 481);
+    expect(await error).to.include({ statusCode: 487 });
+    const far = RemoteCall.of(test, invite);
+    await far.request('INVITE', { body: sdp() });
+    await test.replied(200);
+    await far.ack();
+    expect(session.state.status).to.equal('established');
+  });
+});
+
 describe('The next re-INVITE of a remote party whose ACK was lost', () => {
   // @rfc 5407 §3.1.4
   it('is accepted: a new INVITE shows that the 200 arrived, or was given up (RFC 5407 §3.1.4)', async () => {

@@ -1,6 +1,6 @@
 /**
- * Runs a simulation for many seeds as mocha tests, or for the one that SEED names.
- * Subjects: failed random run, run again; SEED.
+ * Runs a simulation for many seeds as mocha tests: the same ones each time, others from FIRST_SEED on, or only the one that SEED names.
+ * Subjects: failed random run, run again; SEED; FIRST_SEED.
  */
 
 import { expect } from 'chai';
@@ -42,8 +42,10 @@ export function testSeeds({ title, runs, atOnce, run }: Seeds, met: (seen: Reado
   before(() => process.on('unhandledRejection', note));
   after(() => process.off('unhandledRejection', note));
 
-  for (let first = 1; first <= runs; first += atOnce) {
-    const last = Math.min(first + atOnce - 1, runs);
+  const start = Number(process.env['FIRST_SEED'] ?? 1);
+  const end = start + runs - 1;
+  for (let first = start; first <= end; first += atOnce) {
+    const last = Math.min(first + atOnce - 1, end);
     it(`${title}: seeds ${first} to ${last}`, async () => {
       for (let seed = first; seed <= last; seed++) await mustBeFine(seed);
     });
