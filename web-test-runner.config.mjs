@@ -1,7 +1,7 @@
 /** Browser tests: every file of test/{media,phone,components,stories,platform} but *.node.test.ts in a page of its own, in Chromium. */
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
-import { chromiumFlags, findChromium } from './scripts/chromium.mjs';
+import { findChromium, flagsOfOneProcess } from './scripts/chromium.mjs';
 import { freePort } from './scripts/free-port.mjs';
 import { bundlePlugin, filesNamed } from './scripts/wtr-bundle.mjs';
 import { mediaPlugin } from './scripts/wtr-media.mjs';
@@ -17,7 +17,7 @@ export default {
   plugins: [bundlePlugin(filesNamed(process.argv)), mediaPlugin(), snapshotPlugin()],
   browsers: [
     chromeLauncher({
-      launchOptions: { executablePath: findChromium() ?? '', args: chromiumFlags, headless: true },
+      launchOptions: { executablePath: findChromium() ?? '', args: flagsOfOneProcess, headless: true },
       // A page in the same window as another is hidden by it: nothing is drawn, no mouse reaches it, the screen may sleep.
       createPage: async ({ context }) => (await context.browser().createBrowserContext()).newPage(),
     }),

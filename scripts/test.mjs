@@ -1,8 +1,9 @@
 /**
- * Runs the tests and counts them: `node scripts/test.mjs [unit|e2e|long] [--grep text] [file or folder …]`.
- * Unit tests without a page run in Node (mocha), those with one in Chromium (web-test-runner), those of the media in
- * Firefox too; end-to-end tests run in Node and drive Chromium and real servers. Two runs go on at a time, and a third of tests
- * that wait. Exit code 0 only if every suite ran, had tests and none of them failed.
+ * Runs the tests and counts them: `node scripts/test.mjs [unit|catalogue|firefox|e2e|long] [--grep text] [file or folder …]`.
+ * Unit tests without a page run in Node (mocha), those with one in Chromium (web-test-runner), and so do those of the catalogue:
+ * every story, scene and state of the phone. Those of the media run in Firefox too; end-to-end tests run in Node and drive browsers
+ * and real servers. `unit` with a file or folder runs all tests there but end-to-end ones. Two runs go on at a time, and a third of
+ * tests that wait. Exit code 0 only if every suite ran, had tests and none of them failed.
  * Subjects: test suites; npm test; order and number of test runs.
  */
 import { spawn } from 'node:child_process';
@@ -16,13 +17,14 @@ import { keepResults } from './interop.mjs';
 import { programs, provide } from './provision.mjs';
 
 /**
+ * @typedef {'unit' | 'catalogue' | 'firefox' | 'e2e'} Kind
  * @typedef {{ title: string, reason: string }} Skipped
  * @typedef {{ title: string, message: string }} Failure
  * @typedef {{ passed: number, failed: number, skipped: Skipped[], failures?: Failure[], filtered?: number, crash?: string, ran?: Record<string, string[]> }} Result
  *   `ran`: full titles of passed tests by file
  * @typedef {object} Suite
  * @property {string} title
- * @property {'unit' | 'e2e'} kind
+ * @property {Kind} kind
  * @property {string[]} folders below test/
  * @property {(file: string) => boolean} [accepts] which files of the folders; all of them if absent
  * @property {(keyof typeof programs)[]} needs
@@ -57,6 +59,30 @@ const webTestRunner = (config) => (/** @type {string[]} */ files) => [
   ...['--config', config, '--files', ...files],
 ];
 
+/**
+ * What walks through every story, scene, state or theme of the phone as a whole: room for texts, focus, WCAG, parts, pictures, accessibility
+ * trees; files or folders. First are those that take longest, so that no core waits for the last of them.
+ */
+const CATALOGUE = [
+  'snapshots/pictures.test.ts',
+  'every-story.test.ts',
+  'stories.test.ts',
+  'reachable-parts.test.ts',
+  'sip-phone/keyboard.test.ts',
+  'states/',
+  'sip-phone/surfaces.test.ts',
+  'sip-phone/tab-order.test.ts',
+  'shared/styles/theme.test.ts',
+  'shared/text/isolated-names.test.ts',
+  'snapshots/',
+].map((path) => `test/components/${path}`);
+
+/** @param {string} file @returns {boolean} */
+const inCatalogue = (file) => CATALOGUE.some((path) => file.startsWith(path));
+
+/** @param {string} file */
+const placeInCatalogue = (file) => CATALOGUE.findIndex((path) => file.startsWith(path));
+
 /** End-to-end tests of jitter and round-trip time, which other runs beside them would lengthen. */
 const MEASURING = new Set(['test/e2e/media/quality-chromium.test.ts', 'test/e2e/media/quality-firefox.test.ts']);
 
@@ -83,15 +109,26 @@ const suites = [
     title: 'unit tests in the browser',
     kind: 'unit',
     folders: ['media', 'phone', 'components', 'stories', 'platform'],
-    accepts: (file) => !file.endsWith('.node.test.ts'),
+    accepts: (file) => !file.endsWith('.node.test.ts') && !inCatalogue(file),
     needs: ['chromium'],
     command: webTestRunner('web-test-runner.config.mjs'),
   },
   {
+    title: 'catalogue of stories and states',
+    kind: 'catalogue',
+    folders: ['components'],
+    accepts: inCatalogue,
+    needs: ['chromium'],
+    command: (files) =>
+      webTestRunner('web-test-runner.config.mjs')(files.toSorted((a, b) => placeInCatalogue(a) - placeInCatalogue(b))),
+  },
+  {
     title: 'media tests in Firefox',
-    kind: 'unit',
+    kind: 'firefox',
     folders: ['media'],
     needs: ['firefox'],
+    // One page at a time, whose sound takes its time.
+    when: 'beside',
     command: webTestRunner('web-test-runner.firefox.config.mjs'),
   },
   {
@@ -136,7 +173,9 @@ const suites = [
 ];
 
 const { values, positionals } = parseArgs({ options: { grep: { type: 'string' } }, allowPositionals: true });
-const kind = ['unit', 'e2e', 'long'].includes(positionals[0] ?? '') ? positionals.shift() : undefined;
+const kind = ['unit', 'catalogue', 'firefox', 'e2e', 'long'].includes(positionals[0] ?? '')
+  ? positionals.shift()
+  : undefined;
 // The long run is that of the random tests, with all of their seeds, of the packages in every framework, and of calls with limits in
 // milliseconds, at each server and in each browser.
 if (kind === 'long') {
@@ -154,6 +193,13 @@ if (kind === 'long') {
 }
 const chosen = positionals.map((path) => relative(root, join(process.cwd(), path)).replaceAll('\\', '/'));
 const subset = chosen.length > 0 || values.grep !== undefined;
+
+/** @param {Suite} suite @returns {boolean} whether it belongs to the run that was asked for */
+function isAsked({ kind: own }) {
+  if (!kind || kind === 'long') return true;
+  // Where a file or folder is named, no test there is left out because of what it is.
+  return own === kind || (kind === 'unit' && chosen.length > 0 && own !== 'e2e');
+}
 
 /** @param {Suite} suite @returns {string[]} its test files, or those of them that were asked for */
 function filesOf({ folders, accepts = () => true }) {
@@ -219,7 +265,7 @@ for (const path of chosen) {
 }
 
 const work = suites
-  .filter((suite) => !kind || kind === 'long' || suite.kind === kind)
+  .filter(isAsked)
   .map((suite) => ({ suite, files: filesOf(suite) }))
   .filter(({ files }) => !subset || files.length > 0);
 
