@@ -20,6 +20,7 @@ export type Cause =
   | 'incomplete' // 484
   | 'not-allowed' // 401, 403, 407 on a call
   | 'password-withheld' // 401 or 407 that the configuration forbids to answer
+  | 'sign-in-refused' // the same on a call of an account whose registrar refused the credentials
   | 'password-unavailable' // the credentials source failed or took too long
   | 'incompatible' // 400, 415, 420, 488, 606
   | 'already-ended' // 481

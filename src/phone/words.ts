@@ -23,6 +23,7 @@ export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
   incomplete: 'The number is incomplete.',
   'not-allowed': 'You are not allowed to call this number.',
   'password-withheld': 'The other party asked for your password. It was not sent.',
+  'sign-in-refused': 'Sign-in refused. Check user name and password.',
   'password-unavailable': 'The password could not be fetched. Try again.',
   incompatible: 'The phones could not agree on a connection.',
   'already-ended': 'The call had already ended.',

@@ -21,6 +21,7 @@ const REMEDIES: Partial<Record<Cause, Remedy>> = {
   incomplete: 'edit',
   'not-allowed': 'none',
   'password-withheld': 'none',
+  'sign-in-refused': 'none',
   incompatible: 'none',
   gone: 'none',
   loop: 'none',

@@ -12,7 +12,7 @@ import type { End } from './call-state.js';
 import { cleanText } from './party.js';
 import { causeOfCancel, causeOfFailure } from '../failure-causes.js';
 import { causeOfChallenge, causeOfError } from '../phone-error.js';
-import type { CallState, Cause } from '../state.js';
+import type { AccountState, CallState, Cause } from '../state.js';
 
 /** Time that the remote party has to confirm the end of a call, ms. */
 export const ENDING_LIMIT = 4000;
@@ -27,10 +27,10 @@ const LONGEST_WAIT = 120;
 /** The same where the callee, not a server, asks for it (RFC 3261 §21.4.18). */
 const LONGEST_WAIT_FOR_CALLEE = 10;
 
-/** Returns the end of a call whose session was not ended locally. `before`: the state of the call before. */
-export function endOf(end: SessionEnd, before: CallState): End {
+/** Returns the end of a call whose session was not ended locally. `before`: the state of the call before; `account`: of its account. */
+export function endOf(end: SessionEnd, before: CallState, account: AccountState): End {
   const { statusCode, reasonPhrase } = end;
-  const cause = causeOfEnd(end, before);
+  const cause = causeOfEnd(end, before, account);
   return {
     cause,
     endedBy: end.endedBy === 'remote' && end.statusCode !== undefined && !BY_PERSON.has(cause) ? 'system' : end.endedBy,
@@ -47,8 +47,13 @@ function retryOf({ message, statusCode }: SessionEnd): Pick<End, 'retryAfter'> {
   return seconds === undefined || seconds > longest ? {} : { retryAfter: Math.max(1, seconds) };
 }
 
-function causeOfEnd(end: SessionEnd, before: CallState): Cause {
-  if (end.error?.challenge && end.cause !== causes.CANCELED) return causeOfChallenge(end.error.challenge);
+function causeOfEnd(end: SessionEnd, before: CallState, account: AccountState): Cause {
+  if (end.error?.challenge && end.cause !== causes.CANCELED) {
+    const cause = causeOfChallenge(end.error.challenge);
+    // Without an accepted REGISTER no realm is known: the challenge is most likely that of the server itself.
+    const isRefused = account.status === 'refused' && !account.challenge;
+    return cause === 'password-withheld' && isRefused ? 'sign-in-refused' : cause;
+  }
   // A final response is more specific than the error made of it.
   if (end.error && !REFUSALS.has(end.error.kind)) return causeOfError(end.error, wasRinging(before));
   if (end.cause === causes.BYE) return 'hung-up';

@@ -26,6 +26,20 @@ describe('A challenge that was not answered', () => {
     ]);
   });
 
+  it('ends a call with the cause sign-in-refused where the server has refused the password of the account', async () => {
+    const test = new TestPhone({ password: 'wrong' });
+    delete test.behaviour['REGISTER'];
+    delete test.behaviour['INVITE'];
+    void test.phone.start();
+    await test.answers(await test.sent('REGISTER'), 403);
+    expect(test.phone.state.account).to.include({ status: 'refused' });
+    test.phone.call('bob');
+    const proxy = ['Proxy-Authenticate: Digest realm="other", nonce="n", qop="auth"'];
+    await test.answers(await test.sent('INVITE'), 407, proxy);
+    await settle();
+    expect(test.phone.state.calls[0]).to.include({ status: 'ended', cause: 'sign-in-refused' });
+  });
+
   it('at REGISTER gives the account the status refused with challenge: withheld, not that of a wrong password [C1]', async () => {
     const test = new TestPhone({ password: 'hunter2', realm: 'other' });
     delete test.behaviour['REGISTER'];

@@ -20,6 +20,7 @@ const causes: Record<Cause, string> = {
   incomplete: 'الرقم غير مكتمل',
   'not-allowed': 'لا يُسمح لك بالاتصال بهذا الرقم',
   'password-withheld': 'طلب الطرف الآخر كلمة مرورك. لم تُرسَل',
+  'sign-in-refused': 'رُفض تسجيل الدخول. تحقق من الاسم وكلمة المرور',
   'password-unavailable': 'تعذّر الحصول على كلمة المرور. حاول مرة أخرى',
   incompatible: 'لم يتفق الهاتفان على طريقة اتصال',
   'already-ended': 'كانت المكالمة قد انتهت',

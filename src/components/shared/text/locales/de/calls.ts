@@ -19,6 +19,7 @@ const causes: Record<Cause, string> = {
   incomplete: 'Die Nummer ist unvollständig',
   'not-allowed': 'Sie dürfen diese Nummer nicht anrufen',
   'password-withheld': 'Die Gegenseite hat Ihr Passwort angefordert. Es wurde nicht gesendet',
+  'sign-in-refused': 'Anmeldung abgelehnt. Prüfen Sie Benutzername und Passwort',
   'password-unavailable': 'Das Passwort konnte nicht abgerufen werden. Versuchen Sie es erneut',
   incompatible: 'Die beiden Telefone sind nicht miteinander kompatibel',
   'already-ended': 'Der Anruf war bereits beendet',

@@ -19,6 +19,7 @@ const causes: Record<Cause, string> = {
   incomplete: 'El número está incompleto',
   'not-allowed': 'No está permitido llamar a este número',
   'password-withheld': 'La otra parte pidió la contraseña. No se envió',
+  'sign-in-refused': 'Inicio de sesión rechazado. Revisar el nombre de usuario y la contraseña',
   'password-unavailable': 'No se pudo obtener la contraseña. Intentar de nuevo',
   incompatible: 'Los teléfonos no lograron acordar una conexión',
   'already-ended': 'La llamada ya había finalizado',

@@ -19,6 +19,7 @@ const causes: Record<Cause, string> = {
   incomplete: 'Le numéro est incomplet',
   'not-allowed': 'Vous n’êtes pas autorisé à appeler ce numéro',
   'password-withheld': 'Votre correspondant a demandé votre mot de passe. Il n’a pas été envoyé',
+  'sign-in-refused': 'Identification refusée. Vérifiez le nom d’utilisateur et le mot de passe',
   'password-unavailable': 'Impossible d’obtenir le mot de passe. Réessayez',
   incompatible: 'Les téléphones n’ont pas pu s’accorder sur une connexion',
   'already-ended': 'L’appel était déjà terminé',

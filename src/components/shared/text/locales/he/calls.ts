@@ -20,6 +20,7 @@ const causes: Record<Cause, string> = {
   incomplete: 'המספר לא מלא',
   'not-allowed': 'אין לך הרשאה להתקשר למספר הזה',
   'password-withheld': 'הצד השני ביקש את הסיסמה שלך. היא לא נשלחה',
+  'sign-in-refused': 'ההתחברות נדחתה. יש לבדוק את שם המשתמש והסיסמה',
   'password-unavailable': 'לא ניתן לקבל את הסיסמה. יש לנסות שוב',
   incompatible: 'הטלפונים לא הצליחו להסכים על אופן החיבור',
   'already-ended': 'השיחה כבר הסתיימה',

@@ -19,6 +19,7 @@ const causes: Record<Cause, string> = {
   incomplete: 'Il numero è incompleto',
   'not-allowed': 'Non è consentito chiamare questo numero',
   'password-withheld': 'L’interlocutore ha chiesto la password. Non è stata inviata',
+  'sign-in-refused': 'Accesso rifiutato. Verificare nome utente e password',
   'password-unavailable': 'Impossibile ottenere la password. Riprovare',
   incompatible: 'I telefoni non sono riusciti a concordare una connessione',
   'already-ended': 'La chiamata era già terminata',

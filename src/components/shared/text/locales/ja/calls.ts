@@ -19,6 +19,7 @@ const causes: Record<Cause, string> = {
   incomplete: '番号が途中までしか入力されていません',
   'not-allowed': 'この番号への発信は許可されていません',
   'password-withheld': '通話相手側からパスワードを求められました。パスワードは送信していません',
+  'sign-in-refused': 'サインインが拒否されました。ユーザー名とパスワードを確認してください',
   'password-unavailable': 'パスワードを取得できませんでした。もう一度お試しください',
   incompatible: '電話機どうしの接続方式が一致しませんでした',
   'already-ended': '通話はすでに終了していました',

@@ -19,6 +19,7 @@ const causes: Record<Cause, string> = {
   incomplete: '번호가 완전하지 않습니다',
   'not-allowed': '이 번호로 전화할 권한이 없습니다',
   'password-withheld': '상대방이 비밀번호를 요청했습니다. 비밀번호를 보내지 않았습니다',
+  'sign-in-refused': '로그인이 거부되었습니다. 사용자 이름과 비밀번호를 확인하세요',
   'password-unavailable': '비밀번호를 가져올 수 없습니다. 다시 시도하세요',
   incompatible: '두 전화기의 연결 방식이 맞지 않습니다',
   'already-ended': '이미 종료된 통화입니다',

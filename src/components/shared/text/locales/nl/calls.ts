@@ -19,6 +19,7 @@ const causes: Record<Cause, string> = {
   incomplete: 'Het nummer is onvolledig',
   'not-allowed': 'Je mag dit nummer niet bellen',
   'password-withheld': 'De andere partij vroeg om je wachtwoord. Het is niet verzonden',
+  'sign-in-refused': 'Aanmelding geweigerd. Controleer gebruikersnaam en wachtwoord',
   'password-unavailable': 'Het wachtwoord kan niet worden opgehaald. Probeer het opnieuw',
   incompatible: 'De telefoons konden het niet eens worden over een verbinding',
   'already-ended': 'Het gesprek was al beëindigd',

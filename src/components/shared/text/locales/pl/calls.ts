@@ -20,6 +20,7 @@ const causes: Record<Cause, string> = {
   incomplete: 'Numer jest niepełny',
   'not-allowed': 'Brak uprawnień do połączeń z tym numerem',
   'password-withheld': 'Druga strona zażądała hasła. Nie zostało ono wysłane',
+  'sign-in-refused': 'Odmowa logowania. Sprawdź nazwę użytkownika i hasło',
   'password-unavailable': 'Nie udało się pobrać hasła. Spróbuj ponownie',
   incompatible: 'Telefony nie mogły uzgodnić połączenia',
   'already-ended': 'Połączenie było już zakończone',

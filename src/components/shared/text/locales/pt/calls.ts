@@ -19,6 +19,7 @@ const causes: Record<Cause, string> = {
   incomplete: 'O número está incompleto',
   'not-allowed': 'Você não tem permissão para ligar para este número',
   'password-withheld': 'O outro lado pediu sua senha. Ela não foi enviada',
+  'sign-in-refused': 'Acesso recusado. Verifique o nome de usuário e a senha',
   'password-unavailable': 'Não foi possível obter a senha. Tente novamente',
   incompatible: 'Os telefones não conseguiram combinar uma conexão',
   'already-ended': 'A chamada já havia terminado',

@@ -19,6 +19,7 @@ const causes: Record<Cause, string> = {
   incomplete: 'Numara eksik',
   'not-allowed': 'Bu numarayı arama izniniz yok',
   'password-withheld': 'Karşı taraf parolanızı istedi. Gönderilmedi',
+  'sign-in-refused': 'Oturum açma reddedildi. Kullanıcı adını ve parolayı kontrol edin',
   'password-unavailable': 'Parola alınamadı. Yeniden deneyin',
   incompatible: 'Telefonlar bağlantı konusunda anlaşamadı',
   'already-ended': 'Arama zaten sona ermişti',

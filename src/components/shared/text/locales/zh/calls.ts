@@ -19,6 +19,7 @@ const causes: Record<Cause, string> = {
   incomplete: '号码不完整',
   'not-allowed': '不允许呼叫此号码',
   'password-withheld': '对方索要密码，密码未发送',
+  'sign-in-refused': '登录被拒绝，请检查用户名和密码',
   'password-unavailable': '无法获取密码，请重试',
   incompatible: '双方电话无法协商出连接方式',
   'already-ended': '通话此前已结束',
