@@ -7,14 +7,9 @@
 import type { AccountDocument, AccountRequest } from '../../phone/account/account-document.js';
 import { areaOf, keyOf, readItem, removeItem, writeItem } from '../../phone/account/storage-area.js';
 import type { PhoneCredentials } from '../../phone/configuration.js';
-import { LoggerFactory } from '../../sip/base/logger.js';
 import type { ChallengeInfo } from '../../sip/digest/credentials.js';
 import { SipCredentialsEvent } from '../shared/events/events.js';
 import { pageSettled } from './page-settled.js';
-
-const LOCAL_HOST = /^(localhost|127(\.\d+){3}|\[::1\]|.*\.localhost|)$/;
-
-const log = new LoggerFactory().getLogger('sip-elements');
 
 type Answer = Promise<PhoneCredentials | undefined> | undefined;
 
@@ -69,10 +64,4 @@ export function documentAt(src: string): (request: Pick<AccountRequest, 'signal'
     if (!response.ok) throw new Error(`The address of the credentials answered ${response.status}.`);
     return response.json() as Promise<AccountDocument>;
   };
-}
-
-/** Warns of a password in the markup, where the page is not on this computer. */
-export function warnOfPassword(): void {
-  if (!LOCAL_HOST.test(location.hostname))
-    log.warn('A password in the page can be read by every visitor of the page. Use credentials-src instead.');
 }

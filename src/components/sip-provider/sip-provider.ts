@@ -22,7 +22,7 @@ import type { PhoneLike } from '../shared/phone/phone-like.js';
 import { ProviderMethods } from './provider-methods.js';
 import { INITIAL_OPTIONS, OPTION_PROPERTIES, type ElementOptions } from './option-properties.js';
 import { ProviderOptions } from './provider-options.js';
-import { warnOfPassword } from './credentials.js';
+import { warnOfPassword, warnOfProblem } from './page-warnings.js';
 import { unlockOnGesture } from './audio-unlock.js';
 import { pageSettled } from './page-settled.js';
 import { takePhone, whenGone, type HandedPhone } from './teardown.js';
@@ -291,7 +291,9 @@ export class SipProvider extends ProviderMethods implements PhoneProvider {
   #report(problem: Problem): void {
     const terms = ['problemTitle', 'problemRemedy'] as const;
     const sentences = terms.map((term) => this.localize.term(term, problem.kind));
-    this.dispatchEvent(new SipErrorEvent(problem, sentences.join(' ').trim()));
+    const message = sentences.join(' ').trim();
+    warnOfProblem(problem, message);
+    this.dispatchEvent(new SipErrorEvent(problem, message));
   }
 
   /** Removes the password from the DOM, where scripts, extensions and screenshots of the inspector can read it. */

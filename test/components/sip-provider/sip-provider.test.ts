@@ -138,6 +138,25 @@ describe('<sip-provider>', () => {
       expect(event.message).to.equal('The server address is not valid. It begins with wss:// or ws://.');
       expect(event.problem.attribute).to.equal('server');
     });
+
+    it('for an invalid attribute, which the console names with its rule, without an address that may have a password in it', async () => {
+      const phone = new FakePhone();
+      const element = await mount(phone);
+      const warned: string[] = [];
+      const { warn } = console;
+      console.warn = (...words: unknown[]) => void warned.push(words.join(' '));
+      const come = oneEvent(element, 'sip-error');
+      try {
+        phone.emitter.emit('problem', { kind: 'bad-attribute', detail: 'It must be a number.', attribute: 'max-calls' });
+        phone.emitter.emit('problem', { kind: 'bad-server', detail: 'https://a:secret@x', attribute: 'server' });
+        await come;
+      } finally {
+        console.warn = warn;
+      }
+      expect(warned.join('\n'))
+        .to.match(/max-calls: It must be a number\.\n.*server: The server address is not valid\./)
+        .and.not.include('secret');
+    });
   });
 
   describe('commands', () => {
