@@ -103,14 +103,16 @@ describe('The packed packages', function () {
     });
 
   for (const environment of ['jsdom', 'happy-dom'])
-    it(`create every element in ${environment}, where a call fails with the error no-webrtc`, async () => {
+    it(`create every element in ${environment}, and render a phone with all that is in it, where a call fails with the error no-webrtc`, async () => {
       project.copy('without-browser.mjs');
       const result = JSON.parse((await project.node('without-browser.mjs', environment)).trim()) as {
         tags: string[];
         errors: string[];
         logged: string[];
         call: string;
+        shown: string[];
       };
+      expect(result.shown).to.include.members(['sip-phone', 'sip-status', 'sip-dial-input', 'sip-call-button']);
       expect(result.errors).to.deep.equal([]);
       expect(result.tags).to.have.length.above(40);
       expect(result.logged.filter((line) => line.includes('no custom states'))).to.have.length(1);

@@ -33,7 +33,8 @@ function add(element: Element, names: Iterable<string>): void {
   if (!outer) return;
   const entries = exported.get(element) ?? new Set(element.getAttribute('exportparts')?.split(/,\s*/));
   exported.set(element, entries);
-  const prefix = `${element.part[0] ?? element.localName.slice(4)}__`;
+  // Documents of jsdom and happy-dom have no `part`.
+  const prefix = `${(element as Partial<Element>).part?.[0] ?? element.localName.slice(4)}__`;
   const fresh: string[] = [];
   for (const name of names) {
     const { size } = entries;
