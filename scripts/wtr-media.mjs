@@ -1,4 +1,4 @@
-/** A command for browser tests: `executeServerCommand('media-features', { 'forced-colors': 'active' })`, by the DevTools protocol. */
+/** A command for browser tests: `executeServerCommand('media-features', { 'forced-colors': 'active' })`, or `{ media: 'print' }`, by the DevTools protocol. */
 
 /** @returns {import('@web/test-runner-core').TestRunnerPlugin} */
 export function mediaPlugin() {
@@ -8,11 +8,9 @@ export function mediaPlugin() {
       if (command !== 'media-features') return undefined;
       const browser = /** @type {import('@web/test-runner-chrome').ChromeLauncher} */ (session.browser);
       const devtools = await browser.getPage(session.id).createCDPSession();
-      const features = Object.entries(/** @type {Record<string, string>} */ (payload)).map(([name, value]) => ({
-        name,
-        value,
-      }));
-      await devtools.send('Emulation.setEmulatedMedia', { features });
+      const { media = '', ...named } = /** @type {Record<string, string>} */ (payload);
+      const features = Object.entries(named).map(([name, value]) => ({ name, value }));
+      await devtools.send('Emulation.setEmulatedMedia', { media, features });
       return true;
     },
   };

@@ -19,6 +19,12 @@ export const dockStyles = css`
     overflow: visible;
     background: none;
   }
+  /* A fixed box would cover the text of each printed page (CSS 2.2 §9.6.1). */
+  @media print {
+    :host {
+      display: none;
+    }
+  }
   :host([placement$='-start']) {
     inset-inline: var(--_dock-inset) auto;
   }

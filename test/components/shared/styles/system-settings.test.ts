@@ -1,10 +1,11 @@
-/** Forced colours (CSS Color Adjust §3) and reduced motion: states keep their shapes and texts without colour and animation. */
+/** Forced colours (CSS Color Adjust §3), reduced motion and print: states keep their shapes and texts without colour and animation. */
 
-import { expect } from '@open-wc/testing';
+import { expect, html } from '@open-wc/testing';
 import { executeServerCommand } from '@web/test-runner-commands';
 import '../../../../src/define/all.js';
+import type { SipDock } from '../../../../src/components/sip-dock/sip-dock.js';
 import { withCall } from '../../../../stories/support/fake-phone.js';
-import { button, deep, frameOf, mountPhone } from '../../support.js';
+import { button, deep, frameOf, mountAll, mountPhone } from '../../support.js';
 
 const emulate = (features: Record<string, string>): Promise<unknown> =>
   executeServerCommand('media-features', features);
@@ -74,5 +75,19 @@ describe('with reduced motion', () => {
     const pulsing = [...deep(element.shadowRoot!)].find((node) => node.matches('[data-shape=connecting]'))!;
     expect(getComputedStyle(pulsing).animationName).to.equal('none');
     expect(getComputedStyle(button(element, '1')).transitionDuration).to.equal('0s');
+  });
+});
+
+describe('in print', () => {
+  before(() => emulate({ media: 'print' }));
+  after(() => emulate({}));
+
+  it('a dock covers no text of the page, closed or open; a phone in the text is printed', async () => {
+    const { element, phone } = await mountPhone(withCall({ status: 'active' }));
+    expect(getComputedStyle(element).display).to.equal('block');
+    for (const open of [false, true]) {
+      const dock = await mountAll<SipDock>(html`<sip-dock ?open=${open} .phone=${phone}></sip-dock>`);
+      expect(getComputedStyle(dock).display, `open: ${open}`).to.equal('none');
+    }
   });
 });
