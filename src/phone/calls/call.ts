@@ -309,7 +309,9 @@ export class Call extends CallControls implements CallCommandMethods {
         return this.#becomeActive();
       case 'ended':
         if (state.endedBy === 'system' && this.#intent === TRANSFERRED) this.#intent = undefined;
-        return this.finish(this.#intent ?? this.#transfers.attribute(endOf(state, this.state, this.#core.state.account)));
+        return this.finish(
+          this.#intent ?? this.#transfers.attribute(endOf(state, this.state, this.#core.state.account)),
+        );
       default:
         return;
     }

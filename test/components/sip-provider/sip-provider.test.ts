@@ -147,7 +147,11 @@ describe('<sip-provider>', () => {
       console.warn = (...words: unknown[]) => void warned.push(words.join(' '));
       const come = oneEvent(element, 'sip-error');
       try {
-        phone.emitter.emit('problem', { kind: 'bad-attribute', detail: 'It must be a number.', attribute: 'max-calls' });
+        phone.emitter.emit('problem', {
+          kind: 'bad-attribute',
+          detail: 'It must be a number.',
+          attribute: 'max-calls',
+        });
         phone.emitter.emit('problem', { kind: 'bad-server', detail: 'https://a:secret@x', attribute: 'server' });
         await come;
       } finally {
