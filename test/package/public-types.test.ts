@@ -123,6 +123,25 @@ describe('The public declarations', function () {
     expect([...new Set(vague)]).to.deep.equal([]);
   });
 
+  /** A declaration file and all that it imports or exports from, directly or not. */
+  function closure(file: string): Set<string> {
+    const files = new Set([file]);
+    for (const each of files)
+      for (const [, path] of text(each).matchAll(/(?:from |import |import\()["'](\.[^"']+)\.js["']/g))
+        files.add(`${posix.join(posix.dirname(each), path!)}.d.ts`);
+    return files;
+  }
+
+  it('declare all events of the elements to a page that imports one element only', () => {
+    const events = (readdirSync(folder, { recursive: true }) as string[]).filter(
+      (file) => file.endsWith('.d.ts') && text(file).includes('interface GlobalEventHandlersEventMap'),
+    );
+    expect(events).to.have.property('length').above(2);
+    const elements = entries().filter((file) => file.startsWith('define/sip-'));
+    expect(elements).to.have.property('length').above(40);
+    for (const file of elements) expect([...closure(file)], file).to.include.members(events);
+  });
+
   it('have a user agent whose sessions are sessions', () => {
     expect(text('sip/call-ua.d.ts')).to.match(/readonly sessions: (?:Readonly)?Map<string, Session>/);
   });

@@ -9,6 +9,11 @@ import { internalsOf } from './internals.js';
 import { languageChanged } from '../text/languages.js';
 import { VERSION } from './version.js';
 
+// Who imports an element has the types of all events: declarations keep an export, and drop an import whose names they do not need.
+export type {} from '../events/events.js';
+export type {} from '../events/contact-events.js';
+export type {} from '../events/tool-events.js';
+
 /** Maps the name of a custom state to its condition. */
 export type StateTable<T> = Readonly<Record<string, (shown: T) => boolean>>;
 
