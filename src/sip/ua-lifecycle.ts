@@ -8,7 +8,7 @@ import type { Timer } from './base/clock.js';
 import { SipError, messageOf } from './base/errors.js';
 import type { Logger } from './base/logger.js';
 import { microtasks } from './base/microtasks.js';
-import { parseRetryAfter } from './message/header/retry-after.js';
+import { retryAfterOf } from './core/retry-after.js';
 import type { IncomingResponse } from './message/response.js';
 import { parseDecimal } from './message/scanner.js';
 import type { RegistrationListener } from './register/registration.js';
@@ -101,7 +101,7 @@ export class UALifecycle implements RegistrationListener {
     // What waited for a REGISTER without a response is sent when that ends, over a closed connection.
     if (this.#leaves) return;
     this.ua.emit('registrationFailed', response, cause);
-    const wait = parseRetryAfter(response?.headers.get('Retry-After') ?? '')?.seconds;
+    const wait = retryAfterOf(response);
     // Another server may accept it (RFC 3263 §4.3). 430 is for proxies, 400 for clients (RFC 5626 §11.5).
     if (response?.statusCode === 503 && this.ua.transport.retryAfter(wait ?? 30)) return;
     this.#recover();

@@ -6,7 +6,7 @@
 
 import type { SipErrorKind } from '../../sip/base/errors.js';
 import { causes } from '../../sip/core/constants.js';
-import { parseRetryAfter } from '../../sip/message/header/retry-after.js';
+import { retryAfterOf } from '../../sip/core/retry-after.js';
 import type { SessionEnd } from '../../sip/session/state.js';
 import type { End } from './call-state.js';
 import { cleanText } from './party.js';
@@ -43,7 +43,7 @@ export function endOf(end: SessionEnd, before: CallState, account: AccountState)
 /** Returns the delay of Retry-After, where it is short enough to wait. */
 function retryOf({ message, statusCode }: SessionEnd): Pick<End, 'retryAfter'> {
   const longest = statusCode === 480 ? LONGEST_WAIT_FOR_CALLEE : LONGEST_WAIT;
-  const seconds = parseRetryAfter(message?.headers.get('Retry-After') ?? '')?.seconds;
+  const seconds = retryAfterOf(message);
   return seconds === undefined || seconds > longest ? {} : { retryAfter: Math.max(1, seconds) };
 }
 

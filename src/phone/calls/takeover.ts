@@ -7,6 +7,7 @@
 import type { Clock } from '../../sip/base/clock.js';
 import { NameAddrHeader } from '../../sip/message/name-addr.js';
 import { URI } from '../../sip/message/uri.js';
+import { glareDelay } from '../../sip/session/glare-delay.js';
 import type { Session } from '../../sip/session/session.js';
 import type { SessionSnapshot } from '../../sip/session/snapshot.js';
 import type { AccountConnection } from '../account/account-connection.js';
@@ -121,7 +122,7 @@ export class Takeover {
       const result = await this.#round(line);
       if (result !== 'away' && result !== 'glare') return result;
       if (clock.elapsed() >= end) return 'gone';
-      await this.#pause(result === 'glare' ? glareDelay(call) : wait);
+      await this.#pause(result === 'glare' ? glareDelay(call.state) : wait);
       if (call.state.status !== 'resuming') return 'over';
     }
   }
@@ -223,12 +224,6 @@ function leave(session: Session): void {
   const { status } = session.state;
   if (status === 'calling' || status === 'early' || status === 'initial') session.terminate();
   else session.abandon();
-}
-
-/** RFC 3261 §14.1: the owner of the Call-ID waits 2.1 to 4 s, the other party 0 to 2 s, in steps of 10 ms. */
-function glareDelay({ state }: Call): number {
-  const steps = state.direction === 'outgoing' ? 210 + Math.random() * 190 : Math.random() * 200;
-  return Math.round(steps) * 10;
 }
 
 function endOf(outcome: Outcome): TakeoverEnd {

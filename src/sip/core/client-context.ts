@@ -97,14 +97,16 @@ export class ClientContext extends Emitter<ClientContextEvents> {
 
   #failed(response: IncomingResponse): void {
     this.#settle(response);
-    if (isLocalResponse(response)) {
-      const cause = response.statusCode === 408 ? causes.REQUEST_TIMEOUT : causes.CONNECTION_ERROR;
-      return void this.emit('failed', null, cause);
-    }
-    const cause = causeText(response);
-    this.emit('rejected', response, cause);
-    this.emit('failed', response, cause);
+    const [received, cause] = failureOf(response);
+    if (received) this.emit('rejected', received, cause);
+    this.emit('failed', received ?? null, cause);
   }
+}
+
+/** The arguments of an event `failed`: the response, undefined for a local one, and its cause. */
+export function failureOf(response: IncomingResponse): [received: IncomingResponse | undefined, cause: string] {
+  if (!isLocalResponse(response)) return [response, causeText(response)];
+  return [undefined, response.statusCode === 408 ? causes.REQUEST_TIMEOUT : causes.CONNECTION_ERROR];
 }
 
 /** Returns the standard reason phrase of the status, else the received one. */

@@ -1,9 +1,9 @@
 /**
- * Records, per response, why a 401 or 407 was not answered (RFC 3261 §8.1.3.5).
+ * Records, per response, why a 401 or 407 was not answered (RFC 3261 §8.1.3.5), and makes the error of a rejected request.
  * Subjects: challenge not answered, reason.
  */
 
-import type { ChallengeOutcome } from '../base/errors.js';
+import { SipError, type ChallengeOutcome, type SipErrorKind } from '../base/errors.js';
 import type { IncomingResponse } from '../message/response.js';
 import type { WithheldReason } from './policy.js';
 
@@ -31,8 +31,9 @@ export function whyUnanswered(response: IncomingResponse | undefined): Challenge
   return response && noted.get(response);
 }
 
-/** Returns the result of `whyUnanswered` as an option of SipError. */
-export function challengeOf(response: IncomingResponse): { challenge?: ChallengeOutcome } {
+/** The error of a rejected request, with the result of `whyUnanswered`. */
+export function rejection(kind: SipErrorKind, response: IncomingResponse, text: string): SipError {
+  const { statusCode, reasonPhrase } = response;
   const challenge = noted.get(response);
-  return challenge ? { challenge } : {};
+  return new SipError(kind, text, { statusCode, reasonPhrase, ...(challenge && { challenge }) });
 }

@@ -7,18 +7,16 @@ import type { Timer } from '../base/clock.js';
 import { Emitter } from '../base/emitter.js';
 import { InvalidStateError } from '../base/errors.js';
 import { RetryDelay } from '../base/retry-delay.js';
-import { causeText } from '../core/client-context.js';
-import { causes } from '../core/constants.js';
+import { failureOf } from '../core/client-context.js';
 import { Lifetime } from '../core/lifetime.js';
-import { isLocalResponse } from '../core/local-response.js';
 import type { OutgoingRequest } from '../core/outgoing-request.js';
+import { retryAfterOf } from '../core/retry-after.js';
 import type { UserAgentCore } from '../core/user-agent-core.js';
-import { whyUnanswered } from '../digest/unanswered.js';
 import { isToken } from '../message/scanner.js';
 import type { IncomingResponse } from '../message/response.js';
 import type { URI } from '../message/uri.js';
 import type { EventContent } from './notifier.js';
-import { SHORTEST_REFRESH, parseEvent, printEvent, retryAfterOf, type EventHeader } from './words.js';
+import { SHORTEST_REFRESH, isPassing, parseEvent, printEvent, type EventHeader } from './words.js';
 
 export interface PublicationOptions {
   /** Requested lifetime in seconds. Default 3600. */
@@ -42,8 +40,6 @@ type Wish = 'publish' | 'refresh' | 'remove';
 /** The entity-tag of the state that the server stores. */
 type Held = { etag: string } | undefined;
 
-/** Responses after which a retry is useful; others need a Retry-After. */
-const PASSING: ReadonlySet<number> = new Set([408, 480, 500, 503, 504]);
 /** Milliseconds before a retry after one, two, … failures. */
 const RETRY: readonly number[] = [2000, 10_000, 60_000, 300_000];
 
@@ -172,15 +168,12 @@ export class Publication extends Emitter<PublicationEvents> {
       return void this.#want(this.#wish ?? (wish === 'remove' ? 'remove' : 'publish'));
     }
     if (wish !== 'remove' && this.#lifetime.raise(response)) return void this.#want(this.#wish ?? wish);
-    const local = isLocalResponse(response);
-    const cause = local && statusCode === 408 ? causes.REQUEST_TIMEOUT : causes.CONNECTION_ERROR;
     const next = this.#wish ?? wish;
     this.#wish = undefined;
-    const retryAfter = retryAfterOf(response);
     if (wish === 'remove') this.#held = undefined;
-    else if (local || isPassing(response) || retryAfter !== undefined)
-      this.#planIn(this.#retry.next(1000 * (retryAfter ?? 0)), next);
-    this.emit('failed', local ? null : response, local ? cause : causeText(response));
+    else if (isPassing(response)) this.#planIn(this.#retry.next(1000 * (retryAfterOf(response) ?? 0)), next);
+    const [received, cause] = failureOf(response);
+    this.emit('failed', received ?? null, cause);
   }
 
   #planIn(delay: number, wish: Wish): void {
@@ -192,8 +185,4 @@ export class Publication extends Emitter<PublicationEvents> {
     this.#plan?.timer.cancel();
     this.#plan = undefined;
   }
-}
-
-function isPassing(response: IncomingResponse): boolean {
-  return PASSING.has(response.statusCode) || whyUnanswered(response) === 'unavailable';
 }

@@ -9,11 +9,12 @@ import { Lifetime } from '../core/lifetime.js';
 import { isLocalResponse } from '../core/local-response.js';
 import { addExtraHeaders, readExtraHeaders } from '../core/extra-headers.js';
 import type { OutgoingRequest } from '../core/outgoing-request.js';
+import { retryAfterOf } from '../core/retry-after.js';
 import type { UserAgentCore } from '../core/user-agent-core.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
 import type { Dialog } from '../dialog/dialog.js';
 import { whyUnanswered } from '../digest/unanswered.js';
-import { SHORTEST_REFRESH, type EventHeader, printEvent, retryAfterOf } from './words.js';
+import { SHORTEST_REFRESH, type EventHeader, printEvent } from './words.js';
 import { isFor, readNotification, type Notification } from './notification.js';
 
 /** How a fork ended. */

@@ -7,20 +7,20 @@ import type { Timer } from '../base/clock.js';
 import { Emitter } from '../base/emitter.js';
 import { InvalidStateError } from '../base/errors.js';
 import { RetryDelay } from '../base/retry-delay.js';
-import { causeText } from '../core/client-context.js';
+import { causeText, failureOf } from '../core/client-context.js';
 import { causes } from '../core/constants.js';
 import { Lifetime } from '../core/lifetime.js';
 import { isLocalResponse } from '../core/local-response.js';
 import type { OutgoingRequest } from '../core/outgoing-request.js';
+import { retryAfterOf } from '../core/retry-after.js';
 import type { UserAgentCore } from '../core/user-agent-core.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
 import { Dialog } from '../dialog/dialog.js';
-import { whyUnanswered } from '../digest/unanswered.js';
 import type { IncomingResponse } from '../message/response.js';
 import type { URI } from '../message/uri.js';
 import { isFor, type Notification } from './notification.js';
 import { SubscriptionFork, TIMER_N, type ForkEnd, type ForkOwner } from './subscription-fork.js';
-import { parseEvent, printEvent, retryAfterOf, type EventHeader } from './words.js';
+import { isPassing, parseEvent, printEvent, type EventHeader } from './words.js';
 
 export interface SubscriptionOptions {
   /** Requested lifetime in seconds. Default 3600; 0 requests a single NOTIFY (§4.4.3). */
@@ -61,8 +61,6 @@ type Phase =
 const FINAL_REASONS: ReadonlySet<string> = new Set(['rejected', 'noresource', 'invariant']);
 /** Reasons after which a new attempt is delayed, even without a Retry-After. */
 const LATER_REASONS: ReadonlySet<string> = new Set(['probation', 'giveup']);
-/** Responses after which a retry is useful; others need a Retry-After. */
-const PASSING: ReadonlySet<number> = new Set([408, 480, 500, 503, 504]);
 /** Maximum number of forks, as each costs a dialog and its refreshes. */
 const MAX_FORKS = 20;
 /** Milliseconds before an attempt: at once after a subscription that ended, longer after each failed one. */
@@ -234,14 +232,10 @@ export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwn
     phase.forks.clear();
     if (this.#phase !== phase) return;
     if (phase.name === 'open' && this.#lifetime.raise(response)) return this.#begin();
-    const local = isLocalResponse(response);
-    const cause = local && response.statusCode === 408 ? causes.REQUEST_TIMEOUT : causes.CONNECTION_ERROR;
-    const retryAfter = retryAfterOf(response);
-    const passing = PASSING.has(response.statusCode) || whyUnanswered(response) === 'unavailable';
-    const hopeless = !local && !passing && retryAfter === undefined;
-    const again = phase.name === 'open' && !hopeless && this.options.resubscribe !== false;
-    if (again) this.#again(retryAfter, true);
-    this.emit('failed', local ? null : response, local ? cause : causeText(response));
+    const again = phase.name === 'open' && isPassing(response) && this.options.resubscribe !== false;
+    if (again) this.#again(retryAfterOf(response), true);
+    const [received, cause] = failureOf(response);
+    this.emit('failed', received ?? null, cause);
     if (!again) this.#finish(undefined);
   }
 

@@ -1,6 +1,6 @@
 /**
  * Binds a flow to the address-of-record by REGISTER (RFC 3261 §10, RFC 5626, RFC 5627, RFC 3608).
- * Subjects: REGISTER; binding of the device; refresh time of a registration; unregister; retry of a failed registration;
+ * Subjects: REGISTER, repeated without a response; binding of the device; refresh time of a registration; unregister; retry of a failed registration;
  * Retry-After to REGISTER; expires of a registration; outbound, RFC 5626.
  */
 
@@ -9,15 +9,16 @@ import { SipError, messageOf, type SipErrorKind } from '../base/errors.js';
 import { newCallId, newTag } from '../base/ids.js';
 import { RetryDelay } from '../base/retry-delay.js';
 import type { Logger } from '../base/logger.js';
-import { causeText } from '../core/client-context.js';
+import { causeText, failureOf } from '../core/client-context.js';
 import { causes } from '../core/constants.js';
 import { readExtraHeaders } from '../core/extra-headers.js';
 import { Lifetime } from '../core/lifetime.js';
 import { isLocalResponse } from '../core/local-response.js';
+import { retryAfterOf } from '../core/retry-after.js';
+import type { UserAgentClient } from '../core/user-agent-client.js';
 import type { UserAgentCore } from '../core/user-agent-core.js';
-import { challengeOf, whyUnanswered } from '../digest/unanswered.js';
+import { rejection, whyUnanswered } from '../digest/unanswered.js';
 import { contactExpires, contactGruu, contactInstance } from '../message/header/contact.js';
-import { parseRetryAfter } from '../message/header/retry-after.js';
 import { NameAddrHeader } from '../message/name-addr.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
 import type { IncomingResponse } from '../message/response.js';
@@ -56,6 +57,8 @@ const MAX_EXPIRES = Math.floor((2 ** 31 - 1) / 1000);
 const LEAST_REFRESH = 5000;
 /** Delays before a failed registration is retried, milliseconds, varied by 20 % (RFC 5626 §4.5). */
 const RETRY: readonly number[] = [25_000, 50_000, 100_000, 200_000, 400_000, 800_000, 1_500_000];
+/** Milliseconds before a REGISTER without a response is repeated, doubled each time (docs/decisions/060). */
+const REPEAT = 1000;
 /** Minimum delays if the server sent Retry-After, milliseconds. */
 const RETRY_NAMED: readonly number[] = [6250, 12_500, 25_000, 50_000, 100_000];
 
@@ -188,12 +191,27 @@ export class Registration {
       this.#giveUp = () => reject(new SipError('canceled', 'The registration was canceled'));
       const client = this.core.request(request, {
         // A retry after a challenge has used further CSeq numbers.
-        onRetry: (message) => (this.#sequence = message.cseq.sequence),
+        onRetry: () => this.#sent(client),
         onAccept: resolve,
         onRedirect: resolve,
         onReject: resolve,
       });
-      this.#sequence = client.message.cseq.sequence;
+      this.#sent(client);
+    });
+  }
+
+  /**
+   * Retransmits the REGISTER, also over a reliable transport, until there is a response: a server that starts may take connections, and
+   * drop requests, before it takes registrations. Only a new REGISTER has to wait for the timeout (§10.2).
+   */
+  #sent(client: UserAgentClient, wait = REPEAT): void {
+    const { message, transaction } = client;
+    this.#sequence = message.cseq.sequence;
+    this.#timer?.cancel();
+    this.#timer = this.core.clock.after(wait, () => {
+      if (transaction.state !== 'trying') return;
+      this.core.transmit(message);
+      this.#sent(client, 2 * wait);
     });
   }
 
@@ -236,31 +254,29 @@ export class Registration {
   }
 
   #failed(response: IncomingResponse, text?: string): SipError {
-    const { statusCode, reasonPhrase } = response;
-    const local = isLocalResponse(response);
-    const timeout = statusCode === 408 ? causes.REQUEST_TIMEOUT : causes.CONNECTION_ERROR;
-    const cause = text ?? (local ? timeout : causeText(response));
+    const [received, why] = failureOf(response);
+    const cause = text ?? why;
     const wasRegistered = this.#state.status === 'registered';
-    const delay = this.#retryDelay(response, local);
+    const delay = this.#retryDelay(response);
     if (delay === undefined) this.#state = { status: 'failed' };
     else {
       this.#state = { status: 'failed', retryAt: this.core.clock.now() + delay };
       this.#plan(delay);
     }
-    this.#logger.warn(`not registered: ${statusCode} ${cause}`);
-    this.listener.failed(local ? undefined : response, cause);
-    if (wasRegistered) this.listener.unregistered(local ? undefined : response, cause);
-    return new SipError(kindOf(response), cause, { statusCode, reasonPhrase, ...challengeOf(response) });
+    this.#logger.warn(`not registered: ${response.statusCode} ${cause}`);
+    this.listener.failed(received, cause);
+    if (wasRegistered) this.listener.unregistered(received, cause);
+    return rejection(kindOf(response), response, cause);
   }
 
   /** Milliseconds until the next attempt; undefined for a permanent rejection, or without a connection. */
-  #retryDelay(response: IncomingResponse, local: boolean): number | undefined {
+  #retryDelay(response: IncomingResponse): number | undefined {
     const { statusCode } = response;
     if (!this.core.transport.isConnected()) return undefined;
     const busy = statusCode === 408 || statusCode === 480 || (statusCode >= 500 && statusCode < 600);
-    const passing = local || busy || whyUnanswered(response) === 'unavailable';
+    const passing = busy || whyUnanswered(response) === 'unavailable';
     if (!passing && statusCode >= 300) return undefined;
-    const asked = parseRetryAfter(response.headers.get('Retry-After') ?? '')?.seconds;
+    const asked = retryAfterOf(response);
     return asked === undefined ? this.#retry.next() : this.#retryNamed.next(asked * 1000);
   }
 
@@ -283,11 +299,9 @@ export class Registration {
     const response = await this.#send(this.#make({ expires: 0, ...options }));
     this.#state = { status: 'unregistered' };
     this.#learn();
-    const { statusCode, reasonPhrase } = response;
     const cause = causeText(response);
     this.listener.unregistered(isLocalResponse(response) ? undefined : response, cause);
-    if (statusCode >= 300)
-      throw new SipError(kindOf(response), cause, { statusCode, reasonPhrase, ...challengeOf(response) });
+    if (response.statusCode >= 300) throw rejection(kindOf(response), response, cause);
   }
 
   #random(): number {

@@ -10,7 +10,7 @@ import { isLocalResponse } from '../core/local-response.js';
 import type { CancelOptions } from '../core/outgoing-request.js';
 import type { UserAgentClient } from '../core/user-agent-client.js';
 import type { Dialog } from '../dialog/dialog.js';
-import { challengeOf } from '../digest/unanswered.js';
+import { rejection } from '../digest/unanswered.js';
 import { parseReasons } from '../message/header/reason.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
 import type { IncomingResponse } from '../message/response.js';
@@ -267,7 +267,7 @@ export class OutgoingInvite {
     }
     const kind = statusCode === 401 || statusCode === 407 ? 'authentication' : 'rejected';
     const text = causeText(response);
-    const error = new SipError(kind, text, { statusCode, reasonPhrase, ...challengeOf(response) });
+    const error = rejection(kind, response, text);
     const reasons = parseReasons(response.headers.getAll('Reason').join(', '));
     const end = { statusCode, reasonPhrase, reasons, error, message: response };
     const cause = canceled ? causes.CANCELED : causeOf(statusCode);

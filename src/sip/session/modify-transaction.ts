@@ -8,13 +8,14 @@ import { SipError } from '../base/errors.js';
 import { causeText } from '../core/client-context.js';
 import { causes } from '../core/constants.js';
 import { isLocalResponse } from '../core/local-response.js';
+import { retryAfterOf } from '../core/retry-after.js';
 import type { Dialog } from '../dialog/dialog.js';
-import { challengeOf } from '../digest/unanswered.js';
-import { parseRetryAfter } from '../message/header/retry-after.js';
+import { rejection } from '../digest/unanswered.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
 import type { IncomingResponse } from '../message/response.js';
 import { acknowledge } from './ack.js';
 import { bye, giveUp } from './bye.js';
+import { glareDelay } from './glare-delay.js';
 import type { InviteUsage } from './invite-usage.js';
 import type { ModifyOptions } from './options.js';
 import { ReliableSequence, sendPrack } from './prack.js';
@@ -146,7 +147,7 @@ function refused(call: InviteUsage, response: IncomingResponse, { repeats }: Mod
   const { statusCode } = response;
   if (call.timer.raises(response)) return { kind: 'again', delay: 0 };
   if (statusCode === 491) return { kind: 'not-yet', delay: glareDelay(call) };
-  const wait = parseRetryAfter(response.headers.get('Retry-After') ?? '')?.seconds;
+  const wait = retryAfterOf(response);
   if ((statusCode === 500 || statusCode === 503) && wait !== undefined && wait <= LONGEST_WAIT) {
     return { kind: 'again', delay: Math.max(wait * 1000, 100) };
   }
@@ -161,19 +162,9 @@ function refused(call: InviteUsage, response: IncomingResponse, { repeats }: Mod
 }
 
 function refusalOf(response: IncomingResponse): SipError {
-  const { statusCode, reasonPhrase } = response;
+  const { statusCode } = response;
   if (isLocalResponse(response)) {
     return new SipError(statusCode === 408 ? 'timeout' : 'transport', causeText(response), { statusCode });
   }
-  return new SipError('rejected', `The remote party rejected the offer: ${statusCode} ${causeText(response)}`, {
-    statusCode,
-    reasonPhrase,
-    ...challengeOf(response),
-  });
-}
-
-/** §14.1: the owner of the Call-ID waits 2.1 to 4 s, the other user agent 0 to 2 s, in steps of 10 ms. */
-function glareDelay(call: InviteUsage): number {
-  const steps = call.direction === 'outgoing' ? 210 + Math.random() * 190 : Math.random() * 200;
-  return Math.round(steps) * 10;
+  return rejection('rejected', response, `The remote party rejected the offer: ${statusCode} ${causeText(response)}`);
 }

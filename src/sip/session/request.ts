@@ -5,8 +5,8 @@
 
 import { isSecure, isSips } from '../core/contact.js';
 import type { Timer } from '../base/clock.js';
+import { retryAfterOf } from '../core/retry-after.js';
 import type { Dialog } from '../dialog/dialog.js';
-import { parseRetryAfter } from '../message/header/retry-after.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
 import type { IncomingResponse } from '../message/response.js';
 import type { InviteUsage } from './invite-usage.js';
@@ -48,7 +48,7 @@ const LONGEST_WAIT = 10;
 
 /** The Retry-After of a response in milliseconds, 1 to 10 s; 1 s by default. */
 export function retryDelayOf(response: IncomingResponse): number {
-  const { seconds = 1 } = parseRetryAfter(response.headers.get('Retry-After') ?? '') ?? {};
+  const seconds = retryAfterOf(response) ?? 1;
   return Math.min(Math.max(seconds, 1), LONGEST_WAIT) * 1000;
 }
 

@@ -194,6 +194,57 @@ describe('a registration', () => {
     expect(await silent).to.include({ kind: 'timeout', statusCode: 408 });
   });
 
+  /** When copies of the first REGISTER are sent while nothing is answered, ms, and the copies. */
+  async function repetitions(test: TestUA, first: IncomingRequest, limit: number) {
+    const at: number[] = [];
+    for (let time = 500; time <= limit; time += 500) {
+      await test.clock.advance(500);
+      while (!(await test.silent())) {
+        expect((await test.sent('REGISTER')).toString()).to.equal(first.toString());
+        at.push(time);
+      }
+    }
+    return at;
+  }
+
+  // @rfc 3261 §10.2
+  it('without a response is repeated with growing waits, and a new one is sent only after the timeout (§10.2, §17.1.2.2)', async () => {
+    const test = await TestUA.connected({ register: true });
+    const first = await test.sent('REGISTER');
+    expect(await repetitions(test, first, 32_000)).to.deep.equal([1000, 3000, 7000, 15_000, 31_000]);
+    await test.clock.advance(19_999);
+    expect(await test.silent()).to.equal(true);
+    await test.clock.advance(1);
+    expect((await test.sent('REGISTER')).cseq.sequence).to.equal(first.cseq.sequence + 1);
+  });
+
+  it('is repeated until a server that takes connections before registrations answers it', async () => {
+    const test = await TestUA.connected({ register: true, password: 'secret' });
+    await test.sent('REGISTER');
+    await test.clock.advance(1000);
+    const repeated = await test.sent('REGISTER');
+    const challenge = ['WWW-Authenticate: Digest realm="r", nonce="n", algorithm=SHA-256, qop="auth"'];
+    await test.answers(repeated, 401, { extra: challenge });
+    const second = await test.sent('REGISTER');
+    await test.clock.advance(1000);
+    expect((await test.sent('REGISTER')).toString()).to.equal(second.toString());
+    await test.answers(second, 200, { extra: [binding(second, ';expires=600')] });
+    expect(test.ua.isRegistered()).to.equal(true);
+    // The response to the copy of the first has no transaction any more.
+    await test.answers(repeated, 401, { extra: challenge });
+    await test.clock.advance(60_000);
+    expect(await test.silent()).to.equal(true);
+    expect(test.ua.isRegistered()).to.equal(true);
+  });
+
+  for (const status of [100, 403])
+    it(`is not repeated after a ${status}`, async () => {
+      const test = await TestUA.connected({ register: true });
+      await test.answers(await test.sent('REGISTER'), status);
+      await test.clock.advance(31_999);
+      expect(await test.silent()).to.equal(true);
+    });
+
   it('that waits for the one before rejects when the user agent stops, and no event is emitted later', async () => {
     const test = await TestUA.connected({ register: true });
     await test.sent('REGISTER');
