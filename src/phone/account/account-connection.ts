@@ -134,6 +134,11 @@ export class AccountConnection extends Emitter<AccountConnectionEvents> {
     }
   }
 
+  /** Sends a message of an earlier page as it is. */
+  write(text: string): void {
+    void this.#ua.transport.send(text);
+  }
+
   /** Returns the subscriptions and publications of this connection; `make` creates them, where they are used first. */
   eventAgent(make: (core: UserAgentCore) => EventAgent): EventAgent {
     return (this.#ua.eventAgent ??= make(this.#ua.core));

@@ -34,7 +34,10 @@ export interface JournalCall
 }
 
 /** A call that was not answered yet. */
-export type JournalRing = Pick<CallState, 'id' | 'direction' | 'createdAt' | 'peer'>;
+export interface JournalRing extends Pick<CallState, 'id' | 'direction' | 'createdAt' | 'peer'> {
+  /** The text of the CANCEL of its INVITE. */
+  readonly cancel?: string;
+}
 
 /** The calls of a page, as another page continues them. It allows a takeover of the calls (RFC 3891 §8). */
 export interface Succession {
@@ -132,8 +135,9 @@ function isCall(call: Partial<JournalCall> | null): boolean {
 }
 
 function isRing(call: Partial<JournalRing> | null): boolean {
-  const { id, peer, direction, createdAt } = call ?? {};
+  const { id, peer, direction, createdAt, cancel = 'CANCEL ' } = call ?? {};
   const texts = [id, peer?.name, peer?.number, peer?.uri];
   const isDirection = direction === 'incoming' || direction === 'outgoing';
-  return isDirection && Number.isFinite(createdAt) && texts.every((text) => typeof text === 'string');
+  const isText = texts.every((text) => typeof text === 'string') && String(cancel).startsWith('CANCEL ');
+  return isDirection && Number.isFinite(createdAt) && isText;
 }

@@ -3,6 +3,8 @@
  * Subjects: entry of the call journal; past call made of a lost call.
  */
 
+import { makeCancel } from '../../sip/core/cancel.js';
+import type { OutgoingRequestMessage } from '../../sip/message/request.js';
 import type { CallState, HistoryEntry } from '../state.js';
 import type { Call } from './call.js';
 import type { JournalCall, JournalRing } from './call-journal.js';
@@ -64,12 +66,17 @@ export function wasJustCut(call: CallState, now: number): boolean {
   return now - call.endedAt < CUT_BEFORE;
 }
 
-export function ringOf({ id, direction, createdAt, peer: { name, number, uri } }: CallState): JournalRing {
-  return { id, direction, createdAt, peer: { name, number, uri } };
+/** The entry of a call that rings, with the CANCEL of an INVITE that was sent: a browser may close the socket before it is. */
+export function ringOf({ state, session }: Call): JournalRing {
+  const { id, direction, createdAt } = state;
+  const { name, number, uri } = state.peer;
+  const invite = direction === 'outgoing' ? (session?.request as OutgoingRequestMessage | undefined) : undefined;
+  const cancel = invite?.via && makeCancel(invite).toString();
+  return { id, direction, createdAt, peer: { name, number, uri }, ...(cancel && { cancel }) };
 }
 
 /** A call whose session has ended with its page; it must not ring again. */
-export function stateOfRing(ring: JournalRing): CallState {
+export function stateOfRing({ cancel: _cancel, ...ring }: JournalRing): CallState {
   return { ...ring, muted: false, digits: '', status: 'ending' };
 }
 

@@ -51,9 +51,8 @@ export class CallResumption {
   readonly #pending = new Map<Call, Takeover>();
   /** Calls of an earlier page or of another tab; the user has begun the others here. */
   readonly #restored = new WeakSet<Call>();
-  /** Calls whose remote party still has to be told that they ended. */
-  readonly #leftOpen = new Set<JournalCall>();
-  readonly #waiting = new Set<(line: AccountConnection | undefined) => void>();
+  /** What waits for the connection: calls to take over, remote parties to tell that theirs have ended. */
+  readonly #waiting = new Set<(line: AccountConnection) => unknown>();
   #line: AccountConnection | undefined;
   /** The connection that may not be ready yet. */
   #opened: AccountConnection | undefined;
@@ -92,9 +91,8 @@ export class CallResumption {
     this.#line = line;
     if (!line) return void (this.#opened = undefined);
     this.#read();
-    for (const give of this.#waiting) give(line);
-    for (const record of this.#leftOpen) void line.end(record.snapshot);
-    this.#leftOpen.clear();
+    for (const run of this.#waiting) run(line);
+    this.#waiting.clear();
   }
 
   /**
@@ -145,9 +143,8 @@ export class CallResumption {
   /** Takes over the calls of another tab, which has gone. */
   succeed(succession: Succession): void {
     if (this.#rule === 'off') return;
-    const leftAt = this.#core.clock.now();
     // The time of the calls in a journal is that of their last change.
-    this.#continue({ ...succession, version: 1, leftAt, late: false });
+    this.#continue({ ...succession, version: 1, leftAt: this.#core.clock.now(), late: false });
   }
 
   /** Another tab is about to take the calls over: their sessions and media stay until it has them, or `stay()`. */
@@ -214,7 +211,7 @@ export class CallResumption {
     for (const takeover of this.#pending.values()) takeover.release();
     this.#parts.calls.release([...this.#pending.keys()]);
     this.#pending.clear();
-    this.#leftOpen.clear();
+    this.#waiting.clear();
   }
 
   get #entries(): readonly (readonly [Call, JournalCall])[] {
@@ -231,7 +228,7 @@ export class CallResumption {
   get #rings(): readonly JournalRing[] {
     const { clock, state } = this.#core;
     const cut = state.calls.filter((call) => wasJustCut(call, clock.now()));
-    return [...this.#unanswered.map((call) => call.state), ...cut].map(ringOf);
+    return [...this.#unanswered, ...cut.map(({ id }) => this.#parts.calls.get(id)!)].map(ringOf);
   }
 
   /** Calls that the user has begun or answered meanwhile: those stay active, and a call that comes back is held. */
@@ -255,6 +252,7 @@ export class CallResumption {
     });
     const unanswered = journal.unanswered.filter(isNew).map((ring) => {
       this.#core.emit('restored', ring.id);
+      if (ring.cancel) this.#whenReady((line) => line.write(ring.cancel!));
       return this.#restore(stateOfRing(ring));
     });
     if (this.#beside().length === 0) calls.show(journal.activeCallId);
@@ -392,7 +390,11 @@ export class CallResumption {
   /** Ends the call here, and in its old dialog as soon as there is a connection. */
   #giveUp(call: Call, record: JournalCall, cause: Cause): void {
     call.finish({ cause, endedBy: 'system' });
-    if (this.#line) void this.#line.end(record.snapshot);
-    else this.#leftOpen.add(record);
+    this.#whenReady((line) => line.end(record.snapshot));
+  }
+
+  #whenReady(run: (line: AccountConnection) => unknown): void {
+    if (this.#line) run(this.#line);
+    else this.#waiting.add(run);
   }
 }

@@ -9,11 +9,8 @@ import { SERVERS } from '../support/servers.js';
 import { theSite } from '../support/site.js';
 import { waitForSilence } from '../support/sound.js';
 
-/**
- * The states of a call that are the same at each server. `pages` are those of the suite that is being described; `cancels`: whether the
- * callee is told that the page of the caller was left.
- */
-function keepsStates(pages: TestPages, cancels = true): void {
+/** The states of a call that are the same at each server. `pages` are those of the suite that is being described. */
+function keepsStates(pages: TestPages): void {
   it('the call is on hold as before, and can be resumed', async function () {
     const [alice, bob] = await pages.talk(this);
     await alice.phone.press('Hold');
@@ -58,7 +55,7 @@ function keepsStates(pages: TestPages, cancels = true): void {
     await bob.phone.shows('Incoming call');
     await alice.tab.page.reload();
     await alice.phone.shows('The page was left or closed before the call was answered');
-    if (cancels) await bob.phone.isIdle();
+    await bob.phone.isIdle();
   });
 }
 
@@ -209,8 +206,7 @@ for (const [name, browser] of RUNS)
     });
     after(() => server?.stop());
 
-    // Firefox has closed the socket before the page can send CANCEL, and Asterisk lets the callee ring on.
-    keepsStates(pages, name !== 'Asterisk 22' || browser !== 'Firefox');
+    keepsStates(pages);
 
     it('an incoming call that was ringing has ended, and the page shows it (RFC 3261 §21.4.18)', async function () {
       const [bob, alice] = await pages.openAll(this, 'bob', 'alice');

@@ -430,6 +430,47 @@ describe('A call whose page is unloaded', () => {
       expect(second.phone.state.history.map(({ cause }) => cause)).to.deep.equal(['left-unanswered']);
     });
 
+  for (const how of ['before pagehide, as Firefox does', 'in pagehide'] as const)
+    // @rfc 3261 §9.1
+    it(`is canceled by the next page, by the branch of the INVITE, where it rang and the sockets were closed ${how} (RFC 3261 §9.1)`, async () => {
+      const test = await TestPhone.ready({ username: 'alice', password: 'k7-secret' });
+      test.phone.call('bob');
+      const challenge = 'WWW-Authenticate: Digest realm="example.com", nonce="n", algorithm=SHA-256, qop="auth"';
+      await test.answers(await test.sent('INVITE'), 401, [challenge]);
+      const invite = await test.sent('INVITE');
+      await test.answers(invite, 180);
+      if (how !== 'in pagehide') test.socket.serverCloses(1001);
+      await settle();
+      pages.shown.leave();
+      const stored = page.session.getItem(KEY)!;
+      expect(stored).to.contain('CANCEL sip:bob@example.com').and.not.contain('Authorization');
+      pages.open();
+      const second = new TestPhone({ clock: test.clock });
+      delete second.behaviour.CANCEL;
+      await starts(second);
+      const cancel = await second.sent('CANCEL');
+      expect(cancel.uri.toString()).to.equal(invite.uri.toString());
+      for (const name of ['Via', 'From', 'To', 'Call-ID'])
+        expect(cancel.headers.getAll(name)).to.deep.equal(invite.headers.getAll(name));
+      expect(cancel.headers.get('CSeq')).to.equal(`${invite.cseq.sequence} CANCEL`);
+      await second.answers(cancel, 200);
+      await starts(second);
+      expect(second.socket.inbox).to.deep.equal([]);
+    });
+
+  it('sends nothing of a stored ring that is no CANCEL', async () => {
+    const test = await TestPhone.ready();
+    test.phone.call('bob');
+    await test.answers(await test.sent('INVITE'), 180);
+    pages.shown.leave();
+    page.session.setItem(KEY, page.session.getItem(KEY)!.replace('"CANCEL sip:', '"MESSAGE sip:'));
+    pages.open();
+    const second = new TestPhone({ clock: test.clock });
+    await starts(second);
+    expect(second.socket.inbox).to.deep.equal([]);
+    expect(second.call).to.equal(undefined);
+  });
+
   // @rfc 3261 §21.4.18
   it('is called again by the caller after the seconds of Retry-After, once, and not after a minute (RFC 3261 §21.4.18)', async () => {
     for (const [seconds, again] of [
