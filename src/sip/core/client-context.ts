@@ -78,8 +78,8 @@ export class ClientContext extends Emitter<ClientContextEvents> {
       outgoing.delegate = undefined;
       this.#failed(makeLocalResponse(this.request, 503));
     };
-    core.transport.on('disconnecting', stopped);
-    void this.final.then(() => core.transport.off('disconnecting', stopped));
+    core.endings.add(stopped);
+    void this.final.then(() => core.endings.delete(stopped));
     return this;
   }
 

@@ -45,6 +45,8 @@ const USAGE_FREE: ReadonlySet<string> = new Set(['OPTIONS', 'MESSAGE']);
 export class UserAgentCore implements CoreServices {
   readonly dialogs: DialogTable;
   readonly late2xx: Late2xx;
+  /** Called when the user agent stops. */
+  readonly endings = new Set<() => void>();
   readonly userAgentClients = new Map<string, ClientEntry>();
   readonly userAgentServers = new Map<string, ServerEntry>();
   readonly logger: Logger;
@@ -99,6 +101,7 @@ export class UserAgentCore implements CoreServices {
 
   /** Ends every transaction and removes every dialog without sending anything. */
   reset(): void {
+    for (const end of [...this.endings]) end();
     for (const client of [...this.userAgentClients.values()]) client.dispose();
     for (const server of [...this.userAgentServers.values()]) server.dispose();
     this.dialogs.clear();

@@ -53,6 +53,8 @@ export class SubscriptionFork implements DialogUsage {
   #endTimer: Timer | undefined;
   #outgoing: OutgoingRequest | undefined;
   #ending = false;
+  /** Whether a NOTIFY has named the lifetime since the last SUBSCRIBE. */
+  #named = false;
   readonly #lifetime: Lifetime;
 
   constructor(owner: ForkOwner, dialog: Dialog, expires: number) {
@@ -85,8 +87,14 @@ export class SubscriptionFork implements DialogUsage {
     }
     this.state = state.state === 'active' ? 'active' : 'pending';
     // The lifetime in the NOTIFY takes precedence (§4.1.3).
-    if (state.expires !== undefined && !this.#ending) this.setLifetime(state.expires);
+    this.#named ||= state.expires !== undefined;
+    if (state.expires !== undefined) this.setLifetime(state.expires);
     this.#owner.onNotification(this, notification);
+  }
+
+  /** Takes the lifetime of the 2xx to a SUBSCRIBE, which may arrive after the NOTIFY that names another one. */
+  grant(seconds: number): void {
+    if (!this.#named) this.setLifetime(seconds);
   }
 
   /** Sets the remaining lifetime; the refresh follows after 70 to 85 % of it. */
@@ -129,6 +137,7 @@ export class SubscriptionFork implements DialogUsage {
 
   #send(expires: number): void {
     const { core, event, accept, extraHeaders } = this.#owner;
+    this.#named = false;
     const message = this.#dialog.makeRequest('SUBSCRIBE');
     message.headers.append('Event', printEvent(event));
     message.headers.append('Expires', String(expires));
@@ -142,7 +151,7 @@ export class SubscriptionFork implements DialogUsage {
           this.#outgoing = undefined;
           this.#lifetime.granted();
           this.#dialog.refreshTarget(response);
-          this.setLifetime(Math.min(response.expires ?? expires, expires));
+          this.grant(Math.min(response.expires ?? expires, expires));
         },
         onRedirect: () => this.#refused(undefined, undefined),
         onReject: (response) => {

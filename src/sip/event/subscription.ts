@@ -214,7 +214,7 @@ export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwn
     // The granted lifetime applies to forks whose NOTIFY contains none (§4.1.2.1), also to later ones.
     if (response.expires !== undefined && phase.name === 'open') {
       this.#granted = Math.min(response.expires, this.expires);
-      for (const fork of phase.forks) fork.setLifetime(this.#granted);
+      for (const fork of phase.forks) fork.grant(this.#granted);
     }
     this.emit('accepted', response, causeText(response));
   }

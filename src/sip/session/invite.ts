@@ -21,7 +21,7 @@ import { addOptions } from './invite-headers.js';
 import type { InviteUsage } from './invite-usage.js';
 import type { InviteOptions } from './options.js';
 import { prack } from './prack.js';
-import { UnansweredInvite } from './resend.js';
+import { UnansweredInvite, cancelLater } from './resend.js';
 import { Retries } from './retry.js';
 import { causeOfError, toSipError } from './session-errors.js';
 import { startTrickle } from './trickle.js';
@@ -121,8 +121,9 @@ export class OutgoingInvite {
   /** Tries again where another connection, target or interval may succeed. */
   #onRefused(uac: UserAgentClient, response: IncomingResponse, waits: boolean): void {
     const { call } = this;
-    const isUnanswered = waits && !this.#resent && isLocalResponse(response) && response.statusCode === 503;
-    if (isUnanswered && call.is('calling')) {
+    const isLost = isLocalResponse(response) && response.statusCode === 503;
+    if (isLost && call.is('early', 'ending')) cancelLater(call, uac.message);
+    if (isLost && waits && !this.#resent && call.is('calling')) {
       const send = (request: OutgoingRequestMessage): void => {
         this.#resent = true;
         this.#send(request);
@@ -148,8 +149,7 @@ export class OutgoingInvite {
     const { call, forks, options } = this;
     if (!call.is('calling', 'early')) return;
     call.remote.learn(response);
-    // 199 ends this fork; another one may send early media instead (RFC 6228 §4).
-    if (response.statusCode === 199) return forks.drop(response.toTag);
+    const { statusCode } = response;
     const description = call.media.descriptionIn(response);
     let first = false;
     // Without a To tag there is no dialog, but the call is still in progress.
@@ -160,10 +160,12 @@ export class OutgoingInvite {
       first = description !== undefined && !forks.described;
       fork.storeProvisional(response, description, fresh === 'new' && !options.inviteWithoutSdp);
     }
+    // 199 ends this fork; another one may send early media instead (RFC 6228 §4).
+    if (statusCode === 199) return forks.drop(response.toTag);
     const before = call.state.status === 'early' && call.state.earlyMedia;
     // The peer connection plays one fork: the first that sends early media (RFC 3960 §3.2).
     const plays = first && call.media.negotiation === 'local-offer';
-    const state = { status: 'early', statusCode: response.statusCode, earlyMedia: before || plays } as const;
+    const state = { status: 'early', statusCode, earlyMedia: before || plays } as const;
     call.enter({ kind: 'calling', state, invite: this });
     if (plays) this.#playEarly(description!);
     call.session.emit('progress', response);

@@ -20,12 +20,12 @@ export function requestIn(call: InviteUsage, dialog: Dialog, method: string): Ou
 }
 
 /** Calls back when the user agent stops, which discards its transactions. Returns a function that withdraws the callback. */
-function onStop({ core: { transport } }: InviteUsage, callback: () => void): () => void {
-  transport.on('disconnecting', callback);
-  return () => void transport.off('disconnecting', callback);
+export function onStop({ core: { endings } }: InviteUsage, callback: () => void): () => void {
+  endings.add(callback);
+  return () => void endings.delete(callback);
 }
 
-/** Sends a request. Resolves with its final response, or undefined if the connection is closed. Never rejects. */
+/** Sends a request. Resolves with its final response, or undefined if the user agent stops. Never rejects. */
 export function exchangeIn(
   call: InviteUsage,
   dialog: Dialog,
@@ -36,7 +36,7 @@ export function exchangeIn(
       forget();
       resolve(response);
     };
-    const forget = onStop(call, settle);
+    const forget = onStop(call, () => settle());
     call.core.request(request, { onAccept: settle, onRedirect: settle, onReject: settle }, dialog);
   });
 }
@@ -66,7 +66,7 @@ export function afterwards(call: InviteUsage, delay: number, callback: () => unk
   return { cancel };
 }
 
-/** Waits, even after the call has ended; resolves with false if the connection is closed first. */
+/** Waits, even after the call has ended; resolves with false if the user agent stops first. */
 export function passes(call: InviteUsage, delay: number): Promise<boolean> {
   return new Promise((resolve) => {
     const settle = (passed: boolean): void => {

@@ -39,8 +39,7 @@ export class UnansweredInvite {
 
   /** The user hangs up: CANCEL is sent over the next connection, in case the INVITE has arrived. */
   abandon(): void {
-    const { core } = this.call;
-    core.transport.afterConnected(() => void core.request(makeCancel(this.lost)));
+    cancelLater(this.call, this.lost);
   }
 
   async #sendAgain(): Promise<void> {
@@ -54,6 +53,11 @@ export class UnansweredInvite {
     this.#limit.cancel();
     this.send(copyOf(call, lost, arrived));
   }
+}
+
+/** Sends the CANCEL of an INVITE whose connection broke over the next one: the callee would ring on. */
+export function cancelLater({ core }: InviteUsage, lost: OutgoingRequestMessage): void {
+  core.transport.afterConnected(() => void core.request(makeCancel(lost)));
 }
 
 /** Cancels the first INVITE. Resolves with whether the server had received it; never rejects. */

@@ -135,6 +135,31 @@ describe('calls', () => {
     expect(session.state).to.include({ status: 'ended', cause: 'Connection Error', statusCode: 503 });
   });
 
+  // @rfc 3261 §9.1
+  it('T17: the callee of that call is told by a CANCEL over the next connection, as it rings on (§9.1)', async () => {
+    const { test, invite } = await calling();
+    await test.answers(invite, 180, { toTag: 'far' });
+    test.socket.serverCloses();
+    await test.clock.advance(1000);
+    const cancel = await test.sent('CANCEL');
+    expect(cancel.headers.getAll('Via')).to.deep.equal(invite.headers.getAll('Via'));
+    expect(cancel.headers.get('CSeq')).to.equal(`${invite.cseq.sequence} CANCEL`);
+    await test.answers(cancel, 200);
+    await test.clock.drain();
+    expect(await test.silent()).to.equal(true);
+  });
+
+  it('T17: a call that was sent without a connection is not canceled over the next one', async () => {
+    const test = await TestUA.connected({ transportOptions: { maxReconnectionAttempts: 1 } });
+    test.socket.serverCloses();
+    const session = test.ua.invite('sip:bob@example.com');
+    expect(await test.silent()).to.equal(true);
+    expect(session.state).to.include({ status: 'ended', cause: 'Connection Error' });
+    await test.clock.advance(1000);
+    expect(test.network.sockets).to.have.lengthOf(2);
+    expect(await test.silent()).to.equal(true);
+  });
+
   it('T17: an incoming call ends when the connection closes before it is answered', async () => {
     const test = await TestUA.connected();
     const { session } = await test.ringing();

@@ -168,6 +168,8 @@ describe('a late 2xx', () => {
     test.socket.serverCloses();
     expect(session.state.status).to.equal('ended');
     await test.clock.advance(2000);
+    // The CANCEL crosses the 2xx (§9.1).
+    await test.sent('CANCEL');
     await test.answersSdp(invite, 200, { extra: ['Record-Route: <sip:p.example.com;lr>'] });
     const ack = await test.sent('ACK');
     expect(ack.cseq.sequence).to.equal(invite.cseq.sequence);
@@ -204,6 +206,7 @@ describe('a late 2xx', () => {
     const prack = await test.sent('PRACK');
     test.socket.serverCloses();
     await test.clock.advance(2000);
+    await test.sent('CANCEL');
     await test.answersSdp(invite);
     expect((await test.sent('ACK')).cseq.sequence).to.equal(invite.cseq.sequence);
     expect((await test.sent('BYE')).cseq.sequence).to.be.greaterThan(prack.cseq.sequence);

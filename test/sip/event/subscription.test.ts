@@ -289,6 +289,29 @@ describe('subscriber: a refresh (RFC 6665 §4.1.2.2)', () => {
     expect(request(socket.take()).toTag).to.equal('b1');
   });
 
+  // @rfc 6665 §4.1.3
+  it('is sent within the lifetime that a NOTIFY names, also where the longer one of the 2xx to the SUBSCRIBE arrives after it (§4.1.3)', async () => {
+    const { socket, clock } = await subscribed();
+    const subscribe = socket.take();
+    socket.serverSends(notify(subscribe, 'active;expires=100'));
+    socket.serverSends(answer(subscribe, 200, { toTag: 'b1', extra: ['Expires: 3600'] }));
+    socket.inbox.length = 0;
+    await clock.advance(85_000);
+    const refresh = socket.take();
+    socket.serverSends(notify(subscribe, 'active;expires=200', { cseq: 2 }));
+    socket.serverSends(answer(refresh, 200, { toTag: 'b1', extra: ['Expires: 3600'] }));
+    socket.inbox.length = 0;
+    await clock.advance(170_000);
+    const again = socket.take();
+    expect(request(again).cseq.sequence).to.equal(request(refresh).cseq.sequence + 1);
+    // A NOTIFY of the time before the refresh does not count.
+    socket.serverSends(answer(again, 200, { toTag: 'b1', extra: ['Expires: 3600'] }));
+    await clock.advance(2500_000);
+    expect(socket.inbox).to.deep.equal([]);
+    await clock.advance(560_000);
+    expect(socket.inbox).to.have.lengthOf(1);
+  });
+
   it('that is challenged is sent again with the next CSeq', async () => {
     const { socket, clock } = await running();
     await clock.advance(85_000);

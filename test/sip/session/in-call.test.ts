@@ -168,6 +168,23 @@ describe('an established call', () => {
     expect(test.handler.taken).to.deep.equal([sdp('sendonly', 1), sdp('sendonly', 2)]);
   });
 
+  // @rfc 6228 §4
+  it('sends a PRACK for a reliable 199, in the dialog that it ends (RFC 6228 §4, RFC 3262 §4)', async () => {
+    const test = await TestUA.connected();
+    const session = test.ua.invite('bob');
+    const invite = await test.sent('INVITE');
+    for (const toTag of ['one', 'unknown']) {
+      const extra = ['Require: 100rel', 'RSeq: 7', 'Contact: <sip:bob@far.invalid;transport=ws>'];
+      await test.answers(invite, 199, { toTag, extra });
+      const prack = await test.sent('PRACK');
+      expect(prack.toTag).to.equal(toTag);
+      expect(prack.headers.get('RAck')).to.equal(`7 ${invite.cseq.sequence} INVITE`);
+      await test.answers(prack, 200);
+    }
+    expect(session.state.status).to.equal('calling');
+    expect(await test.silent()).to.equal(true);
+  });
+
   // @rfc 4538
   describe('receives a REFER outside the dialog that names the dialog by Target-Dialog (RFC 4538)', () => {
     const PEER = 'P-Asserted-Identity: <sip:bob@example.com>';

@@ -284,6 +284,23 @@ describe('a user agent after stop()', () => {
     expect(test.clock.pending).to.equal(0);
   });
 
+  it('leaves no timer of a BYE that waits for a connection, and sends it over no later one', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished();
+    test.network.onconnect = (socket) => queueMicrotask(() => socket.serverRefuses());
+    test.socket.serverCloses();
+    const over = session.bye();
+    await test.silent();
+    expect(session.state.status).to.equal('ended');
+    void test.ua.stop();
+    await test.clock.advance(5000);
+    expect(test.clock.pending).to.equal(0);
+    await over;
+    test.network.onconnect = (socket) => queueMicrotask(() => socket.serverOpens());
+    await test.ua.start();
+    expect(await test.silent()).to.equal(true);
+  });
+
   it('ends a call that was not answered yet', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
