@@ -14,7 +14,7 @@ import { toSipError } from './session-errors.js';
 import { endCanceled } from './cancel.js';
 import { readEnd } from './end-options.js';
 import type { EndOptions } from './options.js';
-import { MAX_TRIES, exchangeIn, onStop, passes, retryDelayOf, requestIn } from './request.js';
+import { MAX_TRIES, afterwards, exchangeIn, onNextFlow, passes, retryDelayOf, requestIn } from './request.js';
 import type { SessionEnd } from './state.js';
 
 /** Maximum time that a BYE waits for a flow, milliseconds. */
@@ -83,19 +83,11 @@ function anew(dialog: Dialog, request: OutgoingRequestMessage): OutgoingRequestM
 
 /** Without a flow the remote party would keep the call: sends the BYE over the next flow. */
 function sendLater(call: InviteUsage, dialog: Dialog, request: OutgoingRequestMessage): void {
-  const { transport } = call.core;
-  const stop = (): void => {
+  const withdraw = onNextFlow(call, () => {
     limit.cancel();
-    forget();
-    transport.off('connected', again);
-  };
-  const again = (): void => {
-    stop();
     void sendBye(call, dialog, anew(dialog, request));
-  };
-  const limit = call.clock.after(LONGEST_DELAY, stop);
-  const forget = onStop(call, stop);
-  transport.on('connected', again);
+  });
+  const limit = afterwards(call, LONGEST_DELAY, withdraw);
 }
 
 /** Handles a BYE: answers it at once, whatever is pending (§15.1.2). */

@@ -20,9 +20,25 @@ export function requestIn(call: InviteUsage, dialog: Dialog, method: string): Ou
 }
 
 /** Calls back when the user agent stops, which discards its transactions. Returns a function that withdraws the callback. */
-export function onStop({ core: { endings } }: InviteUsage, callback: () => void): () => void {
+function onStop({ core: { endings } }: InviteUsage, callback: () => void): () => void {
   endings.add(callback);
   return () => void endings.delete(callback);
+}
+
+/** Calls back at the next connection. Returns a function that withdraws the callback, as the end of the user agent does. */
+export function onNextFlow(call: InviteUsage, callback: () => void): () => void {
+  const { transport } = call.core;
+  const withdraw = (): void => {
+    forget();
+    transport.off('connected', run);
+  };
+  const run = (): void => {
+    withdraw();
+    callback();
+  };
+  const forget = onStop(call, withdraw);
+  transport.on('connected', run);
+  return withdraw;
 }
 
 /** Sends a request. Resolves with its final response, or undefined if the user agent stops. Never rejects. */

@@ -9,6 +9,7 @@ import { makeCancel } from '../core/cancel.js';
 import { isSips } from '../core/contact.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
 import type { InviteUsage } from './invite-usage.js';
+import { onNextFlow } from './request.js';
 import { again } from './retry.js';
 
 /** Maximum wait for the next connection, milliseconds: as long as for a response (Timer B). */
@@ -55,9 +56,12 @@ export class UnansweredInvite {
   }
 }
 
-/** Sends the CANCEL of an INVITE whose connection broke over the next one: the callee would ring on. */
-export function cancelLater({ core }: InviteUsage, lost: OutgoingRequestMessage): void {
-  core.transport.afterConnected(() => void core.request(makeCancel(lost)));
+/** Cancels an INVITE whose connection broke over the next one: the callee would ring on. */
+export function cancelLater(call: InviteUsage, lost: OutgoingRequestMessage): void {
+  const { core } = call;
+  const send = (): void => void core.request(makeCancel(lost));
+  if (core.transport.isConnected()) send();
+  else onNextFlow(call, send);
 }
 
 /** Cancels the first INVITE. Resolves with whether the server had received it; never rejects. */

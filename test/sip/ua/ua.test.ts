@@ -301,6 +301,18 @@ describe('a user agent after stop()', () => {
     expect(await test.silent()).to.equal(true);
   });
 
+  it('sends no CANCEL that waits for a connection over a later one', async () => {
+    const test = await TestUA.connected();
+    test.ua.invite('sip:bob@example.com');
+    await test.answers(await test.sent('INVITE'), 180, { toTag: 'far' });
+    test.socket.serverCloses();
+    void test.ua.stop();
+    await test.clock.advance(5000);
+    expect(test.clock.pending).to.equal(0);
+    await test.ua.start();
+    expect(await test.silent()).to.equal(true);
+  });
+
   it('ends a call that was not answered yet', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');
