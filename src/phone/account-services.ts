@@ -37,57 +37,15 @@ export class AccountServices {
   constructor(core: PhoneCore, parts: AccountServicesParts) {
     this.#core = core;
     this.#parts = parts;
-    const { clock, store, option, veto } = core;
-    const { account, outgoingCalls, targets } = parts;
-    const targetUri = (target: string): URI | undefined => targets.uriOf(target);
-    const nameOf = (uri: URI): string | undefined => this.contacts.find(uri)?.name;
-    this.#voicemail = new VoicemailLamp(store, {
-      clock,
-      get voicemail() {
-        return option('voicemail');
-      },
-      get registers() {
-        return !option('noRegister');
-      },
-    });
-    this.lamps = new Lamps(store, {
-      clock,
-      targetUri,
-      nameOf,
-      get pickUpCode() {
-        // An empty code would call the watched party.
-        return option('pickUpCode')?.trim() || undefined;
-      },
-      outgoingCalls,
-      get otherTab() {
-        return core.otherTab;
-      },
-      permits: (target) => veto.permits({ action: 'pick-up', target, origin: 'local' }),
-    });
-    this.messages = new Messages(store, {
-      clock,
-      targetUri,
-      nameOf,
-      settledLine: () => account.settledLine(),
-      received: (...args) => core.tell('message', ...args),
-      isShared: () => option('browserTabs') === 'shared',
-      get otherTab() {
-        return core.otherTab;
-      },
-      get composing() {
-        return option('composing');
-      },
-      check: (target, text) => veto.check({ action: 'message', target, text, origin: 'local' }),
-    });
-    this.contacts = new Contacts(store, {
-      clock,
-      targetUri,
-      keyOf: (uri) => targets.keyOf(uri),
-      get suggest() {
-        return option('suggest');
-      },
-      changed: () => this.#renamed(),
-    });
+    const nameOf: NameOf = (uri) => this.contacts.find(uri)?.name;
+    this.#voicemail = voicemailOf(core);
+    this.lamps = lampsOf(core, parts, nameOf);
+    this.messages = messagesOf(core, parts, nameOf);
+    this.contacts = contactsOf(core, parts, () => this.#renamed());
+    this.#listen(core, parts.account);
+  }
+
+  #listen(core: PhoneCore, account: Account): void {
     core.on('account', (aor) => this.#use(aor));
     core.on('renumbered', () => this.contacts.index());
     core.on('opened', (line) => {
@@ -150,4 +108,70 @@ export class AccountServices {
     this.messages.refresh();
     this.#core.emit('renamed');
   }
+}
+
+/** Returns the name of the contact with this address. */
+type NameOf = (uri: URI) => string | undefined;
+
+function voicemailOf({ clock, store, option }: PhoneCore): VoicemailLamp {
+  return new VoicemailLamp(store, {
+    clock,
+    get voicemail() {
+      return option('voicemail');
+    },
+    get registers() {
+      return !option('noRegister');
+    },
+  });
+}
+
+function lampsOf(core: PhoneCore, { outgoingCalls, targets }: AccountServicesParts, nameOf: NameOf): Lamps {
+  return new Lamps(core.store, {
+    clock: core.clock,
+    targetUri: (target) => targets.uriOf(target),
+    nameOf,
+    get pickUpCode() {
+      // An empty code would call the watched party.
+      return core.option('pickUpCode')?.trim() || undefined;
+    },
+    outgoingCalls,
+    get otherTab() {
+      return core.otherTab;
+    },
+    permits: (target) => core.veto.permits({ action: 'pick-up', target, origin: 'local' }),
+  });
+}
+
+function messagesOf(core: PhoneCore, { account, targets }: AccountServicesParts, nameOf: NameOf): Messages {
+  return new Messages(core.store, {
+    clock: core.clock,
+    targetUri: (target) => targets.uriOf(target),
+    nameOf,
+    settledLine: () => account.settledLine(),
+    received: (...args) => core.tell('message', ...args),
+    isShared: () => core.option('browserTabs') === 'shared',
+    get otherTab() {
+      return core.otherTab;
+    },
+    get composing() {
+      return core.option('composing');
+    },
+    check: (target, text) => core.veto.check({ action: 'message', target, text, origin: 'local' }),
+  });
+}
+
+function contactsOf(
+  { clock, store, option }: PhoneCore,
+  { targets }: AccountServicesParts,
+  changed: () => void,
+): Contacts {
+  return new Contacts(store, {
+    clock,
+    targetUri: (target) => targets.uriOf(target),
+    keyOf: (uri) => targets.keyOf(uri),
+    get suggest() {
+      return option('suggest');
+    },
+    changed,
+  });
 }

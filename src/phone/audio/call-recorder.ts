@@ -9,7 +9,7 @@ import type { Session } from '../../sip/session/session.js';
 import { PhoneError } from '../errors.js';
 import type { ReadOption } from '../settings.js';
 import type { CallState } from '../state.js';
-import { CallRecording, type StartRecorder } from './call-recording.js';
+import { PageRecording, type StartRecorder } from './page-recording.js';
 import type { RecordingFile, RecordingState } from './media-state.js';
 import type { Recordings } from './recordings.js';
 import { ServerRecording } from './server-recording.js';
@@ -35,14 +35,14 @@ export interface RecorderParts {
 export class CallRecorder {
   readonly #call: RecordedCall;
   readonly #option: ReadOption;
-  readonly #page: CallRecording;
+  readonly #page: PageRecording;
   readonly #server: ServerRecording;
 
   constructor(call: RecordedCall, { clock, option, problem }: RecorderParts, start: StartRecorder) {
     this.#call = call;
     this.#option = option;
     const show = (recording: RecordingState | undefined): void => call.showDetails({ recording });
-    this.#page = new CallRecording({ callId: call.id, clock, show, problem }, start);
+    this.#page = new PageRecording({ callId: call.id, clock, show, problem }, start);
     this.#server = new ServerRecording(call, clock);
   }
 

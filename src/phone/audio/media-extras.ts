@@ -13,7 +13,7 @@ import { Conference } from './conference.js';
 import { CallPlayback } from './call-playback.js';
 import { CallQualityWatch } from './call-quality.js';
 import { CallRecorder } from './call-recorder.js';
-import type { Recorded } from './call-recording.js';
+import type { Recorded } from './page-recording.js';
 import { DeviceChanges } from './device-changes.js';
 import { DeviceTests } from './device-tests.js';
 import { ringAtAll } from './further-outputs.js';

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { CallMedia, RecorderState } from '../../../src/media/index.js';
 import { Emitter } from '../../../src/sip/base/emitter.js';
 import type { PhoneError } from '../../../src/phone/errors.js';
-import { CallRecording, type RunningRecorder } from '../../../src/phone/audio/call-recording.js';
+import { PageRecording, type RunningRecorder } from '../../../src/phone/audio/page-recording.js';
 import type { RecordingState } from '../../../src/phone/state.js';
 import { settle, VirtualClock } from '../../support/virtual-clock.js';
 
@@ -40,7 +40,7 @@ describe('The recordings of a call', () => {
     const problems: string[] = [];
     let shown: RecordingState | undefined;
     let begin: Promise<void> = Promise.resolve();
-    const recording = new CallRecording(
+    const recording = new PageRecording(
       {
         callId: '12345678-90ab',
         clock,

@@ -30,7 +30,7 @@ export interface Recorded {
 
 export type StartRecorder = (media: CallMedia, name: string) => Promise<Recorded>;
 
-export interface CallRecordingOptions {
+export interface PageRecordingOptions {
   readonly callId: string;
   readonly clock: Clock;
   readonly show: (recording: RecordingState | undefined) => void;
@@ -38,8 +38,8 @@ export interface CallRecordingOptions {
   readonly problem: (error: PhoneError) => void;
 }
 
-export class CallRecording {
-  readonly #options: CallRecordingOptions;
+export class PageRecording {
+  readonly #options: PageRecordingOptions;
   readonly #queue = new OperationQueue();
   readonly #files: RecordingFile[] = [];
   #running: (Recorded & { since: number }) | undefined;
@@ -49,7 +49,7 @@ export class CallRecording {
   #closed = false;
 
   constructor(
-    options: CallRecordingOptions,
+    options: PageRecordingOptions,
     private readonly startRecorder: StartRecorder,
   ) {
     this.#options = options;
