@@ -1,9 +1,22 @@
 /**
  * A plug-in of Vite that takes the indentation out of the templates of Lit (`html`, `svg`), and comments and white space out of style sheets
  * (`css`). The line breaks of a style sheet are put behind it, so that source maps keep their lines. A template that shows white space
- * (`<pre`, `<textarea`) stays as it is.
+ * (`<pre`, `<textarea`) stays as it is. The private names of the design tokens become short: each element that reads them declares them, so
+ * that it does not matter what they are called in another build of the same page.
  * Subjects: templates and style sheets, minified.
  */
+import { readFileSync } from 'node:fs';
+
+/** The short name of each token, such as `_color-text`. */
+const TOKENS = new Map(
+  [...new Set(['button-tokens', 'tokens'].flatMap(declaredIn))].map((name, index) => [name, `_${index.toString(36)}`]),
+);
+
+/** @param {string} file */
+function declaredIn(file) {
+  const text = readFileSync(new URL(`../src/components/shared/styles/${file}.styles.ts`, import.meta.url), 'utf8');
+  return [...text.matchAll(/--(_[\w-]+):/g)].map(([, name]) => name);
+}
 
 /** @returns {import('vite').Plugin} */
 export function minifyTemplates() {
@@ -64,7 +77,8 @@ function minifiedStyles(text) {
             .replace(/\) \* /g, ')*')
             .replace(/ (\/|[<>]=?) /g, '$1')
             .replace(/(?<![\w.#])0\.(?=\d)/g, '.')
-            .replace(/#([\da-f])\1([\da-f])\2([\da-f])\3\b/gi, '#$1$2$3'),
+            .replace(/#([\da-f])\1([\da-f])\2([\da-f])\3\b/gi, '#$1$2$3')
+            .replace(/--(_[\w-]+)/g, (all, name) => (TOKENS.has(name) ? `--${TOKENS.get(name)}` : all)),
     )
     .join('');
 }
