@@ -15,7 +15,6 @@ export const TOKENS = {
   'color-sunken-hover': 'Background of keys and fields under the pointer.',
   'color-sunken-press': 'Background of pressed keys.',
   'color-raised': 'Background of menus and sheets.',
-  'color-scrim': 'Layer over what a sheet covers.',
   'color-text': 'Text.',
   'color-text-muted': 'Secondary text.',
   'color-accent-text': 'Text in the accent color.',

@@ -34,7 +34,6 @@ const others = css`
     --_color-ground: var(--sip-color-ground, var(--_derived-ground));
     --_color-sunken-press: var(--sip-color-sunken-press, var(--_derived-sunken-press));
     --_color-raised: var(--sip-color-raised, var(--_derived-raised));
-    --_color-scrim: var(--sip-color-scrim, light-dark(rgb(18 21 28 / 0.38), rgb(0 0 0 / 0.56)));
 
     /* Text */
     --_color-accent-text: var(--sip-color-accent-text, var(--_derived-accent-text));
