@@ -12,6 +12,7 @@ import { Combobox } from './combobox.js';
 import { icon } from '../shared/icons/icons.js';
 import { knownParty } from '../shared/text/known-name.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
+import { matchStyles } from '../shared/text/match.js';
 import { SipElement } from '../shared/base/sip-element.js';
 import { afterDeletion, caretIn, cleanPaste, keptOf } from './typed-number.js';
 import { styles } from './sip-dial-input.styles.js';
@@ -44,7 +45,7 @@ export class SipDialInput extends PhoneElement {
   static readonly tagName: string = 'sip-dial-input';
   protected static override readonly laterSlots = ['hint'];
   static readonly formAssociated = true;
-  static override styles = [SipElement.styles, styles];
+  static override styles = [SipElement.styles, matchStyles, styles];
 
   @property({ reflect: true }) accessor name: string | undefined = undefined;
   @property() accessor placeholder: string | undefined = undefined;

@@ -54,4 +54,10 @@ export const styles = css`
     filter: none;
     cursor: default;
   }
+  @media (forced-colors: active) {
+    .row.is-on {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
+    }
+  }
 `;

@@ -14,7 +14,7 @@ import { callShape, callWords } from '../shared/text/call-text.js';
 import { beginConsultation } from '../shared/phone/consultation.js';
 import { icon } from '../shared/icons/icons.js';
 import { ListNavigation, optionId } from '../shared/lists/list-navigation.js';
-import { marked } from '../shared/text/match.js';
+import { marked, matchStyles } from '../shared/text/match.js';
 import { lampView } from '../shared/text/lamp-text.js';
 import { listStyles } from '../shared/styles/list.styles.js';
 import { avatar, nameOf, plainNameOf } from '../shared/text/party.js';
@@ -67,7 +67,7 @@ const ADDRESS = /^[+*#\d][\d\s().\-/*#]*$|@|^(sips?|tel):/i;
 export class SipTransfer extends CallElement {
   static readonly tagName: string = 'sip-transfer';
   protected static override readonly laterSlots = ['icon', 'consult', 'submit'];
-  static override styles = [SipElement.styles, avatarStyles, listStyles, styles];
+  static override styles = [SipElement.styles, avatarStyles, listStyles, matchStyles, styles];
 
   @state() private accessor typed = '';
 

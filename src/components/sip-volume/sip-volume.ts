@@ -28,30 +28,20 @@ const styles = css`
     block-size: 48px;
     margin: 0;
     appearance: none;
-    background: none;
+    /* The end of the filled part is always below the thumb. */
+    background: linear-gradient(to var(--to), var(--_color-accent) var(--share), var(--_color-line-control) 0) center /
+      100% 4px no-repeat;
     cursor: pointer;
     outline: none;
+    --to: right;
   }
-  input::-webkit-slider-runnable-track {
-    block-size: 4px;
-    border-radius: min(2px, var(--_radius));
-    background: var(--_color-line-control);
-  }
-  input::-moz-range-track {
-    block-size: 4px;
-    border-radius: min(2px, var(--_radius));
-    background: var(--_color-line-control);
-  }
-  input::-moz-range-progress {
-    block-size: 4px;
-    border-radius: min(2px, var(--_radius));
-    background: var(--_color-accent);
+  input:dir(rtl) {
+    --to: left;
   }
   input::-webkit-slider-thumb {
     appearance: none;
     inline-size: 20px;
     block-size: 20px;
-    margin-block-start: -8px;
     border-radius: var(--_radius-key);
     background: var(--_color-accent);
   }
@@ -76,7 +66,14 @@ const styles = css`
   }
   @media (forced-colors: active) {
     input {
-      appearance: auto;
+      forced-color-adjust: none;
+      /* Highlight may be translucent. */
+      --_color-accent: ButtonText;
+    }
+    input:disabled {
+      opacity: 1;
+      --_color-accent: GrayText;
+      --_color-line-control: GrayText;
     }
   }
 `;
@@ -119,6 +116,7 @@ export class SipVolume extends PhoneElement {
           max="100"
           step="5"
           .value=${String(Math.round(volume * 100))}
+          .style=${`--share: ${volume * 100}%`}
           ?disabled=${!this.access}
           aria-label=${this.hostLabel ?? this.localize.term('volume', use)}
           @input=${(event: Event) =>

@@ -90,12 +90,6 @@ const others = css`
     flex: 1;
     min-inline-size: 0;
   }
-  mark {
-    background: none;
-    color: var(--_color-accent-text);
-    font-weight: var(--_weight-strong);
-  }
-
   .icon-button {
     inline-size: 40px;
     block-size: 40px;

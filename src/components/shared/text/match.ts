@@ -3,7 +3,20 @@
  * Subjects: typed text marked in a suggestion.
  */
 
-import { html, type TemplateResult } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
+
+export const matchStyles = css`
+  mark {
+    background: none;
+    color: var(--_color-accent-text);
+    font-weight: var(--_weight-strong);
+  }
+  @media (forced-colors: active) {
+    mark {
+      text-decoration: underline;
+    }
+  }
+`;
 
 /** Folds case and accents of one character: `é` and `E` are both `e` (Unicode UAX #15). */
 const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();

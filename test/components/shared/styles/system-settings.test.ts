@@ -4,8 +4,8 @@ import { expect, html } from '@open-wc/testing';
 import { executeServerCommand } from '@web/test-runner-commands';
 import '../../../../src/define/all.js';
 import type { SipDock } from '../../../../src/components/sip-dock/sip-dock.js';
-import { withCall } from '../../../../stories/support/fake-phone.js';
-import { button, deep, frameOf, mountAll, mountPhone } from '../../support.js';
+import { FakePhone, withCall } from '../../../../stories/support/fake-phone.js';
+import { button, deep, frameOf, mountAll, mountPhone, settled } from '../../support.js';
 
 const emulate = (features: Record<string, string>): Promise<unknown> =>
   executeServerCommand('media-features', features);
@@ -44,6 +44,26 @@ describe('in forced colours', () => {
   it('a muted call has a double border around the panel', async () => {
     const { element } = await mountPhone(withCall({ status: 'active', muted: true }));
     expect(getComputedStyle(frameOf(element), '::after').borderTopStyle).to.equal('double');
+  });
+
+  it('what matches in a list is underlined, and the selected row has a border', async () => {
+    const { element, phone } = await mountPhone(withCall({ status: 'active' }));
+    phone.set({ contacts: [{ id: 'bob', name: 'Bob Marsh', numbers: [{ target: '1020' }] }] });
+    button(element, 'Transfer').click();
+    await settled(element);
+    const transfer = [...deep(element.shadowRoot!)].find(({ localName }) => localName === 'sip-transfer')!;
+    const field = transfer.shadowRoot!.querySelector('input')!;
+    field.value = 'bo';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await settled(transfer);
+    expect(getComputedStyle(transfer.shadowRoot!.querySelector('mark')!).textDecorationLine).to.equal('underline');
+    expect(getComputedStyle(transfer.shadowRoot!.querySelector('.is-on')!).outlineStyle).to.equal('solid');
+  });
+
+  it('a slider keeps its thumb on its track', async () => {
+    const volume = await mountAll(html`<sip-volume .phone=${new FakePhone()}></sip-volume>`);
+    const slider = getComputedStyle(volume.shadowRoot!.querySelector('input')!);
+    expect([slider.appearance, slider.backgroundPositionY]).to.deep.equal(['none', '50%']);
   });
 
   it('a disabled button is grey', async () => {
