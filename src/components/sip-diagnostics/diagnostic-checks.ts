@@ -4,6 +4,8 @@
  */
 
 import type { PhoneState } from '../../phone/state.js';
+import type { ShapeName } from '../shared/icons/shapes.js';
+import type { Tone } from '../shared/text/account-text.js';
 import type { CheckRow, CheckWord } from '../shared/text/locales/translation.js';
 
 import type { EchoState } from './echo-check.js';
@@ -21,6 +23,25 @@ export interface Check {
 
 /** The state of the TURN check. */
 export type RelayState = 'none' | 'checking' | 'works' | 'fails';
+
+/** Shape and tone of a result. */
+export const VERDICT_LOOK: Readonly<Record<Verdict, readonly [shape: ShapeName, tone: Tone]>> = {
+  good: ['ready', 'good'],
+  waiting: ['connecting', 'none'],
+  warning: ['offline', 'warn'],
+  fault: ['refused', 'bad'],
+};
+
+/** What the last check of a phone has found about its TURN servers. */
+export const relayOf = new WeakMap<object, RelayState>();
+
+/** Returns the worst result of account, server, microphone and TURN servers, where the page names some. */
+export function worstOf(state: PhoneState, relay: RelayState): Verdict {
+  const found = checksOf(state, relay, undefined)
+    .slice(0, relay === 'none' ? 3 : 4)
+    .map(({ verdict }) => verdict);
+  return (['fault', 'warning', 'waiting'] as const).find((verdict) => found.includes(verdict)) ?? 'good';
+}
 
 /** @param echo undefined where the page names no echo service */
 export function checksOf(state: PhoneState, relay: RelayState, echo: EchoState | undefined): readonly Check[] {

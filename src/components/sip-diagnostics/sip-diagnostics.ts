@@ -9,15 +9,22 @@ import { property, state } from 'lit/decorators.js';
 import type { PhoneState } from '../../phone/state.js';
 import { redact } from '../../sip/base/logger.js';
 import { SipFixRequestEvent } from '../shared/events/events.js';
-import type { Tone } from '../shared/text/account-text.js';
 import { iceServersOf } from '../../phone/settings.js';
-import { checksOf, mainFault, type Check, type RelayState, type Remedy, type Verdict } from './diagnostic-checks.js';
+import {
+  checksOf,
+  mainFault,
+  relayOf,
+  VERDICT_LOOK,
+  type Check,
+  type RelayState,
+  type Remedy,
+} from './diagnostic-checks.js';
 import { copyText } from '../shared/base/clipboard.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
 import { ShownEcho } from './echo-check.js';
 import { echoFigures, echoReport } from './echo-figures.js';
 import { checkRelay, relaysOf } from './relay-check.js';
-import { shape, type ShapeName } from '../shared/icons/shapes.js';
+import { shape } from '../shared/icons/shapes.js';
 import { SipElement } from '../shared/base/sip-element.js';
 import { elementClock } from '../shared/time/time.js';
 import { VERSION } from '../shared/base/version.js';
@@ -86,13 +93,6 @@ const styles = css`
   }
 `;
 
-const LOOK: Record<Verdict, readonly [shape: ShapeName, tone: Tone]> = {
-  good: ['ready', 'good'],
-  waiting: ['connecting', 'none'],
-  warning: ['offline', 'warn'],
-  fault: ['refused', 'bad'],
-};
-
 /**
  * The connection check.
  *
@@ -156,6 +156,7 @@ export class SipDiagnostics extends PhoneElement {
       void this.#checkRelay(relays);
     }
     this.#echo.follow(this.isConnected ? this.access?.phone : undefined);
+    if (this.access) relayOf.set(this.access.phone, this.relay);
     const checks = this.#checks();
     this.toggleState('good', checks.length > 0 && checks.every(({ verdict }) => verdict === 'good'));
     this.toggleState(
@@ -223,7 +224,7 @@ export class SipDiagnostics extends PhoneElement {
 
   #row({ row, verdict, word }: Check): TemplateResult {
     const words = this.localize;
-    const [look, tone] = LOOK[verdict];
+    const [look, tone] = VERDICT_LOOK[verdict];
     const said = verdict === 'waiting' ? '' : `${words.term(verdict)}: `;
     const result = word === 'connecting' ? words.term('signingIn') : words.term('checkWord', word);
     return html`<li part="row" data-row=${row} data-verdict=${verdict} data-tone=${tone}>

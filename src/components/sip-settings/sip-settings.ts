@@ -11,11 +11,13 @@ import { isRinger, RINGERS } from '../../media/tones/plans.js';
 import type { AudioProcessing, PhoneState, Ringer } from '../../phone/state.js';
 import { SipDiagnosticsRequestEvent } from '../shared/events/events.js';
 import { icon } from '../shared/icons/icons.js';
+import { shape } from '../shared/icons/shapes.js';
 import { more } from '../shared/icons/more-icons.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
 import { SipElement } from '../shared/base/sip-element.js';
 import { switchStyles } from '../shared/styles/switch.styles.js';
 import { SipAudioTest } from '../sip-audio-test/sip-audio-test.js';
+import { relayOf, VERDICT_LOOK, worstOf } from '../sip-diagnostics/diagnostic-checks.js';
 import { SipDeviceSelect } from '../sip-device-select/sip-device-select.js';
 import { SipDndToggle } from '../sip-dnd-toggle/sip-dnd-toggle.js';
 import { SipLevel } from '../sip-level/sip-level.js';
@@ -41,6 +43,7 @@ const RINGER_NAMES: readonly Ringer[] = Object.keys(RINGERS).filter(isRinger);
  * @csspart icon - Each icon.
  * @csspart note - The explanation of a setting.
  * @csspart section - Each section.
+ * @csspart shape - The result of the connection check.
  * @csspart select - The list of choices.
  * @csspart switch - Each switch.
  * @cssstate ready - There is a phone whose settings are shown.
@@ -159,16 +162,24 @@ export class SipSettings extends PhoneElement {
     </button>`;
   }
 
+  /** The row of the connection check, with its result once it has been made; what the phone knows itself is that of now. */
   #check(): TemplateResult {
+    const { access, phoneState, localize } = this;
+    const relay = access && relayOf.get(access.phone);
+    const verdict = phoneState && relay && worstOf(phoneState, relay);
+    const [look, tone] = verdict ? VERDICT_LOOK[verdict] : [];
+    const of = localize.term('connectionCheckOf');
     return html`<button
       class="toggle"
       part="check"
       type="button"
+      data-tone=${tone ?? nothing}
       @click=${() => this.dispatchEvent(new SipDiagnosticsRequestEvent())}
     >
+      ${look ? shape(look) : nothing}
       <span class="grow"
-        >${this.localize.term('connectionCheck')}<small part="note"
-          >${this.localize.term('connectionCheckOf')}</small
+        >${localize.term('connectionCheck')}<small part="note"
+          >${verdict && verdict !== 'waiting' ? `${of}: ${localize.term(verdict)}` : of}</small
         ></span
       >
       ${icon(more('chevron-right'), { size: 'm' })}

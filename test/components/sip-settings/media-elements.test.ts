@@ -88,6 +88,20 @@ describe('audio and video elements', () => {
       slider.dispatchEvent(new InputEvent('input', { bubbles: true }));
       expect(phone.did).to.deep.equal(['volume ringer 0.35']);
     });
+
+    it('fills its track up to the thumb, from the start of the line', async () => {
+      const phone = new FakePhone({ devices: { ...DESK, volume: { speaker: 0.5, ringer: 0.8 } } });
+      for (const [dir, side] of [
+        ['ltr', 'right'],
+        ['rtl', 'left'],
+      ] as const) {
+        const box = await mountAll(html`<div dir=${dir}><sip-volume use="ringer" .phone=${phone}></sip-volume></div>`);
+        const slider = box.firstElementChild!.shadowRoot!.querySelector('input')!;
+        const { backgroundImage, backgroundPositionY, backgroundSize } = getComputedStyle(slider);
+        expect(backgroundImage).to.match(new RegExp(`^linear-gradient\\(to ${side}, .* 80%, .* 0`));
+        expect([backgroundPositionY, backgroundSize]).to.deep.equal(['50%', '100% 4px']);
+      }
+    });
   });
 
   describe('<sip-device-select>', () => {
@@ -358,6 +372,20 @@ describe('audio and video elements', () => {
         await mountAll(html`<sip-settings .phone=${phone}></sip-settings>`);
         expect(phone.did.includes('meter'), microphone).to.equal(opens);
       }
+    });
+
+    it('shows the result of the last connection check, and of now what the phone knows itself', async () => {
+      const phone = new FakePhone({ microphone: 'granted' });
+      const mountSettings = () => mountAll(html`<sip-settings can-check .phone=${phone}></sip-settings>`);
+      const check = (element: Element) => element.shadowRoot!.querySelector('[part=check]')!;
+      expect(check(await mountSettings()).querySelector('.shape')).to.be.null;
+      await mountAll(html`<sip-diagnostics .phone=${phone}></sip-diagnostics>`);
+      const element = await mountSettings();
+      expect(text(check(element))).to.contain('Account, server, microphone, relay: Good');
+      expect(check(element).querySelector('.shape')!.getAttribute('data-shape')).to.equal('ready');
+      phone.set({ microphone: 'denied' });
+      await after(element);
+      expect(text(check(element))).to.contain(': Fault');
     });
 
     it('emits sip-diagnostics-request with can-check', async () => {

@@ -2,6 +2,7 @@
 
 import { executeServerCommand } from '@web/test-runner-commands';
 import '../../../src/define/all.js';
+import { relayOf } from '../../../src/components/sip-diagnostics/diagnostic-checks.js';
 import { beginConsultation } from '../../../src/components/shared/phone/consultation.js';
 import type { HistoryEntry, PhoneState } from '../../../src/phone/state.js';
 import { conference, twoCalls, up } from '../../../stories/support/call-states.js';
@@ -155,10 +156,11 @@ export const SCENES: readonly Scene[] = [
   },
   {
     name: 'settings',
-    state: () => ({ devices: DESK }),
+    state: () => ({ devices: { ...DESK, volume: { speaker: 0.6, ringer: 1 } } }),
     open: async (mounted) => {
       // A level of its own would be drawn a moment later.
       mounted.phone.devices.level = 0;
+      relayOf.set(mounted.phone, 'works');
       await fromMenu('settings')(mounted);
     },
   },
