@@ -131,7 +131,7 @@ export class SipKey extends PhoneElement {
       data-tone=${ifDefined(view?.tone)}
       aria-label=${ifDefined(label)}
       aria-pressed=${view ? String(isOn(this.#view)) : nothing}
-      title=${ifDefined(view?.words)}
+      title=${ifDefined(this.#isSwitch ? this.#lamp?.note : view?.words)}
       ?disabled=${!this.#possible}
       @click=${() => (this.confirm ? (this.asking = true) : void this.#act())}
     >
@@ -172,6 +172,11 @@ export class SipKey extends PhoneElement {
   #find({ lamps }: PhoneState): Lamp | undefined {
     const target = this.lamp?.trim();
     return target ? lamps.find(({ targets }) => targets.includes(target)) : undefined;
+  }
+
+  /** Whether the lamp is that of a feature code which is on or off: the key says it, and nobody is busy or available. */
+  get #isSwitch(): boolean {
+    return /^[*#]/.test(this.lamp ?? '') && /^(busy|available)$/.test(this.#lamp?.status ?? '');
   }
 
   get #call(): ReturnType<typeof currentCall> {

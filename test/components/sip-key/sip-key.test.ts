@@ -122,6 +122,18 @@ describe('<sip-key>', () => {
     expect(element.matches(':state(unknown)')).to.be.true;
   });
 
+  it('says of a watched person what the lamp means, and of a feature code only why its state is not known', async () => {
+    const tooltip = async (target: string, status: 'busy' | 'available' | 'unavailable') => {
+      const { button } = await mount(html`<sip-key label="A" lamp=${target}></sip-key>`, {
+        lamps: [lamp(target, '', status)],
+      });
+      return button().title;
+    };
+    expect(await tooltip('1020', 'busy')).to.equal('On a call');
+    for (const status of ['busy', 'available'] as const) expect(await tooltip('*45600', status)).to.equal('');
+    expect(await tooltip('*45600', 'unavailable')).to.not.equal('');
+  });
+
   it('is named by its label, or by its content', async () => {
     const one = await mount(html`<sip-key label="Desk" target="1000"></sip-key>`);
     expect(one.button().ariaLabel).to.equal('Desk');
