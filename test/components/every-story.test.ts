@@ -13,17 +13,7 @@ import { registerLocale } from '../../src/components/shared/text/localize.js';
 import ar from '../../src/components/shared/text/locales/ar/index.js';
 import de from '../../src/components/shared/text/locales/de/index.js';
 import en from '../../src/components/shared/text/locales/en/index.js';
-import es from '../../src/components/shared/text/locales/es/index.js';
-import fr from '../../src/components/shared/text/locales/fr/index.js';
 import he from '../../src/components/shared/text/locales/he/index.js';
-import italian from '../../src/components/shared/text/locales/it/index.js';
-import ja from '../../src/components/shared/text/locales/ja/index.js';
-import ko from '../../src/components/shared/text/locales/ko/index.js';
-import nl from '../../src/components/shared/text/locales/nl/index.js';
-import pl from '../../src/components/shared/text/locales/pl/index.js';
-import pt from '../../src/components/shared/text/locales/pt/index.js';
-import tr from '../../src/components/shared/text/locales/tr/index.js';
-import zh from '../../src/components/shared/text/locales/zh/index.js';
 import type { Translation } from '../../src/components/shared/text/locales/translation.js';
 import type { PhoneState } from '../../src/phone/state.js';
 import { setElementClock } from '../../src/components/shared/time/time.js';
@@ -36,8 +26,7 @@ import { NOW, SCENES } from './snapshots/scenes.js';
 import { buttons, pressButtons } from './snapshots/presets.js';
 import { deep, mountAll, mountPhone, settled } from './support.js';
 import { textsOf, withoutRoom } from './text-room.js';
-
-const LANGUAGES: readonly Translation[] = [ar, de, en, es, fr, he, italian, ja, ko, nl, pl, pt, tr, zh];
+import { LANGUAGES } from './translations.js';
 
 const sentencesOf = (translation: Translation): string[] =>
   Object.values(translation).filter((text): text is string => typeof text === 'string');

@@ -22,12 +22,26 @@ import { Since } from '../sip-call/since.js';
 import { SipCallTimer } from '../sip-call-timer/sip-call-timer.js';
 
 const styles = css`
+  /* Name and time, below them the state, which has the room of both. */
   .card {
-    flex-wrap: wrap;
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr) auto auto;
+    align-content: center;
+    gap: 0;
     min-block-size: 68px;
   }
   .card .avatar {
     --size: 36px;
+    grid-area: 1 / 1 / span 2;
+    margin-inline-end: var(--_space-3);
+  }
+  .card .who {
+    display: grid;
+    grid: subgrid / subgrid;
+    grid-area: 1 / 2 / span 2 / span 2;
+  }
+  .card .sub {
+    grid-column: span 2;
   }
   .card b {
     font-size: var(--_text-m);
@@ -37,19 +51,26 @@ const styles = css`
     font-size: var(--_text-s);
     color: var(--_color-text-muted);
   }
+  sip-call-timer,
+  time {
+    grid-area: 1 / 3;
+    margin-inline-start: var(--_space-2);
+  }
   .icon-button {
-    margin-inline: -8px;
+    grid-area: 1 / 4 / span 2;
+    margin-inline: var(--_space-1) -8px;
     margin-block: -4px;
   }
   .pair {
     display: flex;
     flex-wrap: wrap;
     gap: 8px;
-    flex: 1 0 100%;
+    grid-column: 1 / -1;
+    margin-block-start: var(--_space-3);
   }
   .pair .button {
-    flex: 1;
-    padding-inline: 4px;
+    flex: 1 0 auto;
+    padding-inline: 7px;
   }
   .pair .wide {
     flex-basis: 100%;
@@ -59,6 +80,9 @@ const styles = css`
   }
   /* In a narrow list beside a call the name of the queue takes another line. */
   @container (480px <= width < 600px) {
+    .card {
+      padding-inline: var(--_space-2);
+    }
     .sub .cut {
       white-space: normal;
       overflow-wrap: anywhere;

@@ -28,11 +28,6 @@ const styles = css`
     display: block;
     color: var(--_color-text);
   }
-  /* The bars come some seconds after the answer; their place is kept, so that nothing beside them moves. */
-  .bars.none {
-    display: block;
-    visibility: hidden;
-  }
   .row {
     display: inline-flex;
     align-items: center;
@@ -87,7 +82,7 @@ const styles = css`
 `;
 
 /**
- * The quality of a call; an empty place of the same size until it is known.
+ * The quality of a call; empty bars until it is known.
  *
  * @tag sip-call-quality
  * @attr {boolean} details - Shows the figures too, with the course of loss, jitter, round-trip time and score over the last ten minutes.
@@ -114,13 +109,11 @@ export class SipCallQuality extends CallElement {
     const { call } = this;
     const quality = call?.status === 'active' ? call.quality : undefined;
     this.reflectStates(STATES, quality);
-    // A call of an earlier page has no measurement yet, and keeps the place of the bars.
-    if (call?.status === 'resuming' && !this.details)
-      return html`<span class="row" part="base">${qualityBars(0)}</span>`;
+    // The first measurement comes some seconds after the answer; nothing moves then.
     if (!quality)
       return this.details
         ? html`<p class="small muted">${this.localize.term('noFiguresYet')}</p>`
-        : html`<span class="bars none"></span>`;
+        : html`<span class="row" part="base">${qualityBars(0)}</span>`;
     const words = this.localize.term('connectionQuality', quality.bars);
     return html`
       <span class="row" part="base" role="img" aria-label=${words}>${qualityBars(quality.bars)}</span>

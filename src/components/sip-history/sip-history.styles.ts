@@ -31,6 +31,12 @@ export const styles = css`
     margin-inline: var(--_space-2);
     padding-inline: var(--_space-2);
   }
+  /* A row that the edge cuts fades out, as a sign that there is more; the last one ends above. */
+  :host([layout='compact']) .rows {
+    padding-block-end: var(--_space-6);
+    scroll-padding-block-end: var(--_space-6);
+    mask: linear-gradient(#000 calc(100% - var(--_space-6)), transparent);
+  }
   :host([layout='compact']) .avatar {
     --size: 36px;
     background: var(--_color-raised);

@@ -77,6 +77,9 @@ export const columnStyles = css`
     .list sip-call-list::part(avatar) {
       display: none;
     }
+    .list sip-call-list {
+      padding-inline: var(--_space-2);
+    }
     .list sip-dial-input {
       margin-inline: var(--_space-3);
     }

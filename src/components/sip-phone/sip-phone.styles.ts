@@ -260,6 +260,13 @@ export const styles = css`
       --sip-key: var(--_key-high);
     }
   }
+  /* Where there is no other row, there is room for the usual height of Call. */
+  @container (460px <= height < 552px) {
+    .frame:not(.has-keys) .dial:not(:has(.identity)) + .actions {
+      --_key: var(--_key-high);
+      --sip-key: var(--_key-high);
+    }
+  }
   @container (height < 520px) {
     .field {
       flex-basis: 52px;

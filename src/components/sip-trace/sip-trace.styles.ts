@@ -96,6 +96,13 @@ export const styles = css`
     z-index: 1;
     background: var(--_color-surface);
   }
+  .over .message {
+    padding-block: var(--_space-1);
+  }
+  .over .message b {
+    white-space: normal;
+    line-height: 18px;
+  }
   .over .detail .bar {
     flex-wrap: wrap;
     align-content: center;
@@ -113,6 +120,15 @@ export const styles = css`
   @container (width < 480px) {
     :is(.lanes, .view) {
       --time: 40px;
+    }
+  }
+  @container (width < 360px) {
+    .lanes {
+      font-size: var(--_text-xs);
+      letter-spacing: -0.03em;
+    }
+    .lanes .cut {
+      overflow: visible;
     }
   }
   @container (width < 280px) {

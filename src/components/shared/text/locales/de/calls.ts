@@ -128,7 +128,7 @@ const calls: CallWords = {
   star: 'Stern',
   hash: 'Raute',
   call: 'Anrufen',
-  redial: 'Wahlwiederholung',
+  redial: 'Erneut',
   callAs: 'Anrufen als',
   callBack: 'Zurückrufen',
   callAgain: 'Erneut anrufen',

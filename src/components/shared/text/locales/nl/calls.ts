@@ -128,7 +128,7 @@ const calls: CallWords = {
   star: 'sterretje',
   hash: 'hekje',
   call: 'Bellen',
-  redial: 'Opnieuw bellen',
+  redial: 'Opnieuw',
   callAs: 'Bellen als',
   callBack: 'Terugbellen',
   callAgain: 'Opnieuw bellen',

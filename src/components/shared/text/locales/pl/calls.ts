@@ -129,7 +129,7 @@ const calls: CallWords = {
   star: 'gwiazdka',
   hash: 'krzyżyk',
   call: 'Zadzwoń',
-  redial: 'Wybierz ponownie',
+  redial: 'Ponów',
   callAs: 'Dzwoń jako',
   callBack: 'Oddzwoń',
   callAgain: 'Zadzwoń ponownie',
