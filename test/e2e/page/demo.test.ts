@@ -215,6 +215,20 @@ describe('The demo page', () => {
     for (const code of Object.keys(WORDS)) {
       await tab!.page.select('#language', code);
       expect(await tab!.page.evaluate(() => document.documentElement.scrollWidth), code).to.be.at.most(320);
+      // Words beside each other do not read as one.
+      const close = await tab!.page.$$eval('.trouble label > span', (words) => {
+        const boxes = words.map((word) => {
+          const range = document.createRange();
+          range.selectNodeContents(word);
+          return range.getBoundingClientRect();
+        });
+        return boxes.filter((one) =>
+          boxes.some(
+            (other) => one !== other && one.top === other.top && one.left < other.right + 8 && other.left < one.left,
+          ),
+        ).length;
+      });
+      expect(close, code).to.equal(0);
     }
     await tab!.page.select('#language', 'en');
     await tab!.page.$eval('#look', (look) => ((look as HTMLDetailsElement).open = false));
@@ -240,10 +254,37 @@ describe('The demo page', () => {
     expect(await isShown()).to.equal(true);
   });
 
+  it('has its slogan on one line and its code beside the heading at 1280 px', async () => {
+    await tab!.page.setViewport({ width: 1280, height: 900 });
+    const [lines, above, end] = await tab!.page.evaluate(() => {
+      const [slogan, heading, code, phone] = ['.words > p', 'h1', '.tag pre', '#alice'].map((one) =>
+        document.querySelector(one)!.getBoundingClientRect(),
+      );
+      return [slogan!.height, code!.top - heading!.top, phone!.bottom + scrollY];
+    });
+    expect(lines).to.be.below(30);
+    expect(above).to.equal(0);
+    // The first screen has the whole of a phone.
+    expect(end).to.be.at.most(900);
+  });
+
+  it('fades its list of numbers out at an edge that cuts it, and the last one ends above', async () => {
+    await tab!.page.setViewport({ width: 768, height: 1000 });
+    const [scrolls, mask, room] = await tab!.page.$eval('#directory', (list) => {
+      list.scrollTop = list.scrollHeight;
+      const { bottom } = list.lastElementChild!.getBoundingClientRect();
+      const style = getComputedStyle(list);
+      return [list.scrollHeight > list.clientHeight, style.maskImage, list.getBoundingClientRect().bottom - bottom];
+    });
+    expect(scrolls).to.equal(true);
+    expect(mask).to.contain('gradient');
+    expect(room).to.be.at.least(32);
+  });
+
   // The guide of the look: what is pressed with a finger is 44 px high (WCAG 2.2 §2.5.5).
   it('has controls of 44 px', async () => {
     const low = await tab!.page.$$eval(
-      'button, select, summary, footer a, input:not([type=checkbox], [type=radio])',
+      'button, select, summary, nav a, .pages a, input:not([type=checkbox], [type=radio])',
       (controls) =>
         controls
           .filter((control) => control.checkVisibility() && control.getBoundingClientRect().height < 44)
