@@ -118,6 +118,18 @@ describe('The first page of the site', () => {
     await tab.page.locator('.copy-code ::-p-text(Copied)').wait();
   });
 
+  it('shows its mark-up in colours, and other code in one', async () => {
+    const coloured = await tab.page.evaluate(() => {
+      const boxes = new Set<Element>();
+      for (const group of CSS.highlights.values())
+        for (const { startContainer } of group) boxes.add(startContainer.parentElement!.closest('.copy-code')!);
+      return [...document.querySelectorAll('.copy-code')]
+        .filter((box) => boxes.has(box))
+        .map((box) => box.querySelector('code')!.textContent.startsWith('<'));
+    });
+    expect(coloured).to.deep.equal([true, true, true, true]);
+  });
+
   it('says what a page loads', async () => {
     const rows = await tab.page.$$eval('.sizes li', (items) =>
       items.map((item) => item.innerText.replace(/\s+/g, ' ')),
