@@ -20,6 +20,7 @@ const config: StorybookConfig = {
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y'],
   // As the elements, the themes need light-dark(). For older browsers Vite would replace it by what only works in a style sheet with `color-scheme`.
   viteFinal: (config) => ({ ...config, build: { ...config.build, cssTarget: CSS_TARGET } }),
+  features: { sidebarOnboardingChecklist: false },
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
 };
 

@@ -18,7 +18,8 @@ const preview: Preview = {
   tags: ['autodocs'],
   parameters: {
     layout: 'centered',
-    controls: { expanded: true },
+    // The panel is narrow; descriptions are in the docs page.
+    controls: { expanded: false },
     options: {
       storySort: { order: ['Presets', 'In a call', 'Buttons', 'Dialling', 'People', 'Set-up', 'Themes'] },
     },
@@ -29,7 +30,17 @@ const preview: Preview = {
     skin: {
       toolbar: { title: 'Theme', icon: 'paintbrush', items: [...CHOICES.skin], dynamicTitle: true },
     },
-    language: { toolbar: { title: 'Language', icon: 'globe', items: [...CHOICES.language], dynamicTitle: true } },
+    language: {
+      toolbar: {
+        title: 'Language',
+        icon: 'globe',
+        items: CHOICES.language.map((value) => ({
+          value,
+          title: new Intl.DisplayNames([value], { type: 'language' }).of(value) ?? value,
+        })),
+        dynamicTitle: true,
+      },
+    },
     direction: { toolbar: { title: 'Direction', icon: 'transfer', items: [...CHOICES.direction], dynamicTitle: true } },
     forced: {
       toolbar: {

@@ -12,11 +12,15 @@ export default {
   parameters: about('A phone that floats over the page: a button, a pill while it rings or talks, a phone.'),
 };
 
+/** All float over the same page: its page in Storybook has the first story only, where they would lie above each other. */
+const ALONE = { tags: ['!autodocs'] };
+
 const dock = (state: Partial<PhoneState> = {}, open = false): Story => ({
+  ...ALONE,
   render: (): TemplateResult => html`<sip-dock .phone=${new FakePhone(state)} ?open=${open}></sip-dock>`,
 });
 
-export const Closed = dock();
+export const Closed: Story = { ...dock(), tags: [] };
 export const ClosedWithoutConnection = dock({ account: { status: 'offline', name: '1019', everConnected: true } });
 export const MissedCalls = dock({ missedCount: 2 });
 export const DoNotDisturb = dock({ doNotDisturb: true });
@@ -34,5 +38,6 @@ export const Muted = dock(withCall({ status: 'active', muted: true }));
 export const Open = dock({}, true);
 /** The button is there where the browser has Document Picture-in-Picture, and the page is not in a frame. */
 export const PopOut: Story = {
+  ...ALONE,
   render: () => html`<sip-dock .phone=${new FakePhone()} open pop-out></sip-dock>`,
 };
