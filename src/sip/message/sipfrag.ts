@@ -14,7 +14,7 @@ export interface StatusFragment {
 
 /** Parses the status line of a fragment; undefined where there is none. */
 export function parseSipfrag(body: string): StatusFragment | undefined {
-  const match = /^SIP\/2\.0 ([1-6]\d\d)(?: ([^\r\n]*))?/i.exec(body);
+  const match = /^SIP\/2\.0[ \t]+([1-6]\d\d)\b(?:[ \t]+([^\r\n]*))?/i.exec(body);
   return match === null ? undefined : { statusCode: Number(match[1]), reasonPhrase: match[2] ?? '' };
 }
 

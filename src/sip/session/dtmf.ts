@@ -5,6 +5,7 @@
 
 import { addExtraHeaders, readExtraHeaders } from '../core/extra-headers.js';
 import type { Dialog } from '../dialog/dialog.js';
+import { DTMF_RELAY, parseDtmf, printDtmfRelay } from '../message/dtmf-relay.js';
 import type { IncomingRequest } from '../message/request.js';
 import type { InviteUsage } from './invite-usage.js';
 import type { DtmfEvent } from './events.js';
@@ -72,8 +73,8 @@ export class DtmfSender {
       if (tone !== ',') {
         const request = requestIn(call, dialog, 'INFO');
         addExtraHeaders(request.headers, extra);
-        request.headers.set('Content-Type', 'application/dtmf-relay');
-        request.body = `Signal=${tone}\r\nDuration=${duration}\r\n`;
+        request.headers.set('Content-Type', DTMF_RELAY);
+        request.body = printDtmfRelay(tone, duration);
         call.core.request(request, {}, dialog);
         call.session.emit('dtmf', request, { tone, duration });
       }
@@ -89,18 +90,8 @@ function within(value: number | undefined, lowest: number, highest: number, fall
   return Math.min(Math.max(Math.round(value), lowest), highest);
 }
 
-/** Returns the tone of an INFO with `application/dtmf-relay` or `application/dtmf`; undefined if there is none. */
-export function readDtmf(request: IncomingRequest): DtmfEvent | undefined {
-  const { contentType, body } = request;
-  if (contentType === 'application/dtmf') {
-    const tone = body.trim().toUpperCase();
-    return /^[0-9A-DR#*]$/.test(tone) ? { tone, duration: DEFAULT_DURATION } : undefined;
-  }
-  if (contentType !== 'application/dtmf-relay') return undefined;
-  const tone = /^\s*signal\s*=\s*([0-9a-dr#*]{1,2})\s*$/im.exec(body)?.[1]?.toUpperCase();
-  if (tone === undefined) return undefined;
-  const duration = Number(/^\s*duration\s*=\s*(\d{1,6})\s*$/im.exec(body)?.[1] ?? DEFAULT_DURATION);
-  // Some user agents send the event codes of RFC 4733 §3.2.
-  const named = { '10': '*', '11': '#', '12': 'A', '13': 'B', '14': 'C', '15': 'D' }[tone] ?? tone;
-  return named.length === 1 ? { tone: named, duration } : undefined;
+/** Returns the tone of an INFO; undefined if there is none. */
+export function readDtmf({ contentType = '', body }: IncomingRequest): DtmfEvent | undefined {
+  const signal = parseDtmf(contentType, body);
+  return signal && { tone: signal.tone, duration: signal.duration ?? DEFAULT_DURATION };
 }

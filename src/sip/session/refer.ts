@@ -17,6 +17,7 @@ import { parseSubscriptionState } from '../message/header/subscription-state.js'
 import { NameAddrHeader } from '../message/name-addr.js';
 import type { IncomingRequest } from '../message/request.js';
 import type { IncomingResponse } from '../message/response.js';
+import { parseSipfrag } from '../message/sipfrag.js';
 import { URI } from '../message/uri.js';
 import { bye } from './bye.js';
 import type { InviteUsage } from './invite-usage.js';
@@ -97,7 +98,7 @@ class ReferSubscription implements DialogUsage {
   receiveRequest(uas: UserAgentServer): void {
     const { message } = uas;
     const state = parseSubscriptionState(message.headers.get('Subscription-State') ?? '');
-    const statusCode = Number(/^SIP\/2\.0\s+([1-6]\d\d)\b/.exec(message.body)?.[1]);
+    const { statusCode } = parseSipfrag(message.body) ?? {};
     if (!state || !statusCode) return void uas.reject({ statusCode: 400 });
     uas.accept({ anonymous: this.call.anonymous });
     if (statusCode >= 200 || (state.state === 'terminated' && state.reason !== undefined)) {

@@ -11,7 +11,7 @@ import { Dialog } from '../dialog/dialog.js';
 import { parseEvent } from '../message/header/event.js';
 import { parseReferSub, parseReferTo, type ReferTo } from '../message/header/refer.js';
 import { printReplaces } from '../message/header/replaces.js';
-import { reasonPhrase } from '../message/status.js';
+import { SIPFRAG, printSipfrag } from '../message/sipfrag.js';
 import type { IncomingRequest } from '../message/request.js';
 import type { InviteUsage } from './invite-usage.js';
 import type { AnyResponse } from './events.js';
@@ -154,8 +154,8 @@ class Referral implements DialogUsage {
     headers.append('Event', `refer;id=${this.request.cseq.sequence}`);
     headers.append('Subscription-State', this.#open ? `active;expires=${left}` : `terminated;reason=${reason}`);
     headers.append('Contact', contactOf(this.call));
-    headers.append('Content-Type', 'message/sipfrag;version=2.0');
-    request.body = `SIP/2.0 ${statusCode} ${reasonPhrase(statusCode)}\r\n`;
+    headers.append('Content-Type', SIPFRAG);
+    request.body = printSipfrag(statusCode);
     const { sequence } = request.cseq;
     this.#latest = sequence;
     void exchangeIn(this.call, this.dialog, request).then(async (response) => {

@@ -108,7 +108,8 @@ describe('sipfrag (RFC 3420)', () => {
   it('is read as a status code and a reason phrase, and written as a status line', () => {
     expect(parseSipfrag('SIP/2.0 180 Ringing\r\nX: y\r\n')).to.deep.equal({ statusCode: 180, reasonPhrase: 'Ringing' });
     expect(parseSipfrag('SIP/2.0 603')).to.deep.equal({ statusCode: 603, reasonPhrase: '' });
-    expect(parseSipfrag('OK')).to.equal(undefined);
+    expect(parseSipfrag('SIP/2.0  200\tOK')).to.deep.equal({ statusCode: 200, reasonPhrase: 'OK' });
+    for (const none of ['OK', 'SIP/2.0 2000', 'SIP/2.0 700 No']) expect(parseSipfrag(none)).to.equal(undefined);
     expect(printSipfrag(100)).to.equal('SIP/2.0 100 Trying\r\n');
     expect(() => printSipfrag(200, 'a\r\nb')).to.throw(TypeError);
   });
@@ -125,7 +126,10 @@ describe('DTMF in INFO', () => {
       duration: undefined,
     });
     expect(parseDtmf('application/dtmf', ' d ')).to.deep.equal({ tone: 'D', duration: undefined });
-    expect(parseDtmf('application/dtmf-relay', 'Signal=E')).to.equal(undefined);
+    for (const [code, tone] of Object.entries({ 10: '*', 11: '#', 12: 'A', 13: 'B', 14: 'C', 15: 'D', r: 'R' }))
+      expect(parseDtmf('application/dtmf-relay', `Signal=${code}`)?.tone).to.equal(tone);
+    for (const wrong of ['E', '16', '55', ''])
+      expect(parseDtmf('application/dtmf-relay', `Signal=${wrong}`)).to.equal(undefined);
     expect(parseDtmf('text/plain', '5')).to.equal(undefined);
     expect(printDtmfRelay('a', 99.6)).to.equal('Signal=A\r\nDuration=100\r\n');
     expect(() => printDtmfRelay('1\r\nX', 100)).to.throw(TypeError);

@@ -10,12 +10,12 @@ import type { Logger } from '../../../../src/sip/base/logger.js';
 import { OperationQueue } from '../../../../src/sip/base/operation-queue.js';
 import { makeResponse } from '../../../../src/sip/core/response.js';
 import { Dialog } from '../../../../src/sip/dialog/dialog.js';
+import { parseDtmf } from '../../../../src/sip/message/dtmf-relay.js';
 import type { IncomingRequest } from '../../../../src/sip/message/request.js';
 import type { OutgoingResponseMessage } from '../../../../src/sip/message/response.js';
 import type { ServerTransaction } from '../../../../src/sip/transaction/server.js';
 import type { ExtensionMedia, MediaFactory } from '../media/extension-media.js';
 import { Acknowledgement } from './acknowledgement.js';
-import { digitsOf } from './info-digits.js';
 
 /** What a call needs of its extension. */
 export interface CallServices {
@@ -181,9 +181,11 @@ export class ExtensionCall {
       case 'INVITE':
       case 'UPDATE':
         return this.#modify(transaction);
-      case 'INFO':
-        for (const digit of digitsOf(request)) this.#digitReceived(digit);
+      case 'INFO': {
+        const dtmf = parseDtmf(request.contentType ?? '', request.body);
+        if (dtmf) this.#digitReceived(dtmf.tone);
         return this.#reply(transaction, 200);
+      }
       case 'MESSAGE':
       case 'NOTIFY':
       case 'OPTIONS':
