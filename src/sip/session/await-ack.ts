@@ -1,17 +1,15 @@
 /**
  * Repeats a 2xx to an INVITE until its ACK, on reliable transports too (RFC 3261 §13.3.1.4, §14.2).
- * Subjects: wait for the ACK; 2xx repeated until the ACK; missing ACK, BYE after 32 s.
+ * Subjects: wait for the ACK; missing ACK, BYE after 32 s.
  */
 
-import type { Timer } from '../base/clock.js';
 import { SipError } from '../base/errors.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
 import type { IncomingRequest } from '../message/request.js';
 import type { OutgoingResponseMessage } from '../message/response.js';
+import { LONGEST_INTERVAL, retransmit } from '../transaction/retransmission.js';
 import type { InviteUsage } from './invite-usage.js';
 
-const T1 = 500;
-const T2 = 4000;
 /** Wait for the ACK after the connection broke, milliseconds. */
 const LOST_LIMIT = 4000;
 
@@ -74,10 +72,8 @@ export class AwaitedAck {
     const { clock, lifetime } = this.call;
     uas.send(response);
     return new Promise((resolve, reject) => {
-      let again: Timer;
       const stop = (): void => {
-        again.cancel();
-        limit.cancel();
+        repetition.cancel();
         forget();
         this.#awaited = undefined;
       };
@@ -85,14 +81,12 @@ export class AwaitedAck {
         stop();
         reject(new SipError(kind, message));
       };
-      const repeat = (interval: number): void => {
-        again = clock.after(interval, () => {
-          if (uas.transaction.state === 'accepted') uas.send(response);
-          repeat(Math.min(interval * 2, T2));
-        });
-      };
-      repeat(T1);
-      const limit = clock.after(64 * T1, () => giveUp('timeout', 'No ACK was received for the 2xx'));
+      const repetition = retransmit(
+        clock,
+        () => uas.transaction.state === 'accepted' && uas.send(response),
+        () => giveUp('timeout', 'No ACK was received for the 2xx'),
+        LONGEST_INTERVAL,
+      );
       const forget = lifetime.onEnd(() => giveUp('canceled', 'The call has ended'));
       const received = (ack: IncomingRequest | undefined): void => {
         stop();

@@ -8,15 +8,14 @@ import { causes, supported, type Support } from '../core/constants.js';
 import { parseRAck } from '../message/header/rack.js';
 import type { IncomingRequest } from '../message/request.js';
 import type { OutgoingResponseMessage } from '../message/response.js';
+import { retransmit } from '../transaction/retransmission.js';
 import type { IncomingInvite } from './incoming.js';
 import type { InviteUsage } from './invite-usage.js';
-
-const T1 = 500;
 
 /** The reliable responses of one INVITE; only one at a time awaits its PRACK. */
 export class ReliableResponses {
   #rseq = 1 + Math.floor(Math.random() * 2 ** 20);
-  #out: { readonly rseq: number; readonly response: OutgoingResponseMessage; stop(): void } | undefined;
+  #out: { readonly rseq: number; readonly response: OutgoingResponseMessage; readonly repetition: Timer } | undefined;
   readonly #waiting: OutgoingResponseMessage[] = [];
   readonly #idle = new Set<() => void>();
 
@@ -33,21 +32,9 @@ export class ReliableResponses {
     const rseq = this.#rseq++;
     response.headers.append('Require', '100rel');
     response.headers.append('RSeq', `${rseq}`);
-    this.invite.uas.send(response);
-    let timer: Timer;
-    const repeat = (interval: number): void => {
-      timer = this.call.clock.after(interval, () => {
-        this.invite.uas.send(response);
-        repeat(interval * 2);
-      });
-    };
-    repeat(T1);
-    const limit = this.call.clock.after(64 * T1, () => this.#giveUp());
-    const stop = (): void => {
-      timer.cancel();
-      limit.cancel();
-    };
-    this.#out = { rseq, response, stop };
+    const send = (): unknown => this.invite.uas.send(response);
+    send();
+    this.#out = { rseq, response, repetition: retransmit(this.call.clock, send, () => this.#giveUp()) };
   }
 
   /** Whether this PRACK matches the pending response, which is then acknowledged. */
@@ -71,7 +58,7 @@ export class ReliableResponses {
   settled(): Promise<void> {
     if (this.#out?.response.body || this.#waiting.some(({ body }) => body !== ''))
       return new Promise((resolve) => this.#idle.add(resolve));
-    this.#out?.stop();
+    this.#out?.repetition.cancel();
     this.#waiting.length = 0;
     return Promise.resolve();
   }
@@ -85,7 +72,7 @@ export class ReliableResponses {
   }
 
   #stop(): void {
-    this.#out?.stop();
+    this.#out?.repetition.cancel();
     this.#out = undefined;
   }
 

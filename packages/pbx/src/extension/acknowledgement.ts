@@ -5,17 +5,14 @@
 
 import type { Clock, Timer } from '../../../../src/sip/base/clock.js';
 import type { IncomingRequest } from '../../../../src/sip/message/request.js';
-
-const T1 = 500;
-const T2 = 4000;
+import { LONGEST_INTERVAL, retransmit } from '../../../../src/sip/transaction/retransmission.js';
 
 type Wait = { readonly sequence: number; readonly answerInAck: boolean };
 
 /** Waits for one ACK at a time: a dialog has at most one pending INVITE. */
 export class Acknowledgement {
   #wait: Wait | undefined;
-  #repeat: Timer | undefined;
-  #limit: Timer | undefined;
+  #repetition: Timer | undefined;
 
   constructor(
     private readonly clock: Clock,
@@ -30,17 +27,11 @@ export class Acknowledgement {
   await(sequence: number, answerInAck: boolean, resend: () => void): void {
     this.stop();
     this.#wait = { sequence, answerInAck };
-    const repeat = (interval: number): void => {
-      this.#repeat = this.clock.after(interval, () => {
-        resend();
-        repeat(Math.min(interval * 2, T2));
-      });
-    };
-    repeat(T1);
-    this.#limit = this.clock.after(64 * T1, () => {
+    const giveUp = (): void => {
       this.stop();
       this.missing();
-    });
+    };
+    this.#repetition = retransmit(this.clock, resend, giveUp, LONGEST_INTERVAL);
   }
 
   /** Takes an ACK. Passes on its body where it has to contain the answer. */
@@ -53,7 +44,6 @@ export class Acknowledgement {
 
   stop(): void {
     this.#wait = undefined;
-    this.#repeat?.cancel();
-    this.#limit?.cancel();
+    this.#repetition?.cancel();
   }
 }
