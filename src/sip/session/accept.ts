@@ -3,13 +3,11 @@
  * Subjects: 200 OK to an INVITE; accept a session.
  */
 
-import { InvalidStateError, SipError } from '../base/errors.js';
-import { causes } from '../core/constants.js';
+import { InvalidStateError } from '../base/errors.js';
 import { readReply } from '../core/server-context.js';
 import type { IncomingRequest } from '../message/request.js';
-import { bye, giveUp } from './bye.js';
+import { takeAnswerOfAck, unacknowledged } from './ack-received.js';
 import type { InviteUsage } from './invite-usage.js';
-import { toSipError } from './session-errors.js';
 import type { IncomingInvite } from './incoming.js';
 import type { AcceptOptions } from './options.js';
 import { allowPackages, startTrickle } from './trickle.js';
@@ -60,21 +58,5 @@ function confirm(call: InviteUsage, options: AcceptOptions, offered: boolean, ac
   if (call.phase.kind === 'hanging-up') return call.phase.sendBye();
   if (!call.is('established')) return;
   call.session.emit('confirmed');
-  if (!offered) return;
-  // The offer of the 2xx stays without an answer.
-  if (!ack) return void call.media.rollback().catch(() => undefined);
-  const description = call.media.descriptionIn(ack);
-  call.queue
-    .add(async () => {
-      if (description === undefined) throw new SipError('media', 'The ACK has no answer to the offer of the 2xx');
-      await call.media.takeAnswer(description, options);
-      startTrickle(call, description);
-    })
-    .catch((error: unknown) => giveUp(call, error));
-}
-
-/** §13.3.1.4: sends BYE when no ACK was received within 64*T1. */
-function unacknowledged(call: InviteUsage, error: unknown): void {
-  if (call.phase.kind === 'hanging-up') return call.phase.sendBye();
-  if (call.is('established')) void bye(call, {}, { cause: causes.NO_ACK, endedBy: 'system', error: toSipError(error) });
+  if (offered) takeAnswerOfAck(call, ack, options, (answer) => startTrickle(call, answer));
 }

@@ -5,11 +5,10 @@
  */
 
 import { SipError } from '../base/errors.js';
-import { causes } from '../core/constants.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
 import type { Dialog } from '../dialog/dialog.js';
 import type { IncomingRequest } from '../message/request.js';
-import { bye, giveUp } from './bye.js';
+import { takeAnswerOfAck, unacknowledged } from './ack-received.js';
 import type { Fork } from './forks.js';
 import type { InviteUsage } from './invite-usage.js';
 import type { Negotiation } from './offer-answer.js';
@@ -138,25 +137,10 @@ function accept(
   call.media.noteRemoteHold(offer);
   acknowledged.then(
     (ack) => {
-      if (offer === undefined && ack) takeFromAck(call, ack);
-      // The offer of the 200 stays without an answer.
-      else if (offer === undefined) call.media.rollback().catch(() => undefined);
+      if (offer === undefined) takeAnswerOfAck(call, ack, {});
     },
-    (error: unknown) => {
-      if (call.is('established'))
-        void bye(call, {}, { cause: causes.NO_ACK, endedBy: 'system', error: toSipError(error) });
-    },
+    (error: unknown) => unacknowledged(call, error),
   );
-}
-
-function takeFromAck(call: InviteUsage, ack: IncomingRequest): void {
-  const description = call.media.descriptionIn(ack);
-  call.queue
-    .add(async () => {
-      if (description === undefined) throw new SipError('media', 'The ACK has no answer to the offer of the 2xx');
-      await call.media.takeAnswer(description, {});
-    })
-    .catch((error: unknown) => giveUp(call, error));
 }
 
 /** §14.2: rejects a change that is not possible; the session is unchanged. */
