@@ -27,6 +27,7 @@ import { Registration } from './register/registration.js';
 import type { SessionDescriptionHandler } from './session/description-handler.js';
 import type { Session } from './session/session.js';
 import { inviteHeaders } from './session/invite-headers.js';
+import { requireTarget } from './session/owner.js';
 import type { InviteOptions, Modifiers } from './session/options.js';
 import { createOutgoing, restoreSession } from './session/create-session.js';
 import type { SessionSnapshot } from './session/snapshot.js';
@@ -216,8 +217,6 @@ export class CallUA extends Emitter<UAEvents> {
 
   /** Parses a target as `invite` does; throws an `invalid-argument` SipError if it is invalid. */
   protected target(target: string | URI): URI {
-    const uri = this.normalizeTarget(target);
-    if (!uri) throw new SipError('invalid-argument', `"${String(target)}" is not a valid target`);
-    return uri;
+    return requireTarget(this, target);
   }
 }

@@ -5,7 +5,6 @@
  */
 
 import type { Timer } from '../base/clock.js';
-import { SipError } from '../base/errors.js';
 import type { DialogUsage } from '../core/dialog-table.js';
 import { addExtraHeaders, readExtraHeaders } from '../core/extra-headers.js';
 import type { UserAgentServer } from '../core/user-agent-server.js';
@@ -132,9 +131,4 @@ class ReferSubscription implements DialogUsage {
   #wait(time: number): Timer {
     return this.call.clock.after(time, () => this.end(408));
   }
-}
-
-/** Returns the error for an invalid target. */
-export function unreadable(target: unknown): SipError {
-  return new SipError('invalid-argument', `"${String(target)}" is not a valid target`);
 }

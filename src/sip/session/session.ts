@@ -30,7 +30,8 @@ import type {
 import { sendInCall, type InCallOptions } from './message.js';
 import { flowLost, flowRecovered } from './recovery.js';
 import { redirect } from './redirect.js';
-import { refer, unreadable } from './refer.js';
+import { requireTarget } from './owner.js';
+import { refer } from './refer.js';
 import { SessionAttributes } from './session-attributes.js';
 import { terminate } from './terminate.js';
 
@@ -77,7 +78,7 @@ export class Session extends SessionAttributes {
    * that cannot be sent, an `invalid-argument` SipError for a target that is invalid or would loop back.
    */
   redirect(targets: string | URI | readonly (string | URI)[], options: RedirectOptions & OldReplyNames = {}): this {
-    const uris = [targets].flat().map((target) => this.#target(target));
+    const uris = [targets].flat().map((target) => requireTarget(this.ua, target));
     redirect(this.#call, uris, currentNames(options));
     return this;
   }
@@ -152,7 +153,7 @@ export class Session extends SessionAttributes {
    */
   refer(target: string | URI | Session, options: ReferOptions = {}): this {
     if (target instanceof Session) refer(this.#call, target.#call, options);
-    else refer(this.#call, this.#target(target), options);
+    else refer(this.#call, requireTarget(this.ua, target), options);
     return this;
   }
 
@@ -228,12 +229,6 @@ export class Session extends SessionAttributes {
   /** Handles a new connection. Never rejects. @internal */
   flowRecovered(): Promise<void> {
     return flowRecovered(this.#call);
-  }
-
-  #target(target: string | URI): URI {
-    const uri = this.ua.normalizeTarget(target);
-    if (!uri) throw unreadable(target);
-    return uri;
   }
 
   #ended(): Promise<void> {
