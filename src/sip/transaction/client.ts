@@ -12,7 +12,6 @@ import { clientTransactionId } from './identity.js';
 import { beginInviteClient, inviteClient, type ClientEvent } from './invite-client-machine.js';
 import type { Effect } from './machine.js';
 import { beginNonInviteClient, nonInviteClient } from './non-invite-client-machine.js';
-import type { TimerName } from './timing.js';
 import { Transaction, course, type Course, type TransactionUser } from './transaction.js';
 
 export interface ClientTransactionUser extends TransactionUser {
@@ -52,14 +51,6 @@ export abstract class ClientTransaction extends Transaction<ClientEvent> {
   /** Processes a response that matches the id of this transaction. */
   receiveResponse(message: IncomingResponse): void {
     this.dispatch({ type: 'response', statusCode: message.statusCode }, message);
-  }
-
-  protected override timerEvent(timer: TimerName): ClientEvent {
-    return { type: 'timer', timer };
-  }
-
-  protected override errorEvent(): ClientEvent {
-    return { type: 'transport-error' };
   }
 
   protected override perform(

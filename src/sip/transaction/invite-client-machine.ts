@@ -3,8 +3,8 @@
  * Subjects: INVITE client transaction; Timer A and B.
  */
 
-import { NOTHING, start, stop, terminated, type Step } from './machine.js';
-import { transactionTimeout, waitD, type TimerName, type Timing } from './timing.js';
+import { NOTHING, start, stop, terminated, type CommonEvent, type Step } from './machine.js';
+import { transactionTimeout, waitD, type Timing } from './timing.js';
 
 export type InviteClientState =
   /** `interval`: the delay of Timer A in milliseconds, doubled with each retransmission. */
@@ -16,8 +16,7 @@ export type InviteClientState =
   | { name: 'accepted' }
   | { name: 'terminated' };
 
-export type ClientEvent =
-  { type: 'response'; statusCode: number } | { type: 'timer'; timer: TimerName } | { type: 'transport-error' };
+export type ClientEvent = CommonEvent | { type: 'response'; statusCode: number };
 
 type InviteClientStep = Step<InviteClientState>;
 

@@ -3,8 +3,8 @@
  * Subjects: INVITE server transaction; Timer G and H; retransmission of an INVITE response.
  */
 
-import { NOTHING, start, stop, terminated, type Effect, type Step } from './machine.js';
-import { TRYING_DELAY, transactionTimeout, waitT4, type TimerName, type Timing } from './timing.js';
+import { NOTHING, start, stop, terminated, type CommonEvent, type Effect, type Step } from './machine.js';
+import { TRYING_DELAY, transactionTimeout, waitT4, type Timing } from './timing.js';
 
 export type InviteServerState =
   /** `answered`: whether a provisional response was sent, which is repeated for a retransmission. */
@@ -17,13 +17,12 @@ export type InviteServerState =
   | { name: 'terminated' };
 
 export type ServerEvent =
+  | CommonEvent
   /** A retransmission of the request. */
   | { type: 'request' }
   | { type: 'ack' }
   /** The transaction user sends a response. */
-  | { type: 'respond'; statusCode: number }
-  | { type: 'timer'; timer: TimerName }
-  | { type: 'transport-error' };
+  | { type: 'respond'; statusCode: number };
 
 type InviteServerStep = Step<InviteServerState>;
 

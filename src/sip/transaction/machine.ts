@@ -33,6 +33,9 @@ export interface Step<State> {
   readonly effects: readonly Effect[];
 }
 
+/** The events of every machine: a timer has fired, or a message could not be sent. */
+export type CommonEvent = { readonly type: 'timer'; readonly timer: TimerName } | { readonly type: 'transport-error' };
+
 export type Machine<State, Event> = (state: State, event: Event, timing: Timing) => Step<State>;
 
 export const NOTHING: readonly Effect[] = [];

@@ -23,7 +23,6 @@ import {
   nonInviteServerTakes,
   type NonInviteServerState,
 } from './non-invite-server-machine.js';
-import type { TimerName } from './timing.js';
 import { Transaction, course, type Course, type TransactionUser } from './transaction.js';
 
 export interface ServerTransactionUser extends TransactionUser {
@@ -75,14 +74,6 @@ export abstract class ServerTransaction extends Transaction<ServerEvent> {
       );
     }
     this.dispatch({ type: 'respond', statusCode: message.statusCode }, message);
-  }
-
-  protected override timerEvent(timer: TimerName): ServerEvent {
-    return { type: 'timer', timer };
-  }
-
-  protected override errorEvent(): ServerEvent {
-    return { type: 'transport-error' };
   }
 
   protected override perform(

@@ -8,7 +8,7 @@ import { reportListenerError } from '../base/emitter.js';
 import type { Logger, LoggerFactory } from '../base/logger.js';
 import type { Message } from '../message/message.js';
 import type { Transport } from '../transport/transport.js';
-import type { Effect, Machine, Step } from './machine.js';
+import type { CommonEvent, Effect, Machine, Step } from './machine.js';
 import { DEFAULT_TIMING, type TimerName, type Timing } from './timing.js';
 
 export type TransactionState =
@@ -51,7 +51,7 @@ export abstract class Transaction<Event> {
   protected readonly timing: Timing;
   readonly #timers = new Map<TimerName, Timer>();
   readonly #owner: TransactionUser;
-  readonly #course: Course<Event>;
+  readonly #course: Course<Event | CommonEvent>;
   #first: Step<MachineState> | undefined;
   #state: MachineState;
   #disposed = false;
@@ -61,7 +61,7 @@ export abstract class Transaction<Event> {
     readonly id: string,
     protected readonly transport: Transport,
     owner: TransactionUser,
-    machine: Course<Event>,
+    machine: Course<Event | CommonEvent>,
   ) {
     this.#owner = owner;
     this.#course = machine;
@@ -94,7 +94,7 @@ export abstract class Transaction<Event> {
   }
 
   /** Passes an event to the machine. `message` and `error` are the arguments of its effects. */
-  protected dispatch(event: Event, message?: Message, error?: Error): void {
+  protected dispatch(event: Event | CommonEvent, message?: Message, error?: Error): void {
     if (this.#disposed || this.#state.name === 'terminated') return;
     const before = this.#state.name;
     const { state, effects } = this.#course.step(this.#state, event, this.timing);
@@ -109,9 +109,6 @@ export abstract class Transaction<Event> {
     this.tell((user) => user.onStateChange?.(state.name));
   }
 
-  /** What a timer or a failed send means to the machine. */
-  protected abstract timerEvent(timer: TimerName): Event;
-  protected abstract errorEvent(): Event;
   protected abstract perform(effect: Exclude<Effect, { do: 'start' | 'stop' }>, message?: Message, error?: Error): void;
 
   /** Releases the resources of a subclass; called on termination and `dispose()`. */
@@ -122,7 +119,7 @@ export abstract class Transaction<Event> {
     this.transport.send(message).catch((reason: unknown) => {
       const error = reason instanceof Error ? reason : new Error(String(reason));
       this.logger.warn(`cannot send: ${error.message}`);
-      this.dispatch(this.errorEvent(), undefined, error);
+      this.dispatch({ type: 'transport-error' }, undefined, error);
     });
   }
 
@@ -148,7 +145,7 @@ export abstract class Transaction<Event> {
     this.#disarm(timer);
     const fire = (): void => {
       this.#timers.delete(timer);
-      this.dispatch(this.timerEvent(timer));
+      this.dispatch({ type: 'timer', timer });
     };
     this.#timers.set(timer, this.#owner.clock.after(delay, fire));
   }
