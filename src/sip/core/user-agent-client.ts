@@ -179,11 +179,7 @@ export class UserAgentClient implements OutgoingRequest {
 
   /** Sends the request again with credentials, the next CSeq and a new branch (§8.1.3.5). */
   #retry(credentials: readonly (readonly [name: string, value: string])[], dialog: Dialog | undefined): void {
-    const message = this.#message.clone();
-    const sequence = dialog ? dialog.nextSequence() : message.cseq.sequence + 1;
-    message.headers.set('CSeq', `${sequence} ${message.method}`);
-    message.headers.delete('Via');
-    for (const name of ['Authorization', 'Proxy-Authorization']) message.headers.delete(name);
+    const message = this.#message.repeat(dialog ? dialog.nextSequence() : this.#message.cseq.sequence + 1);
     for (const [name, value] of credentials) message.headers.append(name, value);
     this.#message = message;
     this.#send();

@@ -246,10 +246,7 @@ export class Notifier extends Emitter<NotifierEvents> implements DialogUsage {
     message.headers.append('Subscription-State', state);
     message.headers.append('Contact', this.core.contact.toHeader());
     const content = known ? this.#content() : undefined;
-    if (content) {
-      message.headers.append('Content-Type', content.contentType);
-      message.body = content.body;
-    }
+    if (content) message.setBody(content);
     return this.core.request(message, delegate, this.#dialog);
   }
 

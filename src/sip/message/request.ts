@@ -36,4 +36,18 @@ export class OutgoingRequestMessage extends Request {
   clone(): OutgoingRequestMessage {
     return new OutgoingRequestMessage(this.method, this.uri.clone(), this.headers.clone(), this.body);
   }
+
+  /** Copies the request for a further transaction: with this CSeq number, without Via and credentials (RFC 3261 §8.1.3.5). */
+  repeat(sequence: number): OutgoingRequestMessage {
+    const copy = this.clone();
+    for (const name of ['Via', 'Authorization', 'Proxy-Authorization']) copy.headers.delete(name);
+    copy.headers.set('CSeq', `${sequence} ${this.method}`);
+    return copy;
+  }
+
+  /** Sets the body and its Content-Type. */
+  setBody({ body, contentType }: { readonly body: string; readonly contentType: string }): void {
+    this.headers.set('Content-Type', contentType);
+    this.body = body;
+  }
 }

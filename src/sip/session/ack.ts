@@ -17,10 +17,7 @@ export function acknowledge(
   description?: SessionDescription,
 ): OutgoingRequestMessage {
   const ack = makeAck(dialog, invite);
-  if (description) {
-    ack.headers.append('Content-Type', description.contentType);
-    ack.body = description.body;
-  }
+  if (description) ack.setBody(description);
   call.core.prepare(ack);
   call.core.transmit(ack);
   return ack;

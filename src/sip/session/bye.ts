@@ -70,22 +70,15 @@ async function sendBye(call: InviteUsage, dialog: Dialog, request: OutgoingReque
   if (local && response.statusCode === 503) return sendLater(call, dialog, request);
   const passing = response.statusCode === 500 || whyUnanswered(response) === 'unavailable';
   if (local || !passing || tries === MAX_TRIES) return;
-  if (await passes(call, retryDelayOf(response))) return sendBye(call, dialog, anew(dialog, request), tries + 1);
-}
-
-/** Copies the BYE with the next CSeq, without credentials. */
-function anew(dialog: Dialog, request: OutgoingRequestMessage): OutgoingRequestMessage {
-  const copy = request.clone();
-  for (const name of ['Via', 'Authorization', 'Proxy-Authorization']) copy.headers.delete(name);
-  copy.headers.set('CSeq', `${dialog.nextSequence()} BYE`);
-  return copy;
+  if (await passes(call, retryDelayOf(response)))
+    return sendBye(call, dialog, request.repeat(dialog.nextSequence()), tries + 1);
 }
 
 /** Without a flow the remote party would keep the call: sends the BYE over the next flow. */
 function sendLater(call: InviteUsage, dialog: Dialog, request: OutgoingRequestMessage): void {
   const withdraw = onNextFlow(call, () => {
     limit.cancel();
-    void sendBye(call, dialog, anew(dialog, request));
+    void sendBye(call, dialog, request.repeat(dialog.nextSequence()));
   });
   const limit = afterwards(call, LONGEST_DELAY, withdraw);
 }

@@ -73,8 +73,7 @@ export class DtmfSender {
       if (tone !== ',') {
         const request = requestIn(call, dialog, 'INFO');
         addExtraHeaders(request.headers, extra);
-        request.headers.set('Content-Type', DTMF_RELAY);
-        request.body = printDtmfRelay(tone, duration);
+        request.setBody({ body: printDtmfRelay(tone, duration), contentType: DTMF_RELAY });
         call.core.request(request, {}, dialog);
         call.session.emit('dtmf', request, { tone, duration });
       }

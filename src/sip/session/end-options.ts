@@ -25,10 +25,7 @@ export function readEnd(options: EndOptions): ReadEnd {
   const { body, contentType = 'text/plain' } = options;
   const fill = (request: OutgoingRequestMessage): void => {
     if (reason !== undefined) request.headers.append('Reason', reason);
-    if (body) {
-      request.headers.append('Content-Type', contentType);
-      request.body = body;
-    }
+    if (body) request.setBody({ body, contentType });
     addExtraHeaders(request.headers, extra);
   };
   return { reason, fill };

@@ -93,8 +93,7 @@ export class OutgoingInvite {
     if (!options.inviteWithoutSdp) {
       const offer = await call.media.makeOffer(options);
       if (!call.is('initial')) return;
-      request.body = offer.body;
-      request.headers.set('Content-Type', offer.contentType);
+      request.setBody(offer);
     }
     addOptions(call, request, options);
     call.timer.request(request);

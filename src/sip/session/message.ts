@@ -28,8 +28,7 @@ export function sendInCall(
   const { contentType = 'text/plain' } = options;
   const extra = checkReply({ ...options, contentType });
   const request = requestIn(call, dialog, method);
-  if (body !== '') request.headers.append('Content-Type', contentType);
+  if (body !== '') request.setBody({ body, contentType });
   addExtraHeaders(request.headers, extra);
-  request.body = body;
   return exchangeIn(call, dialog, request).then((response) => response ?? makeLocalResponse(request, 503));
 }

@@ -74,9 +74,6 @@ export function sendPrack(
   if (call.is('ended')) return;
   const request = requestIn(call, dialog, 'PRACK');
   request.headers.append('RAck', rack);
-  if (answer) {
-    request.headers.append('Content-Type', answer.contentType);
-    request.body = answer.body;
-  }
+  if (answer) request.setBody(answer);
   call.core.request(request, {}, dialog);
 }

@@ -154,8 +154,7 @@ class Referral implements DialogUsage {
     headers.append('Event', `refer;id=${this.request.cseq.sequence}`);
     headers.append('Subscription-State', this.#open ? `active;expires=${left}` : `terminated;reason=${reason}`);
     headers.append('Contact', contactOf(this.call));
-    headers.append('Content-Type', SIPFRAG);
-    request.body = printSipfrag(statusCode);
+    request.setBody({ body: printSipfrag(statusCode), contentType: SIPFRAG });
     const { sequence } = request.cseq;
     this.#latest = sequence;
     void exchangeIn(this.call, this.dialog, request).then(async (response) => {

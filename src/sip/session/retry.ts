@@ -95,11 +95,7 @@ export function again(
   request: OutgoingRequestMessage,
   { target, sequence = request.cseq.sequence + 1 }: { target?: URI; sequence?: number } = {},
 ): OutgoingRequestMessage {
-  const copy = request.clone();
-  copy.headers.delete('Via');
-  copy.headers.delete('Authorization');
-  copy.headers.delete('Proxy-Authorization');
-  copy.headers.set('CSeq', `${sequence} ${request.method}`);
+  const copy = request.repeat(sequence);
   if (!target) return copy;
   copy.uri = target.clone();
   copy.uri.headers = [];

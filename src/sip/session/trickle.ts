@@ -63,12 +63,10 @@ class CandidateSender {
     this.#state = 'idle';
     if (!fragment || !dialog) return;
     this.#waiting.delete(fragment.ufrag);
-    const body = printIceFragment(fragment);
     const request = requestIn(call, dialog, 'INFO');
     request.headers.append('Info-Package', PACKAGE);
-    request.headers.append('Content-Type', TYPE);
+    request.setBody({ body: printIceFragment(fragment), contentType: TYPE });
     request.headers.append('Content-Disposition', 'Info-Package');
-    request.body = body;
     this.#state = 'waiting';
     const onReject = (response: IncomingResponse): void => {
       call.logger.warn(`the INFO with candidates was rejected: ${response.statusCode}`);

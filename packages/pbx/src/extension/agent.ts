@@ -184,10 +184,7 @@ export class ExtensionAgent implements LayerUser {
     if (!layer?.flow.isConnected()) return Promise.resolve(503);
     request.headers.prepend('Via', `SIP/2.0/WS ${this.options.host};branch=${newBranch()}`);
     request.headers.append('User-Agent', this.options.product);
-    if (content) {
-      request.headers.append('Content-Type', content.type);
-      request.body = content.body;
-    }
+    if (content) request.setBody({ contentType: content.type, body: content.body });
     return new Promise((resolve) => {
       layer.request(request, {
         receiveResponse: ({ statusCode }) => statusCode >= 200 && resolve(statusCode),

@@ -165,8 +165,8 @@ export class Notifier implements LayerUser {
     notify.headers.append('Event', event);
     notify.headers.append('Subscription-State', state ?? `active;expires=${left}`);
     notify.headers.append('User-Agent', this.options.product);
-    notify.headers.append('Content-Type', watched.contentType);
-    notify.body = watched.body(username, entity, subscription.version++);
+    const { contentType } = watched;
+    notify.setBody({ contentType, body: watched.body(username, entity, subscription.version++) });
     layer.request(notify, {
       // A subscriber without the subscription, or without a flow, gets no further NOTIFY (RFC 6665 §4.2.2).
       receiveResponse: ({ statusCode }) => void (statusCode >= 300 && this.#drop(subscription)),
