@@ -8,7 +8,7 @@ import { Emitter } from '../base/emitter.js';
 import { InvalidStateError } from '../base/errors.js';
 import { RetryDelay } from '../base/retry-delay.js';
 import { failureOf } from '../core/client-context.js';
-import { Lifetime } from '../core/lifetime.js';
+import { RequestedExpires } from '../core/requested-expires.js';
 import type { OutgoingRequest } from '../core/outgoing-request.js';
 import { retryAfterOf } from '../core/retry-after.js';
 import type { UserAgentCore } from '../core/user-agent-core.js';
@@ -52,7 +52,7 @@ export class Publication extends Emitter<PublicationEvents> {
   #wish: Wish | undefined;
   #plan: { at: number; timer: Timer } | undefined;
   readonly #retry: RetryDelay;
-  readonly #lifetime: Lifetime;
+  readonly #requested: RequestedExpires;
   #disposed = false;
 
   /** Throws TypeError for an invalid event package name. */
@@ -66,7 +66,7 @@ export class Publication extends Emitter<PublicationEvents> {
     const parsed = parseEvent(event);
     if (!parsed) throw new TypeError('An event package is a token, such as "presence"');
     this.event = parsed;
-    this.#lifetime = new Lifetime(options.expires ?? 3600);
+    this.#requested = new RequestedExpires(options.expires ?? 3600);
     this.#retry = new RetryDelay(RETRY, core.random);
   }
 
@@ -127,7 +127,7 @@ export class Publication extends Emitter<PublicationEvents> {
     const message = this.core.makeOutgoingRequestMessage('PUBLISH', this.target, {
       extraHeaders: [
         `Event: ${printEvent(this.event)}`,
-        `Expires: ${wish === 'remove' ? 0 : this.#lifetime.seconds}`,
+        `Expires: ${wish === 'remove' ? 0 : this.#requested.seconds}`,
         ...(this.#held ? [`SIP-If-Match: ${this.#held.etag}`] : []),
         ...(this.options.extraHeaders ?? []),
       ],
@@ -144,7 +144,7 @@ export class Publication extends Emitter<PublicationEvents> {
   #accepted(wish: Wish, response: IncomingResponse): void {
     this.#sending = undefined;
     this.#retry.forget();
-    this.#lifetime.granted();
+    this.#requested.granted();
     if (wish === 'remove') {
       this.#held = undefined;
       this.emit('unpublished', response);
@@ -152,7 +152,7 @@ export class Publication extends Emitter<PublicationEvents> {
     }
     const etag = response.headers.get('SIP-ETag');
     this.#held = etag !== undefined && isToken(etag) ? { etag } : undefined;
-    const expires = response.expires ?? this.#lifetime.seconds;
+    const expires = response.expires ?? this.#requested.seconds;
     const wait = Math.max(SHORTEST_REFRESH, expires * 1000 * (0.7 + 0.15 * this.core.random()));
     if (expires > 0) this.#planIn(wait, this.#held ? 'refresh' : 'publish');
     if (this.#wish === undefined) this.emit('published', response);
@@ -167,7 +167,7 @@ export class Publication extends Emitter<PublicationEvents> {
       this.#held = undefined;
       return void this.#want(this.#wish ?? (wish === 'remove' ? 'remove' : 'publish'));
     }
-    if (wish !== 'remove' && this.#lifetime.raise(response)) return void this.#want(this.#wish ?? wish);
+    if (wish !== 'remove' && this.#requested.raise(response)) return void this.#want(this.#wish ?? wish);
     const next = this.#wish ?? wish;
     this.#wish = undefined;
     if (wish === 'remove') this.#held = undefined;

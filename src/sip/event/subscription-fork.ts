@@ -5,7 +5,7 @@
 
 import type { Timer } from '../base/clock.js';
 import type { DialogUsage } from '../core/dialog-table.js';
-import { Lifetime } from '../core/lifetime.js';
+import { RequestedExpires } from '../core/requested-expires.js';
 import { isLocalResponse } from '../core/local-response.js';
 import { addExtraHeaders, readExtraHeaders } from '../core/extra-headers.js';
 import type { OutgoingRequest } from '../core/outgoing-request.js';
@@ -55,12 +55,12 @@ export class SubscriptionFork implements DialogUsage {
   #ending = false;
   /** Whether a NOTIFY has named the lifetime since the last SUBSCRIBE. */
   #named = false;
-  readonly #lifetime: Lifetime;
+  readonly #requested: RequestedExpires;
 
   constructor(owner: ForkOwner, dialog: Dialog, expires: number) {
     this.#owner = owner;
     this.#dialog = dialog;
-    this.#lifetime = new Lifetime(owner.expires);
+    this.#requested = new RequestedExpires(owner.expires);
     this.#expiresAt = owner.core.clock.elapsed() + expires * 1000;
     owner.core.dialogs.add(dialog, this);
     this.setLifetime(expires);
@@ -112,7 +112,7 @@ export class SubscriptionFork implements DialogUsage {
   refresh(): void {
     if (this.state === 'terminated' || this.#ending || this.#outgoing) return;
     this.#refreshTimer?.cancel();
-    this.#send(this.#lifetime.seconds);
+    this.#send(this.#requested.seconds);
   }
 
   /** Unsubscribes; the fork ends with the final NOTIFY, or after 32 s without one. */
@@ -149,7 +149,7 @@ export class SubscriptionFork implements DialogUsage {
       {
         onAccept: (response) => {
           this.#outgoing = undefined;
-          this.#lifetime.granted();
+          this.#requested.granted();
           this.#dialog.refreshTarget(response);
           this.grant(Math.min(response.expires ?? expires, expires));
         },
@@ -157,7 +157,7 @@ export class SubscriptionFork implements DialogUsage {
         onReject: (response) => {
           const code = isLocalResponse(response) && response.statusCode === 503 ? undefined : response.statusCode;
           this.#outgoing = undefined;
-          if (!this.#ending && this.#lifetime.raise(response)) return this.#send(this.#lifetime.seconds);
+          if (!this.#ending && this.#requested.raise(response)) return this.#send(this.#requested.seconds);
           // A challenge that must not be answered inside the dialog may be answered in a new subscription.
           if (whyUnanswered(response) === 'withheld' && !this.#ending)
             return this.#end({ reason: 'lost', retryAfter: undefined });

@@ -9,7 +9,7 @@ import { InvalidStateError } from '../base/errors.js';
 import { RetryDelay } from '../base/retry-delay.js';
 import { causeText, failureOf } from '../core/client-context.js';
 import { causes } from '../core/constants.js';
-import { Lifetime } from '../core/lifetime.js';
+import { RequestedExpires } from '../core/requested-expires.js';
 import { isLocalResponse } from '../core/local-response.js';
 import type { OutgoingRequest } from '../core/outgoing-request.js';
 import { retryAfterOf } from '../core/retry-after.js';
@@ -74,7 +74,7 @@ export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwn
   readonly extraHeaders: readonly string[];
   /** Free for use by the application. */
   readonly data: Record<string, unknown> = {};
-  readonly #lifetime: Lifetime;
+  readonly #requested: RequestedExpires;
   #phase: Phase = { name: 'new' };
   #emitted: SubscriptionStatus = 'new';
   readonly #retry: RetryDelay;
@@ -97,12 +97,12 @@ export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwn
     this.event = parsed;
     this.accept = (options.accept ?? []).map((type) => type.toLowerCase());
     this.extraHeaders = options.extraHeaders ?? [];
-    this.#lifetime = new Lifetime(options.expires ?? 3600);
+    this.#requested = new RequestedExpires(options.expires ?? 3600);
     this.#retry = new RetryDelay(RETRY, core.random);
   }
 
   get expires(): number {
-    return this.#lifetime.seconds;
+    return this.#requested.seconds;
   }
 
   get state(): SubscriptionStatus {
@@ -210,7 +210,7 @@ export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwn
   #accepted(response: IncomingResponse): void {
     const phase = this.#phase;
     if (phase.name !== 'open' && phase.name !== 'ending') return;
-    this.#lifetime.granted();
+    this.#requested.granted();
     // The granted lifetime applies to forks whose NOTIFY contains none (§4.1.2.1), also to later ones.
     if (response.expires !== undefined && phase.name === 'open') {
       this.#granted = Math.min(response.expires, this.expires);
@@ -231,7 +231,7 @@ export class Subscription extends Emitter<SubscriptionEvents> implements ForkOwn
     }
     phase.forks.clear();
     if (this.#phase !== phase) return;
-    if (phase.name === 'open' && this.#lifetime.raise(response)) return this.#begin();
+    if (phase.name === 'open' && this.#requested.raise(response)) return this.#begin();
     const again = phase.name === 'open' && isPassing(response) && this.options.resubscribe !== false;
     if (again) this.#again(retryAfterOf(response), true);
     const [received, cause] = failureOf(response);

@@ -12,7 +12,7 @@ import type { Logger } from '../base/logger.js';
 import { causeText, failureOf } from '../core/client-context.js';
 import { causes } from '../core/constants.js';
 import { readExtraHeaders } from '../core/extra-headers.js';
-import { Lifetime } from '../core/lifetime.js';
+import { RequestedExpires } from '../core/requested-expires.js';
 import { isLocalResponse } from '../core/local-response.js';
 import { retryAfterOf } from '../core/retry-after.js';
 import type { UserAgentClient } from '../core/user-agent-client.js';
@@ -67,7 +67,7 @@ export class Registration {
   readonly #callId = newCallId();
   readonly #fromTag = newTag();
   #sequence = 0;
-  readonly #lifetime: Lifetime;
+  readonly #requested: RequestedExpires;
   #state: RegistrationState = { status: 'unregistered' };
   #timer: Timer | undefined;
   readonly #retry: RetryDelay;
@@ -86,7 +86,7 @@ export class Registration {
     private readonly options: RegistrationOptions,
     private readonly listener: RegistrationListener,
   ) {
-    this.#lifetime = new Lifetime(options.expires, MAX_EXPIRES);
+    this.#requested = new RequestedExpires(options.expires, MAX_EXPIRES);
     const random = (): number => this.#random();
     this.#retry = new RetryDelay(RETRY, random);
     this.#retryNamed = new RetryDelay(RETRY_NAMED, random, MAX_EXPIRES * 1000);
@@ -139,7 +139,7 @@ export class Registration {
   async #register(extraHeaders: readonly string[] | undefined): Promise<IncomingResponse> {
     this.#timer?.cancel();
     if (this.#state.status !== 'registered') this.#state = { status: 'registering' };
-    const response = await this.#send(this.#make({ expires: this.#lifetime.seconds, extraHeaders }));
+    const response = await this.#send(this.#make({ expires: this.#requested.seconds, extraHeaders }));
     const { statusCode } = response;
     if (statusCode >= 200 && statusCode < 300) return this.#accepted(response);
     if (this.#adapts(response)) return this.#register(extraHeaders);
@@ -148,7 +148,7 @@ export class Registration {
 
   /** Adapts the next REGISTER to the response: a longer lifetime (423), or no outbound (439). */
   #adapts(response: IncomingResponse): boolean {
-    if (this.#lifetime.raise(response)) return true;
+    if (this.#requested.raise(response)) return true;
     if (response.statusCode !== 439 || !this.#outbound) return false;
     this.#outbound = false;
     return true;
@@ -219,12 +219,12 @@ export class Registration {
     const ours = this.#findOurs(response);
     if (!ours) throw this.#failed(response, 'The 200 to REGISTER does not contain the own Contact');
     this.#learn(ours, response);
-    const granted = contactExpires(ours) ?? response.expires ?? this.#lifetime.seconds;
+    const granted = contactExpires(ours) ?? response.expires ?? this.#requested.seconds;
     if (granted === 0) throw this.#failed(response, 'The registrar ended the registration');
     const seconds = Math.min(granted, MAX_EXPIRES);
     this.#retry.forget();
     this.#retryNamed.forget();
-    this.#lifetime.granted();
+    this.#requested.granted();
     this.#state = { status: 'registered', expiresAt: this.core.clock.now() + seconds * 1000 };
     // 50 to 85 % of the lifetime: leaves time for a retry, and spreads the load of many devices.
     this.#plan(Math.max(seconds * 1000 * (0.5 + 0.35 * this.#random()), LEAST_REFRESH));

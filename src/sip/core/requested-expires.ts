@@ -10,7 +10,7 @@ import { parseDecimal } from '../message/scanner.js';
 /** The number of consecutive 423 responses that are followed, to prevent an endless loop. */
 const MAX_RAISES = 2;
 
-export class Lifetime {
+export class RequestedExpires {
   #seconds: number;
   #raises = 0;
 
