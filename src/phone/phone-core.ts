@@ -3,6 +3,7 @@
  * Subjects: events between parts of the phone; shared parts of the phone; role of the tab.
  */
 
+import { defined } from '../sip/base/defined.js';
 import { systemClock, type Clock } from '../sip/base/clock.js';
 import { Emitter } from '../sip/base/emitter.js';
 import type { NameAddrHeader } from '../sip/message/name-addr.js';
@@ -145,8 +146,7 @@ export class PhoneCore extends Emitter<PartEvents> {
   }
 
   #combine(): void {
-    const given = Object.fromEntries(Object.entries(this.#given).filter(([, value]) => value !== undefined));
-    this.#configuration = { ...this.#provided, ...given };
+    this.#configuration = { ...this.#provided, ...defined(this.#given) };
     this.emit('configured', this.#configuration);
   }
 

@@ -140,7 +140,7 @@ export class CallUA extends Emitter<UAEvents> {
     const all = modifiers ? { ...options, modifiers } : options;
     const request = this.core.makeOutgoingRequestMessage('INVITE', uri, {
       to: remote,
-      ...(options.from ? { from: options.from } : {}),
+      from: options.from,
       contact: this.core.contact.toHeader({ anonymous: options.anonymous === true, secure: isSips(uri) }),
       anonymous: options.anonymous,
       extraHeaders: options.extraHeaders,

@@ -3,6 +3,7 @@
  * Subjects: hold music; playing a file into a call, progress.
  */
 
+import { defined } from '../../sip/base/defined.js';
 import { Player, readSource, type PlayerOptions } from '../../media/player.js';
 import { messageOf } from '../../sip/base/errors.js';
 import type { PlayOptions, PlaySource } from '../call-options.js';
@@ -56,7 +57,7 @@ export class CallPlayback implements Playback {
     signal?.addEventListener('abort', stop);
     this.#file = run;
     const name = nameOf(source);
-    this.#parts.call.show({ ...(name ? { name } : {}), mode, loop, position: 0 });
+    this.#parts.call.show({ ...defined({ name: name || undefined }), mode, loop, position: 0 });
     try {
       const player = await run.start(source, {
         loop,
@@ -138,7 +139,7 @@ export class CallPlayback implements Playback {
     const { player } = run;
     if (this.#file !== run || !player || call.state.status !== 'active' || !call.state.playing) return;
     const { duration, position } = player;
-    call.show({ ...call.state.playing, position, ...(duration === undefined ? {} : { duration }) });
+    call.show({ ...call.state.playing, position, ...defined({ duration }) });
     clock.after(PROGRESS, () => this.#showProgress(run));
   }
 }

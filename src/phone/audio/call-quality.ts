@@ -4,6 +4,7 @@
  * warning hidden for a minute.
  */
 
+import { defined } from '../../sip/base/defined.js';
 import type {
   MediaSample,
   MonitoredMedia,
@@ -163,20 +164,9 @@ export class CallQualityWatch {
     const now = this.#clock.elapsed();
     const warnings = [...this.#warnings].filter((warning) => (this.#quietUntil.get(warning) ?? 0) <= now);
     const mean = this.#scores.reduce((sum, score) => sum + score, 0) / this.#scores.length;
-    const measured = {
-      mos: sample.mos,
-      lossIn: sample.lossIn,
-      lossOut: sample.lossOut,
-      jitter: sample.jitterIn,
-      roundTrip: sample.roundTrip,
-      bitrateIn: sample.bitrateIn,
-      bitrateOut: sample.bitrateOut,
-      codec: sample.codec,
-      path: sample.path,
-    };
-    const known = Object.fromEntries(Object.entries(measured).filter(([, value]) => value !== undefined));
+    const { mos, lossIn, lossOut, jitterIn: jitter, roundTrip, bitrateIn, bitrateOut, codec, path } = sample;
     this.#call.show({
-      ...known,
+      ...defined({ mos, lossIn, lossOut, jitter, roundTrip, bitrateIn, bitrateOut, codec, path }),
       bars: barsOf(mean),
       warnings,
       weakParty: warnings.includes(MUTED) ? 'local' : this.#monitor.weakParty,

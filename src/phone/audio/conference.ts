@@ -59,7 +59,7 @@ export class Conference {
     return this.#queue.add(async () => {
       if (!this.has(call)) throw new PhoneError('already-ended');
       await call.holdAlone(true);
-      this.#drop(call);
+      this.leave(call);
       await this.#mixing;
     });
   }
@@ -75,15 +75,10 @@ export class Conference {
     for (const call of this.#members.keys()) call.showMuted(on);
   }
 
-  /** Removes a call that continues in another tab or page; nothing is sent. */
-  leave(call: ConferenceCall): void {
-    this.#drop(call);
-  }
-
   /** Takes a changed call. */
   follow(call: ConferenceCall): void {
     if (!this.has(call)) return;
-    if (call.state.status !== 'active') this.#drop(call);
+    if (call.state.status !== 'active') this.leave(call);
     else this.#mixAsHeld(call).catch(() => undefined);
   }
 
@@ -125,7 +120,7 @@ export class Conference {
       this.mute(muted);
     } catch (error) {
       for (const call of newcomers) {
-        this.#drop(call);
+        this.leave(call);
         call.join(false);
       }
       if (this.#members.size < 2) this.#dissolve();
@@ -148,8 +143,8 @@ export class Conference {
     });
   }
 
-  /** Removes a participant; the last one becomes an ordinary call. */
-  #drop(call: ConferenceCall): void {
+  /** Removes a participant, as one that continues in another tab or page; the last one becomes an ordinary call. Nothing is sent. */
+  leave(call: ConferenceCall): void {
     if (!this.has(call)) return;
     const mixed = this.#members.get(call);
     this.#members.delete(call);

@@ -3,6 +3,7 @@
  * Subjects: notice of an unplugged device; headset removed, notice; microphone opened again for calls that lack one; order of notices for devices.
  */
 
+import { defined } from '../../sip/base/defined.js';
 import type { Device, DeviceList, DeviceUse, Microphone, Speaker } from '../../media/index.js';
 import type { Clock } from '../../sip/base/clock.js';
 import type { DeviceNotice } from './media-state.js';
@@ -53,7 +54,7 @@ export class DeviceChanges {
     microphone.on('device', (label) => (this.#isMicrophoneGone &&= label === undefined));
     microphone.on('fallback', (lost, now) => {
       this.#isMicrophoneGone = now === undefined;
-      this.#tell({ kind: 'lost', use: 'microphone', lost, ...(now === undefined ? {} : { now }) });
+      this.#tell({ kind: 'lost', use: 'microphone', lost, ...defined({ now }) });
     });
     speaker.on('fallback', () => this.#lost('speaker', list.chosen('speaker')?.label));
     ringer.on('fallback', () => this.#lost('ringer', list.chosen('ringer')?.label));
@@ -90,7 +91,7 @@ export class DeviceChanges {
 
   #lost(use: DeviceUse, lost: string | undefined): void {
     const now = this.#defaultFor(use)?.label;
-    if (lost) this.#tell({ kind: 'lost', use, lost, ...(now ? { now } : {}) });
+    if (lost) this.#tell({ kind: 'lost', use, lost, ...defined({ now: now || undefined }) });
   }
 
   #tell(notice: DeviceNotice): void {

@@ -209,8 +209,7 @@ export class PhoneMedia {
 
   async #permitted(call: CallWithMedia, listenOnly: boolean | undefined): Promise<void> {
     if (this.#microphone.granted || listenOnly) return this.#openIfGranted(call);
-    const opened = this.#openFor(call);
-    await (this.#listenOnly ? opened.catch(() => undefined) : opened);
+    await this.opened(call);
   }
 
   /** Opens the microphone while the description is created; the media reports an error. */

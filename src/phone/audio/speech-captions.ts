@@ -18,8 +18,8 @@ interface Recognition extends EventTarget {
 }
 interface RecognitionClass {
   new (): Recognition;
-  available?(options: { langs: string[]; processLocally: true }): Promise<string>;
-  install?(options: { langs: string[]; processLocally: true }): Promise<boolean>;
+  available?(options: { langs: readonly string[]; processLocally: true }): Promise<string>;
+  install?(options: { langs: readonly string[]; processLocally: true }): Promise<boolean>;
 }
 interface RecognitionResult extends Event {
   readonly resultIndex: number;
@@ -46,11 +46,10 @@ export async function startSpeech(
   // Without `available()` the browser would send the sound to a service.
   if (!Recogniser?.available || !('processLocally' in Recogniser.prototype))
     throw unsupported('This browser has no speech recognition on the device.');
-  const wanted = { langs: [lang], processLocally: true } as const;
-  const ask = { langs: [...wanted.langs], processLocally: wanted.processLocally };
-  let state = await Recogniser.available(ask);
+  const options = { langs: [lang], processLocally: true } as const;
+  let state = await Recogniser.available(options);
   if (state === 'downloadable' || state === 'downloading')
-    state = (await Recogniser.install?.(ask)) ? 'available' : 'unavailable';
+    state = (await Recogniser.install?.(options)) ? 'available' : 'unavailable';
   if (state !== 'available') throw unsupported(`The speech recognition of this device has no language ${lang}.`);
   const stops = sources.map((source) => listen(Recogniser, source, lang, add));
   return () => stops.forEach((stop) => stop());

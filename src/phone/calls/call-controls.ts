@@ -28,7 +28,7 @@ export abstract class CallControls extends CallMediaControls implements Conferen
   holdReason: HoldReason | undefined;
 
   readonly #digits: DtmfQueue;
-  #endSilence: (() => void) | undefined;
+  #endPause: (() => void) | undefined;
   readonly #question = new Question((question) => this.apply({ type: 'question', question }));
 
   constructor(owner: CallOwner, state: CallState) {
@@ -76,7 +76,7 @@ export abstract class CallControls extends CallMediaControls implements Conferen
     if (this.state.status !== 'active' || !this.session) throw new PhoneError('already-ended');
     // A hold counts from its request, its end when it is agreed: where that fails, the call is still held for the same reason.
     if (on) this.holdReason = reason;
-    else this.sound();
+    else this.resumeAudio();
     const before = this.holdReason;
     try {
       await (on ? this.session.hold() : this.session.unhold());
@@ -87,14 +87,14 @@ export abstract class CallControls extends CallMediaControls implements Conferen
     }
   }
 
-  /** Sends no packet to the remote party, digits neither, until `sound()`. */
-  protected async silence(): Promise<void> {
-    this.#digits.wait(new Promise((resolve) => (this.#endSilence = resolve)));
+  /** Sends no packet to the remote party, digits neither, until `resumeAudio()`. */
+  protected async pauseAudio(): Promise<void> {
+    this.#digits.wait(new Promise((resolve) => (this.#endPause = resolve)));
     await this.media?.pause(true);
   }
 
-  protected sound(): void {
-    this.#endSilence?.();
+  protected resumeAudio(): void {
+    this.#endPause?.();
     void this.media?.pause(false);
   }
 

@@ -4,6 +4,7 @@
  * that is awaited; remote hang-up or local, cause; 4 s limit of a hang-up.
  */
 
+import { defined } from '../../sip/base/defined.js';
 import type { SipErrorKind } from '../../sip/base/errors.js';
 import { causes } from '../../sip/core/constants.js';
 import { retryAfterOf } from '../../sip/core/retry-after.js';
@@ -34,17 +35,19 @@ export function endOf(end: SessionEnd, before: CallState, account: AccountState)
   return {
     cause,
     endedBy: end.endedBy === 'remote' && end.statusCode !== undefined && !BY_PERSON.has(cause) ? 'system' : end.endedBy,
-    ...(statusCode === undefined ? {} : { statusCode }),
-    ...(reasonPhrase ? { reason: cleanText(reasonPhrase) } : {}),
-    ...(cause === 'server-error' || statusCode === 480 ? retryOf(end) : {}),
+    ...defined({
+      statusCode,
+      reason: reasonPhrase ? cleanText(reasonPhrase) : undefined,
+      retryAfter: cause === 'server-error' || statusCode === 480 ? redialDelayOf(end) : undefined,
+    }),
   };
 }
 
-/** Returns the delay of Retry-After, where it is short enough to wait. */
-function retryOf({ message, statusCode }: SessionEnd): Pick<End, 'retryAfter'> {
+/** Returns the delay of Retry-After in seconds, where it is short enough to wait. */
+function redialDelayOf({ message, statusCode }: SessionEnd): number | undefined {
   const longest = statusCode === 480 ? LONGEST_WAIT_FOR_CALLEE : LONGEST_WAIT;
   const seconds = retryAfterOf(message);
-  return seconds === undefined || seconds > longest ? {} : { retryAfter: Math.max(1, seconds) };
+  return seconds === undefined || seconds > longest ? undefined : Math.max(1, seconds);
 }
 
 function causeOfEnd(end: SessionEnd, before: CallState, account: AccountState): Cause {

@@ -3,6 +3,7 @@
  * Subjects: video command; record command; participant volume; captions command; play() of a call.
  */
 
+import { defined } from '../../sip/base/defined.js';
 import type { AudioSource, CallMedia, QualityReport, QualitySample, QualityWarning } from '../../media/index.js';
 import type { Session } from '../../sip/session/session.js';
 import { CallAudio, type CallWithAudio, type MediaDetails } from '../audio/call-audio.js';
@@ -58,7 +59,7 @@ export abstract class CallMediaControls implements CallWithAudio {
   /** Media records for the call summary. @internal */
   get records(): CallRecords {
     const { report, recordings } = this.audio;
-    return { ...(report ? { quality: report } : {}), ...(recordings.length > 0 ? { recordings } : {}) };
+    return defined({ quality: report, recordings: recordings.length > 0 ? recordings : undefined });
   }
 
   /**

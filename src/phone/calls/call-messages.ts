@@ -3,6 +3,7 @@
  * Subjects: messages of the application in a call; MESSAGE or INFO of a call, body limit; longest message in a call.
  */
 
+import { defined } from '../../sip/base/defined.js';
 import { infoPackageOf } from '../../sip/message/header/info-package.js';
 import type { IncomingRequest } from '../../sip/message/request.js';
 import type { Session } from '../../sip/session/session.js';
@@ -43,7 +44,7 @@ export function readCallMessage(
   const infoPackage = infoPackageOf(request);
   const isWanted = infoPackage === undefined ? isIn(types, contentType) : isIn(packages, infoPackage);
   if (!isWanted) return undefined;
-  return { contentType, body, ...(infoPackage === undefined ? {} : { infoPackage }) };
+  return { contentType, body, ...defined({ infoPackage }) };
 }
 
 const isIn = (list: readonly string[], name: string): boolean => list.some((one) => one.toLowerCase() === name);

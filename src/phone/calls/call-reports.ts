@@ -3,6 +3,7 @@
  * Subjects: call reports to a URL; reportUrl requests; retry of a call report; reportInterval, effect.
  */
 
+import { defined } from '../../sip/base/defined.js';
 import type { QualityReport } from '../../media/index.js';
 import type { CallQuality } from '../audio/media-state.js';
 import type { PartOwner } from '../part-slot.js';
@@ -80,10 +81,8 @@ export class CallReports {
     const { id, peer, direction, startedAt, answeredAt, endedAt, cause, endedBy, statusCode, quality } = summary;
     const base = this.#base('end', id, peer.uri);
     this.#calls.delete(id);
-    const report = { ...base, direction, startedAt, endedAt, cause, endedBy };
-    const more = { answeredAt, statusCode, quality };
-    const known = Object.fromEntries(Object.entries(more).filter(([, value]) => value !== undefined));
-    this.#send({ ...report, ...known }, AGAIN);
+    const more = defined({ answeredAt, statusCode, quality });
+    this.#send({ ...base, direction, startedAt, endedAt, cause, endedBy, ...more }, AGAIN);
   };
 
   #base(
@@ -96,7 +95,7 @@ export class CallReports {
     return {
       kind,
       id,
-      ...(sipCallId === undefined ? {} : { sipCallId }),
+      ...defined({ sipCallId }),
       account: uri?.aor ?? '',
       peer,
       at: core.clock.now(),

@@ -4,8 +4,19 @@
  * call.
  */
 
+import { defined } from '../../sip/base/defined.js';
 import { isFailure } from '../failure-causes.js';
-import type { CallQuestion, CallState, Hold, MediaState, Party, Cause, RefusedTransfer, Transfer } from '../state.js';
+import type {
+  CallBase,
+  CallQuestion,
+  CallState,
+  Hold,
+  MediaState,
+  Party,
+  Cause,
+  RefusedTransfer,
+  Transfer,
+} from '../state.js';
 
 /** How a call ended. */
 export interface End {
@@ -60,21 +71,7 @@ export type CallDetails = {
   ]?: Active[Name] | undefined;
 };
 
-type Base = Pick<
-  CallState,
-  | 'id'
-  | 'direction'
-  | 'peer'
-  | 'muted'
-  | 'createdAt'
-  | 'digits'
-  | 'calledParty'
-  | 'redirectTarget'
-  | 'alertInfo'
-  | 'offersVideo'
-  | 'ringer'
-  | 'headers'
->;
+type Base = Omit<CallBase, 'ignored' | 'question'>;
 
 /** Returns the state of a new call. */
 export function newCallState(base: Omit<Base, 'muted' | 'digits'>): CallState {
@@ -140,7 +137,7 @@ export function nextCallState(call: CallState, event: CallEvent): CallState {
     case 'ignored':
       return call.status === 'incoming' ? { ...call, ignored: true } : call;
     case 'transfer':
-      return call.status === 'active' ? withTransfer(call, event.transfer) : call;
+      return call.status === 'active' ? { ...call, transfer: event.transfer } : call;
     case 'details':
       return call.status === 'active' ? withDetails(call, event.details) : call;
     case 'unanswered':
@@ -177,10 +174,6 @@ function withQuestion(call: CallState, question: CallQuestion | undefined): Call
   return call.status === 'ending' ? call : { ...call, question };
 }
 
-function withTransfer(call: Active, transfer: Transfer): CallState {
-  return { ...call, transfer };
-}
-
 function withDetails(call: Active, details: CallDetails): CallState {
   const names = Object.keys(details) as (keyof CallDetails)[];
   if (names.every((name) => Object.is(call[name], details[name]))) return call;
@@ -199,23 +192,16 @@ function whenAnswered(call: CallState): { answeredAt?: number } {
   return 'answeredAt' in call && call.answeredAt !== undefined ? { answeredAt: call.answeredAt } : {};
 }
 
-function baseOf({
-  id,
-  direction,
-  peer,
-  muted,
-  createdAt,
-  digits,
-  calledParty: via,
-  redirectTarget: calledParty,
-  alertInfo,
-  headers,
-}: CallState): Base {
+/** The properties that every status has; those of a call that rings are dropped. */
+function baseOf(call: CallState): Base {
+  const { id, direction, peer, muted, createdAt, digits, calledParty, redirectTarget, alertInfo, headers } = call;
   return {
-    ...{ id, direction, peer, muted, createdAt, digits },
-    ...(via ? { calledParty: via } : {}),
-    ...(calledParty ? { redirectTarget: calledParty } : {}),
-    ...(alertInfo ? { alertInfo } : {}),
-    ...(headers ? { headers } : {}),
+    id,
+    direction,
+    peer,
+    muted,
+    createdAt,
+    digits,
+    ...defined({ calledParty, redirectTarget, alertInfo, headers }),
   };
 }

@@ -3,6 +3,7 @@
  * Subjects: summary of a call; sip-call-summary, contents; duration of a call; hold time of a call.
  */
 
+import { defined } from '../../sip/base/defined.js';
 import type { QualityReport } from '../../media/index.js';
 import type { CallState, Cause, HistoryEntry, Party, RecordingFile } from '../state.js';
 import { CAUSE_WORDS } from '../words.js';
@@ -56,26 +57,23 @@ export class HoldTimes {
 }
 
 export function summaryOf(call: CallState & { status: 'ended' }, records: SummaryRecords): CallSummary {
-  const { cause, endedBy, statusCode, peer, calledParty: via, headers } = call;
+  const { cause, endedBy, statusCode, peer, calledParty, headers } = call;
   return {
-    ...entryOf(call),
+    ...historyEntryOf(call),
     peer,
     duration: call.answeredAt === undefined ? 0 : call.endedAt - call.answeredAt,
     ...records,
     words: CAUSE_WORDS[cause],
     endedBy,
-    ...(statusCode === undefined ? {} : { statusCode }),
-    ...(via ? { calledParty: via } : {}),
-    ...(headers ? { headers } : {}),
+    ...defined({ statusCode, calledParty, headers }),
   };
 }
 
 /** Returns the call as an entry of the history. */
-export function entryOf(call: CallState & { status: 'ended' }): HistoryEntry {
+export function historyEntryOf(call: CallState & { status: 'ended' }): HistoryEntry {
   const { id, direction, createdAt, answeredAt, endedAt, cause } = call;
   // Details from `lookUp` can be looked up again; an image may be larger than the whole history.
   const { name, number, uri } = call.peer;
   const peer = { name, number, uri };
-  const entry = { id, direction, peer, startedAt: createdAt, endedAt, cause };
-  return answeredAt === undefined ? entry : { ...entry, answeredAt };
+  return { id, direction, peer, startedAt: createdAt, ...defined({ answeredAt }), endedAt, cause };
 }

@@ -72,13 +72,13 @@ export class Call extends CallControls implements CallCommandMethods {
       },
       hold: async () => {
         const held = this.holdFor('transfer');
-        const silent = this.silence();
+        const paused = this.pauseAudio();
         await held;
-        await silent;
+        await paused;
         // The packets on their way arrive before the REFER.
         if (this.media) await new Promise<void>((resolve) => this.#core.clock.after(ON_THE_WAY, resolve));
       },
-      sound: () => this.sound(),
+      resumeAudio: () => this.resumeAudio(),
       resume: () => this.resumeFrom('transfer'),
       show: (transfer) => this.apply({ type: 'transfer', transfer }),
       expectEnd: (expected) => {

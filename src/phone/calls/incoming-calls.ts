@@ -4,6 +4,7 @@
  * to a blocked caller; call rejected without ringing.
  */
 
+import { defined } from '../../sip/base/defined.js';
 import type { Session } from '../../sip/session/session.js';
 import type { Account } from '../account/account.js';
 import type { PhoneCore } from '../phone-core.js';
@@ -56,18 +57,17 @@ export class IncomingCalls {
       session.reject({ statusCode: 486 });
       return void this.core.emit('turnedAway', peer, 'missed');
     }
-    const via = calledPartyOf(session, (user) => account.isOwn(user));
-    const headers = customHeaders(session.request.headers);
-    const alertInfo = alertNames(session.request.headers);
-    const ringer = ringRules.ringerFor(session, alertInfo ?? []);
-    const call = calls.add('incoming', peer, {
-      ...(via ? { calledParty: via } : {}),
-      ...(alertInfo ? { alertInfo } : {}),
+    const { headers, body } = session.request;
+    const alertInfo = alertNames(headers);
+    const details = {
+      calledParty: calledPartyOf(session, (user) => account.isOwn(user)),
+      alertInfo,
       // A port of 0 is a stream that is not offered (RFC 3264 §5.1).
-      ...(/^m=video [1-9]/m.test(session.request.body) ? { offersVideo: true } : {}),
-      ...(ringer === undefined ? {} : { ringer }),
-      ...(headers ? { headers } : {}),
-    });
+      offersVideo: /^m=video [1-9]/m.test(body) || undefined,
+      ringer: ringRules.ringerFor(session, alertInfo ?? []),
+      headers: customHeaders(headers),
+    };
+    const call = calls.add('incoming', peer, defined(details));
     call.attach(session);
     this.core.emit('rings', call);
     this.core.emit('peer', call);

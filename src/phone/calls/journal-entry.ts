@@ -3,6 +3,7 @@
  * Subjects: entry of the call journal; past call made of a lost call.
  */
 
+import { defined } from '../../sip/base/defined.js';
 import { makeCancel } from '../../sip/core/cancel.js';
 import type { OutgoingRequestMessage } from '../../sip/message/request.js';
 import type { CallState, HistoryEntry } from '../state.js';
@@ -11,7 +12,7 @@ import type { JournalCall, JournalRing } from './call-journal.js';
 import type { End } from './call-state.js';
 
 /** The entry of an established call; undefined for others. */
-export function entryOf({ state, session, holdReason }: Call): JournalCall | undefined {
+export function journalEntryOf({ state, session, holdReason }: Call): JournalCall | undefined {
   const taken = session?.snapshot();
   if (state.status !== 'active' || !session || !taken) return undefined;
   // The next page does not know how the transfer ends, which counts as a failure: the hold for it is not continued.
@@ -20,27 +21,21 @@ export function entryOf({ state, session, holdReason }: Call): JournalCall | und
   const hold = { ...state.hold, local };
   const { id, direction, muted, createdAt, digits, answeredAt, calledParty, redirectTarget, headers } = state;
   const { name, number, uri } = state.peer;
-  const { recording } = state;
+  const { merged, recording } = state;
   const { remoteUserAgent } = session;
   return {
     ...{ id, direction, muted, createdAt, digits, answeredAt, hold, snapshot, peer: { name, number, uri } },
-    ...(calledParty ? { calledParty } : {}),
-    ...(redirectTarget ? { redirectTarget } : {}),
-    ...(headers ? { headers } : {}),
-    ...(state.merged ? { merged: true } : {}),
-    ...(recording ? { recorded: !recording.atServer || recording.since } : {}),
-    ...(remoteUserAgent === undefined ? {} : { remoteUserAgent }),
+    ...defined({
+      ...{ calledParty, redirectTarget, headers, remoteUserAgent, merged },
+      recorded: recording && (!recording.atServer || recording.since),
+    }),
   };
 }
 
-export function stateOf({
-  snapshot: _snapshot,
-  remoteUserAgent: _agent,
-  merged: _merged,
-  ...record
-}: JournalCall): CallState {
-  const { recorded: _recorded, hold, ...rest } = record;
-  return { ...rest, hold: { local: hold.local, remote: false }, status: 'resuming' };
+/** The state of a call until it is taken over: its entry without what only the takeover needs. */
+export function resumingState(record: JournalCall): CallState {
+  const { snapshot: _snapshot, remoteUserAgent: _agent, merged: _merged, recorded: _recorded, ...state } = record;
+  return { ...state, hold: { local: state.hold.local, remote: false }, status: 'resuming' };
 }
 
 /** The entry of the history of a call that no page continues. */

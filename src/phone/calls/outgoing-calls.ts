@@ -4,6 +4,7 @@
  * microphone before an INVITE; call to a number, begun.
  */
 
+import { defined } from '../../sip/base/defined.js';
 import type { InviteOptions } from '../../sip/session/options.js';
 import { URI } from '../../sip/message/uri.js';
 import type { Session } from '../../sip/session/session.js';
@@ -137,5 +138,5 @@ export class OutgoingCalls {
 
 function endBy(error: unknown): End {
   const { kind, detail } = phoneError(error);
-  return { cause: kind as End['cause'], endedBy: 'system', ...(detail === undefined ? {} : { reason: detail }) };
+  return { cause: kind as End['cause'], endedBy: 'system', ...defined({ reason: detail }) };
 }

@@ -27,11 +27,11 @@ import {
 import type { CallList } from './call-list.js';
 import {
   END_OF_RING,
-  entryOf,
+  journalEntryOf,
   isUnanswered,
   pastOf,
   ringOf,
-  stateOf,
+  resumingState,
   stateOfRing,
   wasJustCut,
 } from './journal-entry.js';
@@ -173,7 +173,7 @@ export class CallResumption {
    */
   async move({ calls: records, activeCallId }: Succession, line: AccountConnection): Promise<readonly string[]> {
     const { calls } = this.#parts;
-    const moving = records.map((record) => [this.#restore(stateOf(record)), record] as const);
+    const moving = records.map((record) => [this.#restore(resumingState(record)), record] as const);
     calls.show(activeCallId);
     const moved = await Promise.all(moving.map(([call, record]) => this.#move(call, record, line)));
     await this.#mergeAgain(moving);
@@ -216,7 +216,7 @@ export class CallResumption {
 
   get #entries(): readonly (readonly [Call, JournalCall])[] {
     return this.#parts.calls.unfinished.flatMap((call) => {
-      const entry = this.#pending.get(call)?.record ?? entryOf(call);
+      const entry = this.#pending.get(call)?.record ?? journalEntryOf(call);
       return entry ? [[call, entry] as const] : [];
     });
   }
@@ -248,7 +248,7 @@ export class CallResumption {
     const isNew = ({ id }: { readonly id: string }): boolean => !calls.get(id);
     const restored = journal.calls.filter(isNew).map((record) => {
       this.#core.emit('restored', record.id);
-      return [this.#restore(stateOf(record)), record] as const;
+      return [this.#restore(resumingState(record)), record] as const;
     });
     const unanswered = journal.unanswered.filter(isNew).map((ring) => {
       this.#core.emit('restored', ring.id);

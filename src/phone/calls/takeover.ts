@@ -134,7 +134,7 @@ export class Takeover {
     for (const [index, way] of ways.entries()) {
       const outcome = this.#taken || this.isGone ? 'failed' : await this.#try(way, line, index === ways.length - 1);
       if (outcome === 'back') return way;
-      if (this.#taken) return endOf(await this.#taken);
+      if (this.#taken) return takeoverEndOf(await this.#taken);
       if (outcome === 'gone' || outcome === 'over') return outcome;
       const { session } = this.#options.call;
       if (session) leave(session);
@@ -226,7 +226,7 @@ function leave(session: Session): void {
   else session.abandon();
 }
 
-function endOf(outcome: Outcome): TakeoverEnd {
+function takeoverEndOf(outcome: Outcome): TakeoverEnd {
   if (outcome === 'back') return 'taken';
   return outcome === 'gone' || outcome === 'over' ? outcome : 'failed';
 }

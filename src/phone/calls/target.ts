@@ -19,7 +19,7 @@ export function targetUri(target: string, account: URI, context?: string): URI |
     scheme: account.scheme,
     user: foreign ? `${target};phone-context=${context}` : target,
     host: account.host,
-    ...(account.port === undefined ? {} : { port: account.port }),
+    port: account.port,
   });
   if (foreign) uri.params.set('user', 'phone');
   return uri;

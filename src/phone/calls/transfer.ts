@@ -39,7 +39,7 @@ export interface TransferOwner {
   /** Holds the call, unless it is held, and stops its audio: Asterisk takes even silence for an answer of the transfer target. */
   hold(): Promise<void>;
   /** Sends audio again. */
-  sound(): void;
+  resumeAudio(): void;
   /** Ends the hold for this transfer, no other one. */
   resume(): Promise<void>;
   show(transfer: Transfer): void;
@@ -71,7 +71,7 @@ export class Transfers {
    */
   async run(session: Session, target: URI | Session, name: string): Promise<void> {
     this.check();
-    const { clock, show, expectEnd, sound } = this.#owner;
+    const { clock, show, expectEnd, resumeAudio } = this.#owner;
     this.#isUnderWay = true;
     show({ status: 'trying', target: name });
     try {
@@ -86,7 +86,7 @@ export class Transfers {
       this.#refused = transfer;
       clock.after(REFUSED_LIMIT, () => this.#refused === transfer && (this.#refused = undefined));
       show(transfer);
-      sound();
+      resumeAudio();
       this.#isUnderWay = false;
       this.resume();
       throw failure;
@@ -95,7 +95,7 @@ export class Transfers {
 
   /** Holds the call in silence, for `HOLD_LIMIT`; without a hold audio is sent again. Never rejects. */
   async #hold(): Promise<void> {
-    const { clock, hold, sound } = this.#owner;
+    const { clock, hold, resumeAudio } = this.#owner;
     let isLate = false;
     let timer: Timer | undefined;
     const limit = new Promise((_resolve, reject) => {
@@ -105,7 +105,7 @@ export class Transfers {
       });
     });
     const held = this.#resumed.then(() => (isLate ? undefined : hold()));
-    await Promise.race([held, limit]).catch(sound);
+    await Promise.race([held, limit]).catch(resumeAudio);
     timer?.cancel();
   }
 

@@ -3,6 +3,7 @@
  * Subjects: name of a caller; lookUp, called; picture and note of a caller; callerUrl, effect.
  */
 
+import { defined } from '../../sip/base/defined.js';
 import { reportListenerError } from '../../sip/base/emitter.js';
 import { URI } from '../../sip/message/uri.js';
 import type { Call } from '../calls/call.js';
@@ -37,7 +38,7 @@ export class CallerLookup {
     const details = contact ? detailsOf(contact) : {};
     const template = this.core.option('callerUrl');
     const url = template === undefined ? undefined : callerPage(template, { ...peer, ...details });
-    describe(call, { ...(url === undefined ? {} : { url }), ...details, ...(asked ? known.details : {}) });
+    describe(call, { ...defined({ url }), ...details, ...(asked ? known.details : {}) });
     if (!asked) this.#ask(call, peer);
   }
 
@@ -62,7 +63,7 @@ function describe(call: Call, details: Details): void {
 }
 
 function detailsOf({ name, picture }: Contact): Details {
-  return { ...(name ? { name } : {}), ...(picture === undefined ? {} : { picture }) };
+  return defined({ name: name || undefined, picture });
 }
 
 /** Validates the result of `lookUp`: it is as untrusted as text from the network. */

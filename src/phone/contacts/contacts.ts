@@ -4,6 +4,7 @@
  * sip-contacts-query.
  */
 
+import { defined } from '../../sip/base/defined.js';
 import { reportListenerError } from '../../sip/base/emitter.js';
 import type { Clock } from '../../sip/base/clock.js';
 import { URI } from '../../sip/message/uri.js';
@@ -152,8 +153,10 @@ function readContact(value: unknown): Contact | undefined {
     id,
     name: cleanText(name),
     numbers: read,
-    ...(url === undefined ? {} : { picture: url }),
-    ...(favourite === true ? { favourite } : {}),
-    ...(watch === true ? { watch } : {}),
+    ...defined({
+      picture: url,
+      favourite: favourite === true || undefined,
+      watch: watch === true || undefined,
+    }),
   };
 }

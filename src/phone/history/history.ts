@@ -4,7 +4,7 @@
  */
 
 import { newUuid } from '../../sip/base/ids.js';
-import { entryOf } from '../calls/call-summary.js';
+import { historyEntryOf } from '../calls/call-summary.js';
 import type { PhoneCore } from '../phone-core.js';
 import { storageOf } from '../settings.js';
 import type { HistoryEntry } from '../state.js';
@@ -25,7 +25,7 @@ export class History {
       isShared: () => core.option('browserTabs') === 'shared',
     });
     core.on('account', (account) => this.#storage.use(account, storageOf(core.configuration)));
-    core.on('ended', (call) => this.#add(entryOf(call)));
+    core.on('ended', (call) => this.#add(historyEntryOf(call)));
     core.on('left', (entry) => {
       this.#add(entry);
       this.#storage.flush();

@@ -4,6 +4,7 @@
  * messages marked as read; delivered or failed; content type of messages, 415.
  */
 
+import { defined } from '../../sip/base/defined.js';
 import { newUuid } from '../../sip/base/ids.js';
 import type { ServerContext } from '../../sip/core/server-context.js';
 import { assertedIdentities } from '../../sip/message/header/identity.js';
@@ -231,7 +232,7 @@ export class Messages {
     const change = ({ cause: _before, ...message }: ChatMessage): ChatMessage => ({
       ...message,
       status,
-      ...(cause === undefined ? {} : { cause }),
+      ...defined({ cause }),
     });
     this.#keep((conversations) => changeMessage(conversations, id, change));
   }

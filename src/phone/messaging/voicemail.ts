@@ -3,6 +3,7 @@
  * Subjects: voicemail; message waiting indicator (MWI); mailbox number.
  */
 
+import { defined } from '../../sip/base/defined.js';
 import type { Clock } from '../../sip/base/clock.js';
 import type { ServerContext } from '../../sip/core/server-context.js';
 import type { MessageSummary } from '../../sip/event/package/message-summary.js';
@@ -95,7 +96,7 @@ export class VoicemailLamp {
       newMessages: counts?.new ?? 0,
       oldMessages: counts?.old ?? 0,
       urgent: counts?.newUrgent ?? 0,
-      ...(account === undefined ? {} : { account }),
+      ...defined({ account }),
     };
   }
 }

@@ -3,6 +3,7 @@
  * Subjects: BLF lamps; pickup; busy lamp field; call pickup by code or Replaces; watched extension; pickUpCode, used.
  */
 
+import { defined } from '../../sip/base/defined.js';
 import type { Clock } from '../../sip/base/clock.js';
 import type { DialogInfoDialog } from '../../sip/event/package/dialog-info.js';
 import { isToken } from '../../sip/message/scanner.js';
@@ -216,8 +217,7 @@ class WatchedLamp {
       name: lamp.name || name,
       status,
       canPickUp: ringing !== undefined && (replacing(ringing) !== undefined || this.#owner.pickUpCode !== undefined),
-      ...(peer ? { peer: this.#introduced(peer) } : {}),
-      ...(note === undefined ? {} : { note }),
+      ...defined({ peer: peer && this.#introduced(peer), note }),
     };
   }
 

@@ -3,6 +3,7 @@
  * Subjects: follower tab; tab without a connection; owner tab does not respond; command sent to the owner tab; time limit of the owner tab.
  */
 
+import { defined } from '../../sip/base/defined.js';
 import type { Timer } from '../../sip/base/clock.js';
 import { newUuid } from '../../sip/base/ids.js';
 import type { CallOptions } from '../call-options.js';
@@ -254,7 +255,7 @@ export class TabFollower implements OtherTab {
     } catch (error) {
       if (!this.#asked.has(state.id)) return;
       const { kind, detail } = phoneError(error);
-      const end: End = { cause: kind as Cause, endedBy: 'system', ...(detail === undefined ? {} : { reason: detail }) };
+      const end: End = { cause: kind as Cause, endedBy: 'system', ...defined({ reason: detail }) };
       this.#asked.set(state.id, nextCallState(state, { type: 'ended', at: this.#core.clock.now(), end }));
       this.#show(state.id);
     }

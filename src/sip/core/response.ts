@@ -72,6 +72,6 @@ export function checkReply(
 }
 
 function checkedPhrase(phrase: string | undefined): string | undefined {
-  if (phrase !== undefined && /[\r\n\0]/.test(phrase)) throw new TypeError('A reason phrase is one line');
+  if (phrase !== undefined) assertHeaderValue(phrase);
   return phrase;
 }

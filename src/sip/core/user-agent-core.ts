@@ -5,6 +5,7 @@
  * User-Agent header field; request out of order (lower CSeq), 500; stateless response; Service-Route, used.
  */
 
+import { defined } from '../base/defined.js';
 import type { Clock } from '../base/clock.js';
 import { newBranch, newCallId, newTag, randomToken } from '../base/ids.js';
 import { messageOf } from '../base/errors.js';
@@ -26,7 +27,7 @@ import type { LocalContact } from './contact.js';
 import { DialogTable } from './dialog-table.js';
 import { Late2xx } from './late-2xx.js';
 import type { OutgoingRequestDelegate } from './outgoing-request.js';
-import { makeRequest, type RequestIdentity, type RequestOptions } from './request.js';
+import { makeRequest, type RequestOptions } from './request.js';
 import { makeResponse, type ReplyOptions } from './response.js';
 import type { ClientEntry, CoreConfiguration, CoreServices, ServerEntry } from './services.js';
 import { UserAgentClient } from './user-agent-client.js';
@@ -267,9 +268,4 @@ export class UserAgentCore implements CoreServices {
     }
     return `${(a >>> 0).toString(36)}${(b >>> 0).toString(36)}`;
   }
-}
-
-/** Removes options that are undefined, so that they do not override a default. */
-function defined(options: RequestOptions): Partial<RequestIdentity> {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }

@@ -3,6 +3,7 @@
  * Subjects: message/sipfrag; status line of a referred call.
  */
 
+import { assertHeaderValue } from './headers.js';
 import { REASON_PHRASE } from './status.js';
 
 export const SIPFRAG = 'message/sipfrag;version=2.0';
@@ -20,7 +21,6 @@ export function parseSipfrag(body: string): StatusFragment | undefined {
 
 /** Returns a fragment with a status line. Throws TypeError for a reason phrase with CR, LF or NUL. */
 export function printSipfrag(statusCode: number, reasonPhrase: string = REASON_PHRASE[statusCode] ?? ''): string {
-  // oxlint-disable-next-line no-control-regex -- characters forbidden in a status line
-  if (/[\r\n\0]/.test(reasonPhrase)) throw new TypeError('A reason phrase must not hold CR, LF or NUL');
+  assertHeaderValue(reasonPhrase);
   return `SIP/2.0 ${statusCode} ${reasonPhrase}\r\n`;
 }

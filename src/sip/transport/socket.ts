@@ -3,6 +3,7 @@
  * Subjects: WebSocket interface; sub-protocol "sip"; socketFactory type; frames as text or binary.
  */
 
+import { defined } from '../base/defined.js';
 import { SipError } from '../base/errors.js';
 
 /** The platform's WebSocket, the one of the package `ws`, or a test double. */
@@ -68,8 +69,6 @@ export type Closing = { code?: number; reason?: string; wasClean?: boolean };
 /** Returns the properties of a close event that are present. */
 export function closing({ code, reason, wasClean }: Closing): Closing {
   return {
-    ...(code === undefined ? {} : { code }),
-    ...(reason ? { reason } : {}),
-    ...(wasClean === undefined ? {} : { wasClean }),
+    ...defined({ code, reason: reason || undefined, wasClean }),
   };
 }
