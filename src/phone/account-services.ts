@@ -71,7 +71,8 @@ export class AccountServices {
       this.#given = given;
       this.contacts.set(this.#given ?? []);
     } else if (moved) this.contacts.index();
-    this.#voicemail.refresh();
+    // Another tab that has the connection has the mailbox too.
+    if (!this.#core.otherTab) this.#voicemail.refresh();
     this.lamps.refresh();
   }
 

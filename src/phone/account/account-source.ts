@@ -91,8 +91,7 @@ export class AccountSource {
 
   /** Forgets timers and pending attempts; the document stays until it ends. */
   stop(): void {
-    this.#timer?.cancel();
-    this.#timer = undefined;
+    this.#cancel();
     this.#over.abort();
     this.#over = new AbortController();
     this.#loading = undefined;
@@ -146,7 +145,6 @@ export class AccountSource {
   ): Promise<AccountDocument | undefined> {
     const { clock } = this.#core;
     const [fetch, { signal: over }] = [this.#fetch, this.#over];
-    this.#timer?.cancel();
     try {
       const given = await withTimeLimit(async (signal) => fetch?.({ reason, challenge, signal }), {
         clock,
@@ -154,14 +152,15 @@ export class AccountSource {
         signal: over,
       });
       over.throwIfAborted();
+      const document = given === undefined ? undefined : readDocument(given);
       this.#loading = undefined;
       this.#delay.forget();
-      this.#hasNone = given === undefined && !this.#held;
+      this.#hasNone = !document && !this.#held;
+      // Another request is not needed any more; one that fails leaves it planned.
+      if (document || this.#hasNone) this.#cancel();
+      if (document) this.#hold(document);
       // The account waits no longer.
-      if (this.#hasNone) this.#core.provide({});
-      if (given === undefined) return undefined;
-      const document = readDocument(given);
-      this.#hold(document);
+      else if (this.#hasNone) this.#core.provide({});
       return document;
     } catch (error) {
       if (!over.aborted) this.#failed(reason);
@@ -186,7 +185,10 @@ export class AccountSource {
     if (reason === 'challenge') return;
     const delay = this.#delay.next();
     this.#wait(delay, reason);
-    if (this.#core.state.account.status !== 'connecting' || this.#held) return;
+    const { account } = this.#core.state;
+    // Without a connection before: it waits since an earlier failure.
+    const waits = account.status === 'offline' && account.challenge !== undefined && !account.everConnected;
+    if ((account.status !== 'connecting' && !waits) || this.#held) return;
     const retryAt = this.#core.clock.now() + delay;
     this.#core.store.update({
       account: { status: 'offline', name: '', everConnected: false, challenge: 'unavailable', retryAt },
@@ -194,10 +196,17 @@ export class AccountSource {
   }
 
   #wait(delay: number, reason: AccountRequest['reason']): void {
-    this.#timer?.cancel();
+    this.#cancel();
     this.#timer = this.#core.clock.after(delay, () => {
+      // One for a challenge plans nothing where it fails.
+      if (this.#loading) return this.#wait(DELAYS[0]!, reason);
       this.#timer = undefined;
       void this.#load(reason).catch(() => undefined);
     });
+  }
+
+  #cancel(): void {
+    this.#timer?.cancel();
+    this.#timer = undefined;
   }
 }

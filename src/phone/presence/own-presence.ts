@@ -109,6 +109,8 @@ export class OwnPresence {
     this.#publication?.unpublish();
     this.#publication = undefined;
     this.#published = undefined;
-    if (this.#owner.core.state.presence !== 'off') this.#owner.core.store.update({ presence: 'off' });
+    const { otherTab, state, store } = this.#owner.core;
+    // In a tab without the connection the state is that of the tab that publishes.
+    if (!otherTab && state.presence !== 'off') store.update({ presence: 'off' });
   }
 }

@@ -53,7 +53,7 @@ export class TabFollower implements OtherTab {
   readonly #waiting = new Map<number, Waiting>();
   /** Calls that the owner was told to make, until its state has them. */
   readonly #asked = new Map<string, CallState>();
-  readonly #silence: Timer;
+  #silence: Timer;
   /** Resolves with the first state of an owner, or when none has responded in time. */
   readonly #ownerReady: Promise<void>;
   #resolveReady = (): void => undefined;
@@ -70,7 +70,7 @@ export class TabFollower implements OtherTab {
     this.#core = core;
     this.#parts = parts;
     this.#ownerReady = new Promise((resolve) => (this.#resolveReady = resolve));
-    this.#silence = core.clock.after(RESPONSE, () => this.#showElsewhere());
+    this.#silence = this.#expect();
     this.#leave = core.store.subscribe(({ lamps }, before) => lamps !== before.lamps && this.#hello());
     this.#presence = holdPresence(parts.group, parts.tab);
     this.#hello();
@@ -177,6 +177,14 @@ export class TabFollower implements OtherTab {
     return removed;
   }
 
+  /** Requests the state of the owner, which is not shown any more. */
+  askAgain(): void {
+    this.#silence.cancel();
+    this.#silence = this.#expect();
+    this.#watched = undefined;
+    this.#hello();
+  }
+
   /** Ends the role. The calls of the owner disappear, unless this tab has them. */
   close(): void {
     this.#silence.cancel();
@@ -219,6 +227,10 @@ export class TabFollower implements OtherTab {
     this.#follow(owner);
     this.#watched = undefined;
     this.#hello();
+  }
+
+  #expect(): Timer {
+    return this.#core.clock.after(RESPONSE, () => this.#showElsewhere());
   }
 
   #follow(owner: string): void {

@@ -61,6 +61,8 @@ export class TabOwner {
   readonly #followers = new Map<string, KnownFollower>();
   readonly #leave: () => void;
   readonly #journal: TabJournal;
+  /** The follower that is taking the calls over. */
+  #taker: string | undefined;
   #isClosed = false;
 
   constructor(core: PhoneCore, parts: TabOwnerParts) {
@@ -133,9 +135,15 @@ export class TabOwner {
     if (!known) return;
     this.#followers.delete(follower);
     known.stop();
-    // It may have been about to take calls over.
-    this.#parts.actions.stay();
+    this.#stay(follower);
     for (const stop of known.watched.values()) stop();
+  }
+
+  /** The calls that this follower was taking over stay here; those that another one takes over do not. */
+  #stay(follower: string): void {
+    if (follower !== this.#taker) return;
+    this.#taker = undefined;
+    this.#parts.actions.stay();
   }
 
   #publish(): void {
@@ -149,7 +157,7 @@ export class TabOwner {
     send({ kind: 'begun', to, id });
     try {
       // The command has passed its `before` event in the other tab.
-      const value = await this.#core.veto.passed(() => this.#run(command, callId, args));
+      const value = await this.#core.veto.passed(() => this.#run(to, command, callId, args));
       send({ kind: 'result', to, id, value });
     } catch (error) {
       const { kind, statusCode, detail } = phoneError(error);
@@ -157,7 +165,7 @@ export class TabOwner {
     }
   }
 
-  #run(command: TabCommand, callId: string | undefined, args: readonly unknown[]): unknown {
+  #run(from: string, command: TabCommand, callId: string | undefined, args: readonly unknown[]): unknown {
     const { calls } = this.#parts;
     const [first] = args;
     if (isCommand(command) && isCallCommand(command)) return performOn(calls.get(callId ?? ''), command, args);
@@ -179,11 +187,12 @@ export class TabOwner {
       case 'retryNow':
         return this.#parts.actions.retryNow();
       case 'offer':
+        this.#taker = from;
         return this.#parts.actions.offer();
       case 'hand':
         return this.#parts.actions.hand(args.map(String));
       case 'stay':
-        return this.#parts.actions.stay();
+        return this.#stay(from);
       case 'dismiss':
         return calls.dismiss(callId ?? '');
       default:

@@ -121,9 +121,13 @@ export class Tabs {
   }
 
   #become(role: TabRole, group: string): void {
-    if (role === 'owner' && this.#owner && group === this.#group) return;
+    const isSame = group === this.#group;
+    if (role === 'owner' && this.#owner && isSame) return;
     const follower = this.#follower;
-    const succession = follower?.succession;
+    // An option of the account has changed.
+    if (role === 'follower' && follower && isSame) return follower.askAgain();
+    // Calls of another account stay there.
+    const succession = isSame ? follower?.succession : undefined;
     this.#disconnect();
     if (role === 'alone') return void follower?.close();
     const present = suppliedTabCode();
@@ -133,6 +137,7 @@ export class Tabs {
     const send = (message: TabMessage): void => this.#channel?.send(message);
     const { calls, actions, resumption, targets, media, lamps } = this.#parts;
     if (role === 'follower') {
+      follower?.close();
       const prepareMicrophone = async (): Promise<void> => {
         if (!media.mayTalk) await media.request();
       };

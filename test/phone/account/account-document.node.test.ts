@@ -173,6 +173,48 @@ describe('the document of the account', () => {
     expect(test.phone.state.account).to.include({ status: 'offline', challenge: 'unavailable' });
   });
 
+  it('is renewed in time also where it could not be fetched for a challenge', async () => {
+    const reasons: string[] = [];
+    const accountSource = async ({ reason }: AccountRequest): Promise<AccountDocument> => {
+      reasons.push(reason);
+      if (reason === 'challenge') throw new Error('503');
+      return { ...PLACE, username: reason, password: 'pw', ttl: 3600 };
+    };
+    const test = new TestPhone({ ...NOTHING, accountSource });
+    challenging(test, (username) => username === 'renewal');
+    void test.phone.start();
+    await test.serve();
+    expect(reasons).to.deep.equal(['start', 'challenge']);
+    await test.clock.advance(3_540_000);
+    expect(reasons).to.include('renewal');
+  });
+
+  it('is renewed also where a request for a challenge, which fails, is under way at that time', async () => {
+    const reasons: string[] = [];
+    const accountSource = async ({ reason }: AccountRequest): Promise<AccountDocument> => {
+      reasons.push(reason);
+      if (reason === 'challenge') return new Promise(() => undefined);
+      return { ...PLACE, username: reason, password: 'pw', ttl: 40 };
+    };
+    const test = new TestPhone({ ...NOTHING, accountSource });
+    challenging(test, (username) => username === 'renewal');
+    void test.phone.start();
+    await test.serve();
+    await test.clock.advance(20_000);
+    expect(reasons, 'the renewal waits for it').to.deep.equal(['start', 'challenge']);
+    await test.clock.advance(15_000);
+    expect(reasons).to.include('renewal');
+  });
+
+  it('that cannot be read is tried again with growing delays', async () => {
+    const { accountSource, reasons } = sourceOf({ ...PLACE, ttl: -1 });
+    const test = await started({ ...NOTHING, accountSource });
+    await test.clock.advance(2400);
+    expect(reasons(), 'after 1.6 to 2.4 s').to.have.length(2);
+    const { retryAt } = test.phone.state.account as { retryAt: number };
+    expect(retryAt - test.clock.now(), 'after 4 to 6 s').to.be.greaterThan(3000);
+  });
+
   it('that names no address is a problem of the configuration', async () => {
     const { accountSource } = sourceOf({ server: PLACE.server, password: 'pw' });
     const test = await started({ ...NOTHING, accountSource });

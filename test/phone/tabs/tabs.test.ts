@@ -1,7 +1,9 @@
 import { expect } from '@open-wc/testing';
 import type { PhoneConfiguration } from '../../../src/phone/configuration.js';
 import type { PhoneError } from '../../../src/phone/errors.js';
+import { NotifyingServer } from '../../support/notifying-server.js';
 import { TestPhone } from '../../support/test-phone.js';
+import { RemoteCall, type TestUA } from '../../support/test-ua.js';
 import { settle } from '../../support/virtual-clock.js';
 import { closeTab, untilServed } from '../support/tabs.js';
 
@@ -11,8 +13,10 @@ import { closeTab, untilServed } from '../support/tabs.js';
  */
 describe('Several tabs as one phone (browserTabs)', () => {
   const uri = 'sip:many-tabs@example.com';
+  const SUMMARY = 'application/simple-message-summary';
   const GROUP = 'sip-elements:tabs:1:sip:many-tabs@example.com sip.example.com';
   const tabs: TestPhone[] = [];
+  const closings: (() => void)[] = [];
 
   function open(configuration: PhoneConfiguration = {}): TestPhone {
     const tab = new TestPhone({ uri, browserTabs: 'shared', ...configuration });
@@ -53,6 +57,41 @@ describe('Several tabs as one phone (browserTabs)', () => {
       });
     });
 
+  /** A tab that sends what a test names: the first tab knows it. */
+  async function fakeTab(from: string) {
+    const channel = new BroadcastChannel(GROUP);
+    const open = new AbortController();
+    const results = new Map<unknown, () => void>();
+    const held = new Promise<void>((resolve) => {
+      void navigator.locks.request(`${GROUP} ${from}`, () => {
+        resolve();
+        return new Promise<void>((release) => open.signal.addEventListener('abort', () => release()));
+      });
+    });
+    let owner: string | undefined;
+    channel.addEventListener('message', ({ data }: MessageEvent<Partial<Record<string, unknown>>>) => {
+      if (data.kind === 'state') owner = String(data.from);
+      if (data.kind === 'result' && data.to === from) results.get(data.id)?.();
+    });
+    closings.push(() => {
+      open.abort();
+      channel.close();
+    });
+    await held;
+    channel.postMessage({ kind: 'hello', from, watched: [] });
+    await until(() => owner !== undefined, 'the first tab knows it');
+    let id = 0;
+    return {
+      /** Resolves when the first tab has performed the command. */
+      async commands(command: string): Promise<void> {
+        let isDone = false;
+        results.set(++id, () => (isDone = true));
+        channel.postMessage({ kind: 'command', from, to: owner, id, command, args: [], callId: undefined });
+        await until(() => isDone, `the first tab has performed ${command}`);
+      },
+    };
+  }
+
   const kindOf = (promise: Promise<unknown>): Promise<string> =>
     promise.then(
       () => 'done',
@@ -60,6 +99,7 @@ describe('Several tabs as one phone (browserTabs)', () => {
     );
 
   afterEach(async () => {
+    for (const close of closings.splice(0)) close();
     for (const tab of tabs.splice(0)) await closeTab(tab);
   });
 
@@ -275,6 +315,70 @@ describe('Several tabs as one phone (browserTabs)', () => {
     await two();
     channel.close();
     expect(kinds.slice(0, kinds.indexOf('hello'))).to.deep.equal(['owner']);
+  });
+
+  it('keep a call of the first for the tab that is taking it over, while a third tab is closed', async () => {
+    const [owner, follower] = await two();
+    owner.phone.call('bob');
+    const invite = await owner.sent('INVITE');
+    await owner.answersSdp(invite);
+    await owner.sent('ACK');
+    const taker = await fakeTab('taker');
+    await taker.commands('offer');
+    tabs.splice(tabs.indexOf(follower), 1);
+    await closeTab(follower);
+    await taker.commands('retryNow');
+    // The server ends the dialog that the call of the taker replaces (RFC 3891 §3).
+    const far = RemoteCall.of(owner as unknown as TestUA, invite);
+    await far.request('BYE');
+    await owner.replied(200);
+    expect(owner.call?.status).to.equal('active');
+    await taker.commands('stay');
+    expect(owner.call?.status).to.equal('ended');
+  });
+
+  it('go on as one phone when an option of the account has changed in the second', async () => {
+    const [owner, follower, id] = await inCall();
+    follower.phone.configure({ displayName: 'Alice' });
+    const connecting = (): boolean => follower.phone.state.account.status === 'connecting';
+    await until(connecting, 'the second tab takes the option');
+    await until(() => !connecting(), 'the second tab follows again');
+    expect(follower.phone.state.account.status).to.equal('ready');
+    expect(follower.phone.getCall(id)!.mute()).to.equal(true);
+    await until(() => owner.call?.muted === true, 'the first tab performs its command');
+    await until(() => follower.call?.muted === true, 'the second tab shows it');
+    expect(follower.network.sockets).to.have.length(0);
+  });
+
+  it('leave a call to the first when the second changes to another account', async () => {
+    const [owner, follower, id] = await inCall();
+    follower.phone.configure({ uri: 'sip:other-account@example.com' });
+    await until(() => follower.network.sockets.length > 0, 'the second tab connects');
+    await until(() => follower.phone.state.account.status === 'ready', 'the second tab is registered');
+    expect(follower.phone.state.calls).to.deep.equal([]);
+    expect(follower.socket.frames.filter((text) => /^(INVITE|BYE) /.test(text))).to.deep.equal([]);
+    expect(owner.call).to.include({ id, status: 'active' });
+  });
+
+  it('show the voicemail and the presence that the first tab has, also after an option of the second has changed', async () => {
+    const options = { voicemail: true, publishPresence: true };
+    const [owner, follower] = await two(options);
+    const shown = (): unknown[] => {
+      const { voicemail, presence } = follower.phone.state;
+      return [voicemail.newMessages, presence];
+    };
+    const publish = await owner.sent('PUBLISH');
+    await owner.answers(publish, 200, ['SIP-ETag: one', 'Expires: 3600']);
+    const server = new NotifyingServer(owner);
+    await owner.serve();
+    const body = 'Messages-Waiting: yes\r\nVoice-Message: 3/0\r\n';
+    await server.notifies(server.subscription('many-tabs', 'message-summary'), SUMMARY, body);
+    await until(() => shown().join() === '3,published', 'the second tab shows them');
+    follower.phone.configure({ displayName: 'Alice' });
+    expect(shown(), 'another option').to.deep.equal([3, 'published']);
+    owner.phone.call('bob');
+    await until(() => follower.call?.status === 'dialing', 'the second tab shows the call');
+    expect(shown(), 'a call').to.deep.equal([3, 'published']);
   });
 
   it('are known to a tab that becomes the owner after they were opened', async () => {
