@@ -92,10 +92,11 @@ export class Speaker extends Emitter<SpeakerEvents> {
     };
   }
 
-  /** Plays an audio file in a loop until `stop()`. Calls `onError` once if it cannot be played. */
-  playFile(url: string, onError: () => void): Playback {
+  /** Plays an audio file in a loop until `stop()`. Calls `onError` once if it cannot be played, and `onPlaying` when it is heard. */
+  playFile(url: string, onError: () => void, onPlaying?: () => void): Playback {
     const element = new Audio();
     element.loop = true;
+    if (onPlaying) element.addEventListener('playing', onPlaying);
     element.addEventListener('error', () => {
       if (this.#end(element)) onError();
     });

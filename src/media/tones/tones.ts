@@ -47,6 +47,8 @@ export interface SequenceOptions {
 
 /** How long to wait for the audio context to start, ms. */
 const START_LIMIT = 1000;
+/** How long a ringtone file may take until it is heard, ms: the call rings with the built-in one then. */
+const FILE_LIMIT = 2000;
 /** The longest delay of an audio element behind its samples, ms. */
 const LAG = 250;
 /** The fade-in of ringback, seconds, so that an immediate answer is not preceded by a click. */
@@ -110,22 +112,28 @@ export class Tones extends Emitter<TonesEvents> {
 
   /**
    * Plays a ringer until stopped: a built-in one by its name, or an audio file by its URL. Default: the option `ringtone`, or the
-   * standard ringer. Where a file cannot be played, plays the standard ringer.
+   * standard ringer. Where a file cannot be played, and until one that is loaded for longer is heard, plays the standard ringer.
    */
   ring(ringer: string = this.#ringtone || 'standard'): Playback {
     if (isRinger(ringer)) return this.#pattern(RINGERS[ringer]);
     const url = ringer;
-    const builtIn = (): Playback => this.#pattern(RINGERS.standard);
-    let current: Playback | undefined;
-    let stopped = false;
-    current = this.ringer.playFile(url, () => {
+    let builtIn: Playback | undefined;
+    const ring = (): void => void (builtIn ??= this.#pattern(RINGERS.standard));
+    const late = this.#clock.after(FILE_LIMIT, ring);
+    const quiet = (): void => {
+      late.cancel();
+      builtIn?.stop();
+      builtIn = undefined;
+    };
+    const failed = (): void => {
       this.emit('ringtoneFailed', url);
-      if (!stopped) current = builtIn();
-    });
+      ring();
+    };
+    const file = this.ringer.playFile(url, failed, quiet);
     return {
       stop: () => {
-        stopped = true;
-        current?.stop();
+        file.stop();
+        quiet();
       },
     };
   }

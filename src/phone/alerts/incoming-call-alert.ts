@@ -59,7 +59,7 @@ export class IncomingCallAlert {
     }
     if (this.#ringing.length > 0 && !this.#stop) this.#begin();
     if (this.#ringing.length === 0) this.#end();
-    if (this.#options.isTold()) this.#showBadge(this.#ringing.length + state.missedCount);
+    this.#showBadge(this.#options.isTold() ? this.#ringing.length + state.missedCount : 0);
     for (const call of this.#ringing) if (!before.some(({ id }) => id === call.id)) this.#notify(call);
   }
 

@@ -83,7 +83,10 @@ export class CallNotifications {
   async #make({ callId, title, body, answer, decline, silent }: CallNotification): Promise<Shown | undefined> {
     const tag = `sip-elements:${callId}`;
     const options: NotificationOptions = { body, tag, silent, requireInteraction: true };
-    const registration = await workers()?.getRegistration();
+    // Rejects where the browser blocks the storage of the page.
+    const registration = await workers()
+      ?.getRegistration()
+      .catch(() => undefined);
     const actions = [
       { action: 'answer', title: answer },
       { action: 'decline', title: decline },

@@ -59,12 +59,16 @@ export class WakeLock {
     const { wakeLock } = navigator as Partial<Navigator>;
     if (!wakeLock || document.visibilityState !== 'visible' || this.#sentinel?.released === false) return;
     try {
-      const sentinel = await wakeLock.request('screen');
-      if (this.#up) this.#sentinel = sentinel;
-      else await sentinel.release();
+      await this.#keep(await wakeLock.request('screen'));
     } catch {
       // Low battery or a policy forbids the lock: the screen may turn off.
     }
+  }
+
+  /** Keeps one lock: another request may have been granted, or the call have ended, meanwhile. */
+  async #keep(sentinel: WakeLockSentinel): Promise<void> {
+    if (this.#up && this.#sentinel?.released !== false) this.#sentinel = sentinel;
+    else await sentinel.release();
   }
 
   #takeKeys(call: CallState | undefined): void {

@@ -42,7 +42,7 @@ export class DeviceChanges {
     // It may have been lost before this code was loaded.
     this.#isMicrophoneGone = microphone.inUse && microphone.state === 'missing';
     list.on('change', () => {
-      if (this.#isMicrophoneGone && list.lists.microphone.length > 0) void this.#openAgain();
+      if (this.#isMicrophoneGone && microphone.inUse && list.lists.microphone.length > 0) void this.#openAgain();
       void this.#followDefault();
     });
     list.on('lost', (use, { label }) => {
@@ -70,6 +70,8 @@ export class DeviceChanges {
     this.#isMicrophoneGone = false;
     const { microphone } = this.#users;
     const lease = await microphone.acquire().catch(() => undefined);
+    // The next change of the devices tries again: one that was just plugged in may not be ready.
+    if (!lease) this.#isMicrophoneGone = true;
     const now = microphone.label;
     lease?.release();
     if (microphone.open && now) this.#tell({ kind: 'back', use: 'microphone', now });

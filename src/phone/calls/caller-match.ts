@@ -54,5 +54,5 @@ export class CallerMatch {
 }
 
 /** Whether the caller withholds the identity (RFC 3323 §4.1.1.3). */
-const isAnonymous = (uri: URI): boolean =>
+export const isAnonymous = (uri: URI): boolean =>
   uri.host.toLowerCase() === ANONYMOUS.uri.host || uri.user?.toLowerCase() === ANONYMOUS.uri.user;

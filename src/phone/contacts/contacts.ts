@@ -8,6 +8,7 @@ import { defined } from '../../sip/base/defined.js';
 import { reportListenerError } from '../../sip/base/emitter.js';
 import type { Clock } from '../../sip/base/clock.js';
 import { URI } from '../../sip/message/uri.js';
+import { isAnonymous } from '../calls/caller-match.js';
 import { addressOf, cleanText } from '../calls/party.js';
 import type { PhoneState } from '../state.js';
 import type { Store } from '../store.js';
@@ -97,15 +98,22 @@ export class Contacts {
       ...contacts.flatMap(({ name, numbers }) =>
         numbers.map(({ target, label }) => ({ target, name, from: 'contact' as const, ...(label ? { label } : {}) })),
       ),
-      ...history.map(({ peer }) => ({ target: this.#dialable(peer), name: peer.name, from: 'history' as const })),
+      ...history.flatMap(({ peer }) => {
+        const target = this.#dialable(peer);
+        return target === undefined ? [] : [{ target, name: peer.name, from: 'history' as const }];
+      }),
     ];
   }
 
-  /** Returns what to dial for a past call: the number; for a user of another domain the full address. */
-  #dialable({ number, uri }: Party): string {
+  /**
+   * Returns what to dial for a past call: the number; for a user of another domain the full address. Undefined for a party who withholds
+   * its identity, whose address reaches nobody.
+   */
+  #dialable({ number, uri }: Party): string | undefined {
     if (/^[+\d*#]+$/.test(number)) return number;
     const here = this.owner.targetUri(number);
     const there = URI.parse(uri);
+    if (there && isAnonymous(there)) return undefined;
     return here && there && here.aor !== there.aor ? addressOf(there) : number;
   }
 

@@ -84,6 +84,14 @@ class Notices implements Composing {
     if (this.#others.delete(address)) this.#show();
   }
 
+  close(): void {
+    for (const { idle } of this.#writing.values()) idle.cancel();
+    for (const timer of this.#others.values()) timer.cancel();
+    this.#writing.clear();
+    this.#others.clear();
+    this.#show();
+  }
+
   #show(): void {
     this.#owner.show([...this.#others.keys()]);
   }

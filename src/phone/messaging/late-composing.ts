@@ -23,10 +23,14 @@ export interface Composing {
   take(address: string, body: string): void;
   /** A message of this address was received. */
   received(address: string): void;
+  /** The account has ended: nothing more is sent or shown. */
+  close(): void;
 }
 
 export class LateComposing {
   #composing: Composing | undefined;
+  /** Until the code is there, what follows waits for it too: a message ends the notice before it. */
+  #waiting: ((composing: Composing) => void)[] = [];
 
   /** `load`: loads the code. */
   constructor(
@@ -37,12 +41,23 @@ export class LateComposing {
   /** Runs `use` with the code; where it cannot be loaded, nothing is sent or shown, and the next use tries again. */
   async with(use: (composing: Composing) => void): Promise<void> {
     if (this.#composing) return use(this.#composing);
+    if (this.#waiting.push(use) > 1) return;
     const code = await this.load().catch(() => undefined);
-    if (code) use((this.#composing ??= code.makeComposing(this.owner)));
+    const waiting = this.#waiting.splice(0);
+    if (!code || waiting.length === 0) return;
+    const composing = (this.#composing = code.makeComposing(this.owner));
+    for (const one of waiting) one(composing);
   }
 
-  /** As `with()`, where the code has been used. */
+  /** As `with()`, where the code has been used, or is being loaded. */
   ifUsed(use: (composing: Composing) => void): void {
-    if (this.#composing) use(this.#composing);
+    if (this.#composing || this.#waiting.length > 0) void this.with(use);
+  }
+
+  /** Ends all notices, as the account has changed or ended. */
+  end(): void {
+    this.#waiting.length = 0;
+    this.#composing?.close();
+    this.#composing = undefined;
   }
 }

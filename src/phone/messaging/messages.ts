@@ -48,6 +48,7 @@ export class Messages {
   readonly #sending = new Map<string, Promise<void>>();
 
   readonly #composing: LateComposing;
+  #account: string | undefined;
 
   /** Whether addresses are those of contacts, cached as each message asks again. */
   readonly #contacts = new Map<string, boolean>();
@@ -80,6 +81,8 @@ export class Messages {
 
   /** Shows the conversations of this account; undefined for none. */
   use(account: string | undefined, option: StorageOption): void {
+    if (account !== this.#account) this.#composing.end();
+    this.#account = account;
     this.#storage.use(account, option);
   }
 
@@ -89,6 +92,7 @@ export class Messages {
   }
 
   close(): void {
+    this.#composing.end();
     this.#storage.close();
   }
 

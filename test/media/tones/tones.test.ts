@@ -28,6 +28,27 @@ class OpenSpeaker extends Speaker {
 
 const RATE = 8000;
 
+/** A WAVE file with a second of silence (8 bits, mono). */
+function silentFile(): Blob {
+  const view = new DataView(new ArrayBuffer(44 + RATE));
+  const write = (at: number, text: string): void =>
+    [...text].forEach((one, i) => view.setUint8(at + i, one.charCodeAt(0)));
+  write(0, 'RIFF');
+  view.setUint32(4, 36 + RATE, true);
+  write(8, 'WAVEfmt ');
+  view.setUint32(16, 16, true);
+  view.setUint16(20, 1, true);
+  view.setUint16(22, 1, true);
+  view.setUint32(24, RATE, true);
+  view.setUint32(28, RATE, true);
+  view.setUint16(32, 1, true);
+  view.setUint16(34, 8, true);
+  write(36, 'data');
+  view.setUint32(40, RATE, true);
+  new Uint8Array(view.buffer, 44).fill(128);
+  return new Blob([view.buffer], { type: 'audio/wav' });
+}
+
 /** The lengths of tone and silence in the samples, in seconds, rounded to 10 ms. */
 function cadenceOf(samples: Float32Array): number[] {
   const step = RATE / 200;
@@ -158,6 +179,34 @@ describe('the tones of a phone', () => {
     expect(await emitted).to.equal('/no/such/ringtone.mp3');
     await until(() => ringer.toneMeter, 'the built-in ring starts');
     await ringer.toneMeter!.hears(800);
+  });
+
+  it('plays the built-in ringing sound from 2 s on where the ringtone is still being loaded, until it is stopped', async () => {
+    const clock = new VirtualClock();
+    const ringing = opens(new Tones({ speaker, ringer, clock }));
+    // The data of this file never come.
+    const ringtone = URL.createObjectURL(new MediaSource());
+    const playback = ringing.ring(ringtone);
+    await clock.advance(1999);
+    expect(ringer.playing.size).to.equal(1);
+    await clock.advance(1);
+    await ringer.toneMeter!.hears(800);
+    playback.stop();
+    expect(ringer.playing.size).to.equal(0);
+    URL.revokeObjectURL(ringtone);
+  });
+
+  it('plays a ringtone alone that begins in time', async () => {
+    const clock = new VirtualClock();
+    const ringing = opens(new Tones({ speaker, ringer, clock }));
+    const ringtone = URL.createObjectURL(silentFile());
+    const playback = ringing.ring(ringtone);
+    const [file] = ringer.playing;
+    await until(() => (file!.currentTime > 0 ? true : undefined), 'the file is played');
+    await clock.advance(2000);
+    expect(ringer.playing.size).to.equal(1);
+    playback.stop();
+    URL.revokeObjectURL(ringtone);
   });
 
   it('does not ring when it was stopped before the ringtone failed', async () => {

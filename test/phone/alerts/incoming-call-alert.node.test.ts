@@ -126,6 +126,15 @@ describe('The alert of an incoming call', () => {
     expect(ringWordsFrom(undefined).incoming('Ann')).to.equal('Incoming call from Ann');
   });
 
+  it('leaves no badge where the option notifications is switched off', () => {
+    const options = { emitted: true };
+    const { page, store } = make(options);
+    store.update({ missedCount: 2 });
+    options.emitted = false;
+    store.update({ missedCount: 3 });
+    expect(page.badges).to.deep.equal([2, 0]);
+  });
+
   it('vibrates as long as it rings', async () => {
     const { clock, page, calls } = make();
     calls(call('incoming'));

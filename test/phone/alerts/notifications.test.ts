@@ -86,6 +86,13 @@ describe('A notification of a call', () => {
     expect(made[0]!.closed).to.equal(true);
   });
 
+  it('is shown by the page where the browser blocks its service workers with its storage, as Firefox does', async () => {
+    navigator.serviceWorker.getRegistration = () => Promise.reject(new DOMException('insecure', 'SecurityError'));
+    notices.show(NOTICE);
+    await until(() => made[0], 'it is shown');
+    expect(made[0]).to.include({ title: 'Incoming call from Ann Lee' });
+  });
+
   it('is closed also when it is shown after its call has ended', async () => {
     notices.show(NOTICE);
     notices.close('a');
@@ -303,6 +310,17 @@ describe('A page with a call', () => {
     store.update({ calls: [] });
     await settle();
     expect(locks.map(({ released }) => released)).to.deep.equal([true]);
+  });
+
+  it('releases each of two wake locks that were requested for one call after another, before the first was granted', async () => {
+    store.update({ calls: [call('active')] });
+    store.update({ calls: [] });
+    store.update({ calls: [{ ...call('active'), id: 'b' }] });
+    await settle();
+    expect(locks.filter(({ released }) => !released)).to.have.length(1);
+    store.update({ calls: [] });
+    await settle();
+    expect(locks.filter(({ released }) => !released)).to.deep.equal([]);
   });
 
   it('registers the media session actions that the browser supports during a call, and removes them afterwards', () => {

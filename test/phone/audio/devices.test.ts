@@ -334,6 +334,45 @@ describe('The devices of a phone', () => {
     expect(microphones.given.every((track) => track.readyState === 'ended')).to.equal(true);
   });
 
+  it('that are plugged in after the call that lost its microphone open nothing', async () => {
+    plugged = [DESK];
+    microphones.unplug('headset');
+    const phone = await made();
+    const meter = await phone.devices.meter();
+    microphones.unplug('desk');
+    unplug(DESK);
+    await waitUntil(() => notice(phone) !== undefined, 'never told', WITHIN);
+    meter.close();
+    const { length } = microphones.questions;
+    microphones.plug('headset', 1000);
+    plugged = [HEADSET];
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+    await waitUntil(() => phone.state.devices.microphones.length > 0, 'never listed', WITHIN);
+    expect(microphones.questions).to.have.length(length);
+  });
+
+  it('that cannot be opened at once when they are plugged in are opened at the next change', async () => {
+    plugged = [DESK];
+    microphones.unplug('headset');
+    const phone = await made();
+    const meter = await phone.devices.meter();
+    microphones.unplug('desk');
+    unplug(DESK);
+    await waitUntil(() => notice(phone) !== undefined, 'never told', WITHIN);
+    microphones.plug('headset', 1000);
+    microphones.refusal = 'NotReadableError';
+    const { length } = microphones.questions;
+    plugged = [HEADSET];
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+    await waitUntil(() => microphones.questions.length > length, 'never requested', WITHIN);
+    await waitUntil(() => phone.state.microphone === 'in-use', 'never refused', WITHIN);
+    microphones.refusal = undefined;
+    plugged = [HEADSET, { ...HEADSET, kind: 'audiooutput' }];
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+    await waitUntil(() => meter.level() > 0.05, 'never opened again', WITHIN);
+    meter.close();
+  });
+
   it('that were unplugged before the code of their notices was loaded are opened again', async () => {
     plugged = [DESK];
     microphones.unplug('headset');

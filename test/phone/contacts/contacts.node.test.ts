@@ -265,6 +265,18 @@ describe('Suggestions', () => {
     expect(names(await test.phone.contacts.suggest('  '))).to.deep.equal(['1001', '1002']);
   });
 
+  it('of the history are no callers who withhold their identity (RFC 3323 §4.1.1.3)', async () => {
+    const test = await TestPhone.ready();
+    for (const from of ['"Anonymous" <sip:anonymous@anonymous.invalid>', '"Andrew" <sip:1005@example.com>']) {
+      const caller = await test.rings({ from });
+      await caller.cancel();
+      await test.serve();
+    }
+    expect(test.phone.state.history).to.have.length(2);
+    expect(names(await test.phone.contacts.suggest(''))).to.deep.equal(['Andrew']);
+    expect(names(await test.phone.contacts.suggest('an'))).to.deep.equal(['Andrew']);
+  });
+
   it('are taken from contacts, history and the page, each party once', async () => {
     const asked: string[] = [];
     const test = await TestPhone.ready({

@@ -97,6 +97,23 @@ describe('A notice that the user is writing', () => {
     expect(stateIn(await notice(test))).to.equal('idle');
   });
 
+  it('of one account ends with it: another one sends nothing of it, and shows no party that wrote to the first', async () => {
+    const test = await TestPhone.ready({ composing: true });
+    test.phone.messages.typing('bob');
+    await test.answers(await notice(test), 200);
+    await hears(test, xml('<state>active</state>'));
+    await until(test, () => test.phone.state.typing.length > 0);
+    test.phone.configure({ uri: 'sip:carol@example.com' });
+    await test.serve();
+    await test.clock.advance(2000);
+    await test.serve();
+    expect(test.phone.state.account).to.include({ status: 'ready', name: 'carol' });
+    expect(test.phone.state.typing).to.deep.equal([]);
+    await test.clock.advance(15_000);
+    await test.serve();
+    expect(test.socket.inbox.filter(isMessage)).to.deep.equal([]);
+  });
+
   it('is neither sent nor taken without the option', async () => {
     const test = await TestPhone.ready();
     test.phone.messages.typing('bob');
@@ -134,6 +151,18 @@ describe('A notice that another party is writing', () => {
     await far.request('MESSAGE', { extra: ['Content-Type: text/plain'], body: 'Hi' });
     expect(typing(test)).to.deep.equal([]);
     expect(test.phone.state.conversations[0]?.messages.map(({ text }) => text)).to.deep.equal(['Hi']);
+  });
+
+  it('is not shown after the message that ended it, where the code for notices comes later than that', async () => {
+    const test = await TestPhone.ready({ composing: true });
+    const far = new RemoteCall(test as unknown as TestUA);
+    const body = xml('<state>active</state>');
+    test.socket.serverSends(far.text('MESSAGE', { extra: [`Content-Type: ${TYPE}`], body }));
+    far.sequence += 1;
+    test.socket.serverSends(far.text('MESSAGE', { extra: ['Content-Type: text/plain'], body: 'Hi' }));
+    await hears(test, body, 'sip:carol@example.com');
+    await until(test, () => typing(test).includes('sip:carol@example.com'));
+    expect(typing(test)).to.deep.equal(['sip:carol@example.com']);
   });
 
   it('is ignored where it is malformed, of another namespace or without a state, and the stored messages are unchanged', async () => {
