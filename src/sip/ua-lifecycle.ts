@@ -1,6 +1,6 @@
 /**
  * The life of a user agent: connecting, registering, losing and recovering the flow, stopping (RFC 3261 §10, RFC 5626).
- * Subjects: start and stop of a user agent; registration after the connection; calls ended when the user agent stops; another
+ * Subjects: start and stop of a user agent; registration after the connection; wait for a server that starts; calls ended when the user agent stops; another
  * server after a refused registration; lost flow, sessions told; time limit of stop().
  */
 
@@ -28,6 +28,8 @@ export interface LeavePageOptions {
 
 /** How long `stop()` waits for servers, milliseconds. */
 const STOP_LIMIT = 5000;
+/** How long a server that was gone is given before the first request, milliseconds (docs/decisions/060). */
+const SERVER_STARTS = 300;
 
 export class UALifecycle implements RegistrationListener {
   readonly #logger: Logger;
@@ -35,8 +37,10 @@ export class UALifecycle implements RegistrationListener {
   #stopping: Promise<void> | undefined;
   /** Number of calls of `stop()`: a later `stop()` cancels a `start()`. */
   #stops = 0;
-  /** Whether event state has to be refreshed over the current flow. */
-  #flow: 'new' | 'known' = 'new';
+  /** Over a new flow event state has to be refreshed; `refused`: it was lost, and an attempt to connect again has failed. */
+  #flow: 'none' | 'new' | 'known' | 'lost' | 'refused' = 'none';
+  /** The wait for a server that starts. */
+  #pause: Timer | undefined;
 
   constructor(private readonly ua: CallUA) {
     this.#logger = ua.loggerFactory.getLogger('sip.ua');
@@ -121,16 +125,26 @@ export class UALifecycle implements RegistrationListener {
   }
 
   #onConnected(): void {
+    const isStarting = this.#flow === 'refused';
     this.#flow = 'new';
     this.#readyUnlessRegistering();
     this.ua.emit('connected');
-    if (this.#leaves) return;
-    if (!this.ua.configuration.register) return this.#recover();
-    this.ua.register().catch((error: unknown) => this.#logger.warn(messageOf(error)));
+    if (isStarting) this.#pause = this.ua.configuration.clock.after(SERVER_STARTS, () => this.#begin());
+    else this.#begin();
+  }
+
+  /** Registers where configured, unless the application has begun it meanwhile. */
+  #begin(): void {
+    const { ua } = this;
+    if (this.#leaves || ua.registration.state.status === 'registering') return;
+    if (ua.isRegistered() || !ua.configuration.register) return this.#recover();
+    ua.register().catch((error: unknown) => this.#logger.warn(messageOf(error)));
   }
 
   #onDisconnected(): void {
     const broke = !this.#leaves;
+    this.#pause?.cancel();
+    if (this.#flow !== 'none') this.#flow = this.#flow === 'new' || this.#flow === 'known' ? 'lost' : 'refused';
     if (this.#status === 'ready') this.#status = 'starting';
     const { lastTransportError } = this.ua.transport as { lastTransportError?: { message: string } };
     for (const session of [...this.ua.sessions.values()]) session.flowLost();

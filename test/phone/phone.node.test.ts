@@ -57,6 +57,9 @@ describe('The account of a phone', () => {
     await test.clock.advance(1500);
     test.network.onconnect = (socket) => queueMicrotask(() => socket.serverOpens());
     test.phone.retryNow();
+    await settle();
+    // The first REGISTER waits for a server that starts (decision 060).
+    await test.clock.advance(300);
     await test.serve();
     expect(test.phone.state.account.status).to.equal('ready');
   });

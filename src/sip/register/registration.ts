@@ -1,6 +1,6 @@
 /**
  * Binds a flow to the address-of-record by REGISTER (RFC 3261 §10, RFC 5626, RFC 5627, RFC 3608).
- * Subjects: REGISTER, repeated without a response; binding of the device; refresh time of a registration; unregister; retry of a failed registration;
+ * Subjects: REGISTER; binding of the device; refresh time of a registration; unregister; retry of a failed registration;
  * Retry-After to REGISTER; expires of a registration; outbound, RFC 5626.
  */
 
@@ -15,7 +15,6 @@ import { readExtraHeaders } from '../core/extra-headers.js';
 import { RequestedExpires } from '../core/requested-expires.js';
 import { isLocalResponse } from '../core/local-response.js';
 import { retryAfterOf } from '../core/retry-after.js';
-import type { UserAgentClient } from '../core/user-agent-client.js';
 import type { UserAgentCore } from '../core/user-agent-core.js';
 import { rejection, whyUnanswered } from '../digest/unanswered.js';
 import { contactExpires, contactGruu, contactInstance } from '../message/header/contact.js';
@@ -57,8 +56,6 @@ const MAX_EXPIRES = Math.floor((2 ** 31 - 1) / 1000);
 const LEAST_REFRESH = 5000;
 /** Delays before a failed registration is retried, milliseconds, varied by 20 % (RFC 5626 §4.5). */
 const RETRY: readonly number[] = [25_000, 50_000, 100_000, 200_000, 400_000, 800_000, 1_500_000];
-/** Milliseconds before a REGISTER without a response is repeated, doubled each time (docs/decisions/060). */
-const REPEAT = 1000;
 /** Minimum delays if the server sent Retry-After, milliseconds. */
 const RETRY_NAMED: readonly number[] = [6250, 12_500, 25_000, 50_000, 100_000];
 
@@ -191,27 +188,12 @@ export class Registration {
       this.#giveUp = () => reject(new SipError('canceled', 'The registration was canceled'));
       const client = this.core.request(request, {
         // A retry after a challenge has used further CSeq numbers.
-        onRetry: () => this.#sent(client),
+        onRetry: (message) => (this.#sequence = message.cseq.sequence),
         onAccept: resolve,
         onRedirect: resolve,
         onReject: resolve,
       });
-      this.#sent(client);
-    });
-  }
-
-  /**
-   * Retransmits the REGISTER, also over a reliable transport, until there is a response: a server that starts may take connections, and
-   * drop requests, before it takes registrations. Only a new REGISTER has to wait for the timeout (§10.2).
-   */
-  #sent(client: UserAgentClient, wait = REPEAT): void {
-    const { message, transaction } = client;
-    this.#sequence = message.cseq.sequence;
-    this.#timer?.cancel();
-    this.#timer = this.core.clock.after(wait, () => {
-      if (transaction.state !== 'trying') return;
-      this.core.transmit(message);
-      this.#sent(client, 2 * wait);
+      this.#sequence = client.message.cseq.sequence;
     });
   }
 

@@ -26,10 +26,10 @@ interface Scene extends Cast {
 const hangUp = (page: Page): Promise<void> => page.evaluate(() => remoteParty.hangUp());
 
 /**
- * How long it takes at most until a phone is registered again, ms: less than Timer F and the delay after it, though Asterisk takes connections before it takes
- * registrations, and gives the REGISTER that comes between them no response (decision 060).
+ * How long it takes at most until a phone is registered again, ms: Asterisk takes connections before it takes registrations, and gives the
+ * REGISTER that comes between them no response. The phone sends the next one after Timer F of 32 s (RFC 3261 §10.2, §17.1.2.2) and its delay.
  */
-const REGISTERED = 45_000;
+const REGISTERED = 100_000;
 
 /** Resolves when both are registered again after the connections have been lost. */
 async function registersAgain(cast: Cast, before: Wire): Promise<void> {

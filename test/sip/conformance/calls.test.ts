@@ -263,7 +263,7 @@ describe('calls', () => {
     await test.answers(register, 200, { extra: [`Contact: <${register.contact!.uri.toRaw()}>`] });
     await test.callEstablished();
     test.socket.serverCloses();
-    await test.clock.advance(1000);
+    await test.clock.advance(2000);
     const again = await test.sent('REGISTER');
     expect(await test.silent()).to.equal(true);
     await test.answers(again, 200, { extra: [`Contact: <${again.contact!.uri.toRaw()}>`] });

@@ -99,7 +99,7 @@ describe('a credentials function that fails once', () => {
       const test = await TestUA.connected({ register: true, credentials });
       await test.answers(await test.sent('REGISTER'), 401, { extra: WWW });
       expect(test.ua.registration.state).to.have.property('retryAt');
-      await test.clock.advance(20_000);
+      await test.clock.advance(30_000);
       await test.answers(await test.sent('REGISTER'), 401, { extra: WWW });
       const again = await test.sent('REGISTER');
       expect(again.headers.has('Authorization')).to.equal(true);

@@ -91,7 +91,7 @@ describe('the user agent and event packages', () => {
     await test.answers(await test.sent('PUBLISH'), 200, { extra: ['SIP-ETag: e1', 'Expires: 3600'] });
 
     test.socket.serverCloses();
-    await test.clock.advance(1000);
+    await test.clock.advance(2000);
     const again = await test.sent('REGISTER');
     expect(await test.silent()).to.equal(true);
     await test.answers(again, 200, { extra: [`Contact: ${again.headers.get('Contact')}`, 'Expires: 600'] });

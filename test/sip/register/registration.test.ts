@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import type { IncomingRequest } from '../../../src/sip/message/request.js';
 import type { SipError } from '../../../src/sip/base/errors.js';
 import { TestUA } from '../../support/test-ua.js';
+import { settle } from '../../support/virtual-clock.js';
 
 /** The binding as a registrar returns it. */
 function binding(request: IncomingRequest, params = ''): string {
@@ -194,56 +195,58 @@ describe('a registration', () => {
     expect(await silent).to.include({ kind: 'timeout', statusCode: 408 });
   });
 
-  /** When copies of the first REGISTER are sent while nothing is answered, ms, and the copies. */
-  async function repetitions(test: TestUA, first: IncomingRequest, limit: number) {
-    const at: number[] = [];
-    for (let time = 500; time <= limit; time += 500) {
-      await test.clock.advance(500);
-      while (!(await test.silent())) {
-        expect((await test.sent('REGISTER')).toString()).to.equal(first.toString());
-        at.push(time);
-      }
+  describe('with a server that starts, and takes connections before requests', () => {
+    /** Connects when the attempt before has failed. */
+    async function afterRefusal(): Promise<TestUA> {
+      const { test } = await registered();
+      const { onconnect } = test.network;
+      test.network.onconnect = (socket) => queueMicrotask(() => socket.serverRefuses());
+      const first = test.network.sockets.length;
+      test.socket.serverCloses();
+      while (test.network.sockets.length === first) await test.clock.advance(100);
+      await settle();
+      test.network.onconnect = onconnect;
+      while (test.network.sockets.length === first + 1) await test.clock.advance(100);
+      await settle();
+      return test;
     }
-    return at;
-  }
 
-  // @rfc 3261 §10.2
-  it('without a response is repeated with growing waits, and a new one is sent only after the timeout (§10.2, §17.1.2.2)', async () => {
-    const test = await TestUA.connected({ register: true });
-    const first = await test.sent('REGISTER');
-    expect(await repetitions(test, first, 32_000)).to.deep.equal([1000, 3000, 7000, 15_000, 31_000]);
-    await test.clock.advance(19_999);
-    expect(await test.silent()).to.equal(true);
-    await test.clock.advance(1);
-    expect((await test.sent('REGISTER')).cseq.sequence).to.equal(first.cseq.sequence + 1);
-  });
+    // @rfc 3261 §10.2
+    it('sends its REGISTER 0.3 s after the connection, and once', async () => {
+      const test = await afterRefusal();
+      await test.clock.advance(299);
+      expect(await test.silent()).to.equal(true);
+      await test.clock.advance(1);
+      const register = await test.sent('REGISTER');
+      await test.clock.advance(31_000);
+      expect(await test.silent()).to.equal(true);
+      await test.answers(register, 200, { extra: [binding(register, ';expires=600')] });
+      expect(test.ua.isRegistered()).to.equal(true);
+    });
 
-  it('is repeated until a server that takes connections before registrations answers it', async () => {
-    const test = await TestUA.connected({ register: true, password: 'secret' });
-    await test.sent('REGISTER');
-    await test.clock.advance(1000);
-    const repeated = await test.sent('REGISTER');
-    const challenge = ['WWW-Authenticate: Digest realm="r", nonce="n", algorithm=SHA-256, qop="auth"'];
-    await test.answers(repeated, 401, { extra: challenge });
-    const second = await test.sent('REGISTER');
-    await test.clock.advance(1000);
-    expect((await test.sent('REGISTER')).toString()).to.equal(second.toString());
-    await test.answers(second, 200, { extra: [binding(second, ';expires=600')] });
-    expect(test.ua.isRegistered()).to.equal(true);
-    // The response to the copy of the first has no transaction any more.
-    await test.answers(repeated, 401, { extra: challenge });
-    await test.clock.advance(60_000);
-    expect(await test.silent()).to.equal(true);
-    expect(test.ua.isRegistered()).to.equal(true);
-  });
-
-  for (const status of [100, 403])
-    it(`is not repeated after a ${status}`, async () => {
-      const test = await TestUA.connected({ register: true });
-      await test.answers(await test.sent('REGISTER'), status);
-      await test.clock.advance(31_999);
+    it('sends no further one where the application registers in these 0.3 s', async () => {
+      const test = await afterRefusal();
+      void test.ua.register();
+      const register = await test.sent('REGISTER');
+      await test.clock.advance(300);
+      await test.answers(register, 200, { extra: [binding(register, ';expires=600')] });
+      await test.clock.advance(1000);
       expect(await test.silent()).to.equal(true);
     });
+
+    it('leaves no timer when the connection is lost, or the user agent stopped, in these 0.3 s', async () => {
+      const lost = await afterRefusal();
+      lost.socket.serverCloses();
+      await settle();
+      await lost.clock.advance(300);
+      expect(await lost.silent()).to.equal(true);
+      const stopped = await afterRefusal();
+      const stopping = stopped.ua.stop();
+      await stopped.clock.drain();
+      await stopping;
+      expect(stopped.clock.pending).to.equal(0);
+    });
+  });
 
   it('that waits for the one before rejects when the user agent stops, and no event is emitted later', async () => {
     const test = await TestUA.connected({ register: true });

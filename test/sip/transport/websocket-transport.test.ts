@@ -556,15 +556,15 @@ describe('WebSocketTransport: reconnection (RFC 5626 §4.5)', () => {
     expect(transport.reconnection_attempts).to.equal(0);
   });
 
-  it('waits 1, 1.5, 1.5 s while there is a call, so that it is connected within 2 s of the return of the server', async () => {
+  it('waits 1, 1.3, 1.3 s while there is a call, so that it is connected within 2 s of the return of the server', async () => {
     const { transport, network, clock, socket } = await connected();
     network.onconnect = (made) => queueMicrotask(() => made.serverRefuses());
     const waits: number[] = [];
     transport.on('reconnectScheduled', (at) => void waits.push(at - clock.now()));
     transport.inCall = () => true;
     socket.serverCloses();
-    await clock.advance(5499);
-    expect(waits).to.deep.equal([1000, 1500, 1500, 1500]);
+    await clock.advance(4899);
+    expect(waits).to.deep.equal([1000, 1300, 1300, 1300]);
     transport.inCall = () => false;
     await clock.advance(1);
     expect(waits.at(-1)).to.equal(15_000);
