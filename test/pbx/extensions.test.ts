@@ -37,6 +37,7 @@ describe('pocket PBX: extensions', () => {
 
   before(async () => {
     stun = await StunMirror.open();
+    await MediaPeer.warmUp(stun.url);
   });
   after(() => stun.close());
 

@@ -1,5 +1,6 @@
 /** A peer connection in place of that of a browser, implemented with werift: it offers as Chromium or Firefox do, sends and receives audio. */
 
+import { setTimeout } from 'node:timers/promises';
 import {
   MediaStreamTrack,
   RTCDtlsTransport,
@@ -65,6 +66,20 @@ export class MediaPeer {
   static forgetCertificate(): void {
     delete RTCDtlsTransport.localCertificate;
     delete RTCDtlsTransport.localCertificatePromise;
+  }
+
+  /**
+   * Connects two peers, until it succeeds once. A DTLS server of werift makes new keys for a ClientHello that is sent again, after which
+   * the handshake never ends; a client sends it again after 0.5 s, as long as the first handshake of a process takes on a busy machine.
+   */
+  static async warmUp(stun: string): Promise<void> {
+    for (let done = false; !done;) {
+      const [caller, callee] = [new MediaPeer(stun), new MediaPeer(stun)];
+      await caller.take(await callee.answer(await caller.offer()));
+      const connected = Promise.all([caller.connected(), callee.connected()]).then(() => true);
+      done = await Promise.race([connected, setTimeout(5000, false, { ref: false })]);
+      await Promise.all([caller.close(), callee.close()]);
+    }
   }
 
   async offer(): Promise<string> {
