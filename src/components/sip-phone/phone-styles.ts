@@ -13,6 +13,7 @@ import { secondCallStyles } from '../sip-incoming/waiting-call.styles.js';
 import { styles } from './sip-phone.styles.js';
 import { themeStyles } from '../shared/styles/theme.styles.js';
 import { lateStyles } from '../views/late-views.js';
+import { heightStyles } from './phone-heights.styles.js';
 import { moreStyles } from './phone-more.styles.js';
 import { surfaceStyles } from './phone-surface.styles.js';
 import { SipElement } from '../shared/base/sip-element.js';
@@ -28,6 +29,7 @@ export const phoneStyles: CSSResultGroup[] = [
   secondCallStyles,
   surfaceStyles,
   styles,
+  heightStyles,
   moreStyles,
   lateStyles,
 ];

@@ -18,6 +18,7 @@ import { barButton, messageDetail, type DetailPlace } from './message-detail.js'
 import { PhoneElement } from '../shared/base/phone-element.js';
 import type { PhoneLike } from '../shared/phone/phone-like.js';
 import { SipElement } from '../shared/base/sip-element.js';
+import { arrowStyles } from './ladder-arrow.styles.js';
 import { styles } from './sip-trace.styles.js';
 import { ToolLocalizer } from '../shared/text/tools.js';
 
@@ -59,7 +60,7 @@ const SERVER = 'server';
  */
 export class SipTrace extends PhoneElement {
   static readonly tagName: string = 'sip-trace';
-  static override styles = [SipElement.styles, styles];
+  static override styles = [SipElement.styles, styles, arrowStyles];
 
   protected override readonly localize = new ToolLocalizer(this);
 
