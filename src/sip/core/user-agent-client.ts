@@ -228,9 +228,10 @@ export class UserAgentClient implements OutgoingRequest {
     fillCancel(cancel, this.#message);
     const limit = this.core.clock.after(CANCEL_LIMIT, () => this.#abandon());
     this.#cancellation = { state: 'sent', cancel, limit };
-    // With 481 the next hop says that it has no such INVITE (§9.2), so that no response to it can follow.
+    // With 481 the next hop says that it has no such INVITE (§9.2), which would block the dialog. Outside a dialog a response to the
+    // INVITE may still cross it.
     const onReject = ({ statusCode }: IncomingResponse): void => {
-      if (statusCode === 481 && this.#cancellation.state === 'sent') this.#abandon();
+      if (statusCode === 481 && this.dialog && this.#cancellation.state === 'sent') this.#abandon();
     };
     new UserAgentClient(NonInviteClientTransaction, this.core, cancel, { onReject });
   }
