@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import fc from 'fast-check';
 import { NotifyingServer } from '../../support/notifying-server.js';
 import { RemoteCall, type TestUA } from '../../support/test-ua.js';
 import { TestPhone } from '../../support/test-phone.js';
+import fc from '../../support/properties.js';
 
 /** Parts of hostile text: markup, bidirectional controls, invisible, too long and malformed characters. */
 const piece = fc.constantFrom(

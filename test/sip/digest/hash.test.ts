@@ -2,10 +2,10 @@
 
 import { createHash } from 'node:crypto';
 import { expect } from 'chai';
-import fc from 'fast-check';
 import { md5 } from '../../../src/sip/digest/hash/md5.js';
 import { sha256 } from '../../../src/sip/digest/hash/sha256.js';
 import { sha512_256 } from '../../../src/sip/digest/hash/sha512-256.js';
+import fc from '../../support/properties.js';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 

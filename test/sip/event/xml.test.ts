@@ -1,9 +1,9 @@
 /** The XML reader: the documents that it accepts and refuses, and that hostile text costs time in proportion to its length. */
 
 import { expect } from 'chai';
-import fc from 'fast-check';
 import { escapeXml } from '../../../src/sip/event/xml-escape.js';
 import { childOf, parseXml } from '../../../src/sip/event/xml.js';
+import fc from '../../support/properties.js';
 
 describe('parseXml', () => {
   it('reads elements, attributes, text, CDATA, comments and instructions', () => {

@@ -1,7 +1,6 @@
 /** The bodies of the event packages: the examples of their RFCs, malformed bodies, and that parsing reverses printing. */
 
 import { expect } from 'chai';
-import fc from 'fast-check';
 import {
   mergeDialogInfo,
   parseDialogInfo,
@@ -13,6 +12,7 @@ import { parseMessageSummary, printMessageSummary } from '../../../../src/sip/ev
 import { parsePresence } from '../../../../src/sip/event/package/presence.js';
 import { printPresence } from '../../../../src/sip/event/package/presence-print.js';
 import { parseRegInfo, printRegInfo } from '../../../../src/sip/event/package/reg-info.js';
+import fc from '../../../support/properties.js';
 
 /** Text without white space at its ends, which XML would trim. */
 const words = fc
