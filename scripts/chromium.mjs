@@ -48,8 +48,8 @@ export function isExecutable(path) {
 const disabledFeatures = ['WebRtcHideLocalIpsWithMdns', 'WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'];
 
 /**
- * What browser tests do without besides, a quarter of their processor time: a process that waits for the next page, and a new process for
- * each page of a window, so that the Back button finds the page before.
+ * What browser tests do without besides, as it costs processor time for each page: a process that waits for the next page, and a new
+ * process for each page of a window, so that the Back button finds the page before.
  */
 const processesKept = ['SpareRendererForSitePerProcess', 'BackForwardCache', 'ProactivelySwapBrowsingInstance'];
 
