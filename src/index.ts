@@ -15,7 +15,7 @@ export { registerLocale } from './components/shared/text/localize.js';
 export type { CallLike, PhoneLike, PhoneLikeEvents } from './components/shared/phone/phone-like.js';
 export { VERSION } from './components/shared/base/version.js';
 export type { Translation } from './components/shared/text/locales/translation.js';
-export { PhoneError } from './phone/errors.js';
+export { PhoneError } from './phone/phone-error.js';
 export type { AnswerOptions, CallOptions } from './phone/calls/call.js';
 export type { AccountDocument, AccountRequest, AccountSourceFunction } from './phone/account/account-document.js';
 export type { RingRule } from './phone/calls/ring-rules.js';

@@ -10,7 +10,7 @@ export type { PhoneConfiguration } from './configuration.js';
 export type { CallSessionEvent, CallSessionEvents } from './calls/session-events.js';
 export type { RingRule } from './calls/ring-rules.js';
 export { readDialString, type Dialled } from './calls/dial-string.js';
-export { PhoneError } from './errors.js';
+export { PhoneError } from './phone-error.js';
 export type { PhoneEvents, TracedMessage, WithheldChallenge } from './events.js';
 export { Phone } from './phone.js';
 export { BeforeEvent, type CallAction, type Command, type CommandOrigin, type CommandValue } from './policy/before.js';

@@ -7,7 +7,7 @@
 import type { Account } from './account/account.js';
 import { LateCode } from './late-code.js';
 import { suppliedParts, type ExtraParts, type PartOwner } from './part-slot.js';
-import { PhoneError } from './errors.js';
+import { PhoneError } from './phone-error.js';
 
 const code = new LateCode(() => import('./extra-parts.js'));
 

@@ -14,7 +14,7 @@ import type { CallOptions } from './call-options.js';
 import type { Call } from './calls/call.js';
 import type { CommandName } from './commands.js';
 import type { PhoneConfiguration } from './configuration.js';
-import type { PhoneError } from './errors.js';
+import type { PhoneError } from './phone-error.js';
 import type { PhoneEvents } from './events.js';
 import { INITIAL_STATE } from './initial-state.js';
 import { Veto } from './policy/before.js';

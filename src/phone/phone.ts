@@ -26,7 +26,7 @@ import { Targets } from './calls/targets.js';
 import type { PhoneConfiguration } from './configuration.js';
 import { CallerLookup } from './contacts/caller-lookup.js';
 import type { Contacts } from './contacts/contacts.js';
-import { PhoneError } from './errors.js';
+import { PhoneError } from './phone-error.js';
 import type { PhoneEvents } from './events.js';
 import { History } from './history/history.js';
 import { LateParts } from './late-parts.js';

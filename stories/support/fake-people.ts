@@ -9,7 +9,7 @@ import type {
 } from '../../src/components/shared/phone/phone-like.js';
 import { elementClock } from '../../src/components/shared/time/time.js';
 import type { Emitter } from '../../src/sip/base/emitter.js';
-import { PhoneError } from '../../src/phone/errors.js';
+import { PhoneError } from '../../src/phone/phone-error.js';
 import type { Veto } from '../../src/phone/policy/before.js';
 import type {
   Cause,

@@ -10,7 +10,7 @@ import type { PlayOptions, PlaySource } from '../../src/phone/call-options.js';
 import { COMMANDS, type CallCommandName, type CallReference } from '../../src/phone/commands.js';
 import { Veto, type CommandValue } from '../../src/phone/policy/before.js';
 import type { PhoneConfiguration } from '../../src/phone/configuration.js';
-import { PhoneError } from '../../src/phone/errors.js';
+import { PhoneError } from '../../src/phone/phone-error.js';
 import { withCaption } from '../../src/phone/calls/captions.js';
 import { INITIAL_STATE } from '../../src/phone/initial-state.js';
 import type {

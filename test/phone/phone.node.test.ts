@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { CallState, Cause } from '../../src/phone/state.js';
 import { CAUSE_WORDS } from '../../src/phone/words.js';
-import { PhoneError } from '../../src/phone/errors.js';
+import { PhoneError } from '../../src/phone/phone-error.js';
 import { answer } from '../support/sip-text.js';
 import { TestPhone } from '../support/test-phone.js';
 import { settle } from '../support/virtual-clock.js';

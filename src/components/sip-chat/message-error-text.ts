@@ -3,7 +3,7 @@
  * Subjects: sentence of a message error.
  */
 
-import { PhoneError } from '../../phone/errors.js';
+import { PhoneError } from '../../phone/phone-error.js';
 import type { Cause, Problem } from '../../phone/state.js';
 import { PROBLEM_WORDS } from '../../phone/words.js';
 import type { PeopleLocalizer } from '../shared/text/people.js';

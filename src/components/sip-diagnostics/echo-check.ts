@@ -6,7 +6,7 @@
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { testEcho } from '../../phone/audio/echo-test.js';
-import { PhoneError } from '../../phone/errors.js';
+import { PhoneError } from '../../phone/phone-error.js';
 import type { CallQuality } from '../../phone/state.js';
 import type { PhoneAccess } from '../shared/commands/phone-access.js';
 import type { PhoneLike } from '../shared/phone/phone-like.js';

@@ -5,7 +5,7 @@
  */
 
 import { rowOf, type FrameCommandName } from '../../phone/commands.js';
-import { PhoneError } from '../../phone/errors.js';
+import { PhoneError } from '../../phone/phone-error.js';
 import {
   SipAccountEvent,
   SipCallEvent,

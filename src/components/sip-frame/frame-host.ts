@@ -4,7 +4,7 @@
  */
 
 import type { FrameCommandName } from '../../phone/commands.js';
-import { PhoneError } from '../../phone/errors.js';
+import { PhoneError } from '../../phone/phone-error.js';
 import type { CallState } from '../../phone/state.js';
 import {
   greeting,

@@ -6,7 +6,7 @@
 
 import { checkArguments } from '../../phone/command-arguments.js';
 import { isFrameCommand, rowOf, type CommandArgument, type FrameCommandName } from '../../phone/commands.js';
-import type { PhoneError } from '../../phone/errors.js';
+import type { PhoneError } from '../../phone/phone-error.js';
 import type { CallSummary } from '../../phone/calls/call-summary.js';
 import type { CommandOrigin, CommandValue } from '../../phone/policy/before.js';
 import type { CallMessage, CallState, ChatMessage, Party, Problem } from '../../phone/state.js';

@@ -6,7 +6,7 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { COMMAND_NAMES, isFrameCommand, type CommandName, type FrameCommandMethods } from '../../phone/commands.js';
-import { PhoneError } from '../../phone/errors.js';
+import { PhoneError } from '../../phone/phone-error.js';
 import type { CallState, PhoneState } from '../../phone/state.js';
 import {
   SipAccountEvent,

@@ -9,7 +9,7 @@ import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { CommandName } from '../../phone/commands.js';
 import type { PhoneConfiguration } from '../../phone/configuration.js';
-import { PhoneError } from '../../phone/errors.js';
+import { PhoneError } from '../../phone/phone-error.js';
 import { Phone } from '../../phone/phone.js';
 import { problemsOf } from '../../phone/settings.js';
 import type { PhoneState, Problem } from '../../phone/state.js';

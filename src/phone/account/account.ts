@@ -18,7 +18,7 @@ import { bindingOf, canShare, groupOf } from './tab-group.js';
 import { PageLife, leaveOptionsOf, type Leaving } from './page-leave.js';
 import { TabLock } from './tab-lock.js';
 import { optionOf, problemsOf, readAccount, sameAccount, type AccountSettings, type Reading } from '../settings.js';
-import { PhoneError } from '../errors.js';
+import { PhoneError } from '../phone-error.js';
 import type { Problem } from '../state.js';
 import type { PhoneCore } from '../phone-core.js';
 import type { AccountQuestions } from './account-questions.js';

@@ -6,7 +6,7 @@
 import type { AudioSource, CallMedia, QualityReport, QualitySample, QualityWarning } from '../../media/index.js';
 import type { Session } from '../../sip/session/session.js';
 import type { PhoneCore } from '../phone-core.js';
-import { PhoneError } from '../errors.js';
+import { PhoneError } from '../phone-error.js';
 import type { CallState, CaptionText } from '../state.js';
 import { CallMicrophone } from './call-microphone.js';
 import { CallVideo, type Shown } from './call-video.js';

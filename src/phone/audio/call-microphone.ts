@@ -6,7 +6,7 @@
 import type { AudioLease, AudioSource } from '../../media/index.js';
 import { MicrophoneError } from '../../media/errors.js';
 import type { Microphone } from '../../media/microphone.js';
-import { PhoneError } from '../errors.js';
+import { PhoneError } from '../phone-error.js';
 
 export class CallMicrophone {
   readonly #over = new AbortController();

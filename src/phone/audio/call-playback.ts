@@ -8,8 +8,8 @@ import { Player, readSource, type PlayerOptions } from '../../media/player.js';
 import { messageOf } from '../../sip/base/errors.js';
 import type { PlayOptions, PlaySource } from '../call-options.js';
 import { DeviceError } from '../../media/errors.js';
-import { PhoneError } from '../errors.js';
-import { phoneError } from '../phone-error.js';
+import { PhoneError } from '../phone-error.js';
+import { phoneError } from '../error-causes.js';
 import type { Playback, PlaybackParts } from './playback.js';
 
 /** How often the progress is shown, ms. */

@@ -6,7 +6,7 @@
 import type { CallMedia } from '../../media/index.js';
 import type { Clock } from '../../sip/base/clock.js';
 import type { Session } from '../../sip/session/session.js';
-import { PhoneError } from '../errors.js';
+import { PhoneError } from '../phone-error.js';
 import type { ReadOption } from '../settings.js';
 import type { CallState } from '../state.js';
 import { PageRecording, type StartRecorder } from './page-recording.js';

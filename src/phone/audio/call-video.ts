@@ -5,8 +5,8 @@
 
 import type { CallMedia } from '../../media/index.js';
 import { OperationQueue } from '../../sip/base/operation-queue.js';
-import { phoneError } from '../phone-error.js';
-import { PhoneError } from '../errors.js';
+import { phoneError } from '../error-causes.js';
+import { PhoneError } from '../phone-error.js';
 import type { VideoState } from './media-state.js';
 
 export type Shown = VideoState['local'];

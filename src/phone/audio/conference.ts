@@ -5,10 +5,10 @@
 
 import type { CallMedia } from '../../media/index.js';
 import { OperationQueue } from '../../sip/base/operation-queue.js';
-import { PhoneError } from '../errors.js';
+import { PhoneError } from '../phone-error.js';
 import type { RunningMixer } from './media-kit.js';
 import type { CallState } from '../state.js';
-import { phoneError } from '../phone-error.js';
+import { phoneError } from '../error-causes.js';
 
 /** The part of a `Call` that the conference needs. */
 export interface ConferenceCall {

@@ -6,7 +6,7 @@
 
 import { systemClock, type Clock } from '../../sip/base/clock.js';
 import type { PlayOptions } from '../call-options.js';
-import { PhoneError } from '../errors.js';
+import { PhoneError } from '../phone-error.js';
 import { isCallMedia } from './call-audio.js';
 
 /** Whether the tone is on, in each step: the pattern is unlike itself at any other delay. */

@@ -4,7 +4,7 @@
  */
 
 import { mediaExtras } from './late-media.js';
-import { PhoneError } from '../errors.js';
+import { PhoneError } from '../phone-error.js';
 import type { Conference, ConferenceCall, MakeMixer } from './conference.js';
 
 export class LateConference {

@@ -4,7 +4,7 @@
  * Subjects: late media code, when loaded.
  */
 
-import { PhoneError } from '../errors.js';
+import { PhoneError } from '../phone-error.js';
 import { LateCode } from '../late-code.js';
 import { suppliedExtras, type MediaExtras } from './media-slot.js';
 

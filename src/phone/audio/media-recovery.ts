@@ -8,7 +8,7 @@ import type { CallMedia, MediaState } from '../../media/index.js';
 import type { Clock, Timer } from '../../sip/base/clock.js';
 import { RetryDelay } from '../../sip/base/retry-delay.js';
 import type { Session } from '../../sip/session/session.js';
-import { causeOfError } from '../phone-error.js';
+import { causeOfError } from '../error-causes.js';
 import type { Cause } from '../state.js';
 
 /** Time without media and without a successful refresh after which a call that had media ends, ms. */

@@ -7,8 +7,8 @@ import type { CallMedia, RecorderState } from '../../media/index.js';
 import type { Clock } from '../../sip/base/clock.js';
 import { messageOf } from '../../sip/base/errors.js';
 import { OperationQueue } from '../../sip/base/operation-queue.js';
-import { phoneError } from '../phone-error.js';
-import { PhoneError } from '../errors.js';
+import { phoneError } from '../error-causes.js';
+import { PhoneError } from '../phone-error.js';
 import type { RecordingFile, RecordingState } from './media-state.js';
 
 /** The interface of `Recorder` that is used here. */

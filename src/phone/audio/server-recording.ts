@@ -6,7 +6,7 @@
 
 import type { Clock } from '../../sip/base/clock.js';
 import { OperationQueue } from '../../sip/base/operation-queue.js';
-import { PhoneError } from '../errors.js';
+import { PhoneError } from '../phone-error.js';
 import type { RecordedCall } from './call-recorder.js';
 
 export class ServerRecording {

@@ -4,7 +4,7 @@
  * Subjects: captions of the browser; speech recognition; recogniser begun again.
  */
 
-import { PhoneError } from '../errors.js';
+import { PhoneError } from '../phone-error.js';
 import type { CaptionText } from '../state.js';
 
 /** The parts of the Web Speech API that are used; type libraries lack them. */

@@ -4,7 +4,7 @@
  */
 
 import type { AnswerOptions } from '../call-options.js';
-import { phoneError } from '../phone-error.js';
+import { phoneError } from '../error-causes.js';
 import type { Call } from './call.js';
 import type { CallOwner } from './call-owner.js';
 

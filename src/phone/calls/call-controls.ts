@@ -6,8 +6,8 @@
 import type { CallMedia } from '../../media/index.js';
 import type { CallMessageOptions } from '../call-options.js';
 import type { CallReference } from '../commands.js';
-import { PhoneError } from '../errors.js';
-import { phoneError } from '../phone-error.js';
+import { PhoneError } from '../phone-error.js';
+import { phoneError } from '../error-causes.js';
 import type { CallQuestion, CallState, Party } from '../state.js';
 import { CallMediaControls } from './call-media-controls.js';
 import { sendInCall } from './call-messages.js';

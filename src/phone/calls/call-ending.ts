@@ -12,7 +12,7 @@ import type { SessionEnd } from '../../sip/session/state.js';
 import type { End } from './call-state.js';
 import { cleanText } from './party.js';
 import { causeOfCancel, causeOfFailure } from '../failure-causes.js';
-import { causeOfChallenge, causeOfError } from '../phone-error.js';
+import { causeOfChallenge, causeOfError } from '../error-causes.js';
 import type { AccountState, CallState, Cause } from '../state.js';
 
 /** Time that the remote party has to confirm the end of a call, ms. */

@@ -8,8 +8,8 @@ import type { AudioSource, CallMedia, QualityReport, QualitySample, QualityWarni
 import type { Session } from '../../sip/session/session.js';
 import { CallAudio, type CallWithAudio, type MediaDetails } from '../audio/call-audio.js';
 import type { PlayOptions, PlaySource } from '../call-options.js';
-import { PhoneError } from '../errors.js';
-import { phoneError } from '../phone-error.js';
+import { PhoneError } from '../phone-error.js';
+import { phoneError } from '../error-causes.js';
 import type { CallState, CaptionText, RecordingFile } from '../state.js';
 import type { CallOwner } from './call-owner.js';
 import { nextCallState, type CallEvent } from './call-state.js';

@@ -8,8 +8,8 @@ import { infoPackageOf } from '../../sip/message/header/info-package.js';
 import type { IncomingRequest } from '../../sip/message/request.js';
 import type { Session } from '../../sip/session/session.js';
 import type { CallMessageOptions } from '../call-options.js';
-import { PhoneError } from '../errors.js';
-import { checkAccepted } from '../phone-error.js';
+import { PhoneError } from '../phone-error.js';
+import { checkAccepted } from '../error-causes.js';
 import type { CallMessage } from '../state.js';
 
 /** The longest body that is sent, bytes: half of what this stack receives in one message. */

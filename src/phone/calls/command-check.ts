@@ -5,7 +5,7 @@
 
 import { isPossible } from '../command-needs.js';
 import { COMMANDS, type CallCommandName } from '../commands.js';
-import { PhoneError } from '../errors.js';
+import { PhoneError } from '../phone-error.js';
 import type { CommandOrigin, CommandValue, Veto } from '../policy/before.js';
 import type { Call } from './call.js';
 

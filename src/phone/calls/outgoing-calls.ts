@@ -9,7 +9,7 @@ import type { InviteOptions } from '../../sip/session/options.js';
 import { URI } from '../../sip/message/uri.js';
 import type { Session } from '../../sip/session/session.js';
 import type { Account } from '../account/account.js';
-import { phoneError } from '../phone-error.js';
+import { phoneError } from '../error-causes.js';
 import type { CallList } from './call-list.js';
 import type { End } from './call-state.js';
 import type { Call, CallOptions } from './call.js';

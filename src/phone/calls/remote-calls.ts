@@ -15,7 +15,7 @@ import type { Call } from './call.js';
 import type { CallList } from './call-list.js';
 import type { OutgoingCalls } from './outgoing-calls.js';
 import { numberOf, partyOf } from './party.js';
-import { PhoneError } from '../errors.js';
+import { PhoneError } from '../phone-error.js';
 import type { Party } from '../state.js';
 import { NameAddrHeader } from '../../sip/message/name-addr.js';
 import type { RemotePolicy } from '../policy/remote-policy.js';

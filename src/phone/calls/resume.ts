@@ -11,8 +11,8 @@ import type { AccountConnection } from '../account/account-connection.js';
 import type { PhoneConfiguration } from '../configuration.js';
 import type { PhoneMedia } from '../audio/phone-media.js';
 import type { PhoneCore } from '../phone-core.js';
-import { PhoneError } from '../errors.js';
-import { phoneError } from '../phone-error.js';
+import { PhoneError } from '../phone-error.js';
+import { phoneError } from '../error-causes.js';
 import type { CallState, Cause } from '../state.js';
 import type { Call } from './call.js';
 import {

@@ -4,7 +4,7 @@
  * Subjects: conference at a server; conferenceUri.
  */
 
-import { PhoneError } from '../errors.js';
+import { PhoneError } from '../phone-error.js';
 import type { Call } from './call.js';
 import type { CallOwner } from './call-owner.js';
 

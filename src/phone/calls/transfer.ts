@@ -8,8 +8,8 @@ import type { Clock, Timer } from '../../sip/base/clock.js';
 import type { URI } from '../../sip/message/uri.js';
 import type { Session } from '../../sip/session/session.js';
 import { causeOfFailure } from '../failure-causes.js';
-import { PhoneError } from '../errors.js';
-import { phoneError } from '../phone-error.js';
+import { PhoneError } from '../phone-error.js';
+import { phoneError } from '../error-causes.js';
 import type { Cause, RefusedTransfer, Transfer } from '../state.js';
 import type { End } from './call-state.js';
 

@@ -6,7 +6,7 @@
 import type { Availability } from '../availability.js';
 import type { AnswerOptions, CallOptions } from '../call-options.js';
 import type { CallAction } from '../commands.js';
-import { PhoneError } from '../errors.js';
+import { PhoneError } from '../phone-error.js';
 import type { Party } from '../contact-state.js';
 
 export type { CallAction } from '../commands.js';

@@ -3,7 +3,7 @@
  * Subjects: follower tab without its code; command that waits for the code of several tabs.
  */
 
-import { PhoneError } from '../errors.js';
+import { PhoneError } from '../phone-error.js';
 import type { OtherTab, PhoneCore } from '../phone-core.js';
 
 /** Time that another tab has to respond, and the code to be loaded for a command, ms. */

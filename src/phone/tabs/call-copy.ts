@@ -15,7 +15,7 @@ import {
   type CallReference,
 } from '../commands.js';
 import type { PlayOptions } from '../call-options.js';
-import { PhoneError } from '../errors.js';
+import { PhoneError } from '../phone-error.js';
 import type { QualityWarning } from '../../media/index.js';
 import type { TabCommand } from '../phone-core.js';
 import type { CommandValue } from '../policy/before.js';

@@ -5,7 +5,7 @@
  */
 
 import type { TabCommand } from '../phone-core.js';
-import type { PhoneError } from '../errors.js';
+import type { PhoneError } from '../phone-error.js';
 import type { Succession } from '../calls/call-journal.js';
 import type { PhoneState } from '../state.js';
 

@@ -8,9 +8,9 @@ import { isCallCommand, isCommand, type CallCommandMethods, type CallCommandName
 import type { CallList } from '../calls/call-list.js';
 import type { Succession } from '../calls/call-journal.js';
 import type { Call } from '../calls/call.js';
-import { PhoneError } from '../errors.js';
+import { PhoneError } from '../phone-error.js';
 import { stateOfAvailability } from '../availability.js';
-import { phoneError } from '../phone-error.js';
+import { phoneError } from '../error-causes.js';
 import type { CaptionText } from '../state.js';
 import type { QualityWarning } from '../../media/index.js';
 import type { PhoneCore, TabCommand } from '../phone-core.js';

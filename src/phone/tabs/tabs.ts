@@ -14,7 +14,7 @@ import { bindingsLike, type Succession } from '../calls/call-journal.js';
 import type { Call } from '../calls/call.js';
 import type { CallResumption } from '../calls/resume.js';
 import type { Targets } from '../calls/targets.js';
-import { PhoneError } from '../errors.js';
+import { PhoneError } from '../phone-error.js';
 import type { PhoneCore, TabRole } from '../phone-core.js';
 import type { Lamps } from '../presence/lamps.js';
 import { LateCode } from '../late-code.js';

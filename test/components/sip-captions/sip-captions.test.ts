@@ -4,7 +4,7 @@ import { expect, html } from '@open-wc/testing';
 import '../../../src/define/sip-captions.js';
 import '../../../src/define/sip-provider.js';
 import type { SipCaptions } from '../../../src/components/sip-captions/sip-captions.js';
-import { PhoneError } from '../../../src/phone/errors.js';
+import { PhoneError } from '../../../src/phone/phone-error.js';
 import { ANN, FakePhone } from '../../../stories/support/fake-phone.js';
 import { mountAll, settled, text, until } from '../support.js';
 

@@ -13,7 +13,7 @@ import { setElementClock } from '../../../src/components/shared/time/time.js';
 import type { SipProvider } from '../../../src/components/sip-provider/sip-provider.js';
 import type { SipFrame } from '../../../src/components/sip-frame/sip-frame.js';
 import type { ChallengeInfo } from '../../../src/sip/digest/credentials.js';
-import { PhoneError } from '../../../src/phone/errors.js';
+import { PhoneError } from '../../../src/phone/phone-error.js';
 import { ANN } from '../../../stories/support/parties.js';
 import type { FakePhone } from '../../../stories/support/fake-phone.js';
 import type { queries } from './frame-page.js';

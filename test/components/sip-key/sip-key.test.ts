@@ -5,7 +5,7 @@ import { html, type TemplateResult } from 'lit';
 import '../../../src/define/sip-key.js';
 import '../../../src/define/sip-provider.js';
 import type { SipKey } from '../../../src/components/sip-key/sip-key.js';
-import { PhoneError } from '../../../src/phone/errors.js';
+import { PhoneError } from '../../../src/phone/phone-error.js';
 import type { PhoneState } from '../../../src/phone/state.js';
 import { up } from '../../../stories/support/call-states.js';
 import { FakePhone } from '../../../stories/support/fake-phone.js';

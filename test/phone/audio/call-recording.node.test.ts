@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { CallMedia, RecorderState } from '../../../src/media/index.js';
 import { Emitter } from '../../../src/sip/base/emitter.js';
-import type { PhoneError } from '../../../src/phone/errors.js';
+import type { PhoneError } from '../../../src/phone/phone-error.js';
 import { PageRecording, type RunningRecorder } from '../../../src/phone/audio/page-recording.js';
 import type { RecordingState } from '../../../src/phone/state.js';
 import { settle, VirtualClock } from '../../support/virtual-clock.js';

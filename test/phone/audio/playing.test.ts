@@ -2,7 +2,7 @@
 
 import { expect } from '@open-wc/testing';
 import type { PlayOptions, PlaySource } from '../../../src/phone/call-options.js';
-import type { PhoneError } from '../../../src/phone/errors.js';
+import type { PhoneError } from '../../../src/phone/phone-error.js';
 import type { CallState } from '../../../src/phone/state.js';
 import { audioContext, until } from '../../media/support/audio.js';
 import { ME, TalkingPhone, type RemoteParty } from '../support/established-call.js';

@@ -3,7 +3,7 @@
 import { expect } from 'chai';
 import '../../../src/phone/audio/media-extras.js';
 import type { PhoneConfiguration } from '../../../src/phone/configuration.js';
-import type { PhoneError } from '../../../src/phone/errors.js';
+import type { PhoneError } from '../../../src/phone/phone-error.js';
 import { TestPhone } from '../../support/test-phone.js';
 
 async function inCall(configuration: PhoneConfiguration = {}) {

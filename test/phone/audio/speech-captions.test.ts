@@ -1,7 +1,7 @@
 /** Captions of a call: by the application, and by the speech recognition of the browser on the device (Web Speech API). */
 
 import { expect } from '@open-wc/testing';
-import type { PhoneError } from '../../../src/phone/errors.js';
+import type { PhoneError } from '../../../src/phone/phone-error.js';
 import type { CallState, Caption } from '../../../src/phone/state.js';
 import { until } from '../../media/support/audio.js';
 import { TalkingPhone, type RemoteParty } from '../support/established-call.js';

@@ -2,7 +2,7 @@
 
 import { expect } from 'chai';
 import type { PhoneConfiguration } from '../../../src/phone/configuration.js';
-import type { PhoneError } from '../../../src/phone/errors.js';
+import type { PhoneError } from '../../../src/phone/phone-error.js';
 import type { CallMessage } from '../../../src/phone/state.js';
 import { TestPhone } from '../../support/test-phone.js';
 import { RemoteCall, type TestUA } from '../../support/test-ua.js';

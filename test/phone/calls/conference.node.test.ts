@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { CallMedia } from '../../../src/media/index.js';
 import { Conference, type ConferenceCall } from '../../../src/phone/audio/conference.js';
-import { PhoneError } from '../../../src/phone/errors.js';
+import { PhoneError } from '../../../src/phone/phone-error.js';
 import type { CallState } from '../../../src/phone/state.js';
 import { settle } from '../../support/virtual-clock.js';
 

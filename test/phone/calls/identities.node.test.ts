@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { PhoneError } from '../../../src/phone/errors.js';
+import { PhoneError } from '../../../src/phone/phone-error.js';
 import { TestPhone } from '../../support/test-phone.js';
 import { FAR_CONTACT } from '../../support/test-ua.js';
 import { reinvite, talk } from '../support/talk.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { PhoneError } from '../../../src/phone/errors.js';
+import { PhoneError } from '../../../src/phone/phone-error.js';
 import { answer } from '../../support/sip-text.js';
 import type { RingRule } from '../../../src/phone/calls/ring-rules.js';
 import { sdp } from '../../support/fake-description-handler.js';

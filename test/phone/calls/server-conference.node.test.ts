@@ -2,7 +2,7 @@
 
 import { expect } from 'chai';
 import type { Call } from '../../../src/phone/calls/call.js';
-import type { PhoneError } from '../../../src/phone/errors.js';
+import type { PhoneError } from '../../../src/phone/phone-error.js';
 import type { IncomingRequest } from '../../../src/sip/message/request.js';
 import { sdp } from '../../support/fake-description-handler.js';
 import { answer } from '../../support/sip-text.js';

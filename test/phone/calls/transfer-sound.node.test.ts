@@ -3,7 +3,7 @@
 import { expect } from 'chai';
 import type { MediaState } from '../../../src/media/index.js';
 import type { Call } from '../../../src/phone/calls/call.js';
-import type { PhoneError } from '../../../src/phone/errors.js';
+import type { PhoneError } from '../../../src/phone/phone-error.js';
 import type { CallState } from '../../../src/phone/state.js';
 import { FakeDescriptionHandler } from '../../support/fake-description-handler.js';
 import type { TestPhone } from '../../support/test-phone.js';

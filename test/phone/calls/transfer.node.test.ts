@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Call } from '../../../src/phone/calls/call.js';
-import { PhoneError } from '../../../src/phone/errors.js';
+import { PhoneError } from '../../../src/phone/phone-error.js';
 import type { CallState } from '../../../src/phone/state.js';
 import { TestPhone } from '../../support/test-phone.js';
 import { PageOfPhone, accepts, starts } from '../support/page-of-phone.js';

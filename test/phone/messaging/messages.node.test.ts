@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { PhoneConfiguration } from '../../../src/phone/configuration.js';
-import { PhoneError } from '../../../src/phone/errors.js';
+import { PhoneError } from '../../../src/phone/phone-error.js';
 import type { Conversation } from '../../../src/phone/state.js';
 import { PageStorage } from '../../support/page-storage.js';
 import { RemoteCall, type TestUA } from '../../support/test-ua.js';

@@ -3,7 +3,7 @@
 import { expect } from 'chai';
 import { isPossible } from '../../../src/phone/command-needs.js';
 import { COMMAND_NAMES, isCallCommand, type CommandName } from '../../../src/phone/commands.js';
-import { PhoneError } from '../../../src/phone/errors.js';
+import { PhoneError } from '../../../src/phone/phone-error.js';
 import type { Call } from '../../../src/phone/calls/call.js';
 import type { Phone } from '../../../src/phone/phone.js';
 import { TestPhone } from '../../support/test-phone.js';

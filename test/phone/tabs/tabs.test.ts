@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { PhoneConfiguration } from '../../../src/phone/configuration.js';
-import type { PhoneError } from '../../../src/phone/errors.js';
+import type { PhoneError } from '../../../src/phone/phone-error.js';
 import { NotifyingServer } from '../../support/notifying-server.js';
 import { TestPhone } from '../../support/test-phone.js';
 import { RemoteCall, type TestUA } from '../../support/test-ua.js';

@@ -1,7 +1,7 @@
 /** The attacked phone with the default options of `Phone`, and its user with ordinary actions. */
 
 import type { Call } from '../../../src/phone/calls/call.js';
-import { PhoneError } from '../../../src/phone/errors.js';
+import { PhoneError } from '../../../src/phone/phone-error.js';
 import { Phone } from '../../../src/phone/phone.js';
 import { Session } from '../../../src/sip/session/session.js';
 import type { SessionOwner } from '../../../src/sip/session/owner.js';

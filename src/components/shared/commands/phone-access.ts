@@ -19,7 +19,7 @@ import {
   type CommandName,
   type PhoneCommandName,
 } from '../../../phone/commands.js';
-import { PhoneError } from '../../../phone/errors.js';
+import { PhoneError } from '../../../phone/phone-error.js';
 import type { CallState } from '../../../phone/state.js';
 import { relayBefore } from '../events/event-relay.js';
 import { defineCommands } from './command-methods.js';

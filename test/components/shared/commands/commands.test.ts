@@ -20,7 +20,7 @@ import {
   type CommandName,
 } from '../../../../src/phone/commands.js';
 import type { CallNeed } from '../../../../src/phone/command-needs.js';
-import { PhoneError } from '../../../../src/phone/errors.js';
+import { PhoneError } from '../../../../src/phone/phone-error.js';
 import { DESK } from '../../../../stories/support/fake-devices.js';
 import { ANN, BOB, EMPTY, FakePhone } from '../../../../stories/support/fake-phone.js';
 import { mountAll, settled, until } from '../../support.js';
