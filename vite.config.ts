@@ -169,7 +169,7 @@ const cdn: BuildEnvironmentOptions = {
           },
           { name: 'elements', test: /[\\/]sip-phone[\\/]sip-phone\.ts$/, priority: 2 },
           // One file, as one request repairs it (decision 032).
-          { name: 'views', test: /[\\/](?:views[\\/]views|quality-figures)\.ts$/, priority: 1 },
+          { name: 'views', test: /[\\/](?:views|figures)-chunk\.ts$/, priority: 1 },
         ],
       },
     },

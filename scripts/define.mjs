@@ -102,7 +102,7 @@ ${codes.map((code) => `  ${code}: () => import('../${locales}/${code}/parts.js')
 const registered = elements.map(({ tag, className }) => `export { ${className} } from './${tag}.js';\n`);
 files.set(
   'src/define/all.ts',
-  `/** Registers every element, in English and Arabic, and waits for nothing that is loaded later with one of them. ${note} */\n\nimport '../components/views/views.js';\nimport './locale-ar.js';\n\n${registered.join('')}`,
+  `/** Registers every element, in English and Arabic, and waits for nothing that is loaded later with one of them. ${note} */\n\nimport '../components/views/views-chunk.js';\nimport './locale-ar.js';\n\n${registered.join('')}`,
 );
 const exports = elements.map(
   ({ tag, folder, className }) => `export { ${className} } from './components/${folder}/${tag}.js';\n`,

@@ -20,7 +20,7 @@ const FOREVER = 'public, max-age=31536000, immutable';
 const groups = [
   { name: 'packages', test: /[\\/]node_modules[\\/]/ },
   // What is loaded later as one file of the build is one here too, which a test can refuse.
-  { name: 'source', test: /[\\/]src[\\/](?!components[\\/]views[\\/]views\.ts)/ },
+  { name: 'source', test: /[\\/]src[\\/](?!components[\\/]views[\\/]views-chunk\.ts)/ },
   { name: 'support', test: /[\\/](test|stories)[\\/].*(?<!\.test)\.ts$/ },
 ];
 

@@ -4,6 +4,6 @@
  */
 
 // In the chunk of the views are then all elements that it registers, and nothing else: one file to load, and to load again.
-import './components/views/views.js';
+import './components/views/views-chunk.js';
 
 export * from './index.js';

@@ -1,10 +1,10 @@
 /** The page with this project's headless phone. */
 import { offer, type Peer } from './watch.js';
 // The peers have all their code from the start: what this phone loads when the page is idle is no growth by a call.
-import '../../src/phone/audio/media-extras.js';
-import '../../src/phone/extra-parts.js';
-import '../../src/phone/presence/event-code.js';
-import '../../src/phone/tabs/tab-code.js';
+import '../../src/phone/audio/media-chunk.js';
+import '../../src/phone/parts-chunk.js';
+import '../../src/phone/presence/event-chunk.js';
+import '../../src/phone/tabs/tab-chunk.js';
 import { Phone, type Call } from '../../src/phone/index.js';
 
 let phone: Phone;

@@ -42,12 +42,17 @@ export class LateCode {
     return (this.#attempt ??= this.#load());
   }
 
+  /** Loads the code now, and tries again later where that fails. */
+  keepLoading(): void {
+    void this.load().then((loaded) => !loaded && this.retryLater());
+  }
+
   /**
    * Loads the code when the page is idle, at the latest after `atMost` ms, and tries again later where that fails. Returns a function that
    * cancels it.
    */
   loadWhenIdle(atMost?: number): () => void {
-    return whenIdle(() => void this.load().then((loaded) => !loaded && this.retryLater()), atMost);
+    return whenIdle(() => this.keepLoading(), atMost);
   }
 
   /** After a failure: plans the next attempt, for when the network is back or the delay has passed. */
@@ -55,7 +60,7 @@ export class LateCode {
     if (this.#status !== 'failed' || this.#stopWaiting) return;
     const again = (): void => {
       this.#stopWaiting?.();
-      void this.load().then((loaded) => !loaded && this.retryLater());
+      this.keepLoading();
     };
     const timer = setTimeout(again, Math.min(FIRST_DELAY * 2 ** (this.#failures - 1), LONGEST_DELAY));
     globalThis.addEventListener?.('online', again);

@@ -6,13 +6,13 @@
 
 import type { Account } from './account/account.js';
 import { LateCode } from './late-code.js';
-import { suppliedParts, type ExtraParts, type PartOwner } from './part-slot.js';
+import { suppliedParts, type StartedParts, type PartOwner } from './parts-slot.js';
 import { PhoneError } from './phone-error.js';
 
-const code = new LateCode(() => import('./extra-parts.js'));
+const code = new LateCode(() => import('./parts-chunk.js'));
 
 export class LateParts {
-  #parts: ExtraParts | undefined;
+  #parts: StartedParts | undefined;
   #cancelIdle: (() => void) | undefined;
   #unsubscribe: (() => void) | undefined;
   #checks = false;
@@ -64,7 +64,7 @@ export class LateParts {
   #load(): void {
     this.#await();
     if (this.#parts || this.#closed) return;
-    void code.load().then((loaded) => !loaded && code.retryLater());
+    code.keepLoading();
   }
 
   #await(): void {

@@ -29,9 +29,9 @@ describe('The bundle of the browser tests', () => {
   });
 
   it('is another one for a test that says so, as it refuses files which a page before it may have loaded', async () => {
-    const views = 'src/components/views/views.ts';
+    const views = 'src/components/views/views-chunk.ts';
     const refusing = `/**\n * Refuses files.\n * @bundle own\n */\n${SOURCES[FILES[0]!]}`;
-    const late = `export const first = () => import('./components/views/views.js');`;
+    const late = `export const first = () => import('./components/views/views-chunk.js');`;
     const [one, two] = await served({ ...SOURCES, [views]: '', 'src/first.ts': late, [FILES[0]!]: refusing });
     expect(sourceFile(one)).to.match(/^source-/);
     expect(sourceFile(two))

@@ -45,7 +45,7 @@ describe('The chunks of late code', () => {
 
   it('are in `sideEffects` of package.json: a bundler removes their code otherwise, as they export nothing', () => {
     const { sideEffects } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { sideEffects: string[] };
-    expect(late).to.include('./src/phone/audio/media-extras');
+    expect(late).to.include('./src/phone/audio/media-chunk');
     const paths = late.flatMap((name) => [`${name}.ts`, `${name.replace('./src/', './dist/')}.js`]);
     expect(paths.filter((path) => !sideEffects.includes(path))).to.deep.equal([]);
   });

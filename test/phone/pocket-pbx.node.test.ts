@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import type { Phone } from '../../src/phone/phone.js';
 import type { Lamp } from '../../src/phone/state.js';
 import { callIn, PhoneBoard, until } from '../support/phone-board.js';
-import '../../src/phone/extra-parts.js';
+import '../../src/phone/parts-chunk.js';
 
 const lampIs = (phone: Phone, target: string, status: Lamp['status']) =>
   until(phone, ({ lamps }) => lamps.find((lamp) => lamp.targets.includes(target) && lamp.status === status));

@@ -7,8 +7,8 @@ import { Phone } from '../../src/phone/phone.js';
 import type { CallState, PhoneState } from '../../src/phone/state.js';
 import { LoggerFactory } from '../../src/sip/base/logger.js';
 import { FakeDescriptionHandler } from './fake-description-handler.js';
-import '../../src/phone/extra-parts.js';
-import '../../src/phone/presence/event-code.js';
+import '../../src/phone/parts-chunk.js';
+import '../../src/phone/presence/event-chunk.js';
 
 /** The time limit of a step on a busy machine in milliseconds; less than that of a test. */
 const LIMIT = 30_000;

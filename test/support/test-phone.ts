@@ -6,9 +6,9 @@
 import type { PhoneConfiguration } from '../../src/phone/configuration.js';
 import { Phone } from '../../src/phone/phone.js';
 // Loaded before: what a NOTIFY says is in the state at once, in virtual time.
-import '../../src/phone/extra-parts.js';
-import '../../src/phone/presence/event-code.js';
-import '../../src/phone/tabs/tab-code.js';
+import '../../src/phone/parts-chunk.js';
+import '../../src/phone/presence/event-chunk.js';
+import '../../src/phone/tabs/tab-chunk.js';
 import type { CallState, PhoneState } from '../../src/phone/state.js';
 import type { IncomingRequest } from '../../src/sip/message/request.js';
 import { FakeDescriptionHandler, sdp } from './fake-description-handler.js';

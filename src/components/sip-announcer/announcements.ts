@@ -13,7 +13,7 @@ import type { Localizer } from '../shared/text/localize.js';
 import { plainNameOf } from '../shared/text/party.js';
 import { peopleAnnouncements } from './message-announcements.js';
 import type { PhoneLike } from '../shared/phone/phone-like.js';
-import { lateParts } from '../views/late-parts.js';
+import { suppliedViewParts } from '../views/views-slot.js';
 import type { SoundAnnouncements } from '../views/sound-announcements.js';
 
 /** Returns the announcements of each state change. Remembers an outage, so that it is announced once. */
@@ -33,7 +33,7 @@ export class Announcements {
       said.push(...ofCall(call, before, state, words, phone));
       if (call.status === 'active' && before?.status !== 'active') said.push(...ofAsked(call, phone, state, words));
     }
-    const late = words.loading ? undefined : lateParts();
+    const late = words.loading ? undefined : suppliedViewParts();
     if (late) this.#sound ??= new late.SoundAnnouncements(this.#missed);
     else this.#missed = true;
     const ofSound = (this.#sound?.of(state, previous, words) ?? []).map(polite);

@@ -5,4 +5,4 @@
 
 import { LateCode } from '../../phone/late-code.js';
 
-export const figureCode = new LateCode(() => import('./quality-figures.js'));
+export const figureCode = new LateCode(() => import('./figures-chunk.js'));

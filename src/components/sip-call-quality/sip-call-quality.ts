@@ -7,7 +7,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { CallQuality } from '../../phone/state.js';
 import { CallElement } from '../shared/base/phone-element.js';
-import { suppliedFigures } from './figure-slot.js';
+import { suppliedFigures } from './figures-slot.js';
 import { figureCode } from './late-figures.js';
 import { barsStyles, qualityBars } from './quality-bars.js';
 import { SipElement, type StateTable } from '../shared/base/sip-element.js';
@@ -135,7 +135,7 @@ export class SipCallQuality extends CallElement {
     const { call, access, localize } = this;
     const figures = suppliedFigures();
     if (figures) return figures(quality, (call && access?.phone.getCall(call.id)?.qualitySamples) ?? [], localize);
-    void figureCode.load().then((loaded) => !loaded && figureCode.retryLater());
+    figureCode.keepLoading();
     return figureCode.status === 'failed'
       ? html`<p class="small muted" role="alert">${localize.term('couldNotLoad')}</p>`
       : nothing;

@@ -33,7 +33,7 @@ import { Since } from './since.js';
 import { ActiveSpeaker } from './active-speaker.js';
 import { styles } from './sip-call.styles.js';
 import type { GivenContext } from '../views/call-notices.js';
-import { lateParts } from '../views/late-parts.js';
+import { suppliedViewParts } from '../views/views-slot.js';
 import { LateViews } from '../views/late-views.js';
 import type { MorePage } from '../views/more-page.js';
 import type { Notice } from '../views/notice-view.js';
@@ -254,7 +254,7 @@ export class SipCall extends CallElement {
   }
 
   #notice(call: CallState | undefined): Notice | undefined {
-    return call && this.access && lateParts()?.noticeOf(call, this.#noticeContext(this.access, call));
+    return call && this.access && suppliedViewParts()?.noticeOf(call, this.#noticeContext(this.access, call));
   }
 
   #notices(call: CallState, held: number | undefined): TemplateResult {

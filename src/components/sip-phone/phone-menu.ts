@@ -8,7 +8,7 @@ import { isElement } from '../shared/dom/nodes.js';
 import type { PhoneState } from '../../phone/state.js';
 import { icon } from '../shared/icons/icons.js';
 import type { Localizer } from '../shared/text/localize.js';
-import { lateParts } from '../views/late-parts.js';
+import { suppliedViewParts } from '../views/views-slot.js';
 import type { LateViews } from '../views/late-views.js';
 import type { MenuActions } from '../views/menu-items.js';
 
@@ -104,7 +104,7 @@ export class PhoneMenu implements ReactiveController {
     // Keys in the menu are not shortcuts of the phone: a digit would be dialled, Escape would decline a call.
     event.stopPropagation();
     if (event.key === 'Tab') return this.close();
-    const to = lateParts()?.nextItem(event, this.#items());
+    const to = suppliedViewParts()?.nextItem(event, this.#items());
     if (event.key === 'Escape') this.#back();
     else if (to) to.focus();
     else return;

@@ -7,7 +7,7 @@ import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 
 import type { PhoneState } from '../../phone/state.js';
 import { badgeText } from '../shared/text/badge-text.js';
 import type { Localizer } from '../shared/text/localize.js';
-import { lateParts } from '../views/late-parts.js';
+import { suppliedViewParts } from '../views/views-slot.js';
 
 const TABS = ['keypad', 'recents', 'team', 'messages'] as const;
 
@@ -94,7 +94,7 @@ export class PhoneTabs {
     // After the focus, which scrolls as well. A row that the user has scrolled stays until a tab or a width changes.
     if (this.#rendered !== rendered)
       void this.host.updateComplete.then(() =>
-        lateParts()?.reveal(this.host.renderRoot.querySelector(`#tab-${current}`)),
+        suppliedViewParts()?.reveal(this.host.renderRoot.querySelector(`#tab-${current}`)),
       );
     this.#rendered = rendered;
     return html`<div class="tabs" part="tabs" role="tablist" aria-label=${words.term('phone')} @keydown=${keydown}>

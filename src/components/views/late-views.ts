@@ -1,14 +1,14 @@
 /**
- * Views whose elements or content are in the chunk `views.ts`: the view when it is loaded, until then its progress or its failure.
+ * Views whose elements or content are in the chunk `views-chunk.ts`: the view when it is loaded, until then its progress or its failure.
  * Subjects: views loaded later; progress of a view that loads; view that failed to load.
  */
 
 import { css, html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { LateCode, type LateStatus } from '../../phone/late-code.js';
 import type { Localizer } from '../shared/text/localize.js';
-import { lateParts, type LateParts } from './late-parts.js';
+import { suppliedViewParts, type ViewParts } from './views-slot.js';
 
-const code = new LateCode(() => import('./views.js'));
+const code = new LateCode(() => import('./views-chunk.js'));
 
 /** Name of the content that is in the chunk without an element of its own. */
 const PART = 'part';
@@ -54,7 +54,7 @@ export class LateViews implements ReactiveController {
 
   /** Whether `part` returns its content, and not its progress or its failure. */
   isReady(words: Localizer): boolean {
-    return lateParts() !== undefined && !this.#texts(PART, words);
+    return suppliedViewParts() !== undefined && !this.#texts(PART, words);
   }
 
   /**
@@ -82,8 +82,8 @@ export class LateViews implements ReactiveController {
   }
 
   /** Returns `content()` with what the chunk supplies, else what is to be seen instead. */
-  part<T>(words: Localizer, content: (parts: LateParts) => T): T | TemplateResult {
-    const parts = lateParts();
+  part<T>(words: Localizer, content: (parts: ViewParts) => T): T | TemplateResult {
+    const parts = suppliedViewParts();
     return this.#when(PART, parts !== undefined, words, () => content(parts!));
   }
 

@@ -22,8 +22,8 @@ import type { DeviceChanges, NoticedDevices } from './device-changes.js';
 import type { DeviceTests } from './device-tests.js';
 import type { OneOrMore } from './further-outputs.js';
 import { pageStorage, readAudioSettings, writeAudioSettings } from './audio-settings.js';
-import { mediaExtras } from './late-media.js';
-import { suppliedExtras, whenSupplied } from './media-slot.js';
+import { mediaCode } from './late-media.js';
+import { suppliedMediaCode, whenMediaSupplied } from './media-slot.js';
 import { MicrophoneProcessing } from './microphone-processing.js';
 import type { AudioTest, DevicesState, AudioProcessing } from './media-state.js';
 
@@ -64,8 +64,8 @@ export class PhoneDevices {
     });
     const show = (notice: DevicesState['notice']): void => this.#update({ notice });
     const ringOutput = (): OneOrMore => optionOf(this.#configuration, 'ringOutput');
-    this.#cancelNotices = whenSupplied(
-      (extras) => (this.#notices = extras.deviceChanges(this.#list, users, clock, show, ringOutput)),
+    this.#cancelNotices = whenMediaSupplied(
+      (code) => (this.#notices = code.deviceChanges(this.#list, users, clock, show, ringOutput)),
     );
     this.#clock = clock;
     this.#processing = new MicrophoneProcessing(microphone, this.#state.processing, (processing) =>
@@ -87,7 +87,7 @@ export class PhoneDevices {
     for (const [option, use] of Object.entries(OPTIONS) as [keyof typeof OPTIONS, DeviceUse][]) {
       const [wanted, further] = [optionOf(configuration, option)].flat();
       // Their code; what rings before is played there as soon as it is loaded.
-      if (further) void mediaExtras().catch(() => undefined);
+      if (further) void mediaCode().catch(() => undefined);
       // Further entries do not change the choice of the user.
       if (wanted === [optionOf(before, option)].flat()[0]) continue;
       if (!wanted) this.#wanted.delete(use);
@@ -163,7 +163,7 @@ export class PhoneDevices {
     this.stopTest();
     const turn = this.#turn;
     try {
-      const { deviceTests } = suppliedExtras() ?? (await mediaExtras());
+      const { deviceTests } = suppliedMediaCode() ?? (await mediaCode());
       if (turn !== this.#turn) return;
       this.#tests ??= deviceTests(this.#users, this.#clock, {
         show: (test) => this.#update({ test }),

@@ -3,7 +3,7 @@
  * Subjects: late conference code.
  */
 
-import { mediaExtras } from './late-media.js';
+import { mediaCode } from './late-media.js';
 import { PhoneError } from '../phone-error.js';
 import type { Conference, ConferenceCall, MakeMixer } from './conference.js';
 
@@ -18,8 +18,8 @@ export class LateConference {
 
   /** As `merge` of `Conference`. Rejects with a `PhoneError` of the kind `media` where the code cannot be loaded; the next merge tries again. */
   async merge(...merged: Parameters<Conference['merge']>): Promise<void> {
-    const extras = await mediaExtras();
-    this.#conference ??= extras.conference(this.makeMixer);
+    const code = await mediaCode();
+    this.#conference ??= code.conference(this.makeMixer);
     await this.#conference.merge(...merged);
   }
 

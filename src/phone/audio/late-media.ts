@@ -6,14 +6,14 @@
 
 import { PhoneError } from '../phone-error.js';
 import { LateCode } from '../late-code.js';
-import { suppliedExtras, type MediaExtras } from './media-slot.js';
+import { suppliedMediaCode, type MediaCode } from './media-slot.js';
 
-const code = new LateCode(() => import('./media-extras.js'));
+const code = new LateCode(() => import('./media-chunk.js'));
 
 /** Resolves with the functions. Rejects with a `PhoneError` of the kind `media` where the code cannot be loaded; the next use tries again. */
-export async function mediaExtras(): Promise<MediaExtras> {
-  const extras = suppliedExtras() ?? ((await code.load()) ? suppliedExtras() : undefined);
-  if (extras) return extras;
+export async function mediaCode(): Promise<MediaCode> {
+  const supplied = suppliedMediaCode() ?? ((await code.load()) ? suppliedMediaCode() : undefined);
+  if (supplied) return supplied;
   throw new PhoneError('media', {
     detail: 'The code for tests, measurement, recording, conference, files and video could not be loaded',
   });

@@ -9,7 +9,7 @@ import type { ReadOption } from '../settings.js';
 import type { Recordings } from './recordings.js';
 import type { CallQualityWatch, WatchedCall } from './call-quality.js';
 import type { CallRecorder, RecordedCall, RecorderParts } from './call-recorder.js';
-import { mediaExtras } from './late-media.js';
+import { mediaCode } from './late-media.js';
 import type { Playback, PlaybackCall } from './playback.js';
 
 /** How DTMF digits are sent: `auto` as RTP events (RFC 4733) where the remote party accepts them, otherwise as INFO. */
@@ -59,14 +59,13 @@ export function mediaKit(parts: KitParts): MediaKit {
   const holdMusic = (): string | undefined => option('holdMusic') || undefined;
   return {
     microphoneLevel: () => microphone.level(),
-    watchQuality: async (call) => (await mediaExtras()).watchQuality(call, clock),
-    recorder: async (call, problem) => (await mediaExtras()).recorder(call, { clock, option, recordings, problem }),
-    openVideo: async (what) => (await mediaExtras()).openVideo(what, camera(), clock),
+    watchQuality: async (call) => (await mediaCode()).watchQuality(call, clock),
+    recorder: async (call, problem) => (await mediaCode()).recorder(call, { clock, option, recordings, problem }),
+    openVideo: async (what) => (await mediaCode()).openVideo(what, camera(), clock),
     onCamera,
     soundKey,
-    mix: async (calls) => (await mediaExtras()).mix(voice, calls),
-    playback: async (call) =>
-      (await mediaExtras()).playback({ call, clock, microphone: voice, holdMusic, musicFailed }),
+    mix: async (calls) => (await mediaCode()).mix(voice, calls),
+    playback: async (call) => (await mediaCode()).playback({ call, clock, microphone: voice, holdMusic, musicFailed }),
     holdMusic,
     dtmf: () => option('dtmf'),
   };

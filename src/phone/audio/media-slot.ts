@@ -1,8 +1,9 @@
 /**
- * The place of the functions of the chunk `media-extras.ts`, which puts them there when it is evaluated.
+ * The place of the functions of the chunk `media-chunk.ts`, which puts them there when it is evaluated.
  * Subjects: place of the late media functions.
  */
 
+import { lateSlot } from '../late-slot.js';
 import type { AudioSource, DeviceList, MixedCall } from '../../media/index.js';
 import type { Clock } from '../../sip/base/clock.js';
 import type { Conference, MakeMixer } from './conference.js';
@@ -15,7 +16,7 @@ import type { RunningMixer } from './media-kit.js';
 import type { DeviceNotice } from './media-state.js';
 import type { Playback, PlaybackParts } from './playback.js';
 
-export interface MediaExtras {
+export interface MediaCode {
   recorder(call: RecordedCall, parts: RecorderParts): CallRecorder;
   conference(makeMixer: MakeMixer): Conference;
   mix(microphone: AudioSource, calls: readonly MixedCall[]): Promise<RunningMixer>;
@@ -32,21 +33,8 @@ export interface MediaExtras {
   openVideo(what: 'camera' | 'screen', deviceId: string | undefined, clock: Clock): Promise<MediaStreamTrack>;
 }
 
-let present: MediaExtras | undefined;
-
-const waiting = new Set<(extras: MediaExtras) => void>();
-
-export function supplyExtras(extras: MediaExtras): void {
-  present = extras;
-  for (const use of waiting) use(extras);
-  waiting.clear();
-}
-
-/** Calls `use` with the functions, now or when they are supplied. Returns a function that gives it up. */
-export function whenSupplied(use: (extras: MediaExtras) => void): () => void {
-  if (present) use(present);
-  else waiting.add(use);
-  return () => waiting.delete(use);
-}
-
-export const suppliedExtras = (): MediaExtras | undefined => present;
+export const {
+  supply: supplyMediaCode,
+  supplied: suppliedMediaCode,
+  whenSupplied: whenMediaSupplied,
+} = lateSlot<MediaCode>();

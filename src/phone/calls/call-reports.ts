@@ -6,7 +6,7 @@
 import { defined } from '../../sip/base/defined.js';
 import type { QualityReport } from '../../media/index.js';
 import type { CallQuality } from '../audio/media-state.js';
-import type { PartOwner } from '../part-slot.js';
+import type { PartOwner } from '../parts-slot.js';
 import type { CallState, Cause } from '../state.js';
 import type { CallSummary } from './call-summary.js';
 

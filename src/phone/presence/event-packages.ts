@@ -9,7 +9,7 @@ import type { MessageSummary } from '../../sip/event/package/message-summary.js'
 import { DIALOG_INFO, MESSAGE_SUMMARY, PRESENCE } from '../../sip/event/package/names.js';
 import type { Presence } from '../../sip/event/package/presence.js';
 import { LateCode } from '../late-code.js';
-import { suppliedEventCode, type EventCode, type ReadDocument } from './event-slot.js';
+import { suppliedEventCode, whenEventCodeSupplied, type EventCode, type ReadDocument } from './event-slot.js';
 
 export interface WatchedPackage<T> {
   readonly event: string;
@@ -36,26 +36,11 @@ export const MESSAGES_WAITING: WatchedPackage<MessageSummary> = {
   reader: ({ messagesWaiting }) => messagesWaiting,
 };
 
-const code = new LateCode(() => import('./event-code.js'));
-const waiting = new Set<(code: EventCode) => void>();
+const code = new LateCode(() => import('./event-chunk.js'));
 
 /** Calls `work` with the code: at once, or when it is loaded. Returns a function that cancels it. */
 export function withEventCode(work: (code: EventCode) => void): () => void {
-  const present = suppliedEventCode();
-  if (present) work(present);
-  else {
-    waiting.add(work);
-    code.subscribe(goOn);
-    void code.load().then((loaded) => !loaded && code.retryLater());
-  }
-  return () => void waiting.delete(work);
-}
-
-function goOn(): void {
-  const present = suppliedEventCode();
-  if (!present) return;
-  for (const work of waiting) {
-    waiting.delete(work);
-    work(present);
-  }
+  const cancel = whenEventCodeSupplied(work);
+  if (!suppliedEventCode()) code.keepLoading();
+  return cancel;
 }

@@ -1,5 +1,5 @@
 /**
- * The place of the functions of the chunk `event-code.ts`, which puts them there when it is evaluated.
+ * The place of the functions of the chunk `event-chunk.ts`, which puts them there when it is evaluated.
  * Subjects: place of the subscription functions.
  */
 
@@ -25,4 +25,8 @@ export interface EventCode {
   readonly readLamp: (dialogs: readonly DialogInfo[], presence: readonly Presence[]) => Reading;
 }
 
-export const { supply: supplyEventCode, supplied: suppliedEventCode } = lateSlot<EventCode>();
+export const {
+  supply: supplyEventCode,
+  supplied: suppliedEventCode,
+  whenSupplied: whenEventCodeSupplied,
+} = lateSlot<EventCode>();

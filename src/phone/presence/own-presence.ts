@@ -8,7 +8,7 @@ import { PRESENCE } from '../../sip/event/package/names.js';
 import { printPresence } from '../../sip/event/package/presence-print.js';
 import type { Publication } from '../../sip/event/publication.js';
 import type { AccountConnection } from '../account/account-connection.js';
-import type { PartOwner } from '../part-slot.js';
+import type { PartOwner } from '../parts-slot.js';
 import type { PhoneState } from '../state.js';
 import { withEventCode } from './event-packages.js';
 import { suppliedEventCode, type EventCode } from './event-slot.js';

@@ -7,7 +7,7 @@ import type { QualityReport } from '../../media/index.js';
 import { readEndpoints, type MediaEndpoints } from '../../media/stats-endpoints.js';
 import { VOICE_QUALITY } from '../../sip/event/package/names.js';
 import { printVoiceQuality, type VoiceMetrics } from '../../sip/event/package/voice-quality.js';
-import type { PartOwner } from '../part-slot.js';
+import type { PartOwner } from '../parts-slot.js';
 import { sipUri } from '../options/addresses.js';
 import { withEventCode } from './event-packages.js';
 import type { CallState } from '../state.js';

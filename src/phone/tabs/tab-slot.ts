@@ -1,5 +1,5 @@
 /**
- * The place of the classes of the chunk `tab-code.ts`, which puts them there when it is evaluated.
+ * The place of the classes of the chunk `tab-chunk.ts`, which puts them there when it is evaluated.
  * Subjects: place of the tab classes.
  */
 

@@ -34,7 +34,7 @@ export interface TabsParts {
   readonly actions: Omit<PhoneActions, 'offer' | 'hand' | 'stay'>;
 }
 
-const code = new LateCode(() => import('./tab-code.js'));
+const code = new LateCode(() => import('./tab-chunk.js'));
 
 /** Time in which an owner loads the code also where its page is busy or hidden, ms: a follower shows nothing before. */
 const IDLE_WITHIN = 2000;

@@ -95,7 +95,7 @@ describe('Two tabs of one site', function () {
     const tab = await alice.tab.another('about:blank');
     const network = await tab.page.createCDPSession();
     await network.send('Network.enable');
-    await network.send('Network.setBlockedURLs', { urls: ['*/tab-code-*'] });
+    await network.send('Network.setBlockedURLs', { urls: ['*/tab-chunk-*'] });
     await tab.page.goto(alice.tab.page.url());
     const other = { tab, phone: new PhoneOnPage(tab.page) };
     await other.phone.shows('Active in another tab');

@@ -2,7 +2,7 @@
 
 import { expect, waitUntil } from '@open-wc/testing';
 // Loaded before, as in a page that has been idle: a test begins at once.
-import '../../../src/phone/audio/media-extras.js';
+import '../../../src/phone/audio/media-chunk.js';
 import { DeviceList, Microphone, Speaker } from '../../../src/media/index.js';
 import { DeviceChanges } from '../../../src/phone/audio/device-changes.js';
 import { systemClock } from '../../../src/sip/base/clock.js';

@@ -3,7 +3,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { DeviceList, Speaker, Tones } from '../../../src/media/index.js';
 import { ringAtAll } from '../../../src/phone/audio/further-outputs.js';
-import { suppliedExtras } from '../../../src/phone/audio/media-slot.js';
+import { suppliedMediaCode } from '../../../src/phone/audio/media-slot.js';
 import { Phone } from '../../../src/phone/index.js';
 import { FakeOutputs } from '../../media/support/devices.js';
 
@@ -121,9 +121,9 @@ describe('Further outputs of the ringer', () => {
   });
 
   it('are known when they are needed: the phone does not wait for idle time to load their code', async () => {
-    expect(suppliedExtras()).to.equal(undefined);
+    expect(suppliedMediaCode()).to.equal(undefined);
     const phone = new Phone({ sounds: false, ringOutput: ['a', 'b'] });
-    await waitUntil(() => suppliedExtras() !== undefined, 'never loaded', WITHIN);
+    await waitUntil(() => suppliedMediaCode() !== undefined, 'never loaded', WITHIN);
     await phone.dispose();
   });
 });

@@ -1,7 +1,7 @@
 /** Recording at the server: INFO with the header field `Record`, as Asterisk reads it (`one_touch_recording`). */
 
 import { expect } from 'chai';
-import '../../../src/phone/audio/media-extras.js';
+import '../../../src/phone/audio/media-chunk.js';
 import type { PhoneConfiguration } from '../../../src/phone/configuration.js';
 import type { PhoneError } from '../../../src/phone/phone-error.js';
 import { TestPhone } from '../../support/test-phone.js';

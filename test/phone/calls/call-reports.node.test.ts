@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { CallReport } from '../../../src/phone/calls/call-reports.js';
 import type { PhoneConfiguration } from '../../../src/phone/configuration.js';
 import { TestPhone } from '../../support/test-phone.js';
-import '../../../src/phone/extra-parts.js';
+import '../../../src/phone/parts-chunk.js';
 
 const URL = 'https://crm.example.com/calls';
 

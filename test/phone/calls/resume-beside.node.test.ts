@@ -1,6 +1,6 @@
 /** Calls of an earlier page beside one that the user begins meanwhile: which of them is on hold (RFC 3264 §8.4, RFC 3891 §3). */
 
-import '../../../src/phone/audio/media-extras.js';
+import '../../../src/phone/audio/media-chunk.js';
 import { expect } from 'chai';
 import { printReplaces } from '../../../src/sip/message/header/replaces.js';
 import type { Call } from '../../../src/phone/calls/call.js';

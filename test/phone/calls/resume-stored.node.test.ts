@@ -1,6 +1,6 @@
 /** Which stored calls the next page continues, and which it removes (HTML §12.2). */
 
-import '../../../src/phone/audio/media-extras.js';
+import '../../../src/phone/audio/media-chunk.js';
 import { expect } from 'chai';
 import { settle } from '../../support/virtual-clock.js';
 import { PageOfPhone, starts } from '../support/page-of-phone.js';

@@ -1,6 +1,6 @@
 /** Calls that continue on the next page: the stored data, the messages, and the state of the next page (RFC 3891, RFC 3261 §14, HTML §7.4.6). */
 
-import '../../../src/phone/audio/media-extras.js';
+import '../../../src/phone/audio/media-chunk.js';
 import { expect } from 'chai';
 import { PageOfPhone, accepts, starts } from '../support/page-of-phone.js';
 import { TestPhone } from '../../support/test-phone.js';

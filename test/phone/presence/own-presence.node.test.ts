@@ -4,7 +4,7 @@ import type { IncomingRequest } from '../../../src/sip/message/request.js';
 import { parsePresence } from '../../../src/sip/event/package/presence.js';
 import { answer } from '../../support/sip-text.js';
 import { TestPhone } from '../../support/test-phone.js';
-import '../../../src/phone/extra-parts.js';
+import '../../../src/phone/parts-chunk.js';
 
 /** A phone whose server stores presence (RFC 3903 §6), with the published documents. */
 async function published(options: PhoneConfiguration = {}, status = 200) {

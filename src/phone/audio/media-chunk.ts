@@ -17,7 +17,7 @@ import type { Recorded } from './page-recording.js';
 import { DeviceChanges } from './device-changes.js';
 import { DeviceTests } from './device-tests.js';
 import { ringAtAll } from './further-outputs.js';
-import { supplyExtras } from './media-slot.js';
+import { supplyMediaCode } from './media-slot.js';
 import type { Recordings } from './recordings.js';
 
 const EXTENSIONS: Readonly<Record<string, string>> = { webm: 'webm', ogg: 'ogg', mp4: 'm4a' };
@@ -57,7 +57,7 @@ async function openFile(recordings: Recordings, name: string): Promise<OpenFile>
   return { target, read: (type) => Promise.resolve(new File(parts, name, { type })) };
 }
 
-supplyExtras({
+supplyMediaCode({
   recorder: (call, parts) =>
     new CallRecorder(call, parts, (media, name) => record(parts.recordings, media, name, call.id)),
   conference: (makeMixer) => new Conference(makeMixer),

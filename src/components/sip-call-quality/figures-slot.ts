@@ -1,5 +1,5 @@
 /**
- * The place of the function of the chunk `quality-figures.ts`, which puts it there when it is evaluated.
+ * The place of the function of the chunk `figures-chunk.ts`, which puts it there when it is evaluated.
  * Subjects: place of the figures.
  */
 

@@ -1,5 +1,5 @@
 /**
- * The place of the content that elements of the first load render, and that is in the chunk `views.ts`, which puts it there when
+ * The place of the content that elements of the first load render, and that is in the chunk `views-chunk.ts`, which puts it there when
  * it is evaluated.
  * Subjects: content loaded later, its place.
  */
@@ -13,7 +13,7 @@ import type { deniedHelp } from '../sip-permission/denied-card.js';
 import type { reveal } from './reveal.js';
 import type { menuItems, nextItem } from './menu-items.js';
 
-export interface LateParts {
+export interface ViewParts {
   readonly noticeOf: typeof noticeOf;
   readonly noticeView: typeof noticeView;
   /** The content of the More panel of a call. */
@@ -26,4 +26,4 @@ export interface LateParts {
   readonly SoundAnnouncements: typeof SoundAnnouncements;
 }
 
-export const { supply: supplyLateParts, supplied: lateParts } = lateSlot<LateParts>();
+export const { supply: supplyViewParts, supplied: suppliedViewParts } = lateSlot<ViewParts>();

@@ -10,7 +10,7 @@ import type { CallQuality } from '../../phone/state.js';
 import type { QualityFigure } from '../shared/text/locales/translation.js';
 import type { Localizer } from '../shared/text/localize.js';
 import { toolWordsOf } from '../shared/text/tools.js';
-import { supplyFigures } from './figure-slot.js';
+import { supplyFigures } from './figures-slot.js';
 import { range } from './figure-value.js';
 
 /** What a chart shows. */

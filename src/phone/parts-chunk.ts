@@ -7,7 +7,7 @@
 import { Alerts } from './alerts/alerts.js';
 import { CUES, NotificationTones } from './audio/notification-tones.js';
 import { CallReports } from './calls/call-reports.js';
-import { supplyParts } from './part-slot.js';
+import { supplyParts } from './parts-slot.js';
 import { OwnPresence } from './presence/own-presence.js';
 import { QualityPublisher } from './presence/quality-publisher.js';
 

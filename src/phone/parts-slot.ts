@@ -1,5 +1,5 @@
 /**
- * The place of the parts of the chunk `extra-parts.ts`, which puts its function there when it is evaluated.
+ * The place of the parts of the chunk `parts-chunk.ts`, which puts its function there when it is evaluated.
  * Subjects: place of the late parts.
  */
 
@@ -22,7 +22,7 @@ export interface PartOwner {
 }
 
 /** The parts of one phone. */
-export interface ExtraParts {
+export interface StartedParts {
   /** Reads the permission for notifications, without a prompt. */
   check(): void;
   /** Requests permission for notifications. */
@@ -31,6 +31,6 @@ export interface ExtraParts {
 }
 
 /** Starts the parts of a phone, which take its present state. */
-export type StartParts = (owner: PartOwner) => ExtraParts;
+export type StartParts = (owner: PartOwner) => StartedParts;
 
 export const { supply: supplyParts, supplied: suppliedParts } = lateSlot<StartParts>();

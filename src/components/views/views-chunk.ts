@@ -1,5 +1,5 @@
 /**
- * Registers the elements that a person opens, and supplies the content of late-parts.ts: a chunk, which `<sip-phone>`, `<sip-call>` and
+ * Registers the elements that a person opens, and supplies the content of views-slot.ts: a chunk, which `<sip-phone>`, `<sip-call>` and
  * `<sip-announcer>` load in idle time. It imports no element that loads it.
  * Subjects: chunk of views, its elements and content.
  */
@@ -14,7 +14,7 @@ import { SoundAnnouncements } from './sound-announcements.js';
 import { noticeOf } from './call-notices.js';
 import { morePage } from './more-page.js';
 import { noticeView } from './notice-view.js';
-import '../sip-call-quality/quality-figures.js';
+import '../sip-call-quality/figures-chunk.js';
 import { SipChat } from '../sip-chat/sip-chat.js';
 import { SipContacts } from '../sip-contacts/sip-contacts.js';
 import { SipDiagnostics } from '../sip-diagnostics/sip-diagnostics.js';
@@ -26,7 +26,7 @@ import { reveal } from './reveal.js';
 import { menuItems, nextItem } from './menu-items.js';
 import { SipSettings } from '../sip-settings/sip-settings.js';
 import { SipVoicemail } from '../sip-voicemail/sip-voicemail.js';
-import { supplyLateParts } from './late-parts.js';
+import { supplyViewParts } from './views-slot.js';
 
 const ELEMENTS = [
   ...[SipCameraButton, SipMergeButton, SipRecordButton, SipScreenButton, SipSwapButton],
@@ -34,4 +34,4 @@ const ELEMENTS = [
 ];
 for (const element of ELEMENTS) define(element);
 
-supplyLateParts({ noticeOf, noticeView, morePage, menuItems, nextItem, reveal, deniedHelp, SoundAnnouncements });
+supplyViewParts({ noticeOf, noticeView, morePage, menuItems, nextItem, reveal, deniedHelp, SoundAnnouncements });
