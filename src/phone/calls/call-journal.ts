@@ -50,6 +50,8 @@ export interface Journal extends Succession {
   readonly version: 1;
   /** When the page was left: wall clock, ms. */
   readonly leftAt: number;
+  /** The tab whose calls these are, where any other tab may read them (`tab-journal.ts`). */
+  readonly tab?: string;
 }
 
 export class CallJournal {

@@ -3,11 +3,14 @@
  * Subjects: follower tab without its code; command that waits for the code of several tabs.
  */
 
+import type { Succession } from '../calls/call-journal.js';
 import { PhoneError } from '../phone-error.js';
 import type { OtherTab, PhoneCore } from '../phone-core.js';
 
 /** Time that another tab has to respond, and the code to be loaded for a command, ms. */
 export const RESPONSE = 3000;
+
+export const NO_CALLS: Succession = { calls: [], unanswered: [] };
 
 export class AwaitedTab implements OtherTab {
   /** Without its code this tab has no calls to play tones for, but those of its user. */

@@ -60,6 +60,8 @@ export type TabMessage =
       readonly error?: TabError;
     };
 
+export type PublishedState = TabMessage & { readonly kind: 'state' };
+
 export class TabChannel {
   readonly #channel: BroadcastChannel;
 

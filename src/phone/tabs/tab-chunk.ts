@@ -6,6 +6,7 @@
 import { TabChannel } from './tab-channel.js';
 import { TabFollower } from './tab-follower.js';
 import { TabOwner } from './tab-owner.js';
+import { holdPage } from './tab-presence.js';
 import { supplyTabCode } from './tab-slot.js';
 
-supplyTabCode({ Channel: TabChannel, Follower: TabFollower, Owner: TabOwner });
+supplyTabCode({ Channel: TabChannel, Follower: TabFollower, Owner: TabOwner, holdPage });

@@ -1,5 +1,6 @@
 /**
- * A tab without connection: shows the calls of the owner, and lets the owner perform the commands of this tab.
+ * A tab without connection: shows the calls of the owner, and lets the owner perform the commands of this tab. Longer than 300 lines, as
+ * what is shown, commanded and inherited is the state of one owner.
  * Subjects: follower tab; tab without a connection; owner tab does not respond; command sent to the owner tab; time limit of the owner tab.
  */
 
@@ -18,10 +19,10 @@ import type { OtherTab, PhoneCore, TabCommand } from '../phone-core.js';
 import type { Lamps } from '../presence/lamps.js';
 import type { CallMedia } from '../../media/index.js';
 import type { CallState, Cause, Party } from '../state.js';
-import { RESPONSE, showElsewhere } from './awaited-tab.js';
+import { NO_CALLS, RESPONSE, showElsewhere } from './awaited-tab.js';
 import { CallCopy } from './call-copy.js';
-import { holdPresence, type Presence } from './tab-presence.js';
-import type { SharedState, TabMessage } from './tab-channel.js';
+import { hasPage, holdPresence, type Presence } from './tab-presence.js';
+import type { PublishedState, TabMessage } from './tab-channel.js';
 
 export interface TabFollowerParts {
   readonly calls: CallList;
@@ -63,8 +64,10 @@ export class TabFollower implements OtherTab {
   #watched: readonly string[] | undefined;
   #count = 0;
   #owner: string | undefined;
-  #state: SharedState | undefined;
-  #succession: Succession | undefined;
+  /** What the owner has published last. */
+  #published: PublishedState | undefined;
+  /** Whether this tab has become the owner, and only its calls are to come. */
+  #isHeir = false;
 
   constructor(core: PhoneCore, parts: TabFollowerParts) {
     this.#core = core;
@@ -78,7 +81,7 @@ export class TabFollower implements OtherTab {
 
   get sounds(): boolean {
     const isVisible = globalThis.document?.visibilityState === 'visible';
-    return !(this.#state?.audioLocked && isVisible);
+    return !(this.#published?.state.audioLocked && isVisible);
   }
 
   /** Whether the owner has calls that this tab could take over, or that it could not, as they ring. */
@@ -90,7 +93,14 @@ export class TabFollower implements OtherTab {
 
   /** What this tab needs to continue the calls of the owner. */
   get succession(): Succession | undefined {
-    return this.#succession;
+    return this.#published?.succession;
+  }
+
+  /** What this tab continues as the next owner: the calls of a tab that has gone. They go on in a tab that has only left the group. */
+  async inherit(): Promise<Succession | undefined> {
+    this.#isHeir = true;
+    const { from, succession } = this.#published ?? {};
+    return from !== undefined && (await hasPage(from)) ? NO_CALLS : succession;
   }
 
   /** Returns the copy of a call of the owner. */
@@ -101,7 +111,7 @@ export class TabFollower implements OtherTab {
 
   receive(message: TabMessage): void {
     if (message.kind === 'owner') return this.#greet(message.from);
-    if (message.kind === 'state') return this.#take(message);
+    if (message.kind === 'state') return this.#isHeir ? undefined : this.#take(message);
     if (!('to' in message) || message.to !== this.#parts.tab) return;
     const waiting = this.#waiting.get(message.id);
     waiting?.timer.cancel();
@@ -179,6 +189,7 @@ export class TabFollower implements OtherTab {
 
   /** Requests the state of the owner, which is not shown any more. */
   askAgain(): void {
+    this.#isHeir = false;
     this.#silence.cancel();
     this.#silence = this.#expect();
     this.#watched = undefined;
@@ -194,22 +205,21 @@ export class TabFollower implements OtherTab {
     this.#fail();
     this.#asked.clear();
     this.#parts.lamps.showElsewhere(undefined);
-    this.#state = this.#owner = undefined;
+    this.#published = this.#owner = undefined;
     this.#core.store.update({ inOtherTab: false });
     this.#parts.calls.showElsewhere([]);
   }
 
   get #shown(): readonly CallState[] {
-    const calls = this.#state?.calls ?? [];
-    return [...calls, ...this.#asked.values()];
+    return [...(this.#published?.state.calls ?? []), ...this.#asked.values()];
   }
 
-  #take({ from, state, succession }: TabMessage & { kind: 'state' }): void {
+  #take(published: PublishedState): void {
+    const { from, state } = published;
     this.#silence.cancel();
     if (from !== this.#owner) this.#follow(from);
-    const known = new Set(this.#state?.calls.map(({ id }) => id));
-    this.#state = state;
-    this.#succession = succession;
+    const known = new Set(this.#published?.state.calls.map(({ id }) => id));
+    this.#published = published;
     for (const { id } of state.calls) this.#asked.delete(id);
     const { calls, activeCallId, lamps, audioLocked: _own, ...shared } = state;
     this.#parts.lamps.showElsewhere(lamps);

@@ -18,8 +18,11 @@ import {
 } from '../calls/call-journal.js';
 import type { PhoneCore } from '../phone-core.js';
 import { storageOf } from '../settings.js';
+import { hasPage, isHeld } from './tab-presence.js';
 
 export interface TabJournalParts {
+  /** The id of this tab. */
+  readonly tab: string;
   /** The name of the group of tabs; those at other servers have entries of their own. */
   readonly group: string;
   succession(): Succession;
@@ -57,7 +60,8 @@ export class TabJournal {
     // The tabs of this account at these servers first: the lock of their owner is held by this tab.
     const others = bindingsLike(areaOf('local'), this.#binding).filter((one) => one !== this.#binding);
     for (const one of [this.#binding, ...others]) {
-      if (one !== this.#binding && (await hasOwner(one))) continue;
+      // A tab of this account at these servers is open: its calls go on there.
+      if (one !== this.#binding && (await isHeld(groupOfBinding(one)))) continue;
       const left = await this.#decrypted(one, leftBehind(one, now));
       if (left) return left;
     }
@@ -71,7 +75,9 @@ export class TabJournal {
     if (iv === undefined || data === undefined) return undefined;
     try {
       const plain = await crypto.subtle.decrypt(cipher(bytesOf(iv), binding), await this.#sharedKey, bytesOf(data));
-      return parseJournal(new TextDecoder().decode(plain));
+      const journal = parseJournal(new TextDecoder().decode(plain));
+      // The storage may still have what its tab has removed: it left the group, and has its calls.
+      return journal?.tab !== undefined && (await hasPage(journal.tab)) ? undefined : journal;
     } catch {
       return undefined; // Of another version, changed, or of a key that the browser has removed.
     }
@@ -135,7 +141,10 @@ export class TabJournal {
   }
 
   async #encrypted(succession: Succession): Promise<string> {
-    const journal: Journal = { version: 1, leftAt: this.#core.clock.now(), ...succession };
+    const journal: Journal = {
+      ...{ version: 1, leftAt: this.#core.clock.now(), tab: this.#parts.tab },
+      ...succession,
+    };
     const iv = crypto.getRandomValues(new Uint8Array(12));
     const plain = new TextEncoder().encode(JSON.stringify(journal));
     const data = await crypto.subtle.encrypt(cipher(iv, this.#binding), await this.#sharedKey, plain);
@@ -164,13 +173,6 @@ const cipher = (iv: Uint8Array<ArrayBuffer>, binding: string): AesGcmParams => (
   ...{ name: CIPHER, iv },
   additionalData: new TextEncoder().encode(binding),
 });
-
-/** Whether a tab of this account at these servers is open: its calls go on there. */
-async function hasOwner(binding: string): Promise<boolean> {
-  const group = groupOfBinding(binding);
-  const { held } = await navigator.locks.query().catch(() => ({ held: undefined }));
-  return held?.some(({ name }) => name === group) ?? true;
-}
 
 /** Reads the key from the database; makes it where there is none. */
 async function sharedKey(): Promise<CryptoKey> {

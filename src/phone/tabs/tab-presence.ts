@@ -1,10 +1,10 @@
 /**
- * Which followers exist: each holds a Web Lock of its own, which the browser releases when the tab is closed or crashes (Web
- * Locks API §3).
- * Subjects: which tabs exist; closed or crashed tab detected.
+ * Which tabs exist: each follower, and each page with calls, holds a Web Lock of its own, which the browser releases when the tab is closed
+ * or crashes (Web Locks API §3).
+ * Subjects: which tabs exist; closed or crashed tab detected; page that still has the calls of a former owner.
  */
 
-/** The lock of a follower. */
+/** The lock of a tab. */
 export interface Presence {
   /** Resolves when the lock is held. */
   readonly held: Promise<void>;
@@ -24,6 +24,25 @@ export function holdPresence(group: string, tab: string): Presence {
     });
   });
   return { held, release: () => presence.release() };
+}
+
+/** In place of the group in the name of a page: it has its calls also after it has left the group. */
+const PAGE = 'sip-elements:page:1';
+
+/** Holds the lock of the page of this tab, which was or is the owner. */
+export function holdPage(tab: string): Presence {
+  return holdPresence(PAGE, tab);
+}
+
+/** Whether the page of a tab that was the owner is there: its calls go on in it, in whatever group it is now. */
+export function hasPage(tab: string): Promise<boolean> {
+  return isHeld(nameOf(PAGE, tab));
+}
+
+/** Whether a tab holds the lock of this name. */
+export async function isHeld(lock: string): Promise<boolean> {
+  const { held } = await navigator.locks.query().catch(() => ({ held: undefined }));
+  return held?.some(({ name }) => name === lock) ?? true;
 }
 
 /** Calls `gone` when a tab that holds its lock has gone. Returns a function that ends the watch. */

@@ -18,10 +18,11 @@ import { PhoneError } from '../phone-error.js';
 import type { PhoneCore, TabRole } from '../phone-core.js';
 import type { Lamps } from '../presence/lamps.js';
 import { LateCode } from '../late-code.js';
-import { AwaitedTab, RESPONSE, showElsewhere } from './awaited-tab.js';
+import { AwaitedTab, NO_CALLS, RESPONSE, showElsewhere } from './awaited-tab.js';
 import type { TabChannel, TabMessage } from './tab-channel.js';
 import type { TabFollower } from './tab-follower.js';
 import type { PhoneActions, TabOwner } from './tab-owner.js';
+import type { Presence } from './tab-presence.js';
 import { suppliedTabCode } from './tab-slot.js';
 
 export interface TabsParts {
@@ -39,8 +40,6 @@ const code = new LateCode(() => import('./tab-chunk.js'));
 /** Time in which an owner loads the code also where its page is busy or hidden, ms: a follower shows nothing before. */
 const IDLE_WITHIN = 2000;
 
-const NO_CALLS: Succession = { calls: [], unanswered: [] };
-
 export class Tabs {
   readonly #core: PhoneCore;
   readonly #parts: TabsParts;
@@ -49,6 +48,10 @@ export class Tabs {
   #channel: TabChannel | undefined;
   #owner: TabOwner | undefined;
   #follower: TabFollower | undefined;
+  /** Held while this page may have calls that it had as an owner. */
+  #page: Presence | undefined;
+  /** Changes with each role. */
+  #turn = 0;
   /** `useHere()` while it is under way. */
   #moving: Promise<void> | undefined;
   /** Ends the wait for the code. */
@@ -69,6 +72,7 @@ export class Tabs {
   leave(): boolean {
     const { isFollowed } = this;
     this.#owner?.leave();
+    this.#leavePage();
     this.#become('alone', '');
     return isFollowed;
   }
@@ -120,22 +124,35 @@ export class Tabs {
     }
   }
 
-  #become(role: TabRole, group: string): void {
+  #leavePage(): void {
+    this.#page?.release();
+    this.#page = undefined;
+  }
+
+  /** @param inherited what a follower that becomes the owner continues, once that is known. */
+  #become(role: TabRole, group: string, inherited?: { readonly succession: Succession | undefined }): void {
+    const turn = ++this.#turn;
     const isSame = group === this.#group;
     if (role === 'owner' && this.#owner && isSame) return;
     const follower = this.#follower;
     // An option of the account has changed.
     if (role === 'follower' && follower && isSame) return follower.askAgain();
-    // Calls of another account stay there.
-    const succession = isSame ? follower?.succession : undefined;
+    // Calls of another account stay there. Until the result this tab is a follower still, so that each call stays in the state.
+    if (role === 'owner' && follower && isSame && !inherited)
+      return void follower.inherit().then((succession) => {
+        if (turn === this.#turn) this.#become(role, group, { succession });
+      });
     this.#disconnect();
-    if (role === 'alone') return void follower?.close();
+    const { calls, actions, resumption, targets, media, lamps } = this.#parts;
+    if (role === 'alone') {
+      if (calls.unfinished.length === 0) this.#leavePage();
+      return void follower?.close();
+    }
     const present = suppliedTabCode();
     if (!present) return this.#await(role, group);
     this.#group = group;
     this.#channel = new present.Channel(group, (message) => (this.#owner ?? this.#follower)?.receive(message));
     const send = (message: TabMessage): void => this.#channel?.send(message);
-    const { calls, actions, resumption, targets, media, lamps } = this.#parts;
     if (role === 'follower') {
       follower?.close();
       const prepareMicrophone = async (): Promise<void> => {
@@ -149,7 +166,9 @@ export class Tabs {
       this.#core.store.update({ inOtherTab: true });
       return;
     }
-    // Before the copies disappear, so that each call stays in the state.
+    this.#page ??= present.holdPage(this.#id);
+    const succession = inherited?.succession;
+    // Before the copies disappear.
     if (succession) resumption.succeed(succession);
     follower?.close();
     this.#owner = new present.Owner(this.#core, {

@@ -362,6 +362,25 @@ describe('Several tabs as one phone (browserTabs)', () => {
     expect(owner.call).to.include({ id, status: 'active' });
   });
 
+  for (const [what, changes] of [
+    ['changes to another account', { uri: 'sip:other-account@example.com' }],
+    ['is a phone of its own', { browserTabs: 'alone' }],
+  ] as const)
+    it(`leave a call in the first, where it goes on, when that ${what}`, async () => {
+      const [owner, follower, id] = await inCall();
+      owner.phone.configure(changes);
+      await until(() => !follower.phone.state.inOtherTab, 'the second tab is the owner');
+      await until(() => follower.phone.state.account.status === 'ready', 'the second tab is registered');
+      expect(follower.phone.state.calls).to.deep.equal([]);
+      expect(follower.socket.frames.filter((text) => /^(INVITE|BYE) /.test(text))).to.deep.equal([]);
+      expect(owner.phone.state.calls[0]).to.include({ id, status: 'active' });
+      const over = owner.phone.getCall(id)!.hangUp();
+      await until(() => owner.call?.status === 'ended', 'the first tab ends it');
+      await over;
+      await until(() => !Object.keys(localStorage).some((key) => key.includes(':calls:')), 'nothing is stored');
+      expect(follower.phone.state.calls).to.deep.equal([]);
+    });
+
   it('show the voicemail and the presence that the first tab has, also after an option of the second has changed', async () => {
     const options = { voicemail: true, publishPresence: true };
     const [owner, follower] = await two(options);
