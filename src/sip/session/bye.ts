@@ -14,7 +14,15 @@ import { toSipError } from './session-errors.js';
 import { endCanceled } from './cancel.js';
 import { readEnd } from './end-options.js';
 import type { EndOptions } from './options.js';
-import { MAX_TRIES, afterwards, exchangeIn, onNextFlow, passes, retryDelayOf, requestIn } from './request.js';
+import {
+  MAX_TRIES,
+  afterUnlessStopped,
+  exchangeIn,
+  onNextFlow,
+  waitUnlessStopped,
+  retryDelayOf,
+  requestIn,
+} from './request.js';
 import type { SessionEnd } from './state.js';
 
 /** Maximum time that a BYE waits for a flow, milliseconds. */
@@ -70,7 +78,7 @@ async function sendBye(call: InviteUsage, dialog: Dialog, request: OutgoingReque
   if (local && response.statusCode === 503) return sendLater(call, dialog, request);
   const passing = response.statusCode === 500 || whyUnanswered(response) === 'unavailable';
   if (local || !passing || tries === MAX_TRIES) return;
-  if (await passes(call, retryDelayOf(response)))
+  if (await waitUnlessStopped(call, retryDelayOf(response)))
     return sendBye(call, dialog, request.repeat(dialog.nextSequence()), tries + 1);
 }
 
@@ -80,7 +88,7 @@ function sendLater(call: InviteUsage, dialog: Dialog, request: OutgoingRequestMe
     limit.cancel();
     void sendBye(call, dialog, request.repeat(dialog.nextSequence()));
   });
-  const limit = afterwards(call, LONGEST_DELAY, withdraw);
+  const limit = afterUnlessStopped(call, LONGEST_DELAY, withdraw);
 }
 
 /** Handles a BYE: answers it at once, whatever is pending (§15.1.2). */

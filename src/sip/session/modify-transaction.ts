@@ -4,10 +4,12 @@
  * wait after 491.
  */
 
+import type { Timer } from '../base/clock.js';
 import { SipError } from '../base/errors.js';
 import { causeText } from '../core/client-context.js';
 import { causes } from '../core/constants.js';
 import { isLocalResponse } from '../core/local-response.js';
+import type { OutgoingRequest, OutgoingRequestDelegate } from '../core/outgoing-request.js';
 import { retryAfterOf } from '../core/retry-after.js';
 import type { Dialog } from '../dialog/dialog.js';
 import { rejection } from '../digest/unanswered.js';
@@ -15,11 +17,12 @@ import type { OutgoingRequestMessage } from '../message/request.js';
 import type { IncomingResponse } from '../message/response.js';
 import { acknowledge } from './ack.js';
 import { bye, giveUp } from './bye.js';
+import type { SessionDescription } from './description-handler.js';
 import { glareDelay } from './glare-delay.js';
 import type { InviteUsage } from './invite-usage.js';
 import type { ModifyOptions } from './options.js';
 import { ReliableSequence, sendPrack } from './prack.js';
-import { afterwards } from './request.js';
+import { afterUnlessStopped } from './request.js';
 
 /** `again`: try again after `delay` milliseconds; `not-yet`: nothing was sent, as an ACK or answer is due first. */
 export type Outcome = { readonly kind: 'done' } | { readonly kind: 'again' | 'not-yet'; readonly delay: number };
@@ -35,111 +38,120 @@ const LONGEST_WAIT = 10;
  */
 const ENDS_SESSION: ReadonlySet<number> = new Set([404, 408, 410, 416, 481, 482, 483, 484, 485, 502, 604]);
 
-/** Offer and answer in reliable provisional responses (RFC 3262 §5). */
-interface Early {
-  /** The answer to our offer. */
-  answer?: string | undefined;
-  /** The remote offer, and the pending PRACK with our answer. */
-  offer?: string | undefined;
-  answered?: Promise<void> | undefined;
+/** A change that is sent. */
+interface Change {
+  readonly call: InviteUsage;
+  readonly dialog: Dialog;
+  readonly request: OutgoingRequestMessage;
+  readonly options: ModifyOptions;
+  readonly hold: boolean;
 }
 
 /** Sends the change; settles with its final response. A 2xx gets its ACK in any case (RFC 5407 §3.1.2). */
-export function converse(
-  call: InviteUsage,
-  dialog: Dialog,
-  request: OutgoingRequestMessage,
-  options: ModifyOptions,
-  hold: boolean,
-): Promise<Outcome> {
-  const early: Early = {};
-  const sequence = new ReliableSequence();
-  const offered = !options.inviteWithoutSdp;
-  return new Promise((resolve, reject) => {
-    let ack: OutgoingRequestMessage | undefined;
-    let answered = false;
-    let failure: unknown;
-    const uac = call.core.request(
-      request,
-      {
-        onProgress: (response) => {
-          if (answered || request.method !== 'INVITE') return;
-          const rack = sequence.rackOf(response);
-          if (typeof rack !== 'object') return;
-          const description = call.media.descriptionIn(response);
-          if (offered || description === undefined || early.answered) {
-            early.answer ??= description;
-            return sendPrack(call, dialog, rack);
-          }
-          early.offer = description;
-          early.answered = answerLate(call, description, options, hold).then((answer) => {
-            sendPrack(call, dialog, rack, answer);
-          });
-          early.answered.catch((error: unknown) => {
-            failure = error;
-            sendPrack(call, dialog, rack);
-            if (!answered) uac.cancel();
-          });
-        },
-        onAccept: (response) => {
-          if (ack) return call.core.transmit(ack);
-          // A repeated 2xx is acknowledged once the answer to its offer is ready.
-          if (answered) return;
-          answered = true;
-          limit.cancel();
-          dialog.refreshTarget(response);
-          call.remote.learn(response);
-          if (call.is('established')) call.timer.take(response);
-          if (request.method === 'UPDATE' && request.body === '') return resolve({ kind: 'done' });
-          if (request.method === 'UPDATE') ack = request;
-          else if (offered) ack = acknowledge(call, dialog, uac.message);
-          const description = call.media.descriptionIn(response);
-          // After an answer in a reliable response, further descriptions are ignored (RFC 3261 §13.2.1).
-          const offer = offered ? undefined : (early.offer ?? description);
-          const finish = offered
-            ? takeFinal(call, early.answer ?? description, options)
-            : (early.answered?.then(() => undefined) ?? answerLate(call, description, options, hold)).then((answer) => {
-                ack = acknowledge(call, dialog, uac.message, answer);
-              });
-          finish.then(
-            () => {
-              call.media.noteRemoteHold(offer);
-              resolve({ kind: 'done' });
-            },
-            (error: unknown) => {
-              ack ??= acknowledge(call, dialog, uac.message);
-              giveUp(call, error);
-              reject(error as Error);
-            },
-          );
-        },
-        onRedirect: (response) => {
-          limit.cancel();
-          reject(refusalOf(response));
-        },
-        onReject: (response) => {
-          limit.cancel();
-          const outcome = refused(call, response, options);
-          if (failure !== undefined) reject(failure as Error);
-          else if (outcome instanceof SipError) reject(outcome);
-          else resolve(outcome);
-        },
-      },
-      dialog,
-    );
+export function sendModification(change: Change): Promise<Outcome> {
+  return new Promise((resolve, reject) => new Modification(change, resolve, reject));
+}
+
+/** One re-INVITE or UPDATE, sent by the constructor; its responses call the methods. */
+class Modification implements OutgoingRequestDelegate {
+  readonly #change: Change;
+  readonly #resolve: (outcome: Outcome) => void;
+  readonly #reject: (error: unknown) => void;
+  readonly #sequence = new ReliableSequence();
+  readonly #sent: OutgoingRequest;
+  readonly #limit: Timer;
+  /** The answer to our offer, or the remote offer, in a reliable provisional response (RFC 3262 §5). */
+  #early: string | undefined;
+  /** The pending PRACK with our answer to an early offer. */
+  #answered: Promise<undefined> | undefined;
+  /** Why the early offer could not be answered. */
+  #failure: unknown;
+  #accepted = false;
+  #ack: OutgoingRequestMessage | undefined;
+
+  constructor(change: Change, resolve: (outcome: Outcome) => void, reject: (error: unknown) => void) {
+    this.#change = change;
+    this.#resolve = resolve;
+    this.#reject = reject;
+    const { call, request, dialog } = change;
+    this.#sent = call.core.request(request, this, dialog);
     // After a provisional response no timer limits the transaction of an INVITE (§17.1.1.2), and it blocks the next change.
-    const limit = afterwards(call, LONGEST_CHANGE, () => request.method === 'INVITE' && uac.cancel());
-  });
-}
+    this.#limit = afterUnlessStopped(call, LONGEST_CHANGE, () => request.method === 'INVITE' && this.#sent.cancel());
+  }
 
-async function takeFinal(call: InviteUsage, description: string | undefined, options: ModifyOptions): Promise<void> {
-  if (description === undefined) throw new SipError('media', 'The answer has no session description');
-  await call.media.takeAnswer(description, options);
-}
+  /** A reliable response gets its PRACK, which has our answer if the offer is in the response. */
+  onProgress(response: IncomingResponse): void {
+    const { call, dialog, request, options } = this.#change;
+    if (this.#accepted || request.method !== 'INVITE') return;
+    const rack = this.#sequence.rackOf(response);
+    if (typeof rack !== 'object') return;
+    const description = call.media.descriptionIn(response);
+    const isOffer = options.inviteWithoutSdp && this.#early === undefined;
+    this.#early ??= description;
+    if (!isOffer || description === undefined) return sendPrack(call, dialog, rack);
+    this.#answered = this.#answer(description).then((answer) => void sendPrack(call, dialog, rack, answer));
+    this.#answered.catch((error: unknown) => {
+      this.#failure = error;
+      sendPrack(call, dialog, rack);
+      if (!this.#accepted) this.#sent.cancel();
+    });
+  }
 
-async function answerLate(call: InviteUsage, offer: string | undefined, options: ModifyOptions, hold: boolean) {
-  if (offer === undefined) throw new SipError('media', 'The 2xx has no offer');
-  return call.media.answerOffer(offer, options, { hold });
+  onAccept(response: IncomingResponse): void {
+    const { call, dialog, request } = this.#change;
+    if (this.#ack) return call.core.transmit(this.#ack);
+    // A repeated 2xx is acknowledged once the answer to its offer is ready.
+    if (this.#accepted) return;
+    this.#accepted = true;
+    this.#limit.cancel();
+    dialog.refreshTarget(response);
+    call.remote.learn(response);
+    if (call.is('established')) call.timer.take(response);
+    if (request.method === 'UPDATE' && request.body === '') return this.#resolve({ kind: 'done' });
+    this.#complete(this.#early ?? call.media.descriptionIn(response)).then(
+      () => this.#resolve({ kind: 'done' }),
+      (error: unknown) => {
+        this.#acknowledge();
+        giveUp(call, error);
+        this.#reject(error);
+      },
+    );
+  }
+
+  onRedirect(response: IncomingResponse): void {
+    this.#limit.cancel();
+    this.#reject(refusalOf(response));
+  }
+
+  onReject(response: IncomingResponse): void {
+    this.#limit.cancel();
+    const outcome = refused(this.#change.call, response, this.#change.options);
+    if (this.#failure !== undefined) this.#reject(this.#failure);
+    else if (outcome instanceof SipError) this.#reject(outcome);
+    else this.#resolve(outcome);
+  }
+
+  /** Completes offer and answer: after a description in a reliable response, further ones are ignored (RFC 3261 §13.2.1). */
+  async #complete(description: string | undefined): Promise<void> {
+    const { call, options } = this.#change;
+    const isAnswer = !options.inviteWithoutSdp;
+    if (isAnswer) this.#acknowledge();
+    if (description === undefined) throw new SipError('media', 'The 2xx has no session description');
+    if (isAnswer) return call.media.takeAnswer(description, options);
+    this.#acknowledge(await (this.#answered ?? this.#answer(description)));
+    call.media.noteRemoteHold(description);
+  }
+
+  #answer(offer: string): Promise<SessionDescription> {
+    const { call, options, hold } = this.#change;
+    return call.media.answerOffer(offer, options, { hold });
+  }
+
+  /** Sends the ACK, once; an UPDATE has none. */
+  #acknowledge(answer?: SessionDescription): void {
+    const { call, dialog, request } = this.#change;
+    if (request.method === 'INVITE') this.#ack ??= acknowledge(call, dialog, this.#sent.message, answer);
+  }
 }
 
 /** The outcome of a rejected re-INVITE: try again, continue unchanged, or hang up if the dialog no longer exists. */

@@ -10,7 +10,7 @@ import type { OutgoingRequestMessage } from '../message/request.js';
 import type { SessionDescription } from './description-handler.js';
 import { addOptions } from './invite-headers.js';
 import type { InviteUsage } from './invite-usage.js';
-import { LONGEST_CHANGE, converse, type Outcome } from './modify-transaction.js';
+import { LONGEST_CHANGE, sendModification, type Outcome } from './modify-transaction.js';
 import type { ModifyOptions } from './options.js';
 import { contactOf, requestIn } from './request.js';
 import { toSipError } from './session-errors.js';
@@ -82,8 +82,7 @@ export class Modifications {
     if (!description) return;
     const request = requestIn(call, dialog, 'UPDATE');
     this.#addHeaders(request, {});
-    request.headers.set('Content-Type', description.contentType);
-    request.body = description.body;
+    request.setBody(description);
     call.core.request(request, {}, dialog);
   }
 
@@ -119,11 +118,8 @@ export class Modifications {
       call.hide(options);
       const request = requestIn(call, dialog, change.method ?? 'INVITE');
       this.#addHeaders(request, options);
-      if (offer) {
-        request.headers.set('Content-Type', offer.contentType);
-        request.body = offer.body;
-      }
-      const outcome = await converse(call, dialog, request, options, hold);
+      if (offer) request.setBody(offer);
+      const outcome = await sendModification({ call, dialog, request, options, hold });
       if (outcome.kind === 'done') media.setLocalHold(hold);
       else if (withOffer) await media.rollback();
       return outcome;

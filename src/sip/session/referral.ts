@@ -17,7 +17,7 @@ import type { InviteUsage } from './invite-usage.js';
 import type { AnyResponse } from './events.js';
 import type { InviteOptions } from './options.js';
 import type { Session } from './session.js';
-import { MAX_TRIES, contactOf, exchangeIn, passes, retryDelayOf, requestIn } from './request.js';
+import { MAX_TRIES, contactOf, exchangeIn, waitUnlessStopped, retryDelayOf, requestIn } from './request.js';
 
 /** Lifetime of the implicit subscription, seconds. */
 const LIFETIME = 180;
@@ -162,7 +162,7 @@ class Referral implements DialogUsage {
       if (response?.statusCode === 481) return this.#stop();
       // A NOTIFY that arrived out of order is repeated, unless there is a newer status.
       if (response?.statusCode !== 500 || tries === MAX_TRIES) return;
-      if ((await passes(this.call, retryDelayOf(response))) && this.#latest === sequence)
+      if ((await waitUnlessStopped(this.call, retryDelayOf(response))) && this.#latest === sequence)
         this.#send(statusCode, reason, tries + 1);
     });
   }

@@ -69,7 +69,7 @@ export function retryDelayOf(response: IncomingResponse): number {
 }
 
 /** Starts a timer that outlives the call, but not the user agent. */
-export function afterwards(call: InviteUsage, delay: number, callback: () => unknown): Timer {
+export function afterUnlessStopped(call: InviteUsage, delay: number, callback: () => unknown): Timer {
   const cancel = (): void => {
     timer.cancel();
     forget();
@@ -83,7 +83,7 @@ export function afterwards(call: InviteUsage, delay: number, callback: () => unk
 }
 
 /** Waits, even after the call has ended; resolves with false if the user agent stops first. */
-export function passes(call: InviteUsage, delay: number): Promise<boolean> {
+export function waitUnlessStopped(call: InviteUsage, delay: number): Promise<boolean> {
   return new Promise((resolve) => {
     const settle = (passed: boolean): void => {
       timer.cancel();

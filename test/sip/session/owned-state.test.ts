@@ -16,6 +16,7 @@ type Modules =
   | typeof import('../../../src/sip/session/invite.js')
   | typeof import('../../../src/sip/session/lifetime.js')
   | typeof import('../../../src/sip/session/modify.js')
+  | typeof import('../../../src/sip/session/modify-transaction.js')
   | typeof import('../../../src/sip/session/offer-answer.js')
   | typeof import('../../../src/sip/session/prack.js')
   | typeof import('../../../src/sip/session/recovery.js')
