@@ -3,17 +3,16 @@
  * Subjects: microphone closed at hang-up; media of a call in the phone; level of a call; muteParticipant.
  */
 
-import type { AudioSource, CallMedia, QualityReport, QualitySample, QualityWarning } from '../../media/index.js';
+import type { CallMedia, QualityReport, QualitySample, QualityWarning } from '../../media/index.js';
 import type { Session } from '../../sip/session/session.js';
 import type { PhoneCore } from '../phone-core.js';
 import { PhoneError } from '../phone-error.js';
 import type { CallState, CaptionText } from '../state.js';
 import { CallMicrophone } from './call-microphone.js';
-import { CallVideo, type Shown } from './call-video.js';
+import { CallVideo } from './call-video.js';
 import type { CallQualityWatch } from './call-quality.js';
 import type { CallRecorder } from './call-recorder.js';
 import type { MediaKit } from './media-kit.js';
-import type { PlayOptions, PlaySource } from '../call-options.js';
 import type { CallQuality, PlayingState, VideoState, RecordingFile, RecordingState } from './media-state.js';
 import { LatePlayback } from './playback.js';
 
@@ -37,12 +36,13 @@ export interface CallWithAudio {
 }
 
 export class CallAudio {
+  readonly microphone = new CallMicrophone();
+  readonly video: CallVideo;
+  /** What is played to the remote party. */
+  readonly playback: LatePlayback;
   readonly #call: CallWithAudio;
   readonly #core: PhoneCore;
   readonly #kit: MediaKit;
-  readonly #microphone = new CallMicrophone();
-  readonly #video: CallVideo;
-  readonly #playback: LatePlayback;
   readonly #leaveCamera: () => void;
   #media: CallMedia | undefined;
   #quality: CallQualityWatch | undefined;
@@ -60,13 +60,13 @@ export class CallAudio {
     this.#call = call;
     this.#core = core;
     this.#kit = kit;
-    this.#video = new CallVideo({
+    this.video = new CallVideo({
       open: (what) => kit.openVideo(what),
       reinvite: async () => call.session?.reinvite(),
       show: (video) => call.showDetails({ video }),
     });
     const media = (): CallMedia | undefined => this.#media;
-    this.#playback = new LatePlayback(
+    this.playback = new LatePlayback(
       {
         get state() {
           return call.state;
@@ -79,17 +79,13 @@ export class CallAudio {
       kit,
     );
     this.#leaveCamera = kit.onCamera(() => {
-      if (this.#video.local === 'camera') void this.#video.show('camera').catch(() => undefined);
+      if (this.video.local === 'camera') void this.video.show('camera').catch(() => undefined);
     });
   }
 
   /** The media; undefined before the first session description, and with another media handler. */
   get media(): CallMedia | undefined {
     return this.#media;
-  }
-
-  get videoStreams(): CallVideo['videoStreams'] {
-    return this.#video.videoStreams;
   }
 
   /** Quality report of the call; undefined where the call was never active, or with another media handler. */
@@ -105,7 +101,7 @@ export class CallAudio {
   attach(media: CallMedia): void {
     this.#media = media;
     this.mute();
-    this.#video.attach(media);
+    this.video.attach(media);
     media.on('track', () => this.#applyParticipantMute());
     void this.#watchQuality(media);
     this.follow(this.#call.state);
@@ -116,13 +112,13 @@ export class CallAudio {
     if (state.status === 'ended' || state.status === 'ending') return this.close();
     const held = isHeld(state);
     if (this.#recording) this.#recording.paused = held;
-    this.#video.held = held;
+    this.video.held = held;
     if (this.#quality) this.#quality.paused = held;
     else if (this.#media) void this.#watchQuality(this.#media);
-    this.#playback.follow();
+    this.playback.follow();
     if (state.status !== 'active' || this.#isUp) return;
     this.#isUp = true;
-    this.#video.up();
+    this.video.up();
   }
 
   /** Applies mute from the state of the call. In a conference the mix is muted instead. */
@@ -161,20 +157,6 @@ export class CallAudio {
     this.#quality?.quiet(warning);
   }
 
-  show(what: Shown): Promise<void> {
-    return this.#video.show(what);
-  }
-
-  /** Opens the microphone before the call is answered. Rejects with a `MicrophoneError`, or with `already-ended` when the call ends. */
-  openMicrophone(source: AudioSource): Promise<void> {
-    return this.#microphone.open(source);
-  }
-
-  /** Opens the camera before the call is answered. */
-  prepareCamera(): Promise<void> {
-    return this.#video.prepare();
-  }
-
   /** Starts or stops recording. Rejects with a `PhoneError`. */
   async record(on: boolean): Promise<void> {
     // One that is still being loaded is stopped when it has started.
@@ -183,15 +165,6 @@ export class CallAudio {
 
   recording(): Promise<File | undefined> {
     return this.#recording?.file() ?? Promise.resolve(undefined);
-  }
-
-  /** Plays a file or a stream to the remote party. Rejects with a `PhoneError`. */
-  play(source: PlaySource, options: PlayOptions): Promise<void> {
-    return this.#playback.play(source, options);
-  }
-
-  stopPlaying(): void {
-    this.#playback.stop();
   }
 
   /** Starts or ends captions by the browser. Rejects with a `PhoneError`. */
@@ -218,14 +191,14 @@ export class CallAudio {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#microphone.close();
+    this.microphone.close();
     this.#leaveCamera();
     this.#report = this.#quality?.report();
     this.#quality?.stop();
     this.#recording?.close();
-    this.#playback.close();
+    this.playback.close();
     this.#stopSpeech?.();
-    this.#video.close();
+    this.video.close();
   }
 
   #levelIn(): number | undefined {

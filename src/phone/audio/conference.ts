@@ -17,8 +17,10 @@ export interface ConferenceCall {
   readonly media: CallMedia | undefined;
   /** Undefined once the call continues in another tab or page. */
   readonly session: object | undefined;
-  /** Holds or resumes this call only. Rejects with a `PhoneError`. */
-  holdAlone(on: boolean): Promise<void>;
+  readonly holding: {
+    /** Holds or resumes this call only. Rejects with a `PhoneError`. */
+    set(on: boolean): Promise<void>;
+  };
   /** Marks the call as a participant; a mix is sent then, which is muted as a whole. */
   join(on: boolean): void;
   showMuted(on: boolean): void;
@@ -58,7 +60,7 @@ export class Conference {
   split(call: ConferenceCall): Promise<void> {
     return this.#queue.add(async () => {
       if (!this.has(call)) throw new PhoneError('already-ended');
-      await call.holdAlone(true);
+      await call.holding.set(true);
       this.leave(call);
       await this.#mixing;
     });
@@ -99,7 +101,7 @@ export class Conference {
       if (this.#members.size + staying.length < 2) throw new PhoneError('already-ended');
       await this.#mix(staying, muted);
     } catch (error) {
-      await Promise.allSettled(changed.map((call) => call.holdAlone(!hold)));
+      await Promise.allSettled(changed.map((call) => call.holding.set(!hold)));
       throw phoneError(error);
     }
   }
@@ -172,12 +174,12 @@ export class Conference {
 
   async #holdAll(calls: readonly ConferenceCall[], on: boolean): Promise<void> {
     const changing = calls.filter((call) => isUp(call) && isHeld(call) !== on);
-    const results = await Promise.allSettled(changing.map((call) => call.holdAlone(on)));
+    const results = await Promise.allSettled(changing.map((call) => call.holding.set(on)));
     // A call that has ended meanwhile is not a failure.
     const refused = results.findIndex((result, index) => result.status === 'rejected' && isUp(changing[index]!));
     if (refused < 0) return;
     const done = changing.filter((call, index) => results[index]!.status === 'fulfilled' && isUp(call));
-    await Promise.allSettled(done.map((call) => call.holdAlone(!on)));
+    await Promise.allSettled(done.map((call) => call.holding.set(!on)));
     throw phoneError((results[refused] as PromiseRejectedResult).reason);
   }
 }

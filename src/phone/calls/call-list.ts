@@ -204,14 +204,14 @@ export class CallList implements CallOwner {
     );
     await Promise.all(
       aside.map((other) =>
-        others === 'end' ? other.close() : other.holdFor(`call ${call.id}`).catch(() => undefined),
+        others === 'end' ? other.close() : other.holding.begin(`call ${call.id}`).catch(() => undefined),
       ),
     );
   }
 
   resumeAfter(call: Call): void {
     if (this.unfinished.some((other) => other !== call && isUnderWay(other.state))) return;
-    for (const held of this.up) held.resumeFrom(`call ${call.id}`).catch(() => undefined);
+    for (const held of this.up) held.holding.end(`call ${call.id}`).catch(() => undefined);
   }
 
   /** Resolves when every call that exists now has ended. */

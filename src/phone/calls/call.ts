@@ -71,7 +71,7 @@ export class Call extends CallControls implements CallCommandMethods {
         return owner.core.state.account.status === 'offline';
       },
       hold: async () => {
-        const held = this.holdFor('transfer');
+        const held = this.holding.begin('transfer');
         const paused = this.pauseAudio();
         await held;
         await paused;
@@ -79,7 +79,7 @@ export class Call extends CallControls implements CallCommandMethods {
         if (this.media) await new Promise<void>((resolve) => this.#core.clock.after(ON_THE_WAY, resolve));
       },
       resumeAudio: () => this.resumeAudio(),
-      resume: () => this.resumeFrom('transfer'),
+      resume: () => this.holding.end('transfer'),
       show: (transfer) => this.apply({ type: 'transfer', transfer }),
       expectEnd: (expected) => {
         if (expected) this.#intent = TRANSFERRED;

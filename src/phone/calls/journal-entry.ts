@@ -12,11 +12,11 @@ import type { JournalCall, JournalRing } from './call-journal.js';
 import type { End } from './call-state.js';
 
 /** The entry of an established call; undefined for others. */
-export function journalEntryOf({ state, session, holdReason }: Call): JournalCall | undefined {
+export function journalEntryOf({ state, session, holding }: Call): JournalCall | undefined {
   const taken = session?.snapshot();
   if (state.status !== 'active' || !session || !taken) return undefined;
   // The next page does not know how the transfer ends, which counts as a failure: the hold for it is not continued.
-  const local = state.hold.local && holdReason !== 'transfer';
+  const local = state.hold.local && holding.reason !== 'transfer';
   const snapshot = { ...taken, localHold: local };
   const hold = { ...state.hold, local };
   const { id, direction, muted, createdAt, digits, answeredAt, calledParty, redirectTarget, headers } = state;

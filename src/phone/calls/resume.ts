@@ -330,7 +330,7 @@ export class CallResumption {
     }
   }
 
-  async #back(call: Call, record: JournalCall): Promise<void> {
+  async #back(call: Call, { hold: before, recorded }: JournalCall): Promise<void> {
     this.#pending.get(call)?.release();
     this.#pending.delete(call);
     call.resumed();
@@ -338,12 +338,11 @@ export class CallResumption {
     const local = call.session?.localHold ?? false;
     call.apply({ type: 'hold', hold: { local } });
     const beside = this.#beside(call);
-    const hold = record.hold.local || beside.length > 0;
-    const reason = record.hold.local ? 'user' : 'return';
-    if (hold !== local) await call.holdAlone(hold, reason).catch(() => undefined);
-    else if (hold) call.holdReason = reason;
-    if (call.holdReason === 'return') this.#unholdAfter(beside, call);
-    const { recorded } = record;
+    const hold = before.local || beside.length > 0;
+    const reason = before.local ? 'user' : 'return';
+    if (hold !== local) await call.holding.set(hold, reason).catch(() => undefined);
+    else if (hold) call.holding.reason = reason;
+    if (call.holding.reason === 'return') this.#unholdAfter(beside, call);
     if (typeof recorded === 'number')
       call.showDetails({ recording: { status: 'recording', since: recorded, atServer: true } });
     else if (recorded) await this.#recordAgain(call);
@@ -352,7 +351,8 @@ export class CallResumption {
   /** Resumes a call that was held for others as soon as these have failed, unless the user has held it or talks to someone else. */
   #unholdAfter(others: readonly Call[], call: Call): void {
     Promise.any(others.map(({ answered }) => answered)).catch(() => {
-      if (call.holdReason === 'return' && this.#beside(call).length === 0) call.holdAll(false).catch(() => undefined);
+      if (call.holding.reason === 'return' && this.#beside(call).length === 0)
+        call.holdAll(false).catch(() => undefined);
     });
   }
 

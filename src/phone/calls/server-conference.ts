@@ -22,7 +22,7 @@ export async function mergeAtServer(calls: readonly Call[], focus: string, owner
     if (known) await known.swap();
     await own.answered;
   } catch (error) {
-    await talking?.holdAlone(false).catch(() => undefined);
+    await talking?.holding.set(false).catch(() => undefined);
     throw error;
   }
   // The focus of a factory has a URI of its own (§5.4).
@@ -33,7 +33,7 @@ export async function mergeAtServer(calls: readonly Call[], focus: string, owner
       try {
         await call.moveTo(target, focus);
       } catch (error) {
-        await call.holdAlone(true).catch(() => undefined);
+        await call.holding.set(true).catch(() => undefined);
         throw error;
       }
     }),

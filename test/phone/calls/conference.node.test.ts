@@ -16,17 +16,19 @@ class FakeCall implements ConferenceCall {
   muted = false;
   merged = false;
 
+  readonly holding = {
+    set: async (on: boolean): Promise<void> => {
+      await Promise.resolve();
+      if (this.refuses) throw new PhoneError('incompatible');
+      this.hold.local = on;
+    },
+  };
+
   constructor(readonly id: string) {}
 
   get state(): CallState {
     const { status, hold, muted } = this;
     return { status, hold: { ...hold }, muted } as unknown as CallState;
-  }
-
-  async holdAlone(on: boolean): Promise<void> {
-    await Promise.resolve();
-    if (this.refuses) throw new PhoneError('incompatible');
-    this.hold.local = on;
   }
 
   join(on: boolean): void {
