@@ -1,5 +1,5 @@
 /**
- * The import law: which part of src/ and packages/ may import which. A layer imports itself and the layers below it. Imports of types count
+ * The rules of imports: which part of src/ and packages/ may import which. A layer imports itself and the layers below it. Imports of types count
  * as imports. Circles of files at run time are the linter's (`import/no-cycle`).
  */
 

@@ -1,5 +1,5 @@
 /**
- * `npm run check`: types, lint, import law, registration files and format, side by side. `npm run format` repairs the last.
+ * `npm run check`: types, lint, rules of imports, registration files and format, side by side. `npm run format` repairs the last.
  * Subjects: npm run check.
  */
 import { spawn } from 'node:child_process';
@@ -21,7 +21,7 @@ const checks = [
   ['types of tests and tools', 'tsc -p tsconfig.test.json'],
   ['types of the site', 'tsc -p docs'],
   ['lint', 'oxlint --deny-warnings'],
-  ['import law', 'depcruise --config .dependency-cruiser.cjs src packages/pbx/src'],
+  ['rules of imports', 'depcruise --config .dependency-cruiser.cjs src packages/pbx/src'],
   ['conformance tables', 'node scripts/conformance.mjs --check'],
   ['interop matrix', 'node scripts/interop.mjs --check'],
   ['table of commands', 'node scripts/commands.mjs --check'],

@@ -32,7 +32,7 @@ interface Found {
   note?: Element | undefined;
 }
 
-export interface LoaderOptions extends LoaderPlatform {
+interface LoaderOptions extends LoaderPlatform {
   /** The script tag of the loader, whose `data-sip-…` are the settings of the page. */
   readonly script: Element | null;
   /** URL of the folder of the modules, with a slash at its end. */

@@ -7,7 +7,7 @@ import type { Clock, Timer } from '../sip/base/clock.js';
 
 export type MediaState = 'connecting' | 'connected' | 'interrupted' | 'failed';
 
-export interface ConnectionMonitorOptions {
+interface ConnectionMonitorOptions {
   clock: Clock;
   /** ms until a connection that was never established is `failed`. */
   connectTimeout: number;

@@ -5,7 +5,7 @@
 
 import type { Clock, Timer } from '../sip/base/clock.js';
 
-export interface GatheringPolicy {
+interface GatheringPolicy {
   /** Whether STUN or TURN servers are configured, whose candidates are waited for. */
   hasServers: boolean;
   /** The longest wait, ms. */

@@ -35,7 +35,7 @@ export type MicrophoneEvents = {
 };
 
 /** The clock and time limit of the microphone. */
-export interface MicrophoneTiming {
+interface MicrophoneTiming {
   /** Default: the system clock. */
   clock?: Clock;
   /** ms for a device to start without a permission prompt; then it is `in-use`. Default 10 000. */

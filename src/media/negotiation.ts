@@ -20,7 +20,7 @@ import { audioDirection, modified } from './sdp.js';
 import type { Trickle } from './trickle.js';
 
 /** The parts of a call's media that a description is made of, or changes. */
-export interface NegotiatedMedia {
+interface NegotiatedMedia {
   readonly microphone: Pick<AudioSource, 'granted'>;
   readonly audio: OutgoingAudio;
   readonly video: OutgoingVideo;
@@ -30,7 +30,7 @@ export interface NegotiatedMedia {
   readonly trickle: Trickle;
 }
 
-export interface NegotiationListener {
+interface NegotiationListener {
   /** An exchange of offer and answer is complete. */
   onAgreed(isRemoteHoldChanged: boolean): void;
   /** Another fork answered than the one of the provisional answer: a new offer is needed. */

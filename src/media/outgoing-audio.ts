@@ -10,7 +10,7 @@ import type { AudioLease, AudioSource } from './audio-source.js';
 import { MicrophoneError } from './errors.js';
 import { mayCapture, maySendAudio, type SendingConditions } from './media-by-status.js';
 
-export interface OutgoingAudioOptions {
+interface OutgoingAudioOptions {
   readonly microphone: AudioSource;
   /** Audio is sent before the session is established. */
   readonly earlyAudio: boolean;

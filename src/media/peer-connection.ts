@@ -14,7 +14,7 @@ import type { OutgoingAudio } from './outgoing-audio.js';
 import { fingerprintsOf, modified, ufragOf, withAddressesOf, withoutMdns, withoutTcp, withSetup } from './sdp.js';
 
 /** Receives the events of a connection. */
-export interface CallConnectionListener extends CandidateListener {
+interface CallConnectionListener extends CandidateListener {
   onTrack(track: MediaStreamTrack): void;
 }
 

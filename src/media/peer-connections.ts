@@ -11,7 +11,7 @@ import { fingerprintsOf } from './sdp.js';
 /** Time from the connection to its first packet, ms: Firefox takes up to 0.2 s. A party that holds the call sends none. */
 const FIRST_PACKET = 1000;
 
-export interface CallConnectionsOwner {
+interface CallConnectionsOwner {
   readonly clock: Clock;
   /** A connection is used: the first one, or a replacement. */
   onUse(peer: CallConnection, isReplacement: boolean): void;

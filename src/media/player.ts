@@ -9,7 +9,7 @@ import type { AudioLease, AudioSource } from './audio-source.js';
 import { limiter } from './limiter.js';
 
 /** An audio file, by its URL or as its content; decoded audio; or a stream, which ends with its audio tracks. */
-export type PlayableSource = string | URL | Blob | AudioBuffer | MediaStream;
+type PlayableSource = string | URL | Blob | AudioBuffer | MediaStream;
 
 export interface PlayerOptions {
   /** Repeats a file until `close()`. Default false. */

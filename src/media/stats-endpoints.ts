@@ -6,7 +6,7 @@
 import { selectedPair, type StatsEntry } from './stats-sample.js';
 
 /** What is unknown, or hidden by the browser, is absent. */
-export interface MediaEndpoint {
+interface MediaEndpoint {
   readonly address?: string | undefined;
   readonly port?: number | undefined;
   readonly ssrc?: number | undefined;

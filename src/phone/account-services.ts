@@ -16,7 +16,7 @@ import type { Targets } from './calls/targets.js';
 import type { PhoneCore } from './phone-core.js';
 import { VoicemailLamp } from './messaging/voicemail.js';
 
-export interface AccountServicesParts {
+interface AccountServicesParts {
   readonly account: Account;
   readonly outgoingCalls: OutgoingCalls;
   readonly targets: Targets;

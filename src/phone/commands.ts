@@ -16,7 +16,7 @@ export interface CallReference {
 }
 
 /** Kinds of arguments, as they stand in a signature. */
-export interface CommandArgumentTypes {
+interface CommandArgumentTypes {
   /** A number, a user name of the account's domain or a SIP URI. */
   target: [target: string];
   transferTarget: [target: string | CallReference];
@@ -43,7 +43,7 @@ export interface CommandArgumentTypes {
 export type CommandArgument = keyof CommandArgumentTypes;
 
 /** A row of the table. */
-export interface CommandRow {
+interface CommandRow {
   /** The object that has the method. A command on a call takes its id as the argument `callId`. */
   readonly on: 'call' | 'phone';
   /** The arguments of the method of an element; the method of a call has no `callId`. */
@@ -284,7 +284,7 @@ export type CommandArguments = { [Name in CommandName]: Signature<Commands[Name]
 /** Arguments of the methods of a call. */
 export type CallCommandArguments = { [Name in CallCommandName]: Signature<Commands[Name]['args'], CallArgumentTypes> };
 /** Arguments of the methods of `<sip-frame>`. */
-export type FrameCommandArguments = {
+type FrameCommandArguments = {
   [Name in FrameCommandName]: Signature<Commands[Name]['args'], FrameArgumentTypes>;
 };
 

@@ -4,7 +4,7 @@
  * Subjects: place of late code.
  */
 
-export interface LateSlot<T> {
+interface LateSlot<T> {
   supply(value: T): void;
   /** Undefined until the chunk is evaluated. */
   supplied(): T | undefined;

@@ -31,6 +31,6 @@ export interface StartedParts {
 }
 
 /** Starts the parts of a phone, which take its present state. */
-export type StartParts = (owner: PartOwner) => StartedParts;
+type StartParts = (owner: PartOwner) => StartedParts;
 
 export const { supply: supplyParts, supplied: suppliedParts } = lateSlot<StartParts>();

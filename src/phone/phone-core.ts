@@ -57,7 +57,7 @@ export type TabCommand =
   | 'stay';
 
 /** Events between the parts of a phone. */
-export interface PartEvents {
+interface PartEvents {
   /** The application has started the phone for the first time. */
   started: [];
   /** The options have changed. */

@@ -39,7 +39,7 @@ import { RemotePolicy } from './policy/remote-policy.js';
 import type { Lamps } from './presence/lamps.js';
 import type { MicrophoneState, PhoneState } from './state.js';
 
-export interface DismissOptions {
+interface DismissOptions {
   /** Keeps the recordings until `recordingDays` have passed, as the user has not decided yet. Default false. */
   readonly keepRecordings?: boolean;
 }

@@ -37,7 +37,7 @@ type OptionName = keyof PhoneConfiguration;
 type Value<K extends OptionName> = Exclude<PhoneConfiguration[K], undefined>;
 type Default<K extends OptionName> = (typeof OPTIONS)[K]['default'];
 /** The value of an option with its default: undefined only where there is no default. */
-export type OptionValue<K extends OptionName> = Value<K> | Default<K>;
+type OptionValue<K extends OptionName> = Value<K> | Default<K>;
 
 const TABLE: { readonly [K in OptionName]: Option<Value<K>, Default<K>> } = OPTIONS;
 

@@ -197,7 +197,7 @@ export interface Hold {
 export type MediaState = 'connecting' | 'connected' | 'interrupted' | 'failed';
 
 /** The alert of an incoming call. */
-export interface RingState {
+interface RingState {
   /** Wall clock, ms. */
   readonly since: number;
   /** The browser's autoplay policy blocks audio before a user gesture. */

@@ -5,7 +5,7 @@
 
 import { reportListenerError } from '../sip/base/emitter.js';
 
-export type StateListener<State> = (state: State, previous: State) => void;
+type StateListener<State> = (state: State, previous: State) => void;
 
 /** Holds a snapshot. Listeners are called for each replacement in order, also for one that another listener makes. */
 export class Store<State extends object> {

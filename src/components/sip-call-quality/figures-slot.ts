@@ -10,10 +10,6 @@ import type { CallQuality } from '../../phone/state.js';
 import type { Localizer } from '../shared/text/localize.js';
 
 /** Renders the figures of a call, with their course. */
-export type RenderFigures = (
-  quality: CallQuality,
-  samples: readonly QualitySample[],
-  words: Localizer,
-) => TemplateResult;
+type RenderFigures = (quality: CallQuality, samples: readonly QualitySample[], words: Localizer) => TemplateResult;
 
 export const { supply: supplyFigures, supplied: suppliedFigures } = lateSlot<RenderFigures>();

@@ -18,7 +18,7 @@ type Live = Exclude<CallState, { status: 'ended' }>;
 type Ended = Extract<CallState, { status: 'ended' }>;
 
 /** Values of the middle that are not in the state of the call. */
-export interface HeroExtras {
+interface HeroExtras {
   /** Seconds since this phone put the call on hold. */
   readonly heldFor?: number | undefined;
   /** Whether the remote party is speaking. */

@@ -11,7 +11,7 @@ import { callCards, conferenceView, type CardsContext } from './call-cards.js';
 import { conferenceOf } from '../shared/phone/conference.js';
 import { callChips, endedHero, hero } from './call-hero.js';
 
-export interface PartiesContext extends CardsContext {
+interface PartiesContext extends CardsContext {
   /** Whether the technical cause of an ended call is shown. */
   readonly details: boolean;
 }

@@ -28,7 +28,7 @@ const REMEDIES: Partial<Record<Cause, Remedy>> = {
   blocked: 'none',
 };
 
-export interface EndedOptions {
+interface EndedOptions {
   readonly words: Localizer;
   readonly phone: PhoneLike | undefined;
   /** Whether the details are open. */

@@ -15,7 +15,7 @@ type Item =
   | { readonly at: number; readonly key: string; readonly message: ChatMessage }
   | { readonly at: number; readonly key: string; readonly call: HistoryEntry };
 
-export interface ThreadActions {
+interface ThreadActions {
   resend(message: ChatMessage): void;
 }
 

@@ -13,7 +13,7 @@ import type { PeopleLocalizer } from '../shared/text/people.js';
 import { avatar, nameOf, plainNameOf } from '../shared/text/party.js';
 import { elementClock } from '../shared/time/time.js';
 
-export interface ConversationListOptions {
+interface ConversationListOptions {
   /** The label of the element; undefined: "Messages". */
   readonly label: string | undefined;
   readonly words: PeopleLocalizer;

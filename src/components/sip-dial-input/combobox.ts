@@ -11,7 +11,7 @@ import { icon, type Icon } from '../shared/icons/icons.js';
 import { ListNavigation, optionId } from '../shared/lists/list-navigation.js';
 import { marked } from '../shared/text/match.js';
 
-export interface ComboboxOptions {
+interface ComboboxOptions {
   /** Resolves with the suggestions for a text. The result for an outdated text is discarded. */
   ask(text: string): Promise<readonly Suggestion[]>;
   choose(suggestion: Suggestion): void;

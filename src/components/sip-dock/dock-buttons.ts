@@ -16,7 +16,7 @@ export const loadWindow = (): Promise<typeof import('./phone-window.js')> => imp
 const ICONS = { 'pop-out': 'picture-in-picture', move: 'move', close: 'chevron-down' } as const;
 export const PANEL_SLOTS = Object.keys(ICONS);
 
-export interface PanelButtons {
+interface PanelButtons {
   readonly popOut: false | (() => void);
   readonly move: (event: KeyboardEvent | MouseEvent) => void;
   readonly close: () => void;

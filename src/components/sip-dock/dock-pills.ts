@@ -16,7 +16,7 @@ import type { PageLocalizer } from '../shared/text/page.js';
 import { nameOf } from '../shared/text/party.js';
 import type { SecondTicker } from '../shared/time/time.js';
 
-export interface PillOptions {
+interface PillOptions {
   readonly access: PhoneAccess;
   readonly words: PageLocalizer;
   readonly ticker: SecondTicker;

@@ -13,7 +13,7 @@ import { requestWindow } from './window-support.js';
 
 type View = Window & typeof globalThis;
 
-export interface PhoneWindowOptions {
+interface PhoneWindowOptions {
   /** The element whose phone moves. The window shows a copy of it without a function, which the rules of the page match. */
   readonly owner: HTMLElement;
   /** Called when there is a window. Undefined: there is nothing to show any more. */

@@ -21,7 +21,7 @@ import { elementClock } from '../shared/time/time.js';
 const READY_LIMIT = 15_000;
 
 /** What the element does with the messages of the frame. */
-export interface FrameListener {
+interface FrameListener {
   /** Called with each event, in order. */
   received(fact: FrameFact): void;
   /** The phone in the frame became usable or unusable. */

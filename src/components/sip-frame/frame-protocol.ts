@@ -17,7 +17,7 @@ const MARK = 'sip-elements/frame';
 const VERSION = 1;
 
 /** `loaded`: the frame is ready for a greeting; `hello`: the page greets the frame, and transfers the port. */
-export interface Greeting {
+interface Greeting {
   readonly [MARK]: typeof VERSION;
   readonly kind: 'loaded' | 'hello';
 }
@@ -90,7 +90,7 @@ export type FrameMessage =
       readonly error?: FrameError;
     };
 
-export interface FrameError {
+interface FrameError {
   readonly kind: PhoneError['kind'];
 }
 

@@ -3,7 +3,7 @@
  * Subjects: numbers in text become links; text that is skipped; fewest digits of a number in text.
  */
 
-export interface FoundNumber {
+interface FoundNumber {
   /** The number as a tel URI. */
   readonly address: string;
   readonly startsAt: number;

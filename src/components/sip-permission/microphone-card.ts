@@ -9,7 +9,7 @@ import type { MicrophoneState } from '../../phone/state.js';
 import { icon } from '../shared/icons/icons.js';
 import type { Localizer } from '../shared/text/localize.js';
 
-export interface MicrophoneActions {
+interface MicrophoneActions {
   /** Requests the microphone. */
   ask(): void;
   leave(): void;

@@ -6,7 +6,7 @@
 import { html, type TemplateResult } from 'lit';
 import { SHORT_CALL_PARTS } from '../shared/actions/action-button.js';
 
-export interface CallPlace {
+interface CallPlace {
   readonly id: string;
   /** Whether a sheet covers the call. */
   readonly covered: boolean;

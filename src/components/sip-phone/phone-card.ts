@@ -10,7 +10,7 @@ import type { LateViews } from '../views/late-views.js';
 import type { MicrophonePrompt } from './microphone-prompt.js';
 import type { PhoneCards } from './phone-cards.js';
 
-export interface CardParts {
+interface CardParts {
   readonly cards: PhoneCards;
   readonly views: LateViews;
   readonly microphone: MicrophonePrompt;

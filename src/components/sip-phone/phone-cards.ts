@@ -58,7 +58,7 @@ export class PhoneCards {
 }
 
 /** A card with a title in the header. */
-export type TitledCard = 'account' | 'settings' | 'diagnostics';
+type TitledCard = 'account' | 'settings' | 'diagnostics';
 
 export const isTitled = (card: Card): card is TitledCard =>
   card === 'account' || card === 'settings' || card === 'diagnostics';

@@ -8,7 +8,7 @@ import type { PhoneState } from '../../phone/state.js';
 import type { Localizer } from '../shared/text/localize.js';
 import type { LateViews } from '../views/late-views.js';
 
-export interface ColumnContent {
+interface ColumnContent {
   readonly views: LateViews;
   /** Whether to show the number field: not beside the dialling view, which has the same one. */
   readonly search: boolean;

@@ -13,7 +13,7 @@ import { icon } from '../shared/icons/icons.js';
 import type { Localizer } from '../shared/text/localize.js';
 import { plainNameOf } from '../shared/text/party.js';
 
-export interface DialActions {
+interface DialActions {
   /** Handles a click on Call in the capture phase. */
   call(event: Event): void;
   readonly access: PhoneAccess | undefined;

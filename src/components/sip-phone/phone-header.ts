@@ -15,7 +15,7 @@ import type { PhoneMenu } from './phone-menu.js';
 import type { LateViews } from '../views/late-views.js';
 import { resumingBar } from './resuming-bar.js';
 
-export interface HeaderParts {
+interface HeaderParts {
   readonly cards: PhoneCards;
   readonly menu: PhoneMenu;
   readonly state: PhoneState | undefined;

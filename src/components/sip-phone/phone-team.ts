@@ -10,7 +10,7 @@ import type { Localizer } from '../shared/text/localize.js';
 import type { LateViews } from '../views/late-views.js';
 import { hasMailbox } from './phone-tabs.js';
 
-export interface TeamActions {
+interface TeamActions {
   readonly views: LateViews;
   write(address: string): void;
 }

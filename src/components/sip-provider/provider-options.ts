@@ -10,7 +10,7 @@ import type { Localizer } from '../shared/text/localize.js';
 import { callerLookup, contactsQuery } from './page-queries.js';
 
 /** The properties that are read; a removed attribute, or a framework, can leave null in any of them. */
-export interface OptionsSource extends EventTarget, ElementOptions {
+interface OptionsSource extends EventTarget, ElementOptions {
   readonly noSounds: boolean;
   readonly noHistory: boolean;
   readonly noNotifications: boolean;

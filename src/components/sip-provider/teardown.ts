@@ -22,7 +22,7 @@ export interface HandedPhone {
 }
 
 /** An element that has left the page, and may be back or replaced. */
-export interface LeavingElement {
+interface LeavingElement {
   /** What the element is: its name, id and account; with a former id, too. Empty: nothing can take its place. */
   readonly identities: readonly string[];
   /** Gives its phone away. */

@@ -13,7 +13,7 @@ export interface Rung extends LadderEntry {
   readonly callId: string;
 }
 
-export interface RowOptions {
+interface RowOptions {
   readonly lanes: readonly string[];
   readonly index: number;
   /** In px; rows outside of the viewport are not rendered. */

@@ -13,7 +13,7 @@ import { summaryOf } from './ladder.js';
 /** Where the text of a message is: beside the rows, below them, or over them where there is no room for both. */
 export type DetailPlace = 'beside' | 'below' | 'over';
 
-export interface DetailOptions {
+interface DetailOptions {
   readonly words: ToolLocalizer;
   readonly place: DetailPlace;
   /** Sender, receiver and time of the message. */

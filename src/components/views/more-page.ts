@@ -13,7 +13,7 @@ import type { PhoneAccess } from '../shared/commands/phone-access.js';
 import type { Localizer } from '../shared/text/localize.js';
 import type { LateViews } from './late-views.js';
 
-export type OpenPage = 'list' | 'devices' | 'figures';
+type OpenPage = 'list' | 'devices' | 'figures';
 export type MorePage = 'closed' | OpenPage;
 
 export interface MoreContext {

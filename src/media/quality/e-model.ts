@@ -3,7 +3,7 @@
  * Subjects: MOS; E-model; quality score; codecs in the score; delay in the score.
  */
 
-export interface Impairments {
+interface Impairments {
   /** The fraction of packets that were lost or late, 0 to 1. */
   loss: number;
   /** One-way mouth-to-ear delay in seconds: network, jitter buffer and packetization. */

@@ -31,7 +31,7 @@ const SHARES = [1, 1 / 2, 1 / 4, 1 / 8];
 /** Maximum of changes that wait to be written. */
 const MOST_CHANGES = 1000;
 
-export interface AccountStorageOptions<Value extends object> {
+interface AccountStorageOptions<Value extends object> {
   readonly kind: StoredKind;
   readonly clock: Clock;
   /**

@@ -12,7 +12,7 @@
  */
 export type Leaving = 'reload' | 'same-site' | 'for-good' | 'unknown' | 'cached';
 
-export interface PageLifeOwner {
+interface PageLifeOwner {
   /** The page is being left: work that is not done when this and its microtasks have run may never be done. */
   leave(how: Leaving): void;
   /** Whether a call would end if the page were left: asked while `question` is on. */
@@ -36,7 +36,7 @@ export interface LivingPage extends Partial<Pick<EventTarget, 'addEventListener'
   readonly location?: { readonly href: string };
 }
 
-export interface LeaveOptions {
+interface LeaveOptions {
   readonly unregister: boolean;
   /** Whether calls are left to the next page instead of ended. */
   readonly keepCalls: boolean;

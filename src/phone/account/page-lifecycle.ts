@@ -10,7 +10,7 @@ export interface LifecyclePage extends Partial<EventTarget> {
   readonly navigator?: { readonly connection?: EventTarget };
 }
 
-export interface LifecycleListener {
+interface LifecycleListener {
   /** The page was frozen, hidden or in the back/forward cache. */
   wake(): void;
   networkChanged(): void;

@@ -3,7 +3,7 @@
  * Subjects: singleTab; lock on an account; one tab of several; Web Locks; stolen lock; leader of several tabs.
  */
 
-export interface TabLockOwner {
+interface TabLockOwner {
   /** This tab holds the lock. Called again by each `claim()` while it is held. */
   taken(): void;
   /** Another tab holds the lock, or has taken it. */

@@ -13,7 +13,7 @@ type Message =
   | { readonly kind: 'request' }
   | { readonly kind: 'reply'; readonly text: string };
 
-export interface TabsAreaListener {
+interface TabsAreaListener {
   /** Whether a text of another tab has a change that the own item lacks: a late reply may be older. */
   isNew(text: string): boolean;
   /** Another tab has written or removed the item. */

@@ -25,7 +25,7 @@ export interface AccountConnectionOwner {
 }
 
 /** Decisions on requests of remote parties: INVITE with Replaces, and 3xx. */
-export interface RemoteDecisions {
+interface RemoteDecisions {
   replaces(session: Session, request: IncomingRequest): 'take' | 'ask' | 'refuse';
   redirect(session: Session, targets: readonly URI[]): readonly URI[] | Promise<readonly URI[]>;
   /** Content types and INFO packages of messages inside a call that are taken. */

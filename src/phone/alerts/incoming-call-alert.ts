@@ -11,7 +11,7 @@ import type { RingWords } from '../words.js';
 import type { CallNotifications } from './notifications.js';
 import type { AlertPage } from './alert-page.js';
 
-export interface IncomingCallAlertOptions {
+interface IncomingCallAlertOptions {
   readonly clock: Clock;
   readonly page: AlertPage | undefined;
   readonly notices: Pick<CallNotifications, 'show' | 'close'>;

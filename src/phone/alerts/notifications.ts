@@ -11,7 +11,7 @@ export interface NotificationMessage {
   readonly sipElements: { readonly callId: string; readonly action: NoticeAction };
 }
 
-export interface CallNotificationsOptions {
+interface CallNotificationsOptions {
   readonly pressed: (callId: string, action: NoticeAction) => void;
   readonly changed: (permission: PhoneState['notifications']) => void;
 }

@@ -8,7 +8,7 @@ import { isRinging } from '../calls/call-state.js';
 import type { PhoneState } from '../state.js';
 import type { Store } from '../store.js';
 
-export interface RingStateOptions {
+interface RingStateOptions {
   readonly clock: Clock;
   /** Whether elements flash even where the ringer is audible. */
   readonly isVisual: () => boolean;

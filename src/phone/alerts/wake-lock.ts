@@ -6,7 +6,7 @@
 import type { CallState, PhoneState } from '../state.js';
 import type { Store } from '../store.js';
 
-export interface WakeLockOptions {
+interface WakeLockOptions {
   /** Ends the active call. */
   readonly hangUp: (callId: string) => void;
   readonly mute: (callId: string, on: boolean) => void;

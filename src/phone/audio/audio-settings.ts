@@ -6,7 +6,7 @@
 import { isRinger } from '../../media/tones/plans.js';
 import type { DevicesState, AudioProcessing } from './media-state.js';
 
-export type AudioSettings = Pick<DevicesState, 'volume' | 'processing' | 'ringer'>;
+type AudioSettings = Pick<DevicesState, 'volume' | 'processing' | 'ringer'>;
 
 const KEY = 'sip-elements:sound';
 

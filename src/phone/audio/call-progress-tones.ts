@@ -10,7 +10,7 @@ import type { CallState, PhoneState } from '../state.js';
 import type { Store } from '../store.js';
 
 /** A tone that lasts as long as its state. */
-export type CallTone = 'ring' | 'callWaiting' | 'ringback';
+type CallTone = 'ring' | 'callWaiting' | 'ringback';
 
 /** Plays the tones. */
 export interface ToneMaker {

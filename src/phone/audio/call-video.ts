@@ -11,7 +11,7 @@ import type { VideoState } from './media-state.js';
 
 export type Shown = VideoState['local'];
 
-export interface CallVideoOptions {
+interface CallVideoOptions {
   readonly open: (what: 'camera' | 'screen') => Promise<MediaStreamTrack>;
   /** Sends a re-INVITE, so that the remote party learns that video begins or ends. */
   readonly reinvite: () => Promise<void>;

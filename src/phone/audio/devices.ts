@@ -28,7 +28,7 @@ import { MicrophoneProcessing } from './microphone-processing.js';
 import type { AudioTest, DevicesState, AudioProcessing } from './media-state.js';
 
 /** The media objects that use the devices. */
-export type DeviceUsers = NoticedDevices & { readonly tones: Tones };
+type DeviceUsers = NoticedDevices & { readonly tones: Tones };
 
 const USES = ['microphone', 'speaker', 'ringer', 'camera'] as const satisfies readonly DeviceUse[];
 

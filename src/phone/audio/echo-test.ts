@@ -33,7 +33,7 @@ const SILENCE = 0.002;
 const NOT_HEARD = new DOMException('The sound did not come back.', 'TimeoutError');
 
 /** The part of a call that is used here. */
-export interface TestedCall {
+interface TestedCall {
   readonly ended: Promise<unknown>;
   readonly session?: { readonly sessionDescriptionHandler: unknown } | undefined;
   play(source: AudioBuffer, options: PlayOptions): Promise<void>;

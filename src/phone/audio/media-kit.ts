@@ -42,7 +42,7 @@ export interface MediaKit {
   soundKey(digit: string): void;
 }
 
-export interface KitParts {
+interface KitParts {
   readonly microphone: Microphone;
   readonly clock: Clock;
   readonly option: ReadOption;

@@ -16,7 +16,7 @@ const LIMIT = 40_000;
 /** Waits between two attempts, ms: a page that is reloaded registers again within seconds. */
 const WAITS = [2000, 4000, 8000];
 
-export interface MediaRecoveryOptions {
+interface MediaRecoveryOptions {
   readonly clock: Clock;
   readonly session: Session;
   readonly media: CallMedia;

@@ -21,7 +21,7 @@ export const CUES = {
   ended: [note(600, 0.06), note(400, 0.06)],
 } as const satisfies Record<string, readonly Tone[]>;
 
-export type Cue = keyof typeof CUES;
+type Cue = keyof typeof CUES;
 
 /** Interval of the reminder for a call on hold, ms. */
 const REMINDER = 60_000;

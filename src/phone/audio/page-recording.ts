@@ -30,7 +30,7 @@ export interface Recorded {
 
 export type StartRecorder = (media: CallMedia, name: string) => Promise<Recorded>;
 
-export interface PageRecordingOptions {
+interface PageRecordingOptions {
   readonly callId: string;
   readonly clock: Clock;
   readonly show: (recording: RecordingState | undefined) => void;

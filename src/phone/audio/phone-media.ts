@@ -34,7 +34,7 @@ export interface MediaWishes {
 }
 
 /** The part of a `Call` that its media need. */
-export interface CallWithMedia {
+interface CallWithMedia {
   /** The session; undefined while an outgoing call waits for the connection. */
   readonly session: Session | undefined;
   /** Opens the microphone until the call ends. Rejects with the reason where it cannot be opened, or when the call ends. */

@@ -26,7 +26,7 @@ interface RecognitionResult extends Event {
   readonly results: ArrayLike<ArrayLike<{ readonly transcript: string }> & { readonly isFinal: boolean }>;
 }
 
-export interface SpeechSource {
+interface SpeechSource {
   readonly party: 'local' | 'remote';
   track(): MediaStreamTrack | undefined;
 }

@@ -15,7 +15,7 @@ const SOFTEST = 0.2;
 /** Two beeps every eight seconds. */
 const WAITING = [0.2, 0.2, 0.2, 7.4];
 
-export interface ToneMakerOptions {
+interface ToneMakerOptions {
   readonly tones: Pick<Tones, 'ring' | 'play' | 'sequence'>;
   readonly ringer: Pick<Speaker, 'volume'>;
   readonly clock: Clock;

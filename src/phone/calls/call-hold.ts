@@ -9,7 +9,7 @@ import type { Call } from './call.js';
 import { isOnHold } from './call-state.js';
 
 /** Why a call is on local hold: by the user, for its transfer, for the call of an id, or as it came back beside another one. */
-export type HoldReason = 'user' | 'transfer' | 'return' | `call ${string}`;
+type HoldReason = 'user' | 'transfer' | 'return' | `call ${string}`;
 
 export class CallHold {
   /** From the request of a hold until its end is agreed; undefined also where an earlier page has held the call. */

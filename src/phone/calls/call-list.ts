@@ -23,7 +23,7 @@ import { HoldTimes, summaryOf } from './call-summary.js';
 /** How long the end of a call is shown, ms. */
 const ENDED_SHOWN = 3000;
 
-export interface CallListParts {
+interface CallListParts {
   readonly media: PhoneMedia;
   readonly targets: Targets;
   readonly policy: RemotePolicy;

@@ -55,7 +55,7 @@ export type CallEvent =
 type Active = CallState & { readonly status: 'active' };
 
 /** Details of an active call that do not change its status; `undefined` removes one. */
-export type CallDetails = {
+type CallDetails = {
   readonly [
     Name in
       | 'recordingLost'

@@ -35,7 +35,7 @@ export interface CallSummary {
 }
 
 /** Properties of a summary besides the state of the call. */
-export type SummaryRecords = Pick<CallSummary, 'held' | 'quality' | 'recordings'>;
+type SummaryRecords = Pick<CallSummary, 'held' | 'quality' | 'recordings'>;
 
 /** Adds up the time that each call is on hold. */
 export class HoldTimes {

@@ -12,7 +12,7 @@ import type { Session } from '../../sip/session/session.js';
 import type { DtmfOption } from '../audio/media-kit.js';
 import type { DigitProgress } from '../state.js';
 
-export interface DtmfQueueOptions {
+interface DtmfQueueOptions {
   readonly clock: Clock;
   readonly dtmf: () => DtmfOption;
   /** The session while the call is active. */

@@ -19,7 +19,7 @@ import { isLive } from './call-state.js';
 import { customHeaders } from './custom-headers.js';
 import { calledPartyOf } from './called-party.js';
 
-export interface IncomingCallsParts {
+interface IncomingCallsParts {
   readonly calls: CallList;
   readonly account: Account;
   readonly policy: RemotePolicy;

@@ -21,7 +21,7 @@ import { identityOptions, isEmergency } from './identities.js';
 import { readDialString } from './dial-string.js';
 import type { Targets } from './targets.js';
 
-export interface OutgoingCallsParts {
+interface OutgoingCallsParts {
   readonly calls: CallList;
   readonly account: Account;
   readonly media: PhoneMedia;

@@ -20,7 +20,7 @@ import type { Party } from '../state.js';
 import { NameAddrHeader } from '../../sip/message/name-addr.js';
 import type { RemotePolicy } from '../policy/remote-policy.js';
 
-export interface RemoteCallsParts {
+interface RemoteCallsParts {
   readonly account: Account;
   readonly calls: CallList;
   readonly outgoingCalls: OutgoingCalls;

@@ -15,7 +15,7 @@ import type { Call } from './call.js';
  */
 export type Outcome = 'back' | 'gone' | 'failed' | 'away' | 'glare' | 'over';
 
-export interface AttemptOptions {
+interface AttemptOptions {
   readonly clock: Clock;
   readonly call: Call;
   readonly session: Session;

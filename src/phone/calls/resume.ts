@@ -38,7 +38,7 @@ import {
 import { isLive, isUnderWay } from './call-state.js';
 import { Takeover } from './takeover.js';
 
-export interface CallResumptionParts {
+interface CallResumptionParts {
   readonly calls: CallList;
   readonly account: Account;
   readonly media: PhoneMedia;

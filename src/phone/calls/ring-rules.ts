@@ -42,7 +42,7 @@ function isRule(value: unknown): boolean {
   return typeof ringer === 'string' && ringer.trim() !== '';
 }
 
-export interface RingRulesParts {
+interface RingRulesParts {
   readonly option: ReadOption;
   readonly callers: CallerMatch;
   /** Whether the application has a contact of this address. */

@@ -21,9 +21,9 @@ type Rule = NonNullable<PhoneConfiguration['resume']>;
 type Way = 'reinvite' | 'replaces';
 
 /** `taken`: the remote party has taken the call over by its own INVITE with Replaces. */
-export type TakeoverEnd = Way | 'taken' | Exclude<Outcome, 'back' | 'away' | 'glare'>;
+type TakeoverEnd = Way | 'taken' | Exclude<Outcome, 'back' | 'away' | 'glare'>;
 
-export interface TakeoverOptions {
+interface TakeoverOptions {
   readonly clock: Clock;
   readonly media: PhoneMedia;
   readonly call: Call;

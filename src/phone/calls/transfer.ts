@@ -32,7 +32,7 @@ export function parkTarget(code: string | undefined, place: string): string {
 }
 
 /** What a transfer needs of its call. */
-export interface TransferOwner {
+interface TransferOwner {
   readonly clock: Clock;
   /** Whether there is no connection to the server. */
   readonly isOffline: boolean;

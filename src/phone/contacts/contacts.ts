@@ -27,7 +27,7 @@ export interface PageSuggestion {
   readonly name?: string;
 }
 
-export interface ContactsOwner {
+interface ContactsOwner {
   readonly clock: Clock;
   readonly suggest: SuggestOption | undefined;
   /** Returns the URI of a target; undefined where it is invalid or there is no account. */

@@ -10,7 +10,7 @@ import type { ChatMessage, Party } from '../contact-state.js';
 import type { OtherTab } from '../phone-core.js';
 
 /** A connection that sends messages. */
-export interface Messenger {
+interface Messenger {
   /** Resolves when a request can be sent; rejects with a `PhoneError`. */
   usable(): Promise<void>;
   /** Resolves with the final response; rejects with a `PhoneError` where there is none. */

@@ -16,7 +16,7 @@ import { MESSAGES_WAITING, withEventCode } from '../presence/event-packages.js';
 import type { Voicemail } from '../contact-state.js';
 import { EventWatcher, type Subscriber } from '../presence/event-watcher.js';
 
-export interface VoicemailOwner {
+interface VoicemailOwner {
   readonly clock: Clock;
   /** `false`: no subscription; a string: the number or URI of the mailbox. */
   readonly voicemail: boolean | string | undefined;

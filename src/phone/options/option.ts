@@ -7,7 +7,7 @@
 import type { Problem } from '../state.js';
 
 /** Where an option can be given, besides the configuration of a phone and the property of a provider. */
-export interface OptionReach {
+interface OptionReach {
   /** `false`: elements have no attribute for the option. Default: one of the same name in kebab case, where text can give a value. */
   readonly attribute?: false;
   /** `<sip-click-to-call>` passes the attribute on to the phone that it creates. */

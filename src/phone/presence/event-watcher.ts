@@ -15,7 +15,7 @@ import type { EventCode } from './event-slot.js';
 export type Subscriber = Pick<AccountConnection, 'eventAgent'>;
 
 /** `waiting`: subscribed, no state yet; `unavailable`: refused or timed out. */
-export type WatchStatus = 'off' | 'waiting' | 'known' | 'unavailable';
+type WatchStatus = 'off' | 'waiting' | 'known' | 'unavailable';
 
 /** Minimum interval of refreshes after a missing document, against a notifier that skips them on purpose, ms. */
 const REFRESH_INTERVAL = 5000;

@@ -21,7 +21,7 @@ import type { Reading } from './lamp-status.js';
 import type { Lamp, Party } from '../contact-state.js';
 import { EventWatcher, type Subscriber } from './event-watcher.js';
 
-export interface LampsOwner {
+interface LampsOwner {
   readonly clock: Clock;
   /** Returns the URI of a target; undefined where it is invalid or there is no account. */
   targetUri(target: string): URI | undefined;

@@ -5,7 +5,7 @@
 
 import type { Clock } from './clock.js';
 
-export interface TimeLimit {
+interface TimeLimit {
   readonly clock: Clock;
   /** Milliseconds. */
   readonly limit: number;

@@ -31,7 +31,7 @@ export interface RequestOptions {
   contentType?: string | undefined;
 }
 
-export type RequestIdentity = RequestOptions & { from: NameAddrHeader; fromTag: string; callId: string };
+type RequestIdentity = RequestOptions & { from: NameAddrHeader; fromTag: string; callId: string };
 
 /** Makes a request without Via and User-Agent. Throws TypeError where an option contains a line break. */
 export function makeRequest(method: string, target: URI, options: RequestIdentity): OutgoingRequestMessage {

@@ -19,7 +19,7 @@ import { makeLocalResponse } from './local-response.js';
 import type { CancelOptions, OutgoingRequest, OutgoingRequestDelegate } from './outgoing-request.js';
 import type { ClientTransaction, CoreServices } from './services.js';
 
-export type ClientTransactionConstructor = new (
+type ClientTransactionConstructor = new (
   message: OutgoingRequestMessage,
   transport: Transport,
   user: ClientTransactionUser,

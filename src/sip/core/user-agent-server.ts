@@ -14,7 +14,7 @@ import { isSecure } from './contact.js';
 import { makeResponse, refreshesTarget, type ReplyOptions } from './response.js';
 import type { CoreServices, ServerTransaction } from './services.js';
 
-export type ServerTransactionConstructor = new (
+type ServerTransactionConstructor = new (
   message: IncomingRequest,
   transport: Transport,
   user: ServerTransactionUser,

@@ -27,7 +27,7 @@ export interface ChallengeOptions {
  * Returns the credentials of an account. `userhash` is set where `username` is H(username:realm) with that algorithm
  * (`hashUsername`); the credentials must then contain the user name.
  */
-export type Lookup = (username: string, realm: string, userhash?: Algorithm) => Credentials | undefined;
+type Lookup = (username: string, realm: string, userhash?: Algorithm) => Credentials | undefined;
 
 /** `missing`: send a challenge. `stale`: send one with `stale`. `wrong`: unknown account or wrong password. */
 export type Verdict = 'ok' | 'missing' | 'stale' | 'wrong';

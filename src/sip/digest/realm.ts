@@ -29,7 +29,7 @@ export type Answer =
     };
 
 /** The credentials in a sent header field. */
-export interface Issue {
+interface Issue {
   /** Identifies the credentials: the digest response, or the token. */
   readonly mark: string;
   readonly value: string;

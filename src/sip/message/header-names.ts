@@ -91,7 +91,7 @@ const REGISTERED = {
 };
 
 /** A registered header field. */
-export interface KnownName {
+interface KnownName {
   readonly name: string;
   /** The index of the field in `Head.first`, for frequently used fields; else -1. */
   readonly slot: number;

@@ -8,7 +8,7 @@ import { knownMethod } from './method.js';
 import { isToken, parseDecimal } from './scanner.js';
 import { URI } from './uri.js';
 
-export type StartLine =
+type StartLine =
   | { readonly kind: 'response'; readonly statusCode: number; readonly reasonPhrase: string }
   | {
       readonly kind: 'request';

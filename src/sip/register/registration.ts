@@ -32,7 +32,7 @@ export type RegistrationState =
   /** Rejected or timed out; `retryAt`: wall-clock time of the next automatic attempt, milliseconds since the epoch. */
   | { readonly status: 'failed'; readonly retryAt?: number };
 
-export interface RegistrationOptions {
+interface RegistrationOptions {
   readonly registrar: URI;
   /** Requested lifetime in seconds. */
   readonly expires: number;

@@ -28,7 +28,7 @@ import type { SessionEnd } from './state.js';
 /** Maximum time that a BYE waits for a flow, milliseconds. */
 const LONGEST_DELAY = 300_000;
 
-export type ByeEnd = Partial<SessionEnd> & { cause?: EndCause };
+type ByeEnd = Partial<SessionEnd> & { cause?: EndCause };
 
 /**
  * Ends the session with a BYE. Resolves when the BYE was answered or given up. A callee waits for the ACK to its 2xx,

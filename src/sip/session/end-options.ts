@@ -10,7 +10,7 @@ import { sipReason } from '../core/user-agent-client.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
 import type { EndOptions } from './options.js';
 
-export interface ReadEnd {
+interface ReadEnd {
   /** The value of Reason; undefined without a status. */
   readonly reason: string | undefined;
   /** Adds Reason, body and extra header fields to a BYE. */

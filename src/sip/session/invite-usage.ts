@@ -46,12 +46,12 @@ export type Origin =
     };
 
 /** How a session begins. */
-export interface Beginning {
+interface Beginning {
   readonly origin: Origin;
   readonly phase: Exclude<Phase, { kind: 'canceling' | 'hanging-up' | 'ended' }>;
 }
 
-export interface BeginningOptions {
+interface BeginningOptions {
   /** The target of an outgoing call, From of an incoming one. */
   readonly remote: NameAddrHeader;
   readonly anonymous?: boolean | undefined;

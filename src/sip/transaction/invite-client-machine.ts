@@ -6,7 +6,7 @@
 import { NOTHING, start, stop, terminated, type CommonEvent, type Step } from './machine.js';
 import { transactionTimeout, waitD, type Timing } from './timing.js';
 
-export type InviteClientState =
+type InviteClientState =
   /** `interval`: the delay of Timer A in milliseconds, doubled with each retransmission. */
   | { name: 'calling'; interval: number }
   | { name: 'proceeding' }

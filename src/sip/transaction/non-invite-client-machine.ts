@@ -7,7 +7,7 @@ import type { ClientEvent } from './invite-client-machine.js';
 import { NOTHING, start, stop, terminated, type Step } from './machine.js';
 import { transactionTimeout, waitT4, type Timing } from './timing.js';
 
-export type NonInviteClientState =
+type NonInviteClientState =
   /** `interval`: the delay of Timer E in milliseconds, doubled up to T2. */
   { name: 'trying'; interval: number } | { name: 'proceeding' } | { name: 'completed' } | { name: 'terminated' };
 

@@ -27,7 +27,7 @@ export interface TransactionUser {
 }
 
 /** The state of any machine; other fields are private to the machine. */
-export interface MachineState {
+interface MachineState {
   readonly name: TransactionState;
 }
 

@@ -9,7 +9,7 @@ import { KeepAlive, PING, PONG, type KeepAliveOptions } from './keep-alive.js';
 import type { Server } from './servers.js';
 import { OPEN, abandon, frameText, type FrameData, type SocketLike } from './socket.js';
 
-export interface FlowOptions extends Omit<KeepAliveOptions, 'ping'> {
+interface FlowOptions extends Omit<KeepAliveOptions, 'ping'> {
   readonly socket: SocketLike;
   readonly logger: Logger;
 }

@@ -11,7 +11,7 @@ import type { Server } from './servers.js';
 import { SIP_PROTOCOL, abandon, type SocketFactory, type SocketLike } from './socket.js';
 import type { TransportErrorInfo } from './websocket-options.js';
 
-export interface RoundOptions {
+interface RoundOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   /** Milliseconds to wait for each server. */

@@ -14,7 +14,7 @@ export const ACTION_PARTS = 'base:action, face:action__face, label:action__label
 /** The parts of a call that keep their short names in the elements around it. */
 export const SHORT_CALL_PARTS = 'timer, action, action__face, action__label';
 
-export interface ActionKey {
+interface ActionKey {
   readonly place: string;
   readonly icon: Icon;
   readonly iconOptions?: IconOptions;

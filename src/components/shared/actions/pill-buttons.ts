@@ -21,7 +21,7 @@ const CLASSES = {
   video: 'round call',
 } as const;
 
-export interface PillButton {
+interface PillButton {
   readonly icon: Icon;
   readonly iconOptions?: IconOptions;
   readonly label: string;

@@ -49,7 +49,7 @@ async function invoke(
 type CommandEventLike = Event & { readonly command?: string; readonly source?: Element | null };
 
 /** The element that `commandfor` names, and the localizer of its dialogs. */
-export interface CommandTarget {
+interface CommandTarget {
   readonly element: HTMLElement;
   readonly words: Localizer;
 }

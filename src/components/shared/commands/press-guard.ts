@@ -14,7 +14,7 @@ import { elementClock } from '../time/time.js';
 /** How long a changed place ignores clicks, in ms. */
 const REST = 400;
 
-export type ActionZone = 'idle' | 'incoming' | 'outgoing' | 'active' | 'asking' | 'conference' | 'ended';
+type ActionZone = 'idle' | 'incoming' | 'outgoing' | 'active' | 'asking' | 'conference' | 'ended';
 
 /** Returns the set of buttons that the action zone shows for a call. */
 export function zoneOf(call: CallState | undefined, phone?: PhoneLike): ActionZone {

@@ -4,7 +4,7 @@
  */
 
 /** The fields of an event: what its class adds to `Event`, without the way to answer. */
-export type EventFields<E extends Event> = Readonly<Omit<E, keyof Event | 'detail' | 'respondWith' | 'answer'>>;
+type EventFields<E extends Event> = Readonly<Omit<E, keyof Event | 'detail' | 'respondWith' | 'answer'>>;
 
 function fieldsOf<E extends Event>(event: E): EventFields<E>;
 function fieldsOf(event: Event): object {

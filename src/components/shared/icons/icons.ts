@@ -54,7 +54,7 @@ export interface FurtherIcon {
   readonly mirrored: boolean;
 }
 
-export type FirstIconName = keyof typeof FIRST_SHAPES;
+type FirstIconName = keyof typeof FIRST_SHAPES;
 export type Icon = FirstIconName | FurtherIcon;
 
 /** Directional icons, mirrored in right-to-left text. */

@@ -58,7 +58,7 @@ const styles = css`
 const STYLES: readonly CSSResultOrNative[] = [...tokens, ...base, styles];
 
 /** A number to call from the content of a page. */
-export interface PageCall {
+interface PageCall {
   /** The address or number as the page has it. */
   readonly number: string;
   /** The text that the user saw; undefined if unknown. */

@@ -5,7 +5,7 @@
  * links; longest address of a link; invisible characters in a link; pauses in the number of a link.
  */
 
-export type PageNumber =
+type PageNumber =
   /** `address` is the target of the call, `shown` is the same without the scheme. */
   | { readonly kind: 'number'; readonly address: string; readonly shown: string }
   /** A service code, digits to send after the answer, or an invalid address. */

@@ -19,7 +19,7 @@ const LOOK: Record<LampStatus, readonly [shape: ShapeName, tone: Tone]> = {
   unavailable: ['out', 'none'],
 };
 
-export interface LampView {
+interface LampView {
   readonly shape: ShapeName;
   readonly tone: Tone;
   readonly words: string;

@@ -4,7 +4,7 @@
  */
 
 /** Where one party sends its audio from. What is unknown is written as zeros, as the grammar demands a value. */
-export interface VoiceEndpoint {
+interface VoiceEndpoint {
   /** An IPv4 or IPv6 address. */
   readonly address?: string | undefined;
   readonly port?: number | undefined;
@@ -26,7 +26,7 @@ export interface VoiceMetrics {
   readonly score?: number | undefined;
 }
 
-export interface VoiceQualityReport {
+interface VoiceQualityReport {
   readonly callId: string;
   /** URIs without display names. */
   readonly localUri: string;
