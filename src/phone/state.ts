@@ -154,6 +154,8 @@ export interface RefusedTransfer {
   readonly status: 'refused';
   readonly target: string;
   readonly cause: Cause;
+  /** Set unless the target refused or did not answer: the remote party or the server refused the REFER, or the connection was lost. */
+  readonly notByTarget?: true;
 }
 
 /** A message of the application inside a call. It is text of the remote party, as it was sent: never insert it as HTML. */

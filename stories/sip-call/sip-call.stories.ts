@@ -95,6 +95,9 @@ export const Conference: Story = {
 };
 export const Transferring = on(up({ transfer: { status: 'ringing', target: 'Bob Marsh' } }));
 export const TransferRefused = on(up({ transfer: { status: 'refused', target: 'Bob', cause: 'busy' } }));
+export const TransferNotPossible = on(
+  up({ transfer: { status: 'refused', target: '9001', cause: 'declined', notByTarget: true } }),
+);
 const PREMIUM = { name: 'Support', number: '+1 (900) 555-0123', uri: 'sip:+19005550123@example.com' };
 export const RedirectAsked = on(withCall({ status: 'ringing', question: { kind: 'redirect', target: PREMIUM } }));
 export const TransferAsked = on(up({ question: { kind: 'transfer', target: PREMIUM } }));

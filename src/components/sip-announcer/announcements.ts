@@ -8,7 +8,7 @@ import { nameOrNumber } from '../shared/text/known-name.js';
 import type { AccountState, CallState, PhoneState, Transfer } from '../../phone/state.js';
 import { assertive, polite, type Announcement } from './announcement.js';
 import { consultationOf } from '../shared/phone/consultation.js';
-import { failureWords, questionWords } from '../shared/text/call-text.js';
+import { failureWords, questionWords, refusedTransferWords } from '../shared/text/call-text.js';
 import type { Localizer } from '../shared/text/localize.js';
 import { plainNameOf } from '../shared/text/party.js';
 import { peopleAnnouncements } from './message-announcements.js';
@@ -104,9 +104,10 @@ function ofAsked(call: CallState, phone: PhoneLike | undefined, state: PhoneStat
 }
 
 function ofTransfer(transfer: Transfer, state: PhoneState, words: Localizer): Announcement[] {
-  const keys = { trying: 'transferringTo', ringing: 'transferRings', refused: 'transferRefused' } as const;
-  const sentence = words.term(keys[transfer.status], nameOrNumber(state, transfer.target));
-  return [transfer.status === 'refused' ? assertive(sentence) : polite(sentence)];
+  if (transfer.status === 'refused')
+    return [assertive(words.term('callIsBack', refusedTransferWords(transfer, words, state)))];
+  const key = transfer.status === 'trying' ? 'transferringTo' : 'transferRings';
+  return [polite(words.term(key, nameOrNumber(state, transfer.target)))];
 }
 
 function ofStatus(call: CallState, before: CallState | undefined, state: PhoneState, words: Localizer): Announcement[] {
@@ -129,7 +130,7 @@ function ofStatus(call: CallState, before: CallState | undefined, state: PhoneSt
       return [polite(words.term('connected'))];
     case 'ended':
       if (call.transfer)
-        return [assertive(words.term('transferRefusedEnded', nameOrNumber(state, call.transfer.target)))];
+        return [assertive(`${refusedTransferWords(call.transfer, words, state)} ${words.term('callEnded')}`)];
       if (call.failed) {
         const besides = state.calls.some(({ id, status }) => id !== call.id && status !== 'ended');
         return [assertive(besides ? failureWords(call, state, words) : words.term('cause', call.cause))];

@@ -12,6 +12,7 @@ import type { Localizer } from '../shared/text/localize.js';
 import { avatar, isLongName, nameOf, plainNameOf } from '../shared/text/party.js';
 import { qualityBars, toneOf } from '../sip-call-quality/quality-bars.js';
 import { shape } from '../shared/icons/shapes.js';
+import { refusedTransferWords } from '../shared/text/call-text.js';
 import { formatDuration } from '../shared/time/time.js';
 
 type Live = Exclude<CallState, { status: 'ended' }>;
@@ -245,7 +246,7 @@ function ended(call: Ended, words: Localizer, technical: Extra): TemplateResult 
     call.cause === 'transferred' || call.cause === 'ended-meanwhile'
       ? words.term('cause', call.cause)
       : call.transfer
-        ? words.term('transferRefusedEnded', call.transfer.target)
+        ? refusedTransferWords(call.transfer, words)
         : words.term(sentence[call.endedBy]);
   const line = lasted ? how : html`<bdi dir="ltr">${call.peer.name ? call.peer.number : ''}</bdi>`;
   const state = lasted

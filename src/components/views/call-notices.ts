@@ -8,10 +8,9 @@ import { html } from 'lit';
 import type { CallQuality, CallState, DeviceNotice, PhoneState, QualityWarning } from '../../phone/state.js';
 import { download } from '../shared/base/clipboard.js';
 import type { Consultation } from '../shared/phone/consultation.js';
-import { failureWords, questionWords } from '../shared/text/call-text.js';
+import { failureWords, questionWords, refusedTransferWords } from '../shared/text/call-text.js';
 import type { Localizer } from '../shared/text/localize.js';
 import { toolWordsOf, type ToolLocalizer } from '../shared/text/tools.js';
-import { nameOrNumber } from '../shared/text/known-name.js';
 import type { PhoneAccess } from '../shared/commands/phone-access.js';
 import { breakable, stressed, type Notice } from './notice-view.js';
 import type { SecondTicker } from '../shared/time/time.js';
@@ -125,8 +124,8 @@ function playing(call: Active, { words, access }: NoticeContext): Notice | undef
 function refused(call: Active, { words, access, consultation, dismissed, update }: NoticeContext): Notice | undefined {
   const whose = [call, consultation?.first].find((one) => one?.transfer?.status === 'refused');
   const transfer = whose?.transfer;
-  if (!transfer || dismissed.has(transfer)) return undefined;
-  const text = words.term('transferRefused', nameOrNumber(access.phone.state, transfer.target));
+  if (transfer?.status !== 'refused' || dismissed.has(transfer)) return undefined;
+  const text = words.term('callIsBack', refusedTransferWords(transfer, words, access.phone.state));
   const notice: Notice = { kind: 'refused', tone: 'warn', icon: 'phone-forwarded', text };
   if (whose === call && call.hold.local)
     return { ...notice, action: { label: words.term('resume'), press: () => access.hold(false, call.id) } };

@@ -74,15 +74,24 @@ export class Transfers {
     const { clock, show, expectEnd, resumeAudio } = this.#owner;
     this.#isUnderWay = true;
     show({ status: 'trying', target: name });
+    let isByTarget = false;
     try {
       await this.#hold();
       if (session.state.status !== 'established') throw new PhoneError('already-ended');
       expectEnd(true);
-      await refer(session, target, clock, () => show({ status: 'ringing', target: name }));
+      await refer(session, target, clock, (status) => {
+        if (status === 'ringing') show({ status, target: name });
+        else isByTarget = true;
+      });
     } catch (error) {
       const failure = this.#owner.isOffline ? new PhoneError('no-connection') : phoneError(error);
       expectEnd(false);
-      const transfer = { status: 'refused', target: name, cause: failure.kind as Cause } as const;
+      const transfer: RefusedTransfer = {
+        status: 'refused',
+        target: name,
+        cause: failure.kind as Cause,
+        ...(!isByTarget && { notByTarget: true }),
+      };
       this.#refused = transfer;
       clock.after(REFUSED_LIMIT, () => this.#refused === transfer && (this.#refused = undefined));
       show(transfer);
@@ -122,16 +131,27 @@ export class Transfers {
 
 /**
  * Sends the REFER. Resolves when the transferee has reached the transfer target or has hung up. Rejects with a `PhoneError`
- * otherwise; the call still exists then. `ringing` is called when the target rings.
+ * otherwise; the call still exists then. `tell` is called when the target rings, and when it has refused or not answered.
  */
-function refer(session: Session, target: URI | Session, clock: Clock, ringing: () => void): Promise<void> {
+function refer(
+  session: Session,
+  target: URI | Session,
+  clock: Clock,
+  tell: (status: 'ringing' | 'refused') => void,
+): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = clock.after(LIMIT, () => done(() => reject(new PhoneError('no-answer'))));
+    let isAccepted = false;
+    const fail = (error: PhoneError, byTarget: boolean): void => {
+      if (byTarget && isAccepted) tell('refused');
+      done(() => reject(error));
+    };
+    const timer = clock.after(LIMIT, () => fail(new PhoneError('no-answer'), true));
+    const onAccepted = (): void => void (isAccepted = true);
     const onProgress = (statusCode: number, final: boolean): void => {
       if (statusCode >= 200 && statusCode < 300) done(resolve);
       // A final NOTIFY without a final status: the transfer counts as failed, to keep the call.
-      else if (statusCode >= 300 || final) done(() => reject(failure(statusCode)));
-      else if (statusCode >= 180) ringing();
+      else if (statusCode >= 300 || final) fail(failure(statusCode), statusCode >= 300);
+      else if (statusCode >= 180) tell('ringing');
     };
     // An end by this phone, as of a request without a response, tells nothing of the transfer target.
     const onEnd = (): void => {
@@ -141,10 +161,10 @@ function refer(session: Session, target: URI | Session, clock: Clock, ringing: (
     };
     function done(settle: () => void): void {
       timer.cancel();
-      session.off('referProgress', onProgress).off('terminated', onEnd);
+      session.off('referAccepted', onAccepted).off('referProgress', onProgress).off('terminated', onEnd);
       settle();
     }
-    session.on('referProgress', onProgress).on('terminated', onEnd);
+    session.on('referAccepted', onAccepted).on('referProgress', onProgress).on('terminated', onEnd);
     try {
       session.refer(target);
     } catch (error) {

@@ -71,6 +71,8 @@ export interface SessionEvents {
    * outcome was reported; 503 if the user agent stops. Below 200 the subscription ended before the outcome was known.
    */
   referProgress: [statusCode: number, final: boolean];
+  /** A REFER that this session sent was accepted (2xx): what `referProgress` emits from now on is of the transfer target. */
+  referAccepted: [];
   /** Outgoing: a 3xx redirected the call; this target is called now (RFC 3261 §8.1.3.4). */
   redirected: [target: URI];
   /** `shownIdentity` changed: the identity that the server asserts (RFC 3325), or without one that of Remote-Party-ID. */

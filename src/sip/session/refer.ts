@@ -48,6 +48,7 @@ export function refer(call: InviteUsage, target: URI | InviteUsage, options: Ref
       // §2.4.6: the id is the CSeq of the accepted REFER, after a challenge that of its repetition.
       onRetry: (message) => subscription.repeated(message.cseq.sequence),
       onAccept: ({ statusCode, headers }) => {
+        call.session.emit('referAccepted');
         if (parseReferSub(headers.get('Refer-Sub') ?? '') === false) subscription.end(statusCode);
       },
       onRedirect: refused,

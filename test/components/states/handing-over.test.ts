@@ -96,6 +96,18 @@ describe('A call', function () {
     await bench.until(() => bench.offers('Hold'), 'it is resumed');
   });
 
+  it('is resumed when the remote party refuses the REFER, which is told without blame of the target', async () => {
+    await handOver('Transfer now');
+    const isSent = (): boolean => bench.test.socket.inbox.some((message) => message.startsWith('REFER '));
+    await bench.passesUntil(isSent, 'REFER is sent', 5000);
+    await bench.test.receives(refusal(await bench.test.sent('REFER'), 603));
+    await bench.answers(await bench.test.sent('INVITE'), { far });
+    const sentence = 'Transfer to 1044 failed. The call is back with you.';
+    await bench.says(sentence);
+    expect(bench.announced).to.include(`assertive: ${sentence}`);
+    await bench.until(() => bench.offers('Hold'), 'it is resumed');
+  });
+
   it('is on hold during a consultation: two cards, and the next step', async () => {
     await handOver('Ask first');
     const second = await bench.test.sent('INVITE');

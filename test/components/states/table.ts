@@ -96,6 +96,7 @@ export const STORIES: readonly (readonly [state: string, element: string, story:
   ['remote hold', 'sip-phone', 'HeldByTheOtherSide'],
   ['transferring', 'sip-call', 'Transferring'],
   ['transfer refused', 'sip-call', 'TransferRefused'],
+  ['transfer that the remote party or the server refuses', 'sip-call', 'TransferNotPossible'],
   ['transferred', 'sip-phone', 'Transferred'],
   ['redirect that the user confirms', 'sip-call', 'RedirectAsked'],
   ['transfer that the user confirms', 'sip-call', 'TransferAsked'],

@@ -122,6 +122,28 @@ describe('A transfer', () => {
     expect(transferOf(call)).to.deep.equal({ status: 'refused', target: 'carol', cause: 'busy' });
   });
 
+  for (const statusCode of [405, 503, 603])
+    it(`whose REFER gets ${statusCode} is not attributed to the target, which was not called (RFC 3515 §2.4.2)`, async () => {
+      const { test, call } = await talk();
+      const done = call.transfer('carol').catch((error: unknown) => error);
+      await reinvite(test, 'sendonly');
+      await test.answers(await test.sent('REFER'), statusCode);
+      await reinvite(test, 'sendrecv');
+      const { kind } = (await done) as PhoneError;
+      const refused = { status: 'refused', target: 'carol', cause: kind, notByTarget: true };
+      expect(transferOf(call)).to.deep.equal(refused);
+    });
+
+  it('that the target does not answer in 90 s is attributed to the target, once the REFER was accepted', async () => {
+    const { test, call } = await talk();
+    const done = call.transfer('carol').catch((error: unknown) => error);
+    await reinvite(test, 'sendonly');
+    await test.answers(await test.sent('REFER'), 202);
+    await test.clock.advance(90_000);
+    expect(await done).to.include({ kind: 'no-answer' });
+    expect(transferOf(call)).to.deep.equal({ status: 'refused', target: 'carol', cause: 'no-answer' });
+  });
+
   it('that fails before the remote party sends BYE is in the ended call, with its target (RFC 3515 §2.4.5)', async () => {
     const { test, call, far } = await talk();
     const done = call.transfer('carol').catch((error: unknown) => error);

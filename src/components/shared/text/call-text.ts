@@ -3,7 +3,7 @@
  * Subjects: call state as words; question of a redirection, words.
  */
 
-import type { CallState, PhoneState } from '../../../phone/state.js';
+import type { CallState, PhoneState, RefusedTransfer } from '../../../phone/state.js';
 import { knownParty, nameOrNumber } from './known-name.js';
 import type { Localizer } from './localize.js';
 import { plainNameOf } from './party.js';
@@ -39,6 +39,11 @@ export function failureWords(call: CallState & { status: 'ended' }, state: Phone
   const { peer, cause } = call;
   const name = peer.name || nameOrNumber(state, peer.number) || words.term('privateNumber');
   return cause === 'busy' ? words.term('busyName', name) : `\u2068${name}\u2069 · ${words.term('cause', cause)}`;
+}
+
+/** Returns how a transfer failed: its target refused, or could not be reached by it. `state` has the names of targets. */
+export function refusedTransferWords(transfer: RefusedTransfer, words: Localizer, state?: PhoneState): string {
+  return words.term(transfer.notByTarget ? 'transferFailed' : 'targetRefused', nameOrNumber(state, transfer.target));
 }
 
 /**

@@ -89,6 +89,11 @@ const MORE: readonly (readonly [name: string, state: () => Partial<PhoneState>])
   ['transferring', () => up({ transfer: { status: 'trying', target: ANN.number } } as CallPatch)],
   ['refused a transfer', () => up({ transfer: { status: 'refused', target: ANN.number, cause: 'busy' } } as CallPatch)],
   [
+    'told of a transfer that was not possible',
+    () =>
+      up({ transfer: { status: 'refused', target: ANN.number, cause: 'declined', notByTarget: true } } as CallPatch),
+  ],
+  [
     'over after a transfer',
     () =>
       withCall({

@@ -74,6 +74,19 @@ describe('languages', () => {
         }
       });
 
+      it('tells a target that refused a transfer from a transfer that nobody could make, each with the name once', () => {
+        const plain = (sentence: string): string => sentence.replace(/[\u2066-\u2069]/g, '');
+        const told = [translation.targetRefused('Ann Lee'), translation.transferFailed('Ann Lee')].map(plain);
+        const backs = told.map((sentence) => plain(translation.callIsBack(sentence)));
+        expect(new Set(told)).to.have.property('size', 2);
+        for (const sentence of [...told, ...backs]) expect(sentence.split('Ann Lee'), sentence).to.have.length(2);
+        for (const sentence of told) expect(sentence, sentence).to.match(/[.。]$/);
+        for (const [index, back] of backs.entries()) {
+          expect(back.startsWith(told[index]!), back).to.be.true;
+          expect(back.length - told[index]!.length, back).to.be.above(4);
+        }
+      });
+
       it('is loaded by an element, and the labels of the call buttons fit at 320 px', async () => {
         const { element } = await mountPhone(withCall({ status: 'active' }), { lang: code });
         element.style.inlineSize = '320px';
