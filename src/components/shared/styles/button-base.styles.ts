@@ -13,11 +13,15 @@ export const buttonBase = css`
     font: var(--_weight) var(--_text-m) / 1.43 var(--_font);
     letter-spacing: normal;
     word-spacing: normal;
+    writing-mode: horizontal-tb;
     text-align: start;
+    text-align-last: auto;
     text-indent: 0;
     text-transform: none;
     text-shadow: none;
     white-space: normal;
+    word-break: normal;
+    -webkit-text-stroke: 0;
     -webkit-font-smoothing: antialiased;
   }
   :host([hidden]) {

@@ -21,7 +21,12 @@ const SHEETS: Readonly<Record<string, string>> = {
   'inherited properties':
     'body { font: italic bold 22px / 3 serif; letter-spacing: 0.3em; word-spacing: 1em; text-indent: 3em; text-align: center;' +
     ' text-transform: uppercase; text-shadow: 2px 2px red; white-space: nowrap; cursor: crosshair }',
+  'vertical writing': 'body { writing-mode: vertical-rl; text-orientation: upright }',
+  'vertical writing from left to right': 'html { writing-mode: vertical-lr }',
 };
+
+/** Inherited properties that move no box. */
+const PAINTED = { '-webkit-text-stroke-width': '3px', 'text-align-last': 'justify', 'word-break': 'break-all' };
 
 const STATES: Readonly<Record<string, Partial<PhoneState>>> = {
   'without a call': { dialString: '1020' },
@@ -65,4 +70,15 @@ describe('a style sheet of the page', () => {
         await settled(element);
         expect(boxes(element)).to.deep.equal(plain);
       });
+
+  it('paints no text in a phone in another way', async () => {
+    const { element } = await mountPhone(withCall({ status: 'active' }));
+    const label = [...deep(element.shadowRoot!)].find((node) => node.matches('.label'))!;
+    const looks = () => Object.keys(PAINTED).map((name) => getComputedStyle(label).getPropertyValue(name));
+    const plain = looks();
+    const rules = Object.entries(PAINTED).map(([name, value]) => `${name}: ${value}`);
+    sheet.replaceSync(`body { ${rules.join('; ')} }`);
+    expect(getComputedStyle(document.body).wordBreak).to.equal('break-all');
+    expect(looks()).to.deep.equal(plain);
+  });
 });
