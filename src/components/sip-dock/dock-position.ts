@@ -93,6 +93,12 @@ export class DockDrag implements ReactiveController {
     this.#cancel();
   }
 
+  /** Returns a distance in the window as a CSS translation, which grows with the property zoom of the page. */
+  #inCss(x: number, y: number): string {
+    const { currentCSSZoom = 1 } = this.#host as { currentCSSZoom?: number };
+    return `${x / currentCSSZoom}px ${y / currentCSSZoom}px`;
+  }
+
   /** Sets the present offset, or none. An animation, as inline styles are those of the page. */
   #shift(translate?: string): void {
     this.#offset?.cancel();
@@ -134,7 +140,7 @@ export class DockDrag implements ReactiveController {
       start.moved = true;
       this.#capture(event.pointerId);
     }
-    this.#shift(`${x}px ${sheet ? Math.max(0, y) : y}px`);
+    this.#shift(this.#inCss(x, sheet ? Math.max(0, y) : y));
   };
 
   #capture(pointer: number): void {
@@ -185,7 +191,7 @@ export class DockDrag implements ReactiveController {
     const after = this.#host.getBoundingClientRect();
     const [x, y] = [before.left - after.left, before.top - after.top];
     if ((x === 0 && y === 0) || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
-    this.#host.animate([{ translate: `${x}px ${y}px` }, { translate: '0 0' }], {
+    this.#host.animate([{ translate: this.#inCss(x, y) }, { translate: '0 0' }], {
       composite: 'add',
       duration: 180,
       easing: 'cubic-bezier(0.2, 0, 0, 1)',

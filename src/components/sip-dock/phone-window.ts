@@ -41,6 +41,8 @@ const PLACE = {
   margin: '0',
   'inline-size': 'auto',
   'block-size': 'auto',
+  'max-inline-size': 'none',
+  'max-block-size': 'none',
   translate: 'none',
   visibility: 'visible',
   opacity: '1',
@@ -52,6 +54,9 @@ const styles = css`
     inline-size: 100%;
     block-size: 100%;
     max-inline-size: none;
+  }
+  sip-phone {
+    flex: auto;
   }
   .panel {
     border-radius: 0;

@@ -13,11 +13,21 @@ export const dockStyles = css`
     inset-inline-end: var(--_dock-inset);
     inline-size: max-content;
     block-size: max-content;
+    /* By its containing block: units of the window grow with the property zoom of the page (CSS Viewport 1). */
+    max-inline-size: calc(100% - 2 * var(--_dock-inset));
+    max-block-size: calc(100% - 2 * var(--_dock-inset));
     margin: 0;
     padding: 0;
     border: 0;
     overflow: visible;
     background: none;
+  }
+  :host,
+  .frame,
+  .panel {
+    display: flex;
+    flex-direction: column;
+    min-block-size: 0;
   }
   /* A fixed box would cover the text of each printed page (CSS 2.2 §9.6.1). */
   @media print {
@@ -87,7 +97,8 @@ export const dockStyles = css`
     display: contents;
   }
   sip-phone {
-    block-size: min(560px, 100dvh - 32px);
+    flex: 0 1 560px;
+    min-block-size: 0;
   }
   .icon-button {
     background: none;
@@ -103,6 +114,7 @@ export const dockStyles = css`
     :host([open]) {
       inset: auto 0 0;
       inline-size: auto;
+      max-inline-size: none;
     }
     :host([open]) .panel {
       border-end-start-radius: 0;

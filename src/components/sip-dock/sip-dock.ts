@@ -211,6 +211,7 @@ export class SipDock extends SipProvider {
       ? html`<div class="panel" part="panel">${this.#content}</div>`
       : closedDock({ access, words: localize, ticker: this.ticker, open: () => this.toggle(true) });
     return html`<div
+        class="frame"
         dir=${localize.dir()}
         @click=${{ handleEvent: this.#guard.filter, capture: true }}
         @keydown=${this.#keydown}

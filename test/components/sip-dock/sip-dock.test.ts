@@ -41,6 +41,38 @@ describe('<sip-dock> in its corner', () => {
       .join(' ');
   }
 
+  for (const zoom of [2, 1.5, 0.5])
+    it(`shows the whole phone, and follows the pointer, in a page with zoom: ${zoom}`, async () => {
+      document.body.style.setProperty('zoom', String(zoom));
+      try {
+        const { dock } = await mount();
+        dock.toggle(true);
+        await settled(dock);
+        const phone = dock.shadowRoot!.querySelector('sip-phone')!;
+        const header = phone.shadowRoot!.querySelector('.header')!;
+        const before = dock.getBoundingClientRect();
+        expect(header.getBoundingClientRect().top).to.be.at.least(0);
+        expect(Math.round(before.top)).to.be.at.least(Math.min(16 * zoom, 16));
+        expect(Math.round(innerHeight - before.bottom)).to.equal(16 * zoom);
+        const { left, top } = header.getBoundingClientRect();
+        const [x, y] = [left + 20, top + 20];
+        const tell = (type: string, clientX: number, clientY: number, buttons: number) =>
+          header.dispatchEvent(
+            new PointerEvent(type, {
+              ...{ clientX, clientY, buttons, pointerId: 7, isPrimary: true, button: 0 },
+              ...{ bubbles: true, composed: true, cancelable: true },
+            }),
+          );
+        tell('pointerdown', x, y, 1);
+        tell('pointermove', x - 40, y - 10, 1);
+        const moved = dock.getBoundingClientRect();
+        tell('pointercancel', x - 40, y - 10, 0);
+        expect([Math.round(moved.left - before.left), Math.round(moved.top - before.top)]).to.deep.equal([-40, -10]);
+      } finally {
+        document.body.style.removeProperty('zoom');
+      }
+    });
+
   /** Dispatches the events of a pointer that is pressed on `from`, moved and released, and the click; a page in the background receives no real ones. */
   async function drag(from: Element, to: [number, number]): Promise<void> {
     const box = from.getBoundingClientRect();
