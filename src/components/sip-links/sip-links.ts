@@ -19,7 +19,9 @@ import { registerHandlers, takeUrlCall } from './url-call.js';
 const log = new LoggerFactory().getLogger('sip-elements');
 
 const styles = css`
+  /* The content is that of the page, with its own type and colours. */
   :host {
+    all: unset;
     display: contents;
   }
 `;

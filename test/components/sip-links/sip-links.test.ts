@@ -51,6 +51,21 @@ describe('<sip-links>', () => {
     expect(phone.did).to.deep.equal(['call tel:+1-555-010-4477', 'call sip:desk@example.com', 'call tel:1020']);
   });
 
+  it('leave type and colours of the content to the page', async () => {
+    const content = html`<p>Call <a href="tel:1020">1020</a></p>`;
+    const box = await mountAll<HTMLElement>(
+      html`<div style="font: italic 22px serif; color: rgb(1, 2, 3); white-space: pre; writing-mode: vertical-rl">
+        ${content}<sip-links scope="sip-links">${content}</sip-links>
+      </div>`,
+    );
+    const [plain, linked] = [...box.querySelectorAll('p')].map((one) => {
+      const { font, color, whiteSpace, writingMode, letterSpacing, lineHeight } = getComputedStyle(one);
+      return { font, color, whiteSpace, writingMode, letterSpacing, lineHeight };
+    });
+    expect(plain!.color).to.equal('rgb(1, 2, 3)');
+    expect(linked).to.deep.equal(plain);
+  });
+
   it('leave other links, other mouse buttons and modifier keys to the browser', async () => {
     const { box, phone } = await mount();
     expect(click(link(box, 'web'))).to.be.true;
