@@ -10,6 +10,7 @@ import type { PhoneCredentials } from '../../phone/configuration.js';
 import type { ChallengeInfo } from '../../sip/digest/credentials.js';
 import { SipCredentialsEvent } from '../shared/events/events.js';
 import { pageSettled } from './page-settled.js';
+import { warnOfAttribute } from './page-warnings.js';
 
 type Answer = Promise<PhoneCredentials | undefined> | undefined;
 
@@ -57,11 +58,27 @@ function remember(owner: Owner, answered: boolean): void {
 const areaOfAnswers = ({ uri, storage }: Owner): Storage | undefined =>
   areaOf(!uri || storage === 'none' ? 'none' : 'session');
 
-/** Returns the function that fetches the document of the account. It rejects where the URL gives none. */
+/**
+ * Returns the function that fetches the document of the account. It rejects where the URL gives none, and names the reason in the
+ * console, once for the same one in a row. Nothing of a document is repeated there, as it may have a password in it.
+ */
 export function documentAt(src: string): (request: Pick<AccountRequest, 'signal'>) => Promise<AccountDocument> {
+  let told = '';
+  const fail = (reason: string): never => {
+    if (reason !== told) warnOfAttribute('credentials-src', reason);
+    told = reason;
+    throw new Error(reason);
+  };
   return async ({ signal }) => {
     const response = await fetch(src, { cache: 'no-store', headers: { accept: 'application/json' }, signal });
-    if (!response.ok) throw new Error(`The address of the credentials answered ${response.status}.`);
-    return response.json() as Promise<AccountDocument>;
+    if (!response.ok) fail(`The server answered ${response.status}.`);
+    const text = await response.text();
+    try {
+      return JSON.parse(text) as AccountDocument;
+    } catch {
+      // Such as the page of a sign-in whose session has ended.
+      const type = response.headers.get('content-type')?.split(';')[0];
+      return fail(`The server answered with ${type ?? 'text'}, which is not JSON.`);
+    }
   };
 }

@@ -16,7 +16,12 @@ export function warnOfPassword(): void {
     log.warn('A password in the page can be read by every visitor of the page. Use credentials-src instead.');
 }
 
+/** Names an attribute, and why it has no effect. */
+export function warnOfAttribute(name: string, reason: string): void {
+  log.warn(`${name}: ${reason}`);
+}
+
 /** Names an invalid attribute and its rule. An address is not repeated, as it may have a password in it. */
 export function warnOfProblem({ kind, attribute, detail }: Problem, message: string): void {
-  if (attribute && kind !== 'unconfigured') log.warn(`${attribute}: ${kind === 'bad-attribute' ? detail : message}`);
+  if (attribute && kind !== 'unconfigured') warnOfAttribute(attribute, kind === 'bad-attribute' ? detail : message);
 }
