@@ -39,6 +39,17 @@ function textBox(node: Element): DOMRect {
   return range.getBoundingClientRect();
 }
 
+/** Whether a box that hides what overflows it, of the element or around it, hides a part of the text. */
+function isClipped(node: Element): boolean {
+  const { left, right } = textBox(node);
+  for (let around: Element | null = node; around; around = around.parentElement) {
+    if (getComputedStyle(around).overflowX === 'visible') continue;
+    if (around === node && isCut(node)) return true;
+    if (left < box(around).left - 0.5 || right > box(around).right + 0.5) return true;
+  }
+  return false;
+}
+
 describe('<sip-phone> has room', () => {
   before(async () => {
     await loadPinnedFont();
@@ -157,7 +168,10 @@ describe('<sip-trace> has room', () => {
     for (const { $code: language } of LANGUAGES) {
       element.lang = language;
       await settled(element);
-      const boxes = [...element.renderRoot.querySelectorAll('.lanes .cut')].map(textBox);
+      const headings = [...element.renderRoot.querySelectorAll('.lanes .cut')];
+      expect(headings).to.have.length(5);
+      for (const heading of headings) expect(isClipped(heading), `${language} ${heading.textContent}`).to.be.false;
+      const boxes = headings.map(textBox);
       for (const [index, { left, right }] of boxes.entries()) {
         expect(right, language).to.be.at.most(box(element).right - 1);
         if (index > 0) expect(left, language).to.be.above(boxes[index - 1]!.right + 3);
@@ -166,17 +180,21 @@ describe('<sip-trace> has room', () => {
   });
 
   it('for the whole summary of the message that is open', async () => {
+    // In a box of this height the message lies over the ladder.
     const element = await mountTrace(320);
-    for (const message of TRACE) element.add(message);
+    element.style.blockSize = '360px';
+    const [first] = TRACE;
+    element.add({ ...first!, text: 'SIP/2.0 407 Proxy Authentication Required\r\nCSeq: 1 INVITE\r\nCall-ID: a\r\n\r\n' });
     await settled(element);
     const row = (): HTMLElement | undefined =>
-      [...element.renderRoot.querySelectorAll<HTMLElement>('[role=option]')].find((one) => text(one).includes('180'));
+      [...element.renderRoot.querySelectorAll<HTMLElement>('[role=option]')].find((one) => text(one).includes('407'));
     await until(() => row() !== undefined);
     row()!.click();
     await settled(element);
+    await until(() => element.renderRoot.querySelector('.over') !== null);
     const title = element.renderRoot.querySelector('.detail [part=summary]')!;
-    expect(title.textContent).to.equal('180 Ringing · INVITE');
-    expect(isCut(title)).to.be.false;
+    expect(title.textContent).to.equal('407 Proxy Authentication Required · INVITE');
+    expect(isClipped(title)).to.be.false;
     expect(box(title).top).to.be.at.least(box(element).top);
   });
 });
