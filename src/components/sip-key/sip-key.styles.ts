@@ -15,6 +15,7 @@ export const styles = css`
   }
   .key {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     gap: calc(var(--_unit) * 2.5);
     inline-size: 100%;
@@ -40,9 +41,30 @@ export const styles = css`
     block-size: 16px;
     --ground: var(--_color-surface);
   }
+  .key[aria-pressed='true'] [data-shape='on'] {
+    color: currentcolor;
+  }
+  /* The knob is at the end of the line where it is on. */
+  :is([data-shape='on'], [data-shape='off']):dir(rtl) {
+    scale: -1 1;
+  }
+  /* No text of the label, which a voice command would have to say: aria-pressed tells the state. */
+  .word::after {
+    content: attr(data-word) / '';
+  }
+  .word {
+    flex: none;
+    margin-inline-start: auto;
+    font-size: var(--_text-s);
+    color: var(--_color-text-muted);
+  }
+  .key[aria-pressed='true'] .word {
+    color: inherit;
+  }
   .label {
     flex: 1;
-    min-inline-size: 0;
+    /* In a narrower key the word of the lamp has a line of its own. */
+    min-inline-size: min(9ch, 100% - 32px);
     text-align: start;
     overflow-wrap: anywhere;
   }

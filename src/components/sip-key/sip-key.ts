@@ -12,7 +12,8 @@ import { PhoneElement } from '../shared/base/phone-element.js';
 import { SipElement, type StateTable } from '../shared/base/sip-element.js';
 import { SipKeyPressEvent } from '../shared/events/tool-events.js';
 import { shape } from '../shared/icons/shapes.js';
-import { lampView } from '../shared/text/lamp-text.js';
+import { lampView, switchView } from '../shared/text/lamp-text.js';
+import { PeopleLocalizer } from '../shared/text/people.js';
 import { styles } from './sip-key.styles.js';
 
 /** What the states depend on. */
@@ -56,7 +57,7 @@ const STATES = {
  * @slot icon - The icon. Default: the lamp, or none.
  * @csspart base - The button.
  * @csspart label - The label.
- * @csspart lamp - The shape of the lamp.
+ * @csspart lamp - The lamp.
  * @csspart question - The container of the two buttons of the question.
  * @csspart confirm - The button that confirms.
  * @csspart cancel - The button that cancels.
@@ -71,6 +72,8 @@ export class SipKey extends PhoneElement {
   static readonly tagName: string = 'sip-key';
   protected static override readonly laterSlots = ['icon'];
   static override styles = [SipElement.styles, styles];
+
+  protected override readonly localize = new PeopleLocalizer(this);
 
   @property() accessor label: string | undefined = undefined;
   @property() accessor digits: string | undefined = undefined;
@@ -123,20 +126,22 @@ export class SipKey extends PhoneElement {
   protected override render(): TemplateResult {
     if (this.asking) return this.#question();
     const view = this.lamp ? lampView(this.#lamp, this.localize) : undefined;
+    const state = switchView(this.#lamp, this.localize);
     const label = this.hostLabel ?? this.label;
     return html`<button
       class="key"
       part="base"
       type="button"
-      data-tone=${ifDefined(view?.tone)}
+      data-tone=${state ? 'none' : ifDefined(view?.tone)}
       aria-label=${ifDefined(label)}
       aria-pressed=${view ? String(isOn(this.#view)) : nothing}
-      title=${ifDefined(this.#isSwitch ? this.#lamp?.note : view?.words)}
+      title=${ifDefined(state ? this.#lamp?.note : view?.words)}
       ?disabled=${!this.#possible}
       @click=${() => (this.confirm ? (this.asking = true) : void this.#act())}
     >
-      <slot name="icon">${view ? html`<span part="lamp">${shape(view.shape)}</span>` : nothing}</slot>
+      <slot name="icon">${view ? html`<span part="lamp">${state?.shape ?? shape(view.shape)}</span>` : nothing}</slot>
       <span class="label" part="label"><slot>${this.label}</slot></span>
+      ${state ? html`<span class="word" part="lamp" data-word=${state.words}></span>` : nothing}
     </button>`;
   }
 
@@ -172,11 +177,6 @@ export class SipKey extends PhoneElement {
   #find({ lamps }: PhoneState): Lamp | undefined {
     const target = this.lamp?.trim();
     return target ? lamps.find(({ targets }) => targets.includes(target)) : undefined;
-  }
-
-  /** Whether the lamp is that of a feature code which is on or off: the key says it, and nobody is busy or available. */
-  get #isSwitch(): boolean {
-    return /^[*#]/.test(this.lamp ?? '') && /^(busy|available)$/.test(this.#lamp?.status ?? '');
   }
 
   get #call(): ReturnType<typeof currentCall> {

@@ -8,7 +8,7 @@ import { css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import type { Lamp, LampStatus, PhoneState } from '../../phone/state.js';
-import { lampView } from '../shared/text/lamp-text.js';
+import { lampView, switchView } from '../shared/text/lamp-text.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
 import { shape } from '../shared/icons/shapes.js';
 import { SipElement, type StateTable } from '../shared/base/sip-element.js';
@@ -175,7 +175,8 @@ export class SipLamp extends PhoneElement {
 
   protected override render(): TemplateResult {
     const lamp = this.#lamp;
-    const view = lampView(lamp, this.localize);
+    const state = switchView(lamp, this.localize);
+    const view = { ...lampView(lamp, this.localize), ...(state && { tone: 'none', words: state.words }) };
     const name = this.name || lamp?.name || lamp?.number || this.#address;
     const label = this.localize.term(view.canPickUp || this.#holdsCall ? 'pickUp' : 'callNumber', name);
     return html`
@@ -189,7 +190,7 @@ export class SipLamp extends PhoneElement {
         ?disabled=${this.disabled || !this.access || !this.#address || (this.parking && !this.#holdsCall)}
         @click=${this.#press}
       >
-        <slot name="icon">${shape(view.shape)}</slot>
+        <slot name="icon">${state?.shape ?? shape(view.shape)}</slot>
         <b class="cut" part="name"
           ><slot><bdi>${name}</bdi></slot></b
         >

@@ -134,6 +134,32 @@ describe('<sip-key>', () => {
     expect(await tooltip('*45600', 'unavailable')).to.not.equal('');
   });
 
+  it('shows the lamp of a feature code as a switch with its word, and that of a person as the state of a person', async () => {
+    const seen = async (target: string, status: 'busy' | 'available' | 'unavailable') => {
+      const { element } = await mount(html`<sip-key label="A" lamp=${target}></sip-key>`, {
+        lamps: [lamp(target, '', status)],
+      });
+      const name = element.shadowRoot!.querySelector('[data-shape]')!.getAttribute('data-shape');
+      return [name, element.shadowRoot!.querySelector<HTMLElement>('.word')?.dataset['word']];
+    };
+    expect(await seen('*45600', 'busy')).to.deep.equal(['on', 'On']);
+    expect(await seen('*45600', 'available')).to.deep.equal(['off', 'Off']);
+    expect(await seen('*45600', 'unavailable')).to.deep.equal(['out', undefined]);
+    expect(await seen('1020', 'busy')).to.deep.equal(['busy', undefined]);
+    expect(await seen('1020', 'available')).to.deep.equal(['ready', undefined]);
+  });
+
+  it('tells on and off by shapes that differ without colour', async () => {
+    const drawn = async (status: 'busy' | 'available' | 'unavailable') => {
+      const { element } = await mount(html`<sip-key label="A" lamp="*45"></sip-key>`, {
+        lamps: [lamp('*45', '', status)],
+      });
+      return [...element.shadowRoot!.querySelector('[data-shape]')!.children].map(({ localName }) => localName).join();
+    };
+    const shapes = await Promise.all((['busy', 'available', 'unavailable'] as const).map(drawn));
+    expect(new Set(shapes), shapes.join(' ')).to.have.property('size', 3);
+  });
+
   it('is named by its label, or by its content', async () => {
     const one = await mount(html`<sip-key label="Desk" target="1000"></sip-key>`);
     expect(one.button().ariaLabel).to.equal('Desk');

@@ -184,7 +184,10 @@ describe('<sip-trace> has room', () => {
     const element = await mountTrace(320);
     element.style.blockSize = '360px';
     const [first] = TRACE;
-    element.add({ ...first!, text: 'SIP/2.0 407 Proxy Authentication Required\r\nCSeq: 1 INVITE\r\nCall-ID: a\r\n\r\n' });
+    element.add({
+      ...first!,
+      text: 'SIP/2.0 407 Proxy Authentication Required\r\nCSeq: 1 INVITE\r\nCall-ID: a\r\n\r\n',
+    });
     await settled(element);
     const row = (): HTMLElement | undefined =>
       [...element.renderRoot.querySelectorAll<HTMLElement>('[role=option]')].find((one) => text(one).includes('407'));

@@ -27,8 +27,11 @@ const SHAPES = {
 export type ShapeName = keyof typeof SHAPES;
 
 /** Renders the shape of a state, hidden from assistive technology, as the text beside it has the same meaning. */
-export function shape(name: ShapeName): TemplateResult {
+export const shape = (name: ShapeName): TemplateResult => drawnShape(name, SHAPES[name]);
+
+/** The same of a drawing that is loaded later. */
+export function drawnShape(name: string, drawing: SVGTemplateResult): TemplateResult {
   return html`<svg class="shape" part="shape" data-shape=${name} viewBox="0 0 16 16" aria-hidden="true">
-    ${SHAPES[name]}
+    ${drawing}
   </svg>`;
 }

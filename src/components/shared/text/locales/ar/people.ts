@@ -14,6 +14,8 @@ const people: PeopleWords = {
   times: (count) => `عدد المرات: ${count}`,
 
   pickUp: (name) => `التقاط مكالمة ${name}`,
+  lampOn: 'مفعّل',
+  lampOff: 'غير مفعّل',
 
   newMessages: (count) => `${count} جديدة`,
   urgentMessages: (count) => `${count} عاجلة`,

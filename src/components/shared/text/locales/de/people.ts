@@ -13,6 +13,8 @@ const people: PeopleWords = {
   times: (count) => `${count}-mal`,
 
   pickUp: (name) => `Anruf für ${name} übernehmen`,
+  lampOn: 'Ein',
+  lampOff: 'Aus',
 
   newMessages: (count) => `${count} neu`,
   urgentMessages: (count) => `${count} dringend`,

@@ -17,6 +17,9 @@ const people = {
   // Lamps
   /** What a press on the lamp does. */
   pickUp: (name: string) => `Pick up the call for ${name}`,
+  /** Of a feature code, such as a forwarding. */
+  lampOn: 'On',
+  lampOff: 'Off',
 
   // Voicemail
   newMessages: (count: number) => `${count} new`,

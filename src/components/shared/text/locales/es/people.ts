@@ -13,6 +13,8 @@ const people: PeopleWords = {
   times: (count) => (count === 1 ? '1 vez' : `${count} veces`),
 
   pickUp: (name) => `Capturar la llamada para ${name}`,
+  lampOn: 'Activado',
+  lampOff: 'Desactivado',
 
   newMessages: (count) => (count === 1 ? '1 nuevo' : `${count} nuevos`),
   urgentMessages: (count) => (count === 1 ? '1 urgente' : `${count} urgentes`),

@@ -13,6 +13,8 @@ const people: PeopleWords = {
   times: (count) => `${count} fois`,
 
   pickUp: (name) => `Intercepter l’appel pour ${name}`,
+  lampOn: 'Activé',
+  lampOff: 'Désactivé',
 
   newMessages: (count) => (count < 2 ? `${count} nouveau` : `${count} nouveaux`),
   urgentMessages: (count) => (count < 2 ? `${count} urgent` : `${count} urgents`),

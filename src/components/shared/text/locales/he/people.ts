@@ -19,6 +19,8 @@ const people: PeopleWords = {
   times: timesWords,
 
   pickUp: (name) => `חטיפת השיחה אל ${name}`,
+  lampOn: 'פעיל',
+  lampOff: 'כבוי',
 
   newMessages: (count) => (count === 1 ? 'חדשה אחת' : `${count} חדשות`),
   urgentMessages: (count) => (count === 1 ? 'דחופה אחת' : `${count} דחופות`),

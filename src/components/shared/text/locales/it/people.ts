@@ -13,6 +13,8 @@ const people: PeopleWords = {
   times: (count) => (count === 1 ? '1 volta' : `${count} volte`),
 
   pickUp: (name) => `Rispondi alla chiamata per ${name}`,
+  lampOn: 'Attivo',
+  lampOff: 'Non attivo',
 
   newMessages: (count) => (count === 1 ? '1 nuovo' : `${count} nuovi`),
   urgentMessages: (count) => (count === 1 ? '1 urgente' : `${count} urgenti`),

@@ -13,6 +13,8 @@ const people: PeopleWords = {
   times: (count) => `${count}回`,
 
   pickUp: (name) => `${name}への着信に代理応答`,
+  lampOn: 'オン',
+  lampOff: 'オフ',
 
   newMessages: (count) => `新着${count}件`,
   urgentMessages: (count) => `緊急${count}件`,

@@ -13,6 +13,8 @@ const people: PeopleWords = {
   times: (count) => `${count}회`,
 
   pickUp: (name) => `${name} 전화 당겨받기`,
+  lampOn: '켜짐',
+  lampOff: '꺼짐',
 
   newMessages: (count) => `새 메시지 ${count}개`,
   urgentMessages: (count) => `긴급 ${count}개`,

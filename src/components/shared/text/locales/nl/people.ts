@@ -13,6 +13,8 @@ const people: PeopleWords = {
   times: (count) => `${count} keer`,
 
   pickUp: (name) => `Oproep voor ${name} overnemen`,
+  lampOn: 'Aan',
+  lampOff: 'Uit',
 
   newMessages: (count) => `${count} nieuw`,
   urgentMessages: (count) => `${count} dringend`,

@@ -14,6 +14,8 @@ const people: PeopleWords = {
   times: (count) => counted(count, 'raz', 'razy', 'razy'),
 
   pickUp: (name) => `Przejmij połączenie: ${name}`,
+  lampOn: 'Wł.',
+  lampOff: 'Wył.',
 
   newMessages: (count) => counted(count, 'nowa', 'nowe', 'nowych'),
   urgentMessages: (count) => counted(count, 'pilna', 'pilne', 'pilnych'),

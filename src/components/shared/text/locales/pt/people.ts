@@ -13,6 +13,8 @@ const people: PeopleWords = {
   times: (count) => (count < 2 ? `${count} vez` : `${count} vezes`),
 
   pickUp: (name) => `Capturar a chamada para ${name}`,
+  lampOn: 'Ativado',
+  lampOff: 'Desativado',
 
   newMessages: (count) => (count < 2 ? `${count} nova` : `${count} novas`),
   urgentMessages: (count) => (count < 2 ? `${count} urgente` : `${count} urgentes`),

@@ -13,6 +13,8 @@ const people: PeopleWords = {
   times: (count) => `${count} kez`,
 
   pickUp: (name) => `Gelen aramayı al: ${name}`,
+  lampOn: 'Açık',
+  lampOff: 'Kapalı',
 
   newMessages: (count) => `${count} yeni`,
   urgentMessages: (count) => `${count} acil`,

@@ -13,6 +13,8 @@ const people: PeopleWords = {
   times: (count) => `${count} 次`,
 
   pickUp: (name) => `代接 ${name} 的来电`,
+  lampOn: '开',
+  lampOff: '关',
 
   newMessages: (count) => `${count} 条新留言`,
   urgentMessages: (count) => `${count} 条紧急`,
