@@ -10,7 +10,7 @@ import { writeOrCheck } from './generated.mjs';
 const root = dirname(import.meta.dirname);
 const page = 'docs/embedding.md';
 const BLOCK = /<!-- snippet: (\S+) -->\n\n(?:```.*?\n```\n)?/gs;
-const LANGUAGES = { '.mjs': 'js', '.tsx': 'tsx', '.ts': 'ts' };
+const LANGUAGES = { '.mjs': 'js', '.cjs': 'js', '.tsx': 'tsx', '.ts': 'ts' };
 
 /** @param {string} path from the project's root */
 function snippetOf(path) {

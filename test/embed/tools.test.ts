@@ -1,4 +1,4 @@
-/** The types and data of the packed kit in the tools that read them: those of Vue, Svelte and VS Code, and former versions of TypeScript. */
+/** The packed kit in the tools of an application: types and data in those of Vue, Svelte and VS Code, and in former versions of TypeScript; tests in Jest. */
 import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -64,6 +64,12 @@ if (process.env['LONG_TESTS'] === 'true')
       );
       expect(errorsIn(output, 'page.svelte')).to.deep.equal([]);
       expect(errorsIn(output, 'wrong.svelte').map((line) => /" (\d+):/.exec(line)![1])).to.include.members(['5', '6']);
+    });
+
+    it('test a page in Jest, as CommonJS, with the settings of docs/embedding.md', async () => {
+      await project.install('jest@30', 'jest-environment-jsdom@30', '@babel/plugin-transform-modules-commonjs@7');
+      project.copy('jest');
+      await project.node(project.path('node_modules/jest/bin/jest.js'), '--config', 'jest/jest.config.json');
     });
 
     it('complete and explain elements and their attributes in VS Code, by the custom data', () => {
