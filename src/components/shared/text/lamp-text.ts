@@ -42,7 +42,7 @@ export function lampView(lamp: Lamp | undefined, words: Localizer): LampView {
 const ON = svg`<rect x="0.5" y="3.5" width="15" height="9" rx="4.5" fill="currentColor"/><path class="cut-out" d="M11 8v.01" stroke-width="5.4" stroke-linecap="round"/>`;
 const OFF = svg`<rect x="1.3" y="4.3" width="13.4" height="7.4" rx="3.7" fill="none" stroke="currentColor" stroke-width="1.6"/><circle cx="5" cy="8" r="1.9" fill="currentColor"/>`;
 
-export interface SwitchView {
+interface SwitchView {
   readonly shape: TemplateResult;
   readonly words: string;
 }
