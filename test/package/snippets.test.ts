@@ -47,8 +47,8 @@ const snippets = pages.flatMap((page) => snippetsIn(page, read(page)));
 const titleOf = ({ page, line }: Snippet): string => `${page}:${line}`;
 
 const SCRIPTS = new Set(['ts', 'tsx', 'js']);
-/** Code of frameworks that are not installed here: the tests of the packed package compile it. */
-const INSTALLED = /<!-- snippet: test\/embed\/fixtures\/(?:angular|nuxt)\/\S+ -->\s*$/;
+/** Code of frameworks and tools that are not installed here: the tests of the packed package compile or run it. */
+const INSTALLED = /<!-- snippet: test\/embed\/fixtures\/(?:angular|jest|nuxt)\/\S+ -->\s*$/;
 /** Whether the block is cut from a fixture of such a framework. */
 const isOfInstalled = ({ page, line }: Snippet): boolean =>
   INSTALLED.test(
