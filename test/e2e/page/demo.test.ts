@@ -33,6 +33,17 @@ describe('The demo page', () => {
     expect(tab!.errors).to.deep.equal([]);
   });
 
+  // 0.1 is the most that Web Vitals call good (Layout Instability API).
+  it('moves nothing while its script is loaded', async function () {
+    const wide = await openTab(this, `${(await theSite()).url}/?lang=en`, 'Chromium', (page) =>
+      page.setViewport({ width: 1280, height: 900 }),
+    );
+    await new PhoneOnPage(wide.page, '#carol').shows('Ready');
+    const shift = await shiftOf(wide.page);
+    await wide.close();
+    expect(shift).to.be.below(0.1);
+  });
+
   it('continues a call between two of its phones after a reload, in which both connections are lost', async () => {
     const [alice, bob] = [new PhoneOnPage(tab!.page, '#alice'), new PhoneOnPage(tab!.page, '#bob')];
     await alice.clear();
@@ -295,3 +306,17 @@ describe('The demo page', () => {
     expect(low).to.deep.equal([]);
   });
 });
+
+/** The sum of the layout shifts of a page so far, a share of its window. */
+function shiftOf(page: Tab['page']): Promise<number> {
+  return page.evaluate(() => {
+    const observer = new PerformanceObserver(() => undefined);
+    observer.observe({ type: 'layout-shift', buffered: true });
+    return new Promise<number>((resolve) =>
+      requestAnimationFrame(() => {
+        const shifts = observer.takeRecords() as (PerformanceEntry & { value: number })[];
+        resolve(shifts.reduce((sum, { value }) => sum + value, 0));
+      }),
+    );
+  });
+}
