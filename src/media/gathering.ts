@@ -8,9 +8,15 @@ import type { Clock, Timer } from '../sip/base/clock.js';
 interface GatheringPolicy {
   /** Whether STUN or TURN servers are configured, whose candidates are waited for. */
   hasServers: boolean;
-  /** The longest wait, ms. */
+  /** The longest wait for more candidates than the first, ms. */
   timeout: number;
 }
+
+/**
+ * How long to wait after the timeout for a first candidate, ms: no description without one can connect. With the policy `relay`
+ * each comes from a TURN server, which is asked twice (RFC 8656 §7.2).
+ */
+const FIRST_CANDIDATE_WAIT = 5000;
 
 /** How long to wait for an IPv4 UDP candidate after the first UDP candidate, ms; a TCP candidate alone reaches few servers. */
 const IPV4_GRACE = 20;
@@ -23,7 +29,12 @@ const IPV4_GRACE = 20;
 export function enoughCandidates(connection: RTCPeerConnection, policy: GatheringPolicy, clock: Clock): Promise<void> {
   return new Promise((resolve) => {
     let grace: Timer | undefined;
-    const limit = clock.after(policy.timeout, done);
+    let isLate = false;
+    let limit = clock.after(policy.timeout, () => {
+      isLate = true;
+      limit = clock.after(FIRST_CANDIDATE_WAIT, done);
+      look();
+    });
     const events = ['icecandidate', 'icegatheringstatechange'] as const;
     for (const event of events) connection.addEventListener(event, look);
     look();
@@ -37,8 +48,9 @@ export function enoughCandidates(connection: RTCPeerConnection, policy: Gatherin
     // Reads the description: after an ICE restart, events of the previous gathering may still arrive.
     function look(): void {
       const candidates = candidatesIn(connection.localDescription?.sdp ?? '');
-      if (candidates.length === 0) return;
-      if (connection.iceGatheringState === 'complete') done();
+      const isComplete = connection.iceGatheringState === 'complete';
+      if (candidates.length === 0 && !(isLate && isComplete)) return;
+      if (isComplete || isLate) done();
       else if (candidates.some(policy.hasServers ? isFromServer : isUdpOverIPv4)) done();
       else if (!policy.hasServers && candidates.some(isUdp)) grace ??= clock.after(IPV4_GRACE, done);
     }

@@ -22,7 +22,7 @@ export interface MediaOptions {
   iceTransportPolicy?: RTCIceTransportPolicy | undefined;
   /** Default `balanced`, as `max-bundle` fails with servers that do not support BUNDLE. */
   bundlePolicy?: RTCBundlePolicy | undefined;
-  /** The longest wait for candidates of `iceServers`, ms. Default 500. */
+  /** The longest wait for candidates of `iceServers`, ms; a first candidate is waited for 5 s more. Default 500. */
   iceGatheringTimeout?: number | undefined;
   /** `a=setup` of sent offers. `active` avoids a delay of a second with servers that start DTLS too early. Default `actpass`. */
   offerSetup?: 'actpass' | 'active' | undefined;

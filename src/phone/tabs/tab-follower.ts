@@ -1,6 +1,5 @@
 /**
- * A tab without connection: shows the calls of the owner, and lets the owner perform the commands of this tab. Longer than 300 lines, as
- * what is shown, commanded and inherited is the state of one owner.
+ * A tab without connection: shows the calls of the owner, and lets the owner perform the commands of this tab.
  * Subjects: follower tab; tab without a connection; owner tab does not respond; command sent to the owner tab; time limit of the owner tab.
  */
 

@@ -4,7 +4,7 @@ import type { Page } from 'puppeteer-core';
 import { needs } from '../../support/needs.js';
 import { BROWSERS, openTab, type Tab } from '../support/browser.js';
 import { serveModule, type ModulePage } from '../support/module-page.js';
-import { SilentServer, TurnServer } from '../support/turn-server.js';
+import { LongWay, SilentServer, TurnServer } from '../support/turn-server.js';
 import { until } from '../support/until.js';
 
 /** Alice and Bob in one page, who send different tones; everything that is logged, emitted or kept is collected. */
@@ -122,6 +122,18 @@ for (const browser of BROWSERS)
       expect(await paths()).to.deep.equal(['relay', 'relay']);
       expect(turn.allocations).to.be.at.least(2);
       await keepsTheSecret(made);
+    });
+
+    // @rfc 8656 §7.2
+    it('waits longer for its first candidate where the policy is `relay`, as no description without one can connect', async () => {
+      const way = await LongWay.to(turn, 600);
+      try {
+        const made = await call({ iceServers: [way.iceServer], iceTransportPolicy: 'relay' });
+        expect([kindsIn(made.offer), kindsIn(made.answer)]).to.deep.equal([['relay'], ['relay']]);
+        expect(await paths()).to.deep.equal(['relay', 'relay']);
+      } finally {
+        way.close();
+      }
     });
 
     it('restarts ICE with the credentials that it has then, as those of its start may have ended (WebRTC §4.4.1.6)', async () => {

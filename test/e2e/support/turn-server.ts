@@ -1,5 +1,5 @@
 /**
- * A TURN server of the test's own on loopback, with long-term credentials (RFC 8656 §5), and one that never answers.
+ * A TURN server of the test's own on loopback, with long-term credentials (RFC 8656 §5), a long way to it, and one that never answers.
  * Subjects: TURN server of a test.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
@@ -72,6 +72,42 @@ export class TurnServer {
     this.#process.kill('SIGTERM');
     await ended;
     rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+/** A long way to a TURN server: what it sends arrives `delay` ms later. */
+export class LongWay {
+  readonly iceServer: RTCIceServer;
+  readonly #socket: Socket;
+  /** A socket towards the server for each client, by the port of the client. */
+  readonly #towardsServer = new Map<number, Socket>();
+  #isClosed = false;
+
+  private constructor(socket: Socket, server: RTCIceServer, delay: number) {
+    this.#socket = socket;
+    const serverPort = Number(/:(\d+)\?/.exec(String(server.urls))![1]);
+    this.iceServer = { ...server, urls: `turn:${HOST}:${socket.address().port}?transport=udp` };
+    socket.on('message', (packet, { port }) => this.#towards(port, delay).send(packet, serverPort, HOST));
+  }
+
+  static async to({ iceServer }: TurnServer, delay: number): Promise<LongWay> {
+    return new LongWay(await boundSocket(), iceServer, delay);
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    for (const socket of [this.#socket, ...this.#towardsServer.values()]) socket.close();
+  }
+
+  #towards(client: number, delay: number): Socket {
+    const known = this.#towardsServer.get(client);
+    if (known) return known;
+    const socket = createSocket('udp4');
+    this.#towardsServer.set(client, socket);
+    const deliver = (packet: Buffer): void => {
+      if (!this.#isClosed) this.#socket.send(packet, client, HOST);
+    };
+    return socket.on('message', (packet) => void setTimeout(deliver, delay, packet));
   }
 }
 

@@ -180,7 +180,8 @@ describe('A refused transfer', () => {
       }
       await test.serve();
       expect(done.result).to.equal('no-connection');
-      expect(transferOf(call)).to.deep.equal({ status: 'refused', target: 'carol', cause: 'no-connection' });
+      const refused = { status: 'refused', target: 'carol', cause: 'no-connection', notByTarget: true };
+      expect(transferOf(call)).to.deep.equal(refused);
       await test.clock.advance(5000);
       if (when === 'with the REFER') await reinvite(test, 'sendonly');
       await reinvite(test, 'sendrecv');
