@@ -16,6 +16,8 @@ const REFRESH = 90;
 /** Time that `active` holds without another one, where it names none, s (§3.3), and at most. */
 const EXPIRES = 120;
 const LONGEST = 600;
+/** Responses of a party that cannot be reached now, of which the next notice may be taken (RFC 3261 §21). */
+const FOR_NOW: ReadonlySet<number> = new Set([408, 480, 486, 500, 503, 504]);
 /** The most parties that are shown as writing at once. */
 const MOST = 50;
 
@@ -99,7 +101,7 @@ class Notices implements Composing {
   async #send(target: URI, state: 'active' | 'idle'): Promise<void> {
     if (this.#refused.has(target.aor)) return;
     const statusCode = await this.#owner.send(target, documentOf(state));
-    if (statusCode !== undefined && statusCode >= 300) this.#refused.add(target.aor);
+    if (statusCode !== undefined && statusCode >= 300 && !FOR_NOW.has(statusCode)) this.#refused.add(target.aor);
   }
 }
 

@@ -86,6 +86,19 @@ describe('A notice that the user is writing', () => {
     expect(test.socket.inbox.filter(isMessage)).to.deep.equal([]);
   });
 
+  for (const status of [408, 480, 503])
+    it(`is sent again, when the user writes the next time, to a party that could not be reached: ${status} (RFC 3261 §21)`, async () => {
+      const test = await TestPhone.ready({ composing: true });
+      test.phone.messages.typing('bob');
+      await test.answers(await notice(test), status);
+      await test.clock.advance(15_000);
+      const idle = await notice(test);
+      expect(stateIn(idle)).to.equal('idle');
+      await test.answers(idle, status);
+      test.phone.messages.typing('bob');
+      expect(stateIn(await notice(test))).to.equal('active');
+    });
+
   it('that is lost with its connection was not refused: the next one is sent over the next connection', async () => {
     const test = await TestPhone.ready({ composing: true });
     test.phone.messages.typing('bob');
