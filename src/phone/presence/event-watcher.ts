@@ -3,7 +3,7 @@
  * Subjects: subscription over reconnections; subscription after a lost connection; refresh of a lamp after a missing document.
  */
 
-import type { Clock } from '../../sip/base/clock.js';
+import type { Clock, Timer } from '../../sip/base/clock.js';
 import type { Notification } from '../../sip/event/notification.js';
 import type { Subscription } from '../../sip/event/subscription.js';
 import type { URI } from '../../sip/message/uri.js';
@@ -28,6 +28,7 @@ export class EventWatcher<T> {
   /** By the tag of the notifier: a forked SUBSCRIBE has several (RFC 6665 §4.4.1). */
   readonly #documents = new Map<string, T>();
   #askedAt = -Infinity;
+  #later: Timer | undefined;
 
   constructor(
     private readonly watched: WatchedPackage<T>,
@@ -84,6 +85,7 @@ export class EventWatcher<T> {
   /** Ends the subscription. */
   end(): void {
     const subscription = this.#subscription;
+    this.#later?.cancel();
     this.#subscription = undefined;
     this.#cancel?.();
     this.#cancel = undefined;
@@ -114,7 +116,12 @@ export class EventWatcher<T> {
 
   #askAgain(): void {
     const now = this.clock.elapsed();
-    if (now - this.#askedAt < REFRESH_INTERVAL) return;
+    const wait = this.#askedAt + REFRESH_INTERVAL - now;
+    if (wait > 0) {
+      this.#later?.cancel();
+      this.#later = this.clock.after(wait, () => this.#askAgain());
+      return;
+    }
     this.#askedAt = now;
     this.#subscription?.refresh();
   }

@@ -142,6 +142,33 @@ describe('A BLF lamp', () => {
     expect(bob.lamp?.status).to.equal('ringing');
   });
 
+  // @rfc 4235 §4.4
+  it('refreshes its subscription 5 s after the last time, where another document is missing before (RFC 4235 §4.4)', async () => {
+    const bob = await watching();
+    const asked = (): number => bob.test.socket.frames.filter((text) => text.startsWith('SUBSCRIBE')).length;
+    await bob.dialogs([UP]);
+    const before = asked();
+    await bob.dialogs([{ ...RINGING, id: 'd2' }], { state: 'partial', gap: 1 });
+    await bob.dialogs([UP]);
+    await bob.test.clock.advance(2000);
+    for (const id of ['d3', 'd4']) await bob.dialogs([{ ...RINGING, id }], { state: 'partial', gap: 1 });
+    expect(asked() - before).to.equal(1);
+    await bob.test.clock.advance(3000);
+    await bob.test.serve();
+    expect(asked() - before).to.equal(2);
+    await bob.dialogs([UP]);
+    await bob.test.clock.advance(10_000);
+    expect(asked() - before).to.equal(2);
+    await bob.dialogs([RINGING], { state: 'partial', gap: 1 });
+    await bob.dialogs([RINGING], { state: 'partial', gap: 1 });
+    expect(asked() - before, 'asked at once').to.equal(3);
+    bob.stop();
+    await bob.test.serve();
+    const ended = asked();
+    await bob.test.clock.advance(10_000);
+    expect(asked(), 'nothing after the end').to.equal(ended);
+  });
+
   // @rfc 6665 §4.4.1
   it('merges the devices of a forked SUBSCRIBE (RFC 6665 §4.4.1)', async () => {
     const bob = await watching();
