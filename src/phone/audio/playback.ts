@@ -40,6 +40,8 @@ export class LatePlayback {
   /** Shared, as each change of the call asks for it: a second one would play the same music beside it. */
   #loading: Promise<Playback> | undefined;
   #closed = false;
+  /** Changes with each `play()` and `stop()` until the code is there. */
+  #turn = 0;
 
   constructor(
     private readonly call: PlaybackCall,
@@ -47,11 +49,24 @@ export class LatePlayback {
   ) {}
 
   async play(source: PlaySource, options: PlayOptions): Promise<void> {
-    await (await this.#load())?.play(source, options);
+    if (!this.#playback) {
+      const turn = ++this.#turn;
+      const isLast = (): boolean => turn === this.#turn;
+      this.call.show({ mode: options.mode ?? 'replace', loop: options.loop ?? false, position: 0 });
+      try {
+        await this.#load();
+      } finally {
+        if (isLast()) this.call.show(undefined);
+      }
+      if (!isLast()) return;
+    }
+    if (!this.#closed) await this.#playback?.play(source, options);
   }
 
   stop(): void {
-    this.#playback?.stop();
+    this.#turn++;
+    if (this.#playback) this.#playback.stop();
+    else this.call.show(undefined);
   }
 
   follow(): void {

@@ -127,6 +127,33 @@ describe('What is played into a call', () => {
     await bob.toneMeter.hearsOnly([ME], [FILE]);
   });
 
+  it('ends by a stop, and by another one, before its code is there', async () => {
+    await start();
+    const stopped = play(tone(FILE, 2), { loop: true, mode: 'mix' });
+    expect(active(bob).playing).to.include({ mode: 'mix', loop: true, position: 0 });
+    await bob.call.stopPlaying();
+    expect(active(bob)).not.to.have.property('playing');
+    expect(await stopped).to.equal('ended');
+    expect(active(bob)).not.to.have.property('playing');
+    await bob.toneMeter.hearsOnly([ME], [FILE]);
+  });
+
+  it('is the last one of several that are given before the code is there', async () => {
+    await start();
+    const first = play(tone(FILE, 2), { loop: true });
+    const second = play(tone(MUSIC, 2), { loop: true });
+    expect(await first).to.equal('ended');
+    await bob.toneMeter.hearsOnly([MUSIC], [FILE]);
+    await bob.hangsUp();
+    expect(await second).to.equal('ended');
+  });
+
+  it('shows nothing after a signal that was aborted before its code is there', async () => {
+    await start();
+    expect(await play(tone(FILE, 2), { signal: AbortSignal.abort() })).to.equal('canceled');
+    expect(active(bob)).not.to.have.property('playing');
+  });
+
   it('is refused with the reason where it cannot be fetched or decoded, and the call goes on', async () => {
     await start();
     expect(await play(urlOf(new Blob(['not a sound'])))).to.match(/^media The file cannot be decoded/);
