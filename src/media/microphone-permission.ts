@@ -12,6 +12,8 @@ export type MicrophoneState = 'unknown' | 'asking' | 'granted' | Exclude<DeviceE
 export class MicrophonePermission {
   #state: MicrophoneState = 'unknown';
   #permission: PermissionStatus | undefined;
+  /** Changes with each `close()`. */
+  #turn = 0;
 
   /** `changed` is called at each change of the state. */
   constructor(private readonly changed: (state: MicrophoneState) => void) {}
@@ -26,11 +28,15 @@ export class MicrophonePermission {
     if (blocked) return this.become(blocked);
     // Its permission says `granted`, and no request succeeds: only a request shows the state.
     if (isFrameWithoutOrigin()) return this.#state;
+    const turn = this.#turn;
+    let permission: PermissionStatus;
     try {
-      this.#permission ??= await navigator.permissions.query({ name: 'microphone' as PermissionName });
+      permission = await navigator.permissions.query({ name: 'microphone' as PermissionName });
     } catch {
       return this.#state; // The browser does not support the query: only a request shows the state.
     }
+    if (turn !== this.#turn) return this.#state;
+    this.#permission ??= permission;
     this.#permission.onchange = () => this.#read();
     this.#read();
     return this.#state;
@@ -53,6 +59,7 @@ export class MicrophonePermission {
 
   /** Stops observing the permission. */
   close(): void {
+    this.#turn++;
     if (this.#permission) this.#permission.onchange = null;
     this.#permission = undefined;
   }

@@ -53,19 +53,23 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
   readonly #promptLimit: number;
   readonly #leases = new Set<MicrophoneLease>();
   #device: Device = { status: 'closed' };
-  #options: MicrophoneOptions;
+  /** The options of the device in use, and after them those of changes that are under way, the last one last. */
+  #wished: MicrophoneOptions[];
   readonly #permission = new MicrophonePermission((state) => this.emit('state', state));
   #generation = 0;
-  #turn = 0;
   #meter: LevelMeter | undefined;
 
   constructor(options: MicrophoneOptions = {}, timing: MicrophoneTiming = {}) {
     super();
-    this.#options = { ...options };
+    this.#wished = [options];
     const { clock = systemClock, startLimit = 10_000, promptLimit = 60_000 } = timing;
     this.#clock = clock;
     this.#startLimit = startLimit;
     this.#promptLimit = promptLimit;
+  }
+
+  get #options(): MicrophoneOptions {
+    return this.#wished.at(-1)!;
   }
 
   get state(): MicrophoneState {
@@ -151,24 +155,25 @@ export class Microphone extends Emitter<MicrophoneEvents> implements AudioSource
 
   /**
    * Changes the device or the audio processing; an open device is opened again. Where that fails, the previous device
-   * stays in use and the promise rejects with a `MicrophoneError`. Of concurrent changes the last one counts.
+   * stays in use and the promise rejects with a `MicrophoneError`. Of concurrent changes the last one that succeeds counts.
    */
   async configure(changes: MicrophoneOptions): Promise<void> {
-    const turn = (this.#turn += 1);
-    const before = this.#options;
-    this.#options = { ...before, ...changes };
-    if (this.#device.status === 'closed') return;
+    const options = { ...this.#options, ...changes };
+    this.#wished.push(options);
+    if (this.#device.status === 'closed') return void (this.#wished = [options]);
     if (this.#device.status === 'opening') await this.#device.request.result;
     let track: MediaStreamTrack;
     try {
       track = await this.#limited().result;
     } catch (error) {
-      if (turn === this.#turn) this.#options = before;
+      this.#wished = this.#wished.filter((other) => other !== options);
       if (this.open) this.#permission.become('granted');
       throw error;
     }
+    const index = this.#wished.indexOf(options);
+    this.#wished.splice(0, index);
     // All leases may have been released during the permission prompt.
-    if (turn !== this.#turn || this.#leases.size === 0) return track.stop();
+    if (index < 0 || this.#leases.size === 0) return track.stop();
     const last = this.#device.status === 'open' ? this.#device.track : undefined;
     this.#adopt(track);
     last?.stop();

@@ -105,6 +105,25 @@ describe('the microphone', () => {
     devices.restore();
   });
 
+  it('does not observe its permission when it was closed while that was read', async () => {
+    const { permissions } = navigator;
+    const query = permissions.query.bind(permissions);
+    const found: PermissionStatus[] = [];
+    permissions.query = async (descriptor) => {
+      found.push(await query(descriptor));
+      return found[0]!;
+    };
+    try {
+      const microphone = new Microphone();
+      const checked = microphone.check();
+      microphone.close();
+      await checked;
+      expect(found.map(({ onchange }) => onchange)).to.deep.equal([null]);
+    } finally {
+      Reflect.deleteProperty(permissions, 'query');
+    }
+  });
+
   it('sends one request for all waiting leases', async () => {
     const microphone = opens(new Microphone());
     const states: MicrophoneState[] = [];
@@ -289,6 +308,45 @@ describe('the microphone', () => {
     await toneMeter(bob).hears(HEADSET);
     const live = devices.given.filter(({ readyState }) => readyState === 'live');
     expect(live.map(({ label }) => label)).to.deep.equal(['headset']);
+  });
+
+  for (const first of ['starts', 'fails'] as const)
+    it(`uses the device that was selected before one that does not start, when that ${first === 'starts' ? 'starts later' : 'has failed as well: the present one'}`, async () => {
+      const microphone = opens(new Microphone());
+      await exchange(partyWith(microphone), party(700));
+      await until(() => (microphone.open ? true : undefined), 'the microphone is open');
+      const before = microphone.label;
+      let give = (): void => undefined;
+      devices.until = new Promise((resolve) => (give = resolve));
+      const selected = microphone.select('headset').catch(() => 'failed');
+      devices.until = Promise.resolve();
+      devices.refusal = 'NotReadableError';
+      await microphone.select('desk').then(
+        () => expect.fail('the second one has started'),
+        () => undefined,
+      );
+      if (first === 'starts') devices.refusal = undefined;
+      give();
+      await selected;
+      expect([microphone.label, microphone.deviceId]).to.deep.equal(
+        first === 'starts' ? ['headset', 'headset'] : [before, undefined],
+      );
+      expect(devices.given.filter(({ readyState }) => readyState === 'live')).to.have.length(1);
+    });
+
+  it('uses the device that was selected first until the second one has failed', async () => {
+    const microphone = opens(new Microphone());
+    await exchange(partyWith(microphone), party(700));
+    await until(() => (microphone.open ? true : undefined), 'the microphone is open');
+    let give = (): void => undefined;
+    const first = microphone.select('headset');
+    devices.until = new Promise((resolve) => (give = resolve));
+    const second = microphone.select('desk').catch(() => 'failed');
+    await first;
+    devices.refusal = 'NotReadableError';
+    give();
+    expect(await second).to.equal('failed');
+    expect([microphone.label, microphone.deviceId]).to.deep.equal(['headset', 'headset']);
   });
 
   it('keeps the present device when the selected one does not start', async () => {
