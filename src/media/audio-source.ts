@@ -26,6 +26,16 @@ export interface AudioSource {
   acquire(signal?: AbortSignal): Promise<AudioLease>;
 }
 
+/** Makes a user of a lease. Releases the lease where that throws. */
+export function leased<T>(lease: AudioLease | undefined, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    lease?.release();
+    throw error;
+  }
+}
+
 /** Returns a source for a track of the application, such as a mix or a file; the track is cloned and never stopped. */
 export function trackSource(track: MediaStreamTrack): AudioSource {
   return {

@@ -105,6 +105,7 @@ export class DeviceList extends Emitter<DeviceListEvents> {
     const now = (this.#choices = this.#memory?.read() ?? {});
     const uses = ['microphone', 'speaker', 'ringer', 'camera'] as const satisfies readonly DeviceUse[];
     const changed = uses.filter((use) => before[use]?.deviceId !== now[use]?.deviceId);
+    for (const use of changed) this.#lost.delete(use);
     await Promise.all(changed.map((use) => this.#users[use]?.select(now[use]?.deviceId)));
   }
 

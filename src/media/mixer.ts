@@ -3,7 +3,7 @@
  * Subjects: conference mixing; local conference audio; what each party of a conference hears.
  */
 
-import type { AudioLease, AudioSource } from './audio-source.js';
+import { leased, type AudioLease, type AudioSource } from './audio-source.js';
 import { limiter } from './limiter.js';
 
 /** The used part of a call; `CallMedia` implements it. */
@@ -39,7 +39,7 @@ export class Mixer {
   /** Opens the microphone and adds the calls to a new mix. Rejects with a `MicrophoneError`. */
   static async join(microphone: AudioSource, calls: readonly MixedCall[]): Promise<Mixer> {
     const lease = await microphone.acquire();
-    const mixer = new Mixer(lease);
+    const mixer = leased(lease, () => new Mixer(lease));
     // Not awaited: under the autoplay policy it resolves only after a user gesture.
     void mixer.#context.resume().catch(() => undefined);
     try {

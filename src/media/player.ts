@@ -5,7 +5,7 @@
 
 import { systemClock, type Clock } from '../sip/base/clock.js';
 import { messageOf } from '../sip/base/errors.js';
-import type { AudioLease, AudioSource } from './audio-source.js';
+import { leased, type AudioLease, type AudioSource } from './audio-source.js';
 import { limiter } from './limiter.js';
 
 /** An audio file, by its URL or as its content; decoded audio; or a stream, which ends with its audio tracks. */
@@ -75,7 +75,7 @@ export class Player {
     const lease = await options.microphone?.acquire(signal);
     if (signal.aborted) lease?.release();
     signal.throwIfAborted();
-    return new Player(audio, options, lease);
+    return leased(lease, () => new Player(audio, options, lease));
   }
 
   private constructor(audio: AudioBuffer | MediaStream, options: PlayerOptions, lease: AudioLease | undefined) {

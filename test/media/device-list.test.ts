@@ -143,6 +143,24 @@ describe('the list of devices', () => {
     expect(events).to.deep.equal(['lost microphone headset', 'back microphone headset']);
   });
 
+  it('is not back by the choice of another tab, which was never lost', async () => {
+    const clock = new VirtualClock();
+    const microphone = opens(new Microphone());
+    const memory = storageMemory(sessionStorage, 'devices');
+    const list = opens(new DeviceList({ users: { microphone }, memory, clock }));
+    const events: string[] = [];
+    list.on('lost', (use, { label }) => events.push(`lost ${use} ${label}`));
+    list.on('back', (use, { label }) => events.push(`back ${use} ${label}`));
+    await list.choose('microphone', HEADSET);
+    plugged = [DESK];
+    await list.refresh();
+    memory.write({ microphone: DESK });
+    await list.recall();
+    await list.refresh();
+    expect(events).to.deep.equal(['lost microphone headset']);
+    sessionStorage.removeItem('devices');
+  });
+
   it('starts with the stored choice', async () => {
     const microphone = opens(new Microphone());
     const list = opens(

@@ -1,6 +1,7 @@
 /** A conference of three: the audio is measured at every party. */
 import { expect } from '@open-wc/testing';
 import { Mixer, type CallMedia, type MixedCall } from '../../src/media/index.js';
+import { Player } from '../../src/media/player.js';
 import { closeAll, connected, toneMeter, exchange, opens, party, partyWith } from './support/parties.js';
 import { audioContext, ToneMeter, Tape, until, ToneMicrophone } from './support/audio.js';
 
@@ -71,6 +72,27 @@ describe('a conference', () => {
     expect(mine.leases).to.equal(2);
     await atBob.hears(ME);
     await atBob.hearsNo(CAROL);
+  });
+
+  it('that cannot be made leaves no microphone open', async () => {
+    const real = globalThis.GainNode;
+    globalThis.GainNode = class {
+      constructor() {
+        throw new DOMException('no memory', 'NotSupportedError');
+      }
+    } as unknown as typeof GainNode;
+    const options = { microphone: mine };
+    const { signal } = new AbortController();
+    try {
+      for (const making of [
+        Mixer.join(mine, [toBob]),
+        Player.start(new AudioBuffer({ length: 100, sampleRate: 48_000 }), options, signal),
+      ])
+        expect(await making.catch((error: Error) => error.message)).to.equal('no memory');
+    } finally {
+      globalThis.GainNode = real;
+    }
+    expect(mine.leases).to.equal(3);
   });
 
   it('continues for two parties when one is removed', async () => {
