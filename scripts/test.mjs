@@ -1,8 +1,8 @@
 /**
- * Runs the tests and counts them: `node scripts/test.mjs [unit|catalogue|firefox|e2e|long] [--grep text] [file or folder …]`.
+ * Runs the tests and counts them: `node scripts/test.mjs [unit|random|catalogue|firefox|e2e|long] [--grep text] [file or folder …]`.
  * Unit tests without a page run in Node (mocha), those with one in Chromium (web-test-runner), and so do those of the catalogue:
- * every story, scene and state of the phone. Those of the media run in Firefox too; end-to-end tests run in Node and drive browsers
- * and real servers. `unit` with a file or folder runs all tests there but end-to-end ones. Two runs go on at a time, and a third of
+ * every story, scene and state of the phone. Random tests run in Node. Those of the media run in Firefox too; end-to-end tests run in
+ * Node and drive browsers and real servers. `unit` with a file or folder runs all tests there but end-to-end ones. Two runs go on at a time, and a third of
  * tests that wait. Exit code 0 only if every suite ran, had tests and none of them failed.
  * Subjects: test suites; npm test; order and number of test runs.
  */
@@ -17,7 +17,7 @@ import { keepResults } from './interop.mjs';
 import { programs, provide } from './provision.mjs';
 
 /**
- * @typedef {'unit' | 'catalogue' | 'firefox' | 'e2e'} Kind
+ * @typedef {'unit' | 'random' | 'catalogue' | 'firefox' | 'e2e'} Kind
  * @typedef {{ title: string, reason: string }} Skipped
  * @typedef {{ title: string, message: string }} Failure
  * @typedef {{ passed: number, failed: number, skipped: Skipped[], failures?: Failure[], filtered?: number, crash?: string, ran?: Record<string, string[]> }} Result
@@ -83,6 +83,26 @@ const inCatalogue = (file) => CATALOGUE.some((path) => file.startsWith(path));
 /** @param {string} file */
 const placeInCatalogue = (file) => CATALOGUE.findIndex((path) => file.startsWith(path));
 
+/**
+ * What makes many random messages, sequences or calls, a fixed share of them in each run and all by night (`LONG_TESTS=true`): more than
+ * half of the processor time of the tests in Node. Files or folders.
+ */
+const RANDOM = [
+  'test/phone/contacts/hostile-text.node.test.ts',
+  'test/sip/core/hostile-server.test.ts',
+  'test/sip/core/hostile.test.ts',
+  'test/sip/message/hostile.test.ts',
+  'test/sip/message/round-trip.test.ts',
+  'test/sip/simulator/',
+  'test/sip/transport/any-order.test.ts',
+];
+
+/** @param {string} file @returns {boolean} */
+const isRandom = (file) => RANDOM.some((path) => file.startsWith(path));
+
+/** @param {string} file @returns {boolean} */
+const inNode = (file) => file.endsWith('.node.test.ts') || !/^test\/(phone|platform)\//.test(file);
+
 /** End-to-end tests of jitter and round-trip time, which other runs beside them would lengthen. */
 const MEASURING = new Set(['test/e2e/media/quality-chromium.test.ts', 'test/e2e/media/quality-firefox.test.ts']);
 
@@ -101,7 +121,7 @@ const suites = [
     title: 'unit tests in Node',
     kind: 'unit',
     folders: ['sip', 'pbx', 'package', 'phone', 'platform', 'examples'],
-    accepts: (file) => file.endsWith('.node.test.ts') || !/^test\/(phone|platform)\//.test(file),
+    accepts: (file) => inNode(file) && !isRandom(file),
     needs: [],
     command: mocha(60_000),
   },
@@ -127,6 +147,15 @@ const suites = [
     accepts: (file) => !file.endsWith('.node.test.ts') && !inCatalogue(file),
     needs: ['chromium'],
     command: webTestRunner('web-test-runner.config.mjs'),
+  },
+  {
+    title: 'random tests',
+    kind: 'random',
+    folders: ['sip', 'phone'],
+    accepts: isRandom,
+    needs: [],
+    // A hundred simulated calls are one test, which takes 20 s on a core that it shares with ten others.
+    command: mocha(300_000),
   },
   {
     title: 'media tests in Firefox',
@@ -179,7 +208,7 @@ const suites = [
 ];
 
 const { values, positionals } = parseArgs({ options: { grep: { type: 'string' } }, allowPositionals: true });
-const kind = ['unit', 'catalogue', 'firefox', 'e2e', 'long'].includes(positionals[0] ?? '')
+const kind = ['unit', 'random', 'catalogue', 'firefox', 'e2e', 'long'].includes(positionals[0] ?? '')
   ? positionals.shift()
   : undefined;
 // The long run is that of the random tests, with all of their seeds, of the packages in every framework, and of calls with limits in
