@@ -61,7 +61,7 @@ const webTestRunner = (config) => (files) => [
 
 /**
  * What walks through every story, scene, state or theme of the phone as a whole: room for texts, focus, WCAG, parts, pictures, accessibility
- * trees; files or folders. First are those that take longest, so that no core waits for the last of them.
+ * trees, a strict policy; files or folders. First are those that take longest, so that no core waits for the last of them.
  */
 const CATALOGUE = [
   'snapshots/pictures.test.ts',
@@ -70,6 +70,7 @@ const CATALOGUE = [
   'reachable-parts.test.ts',
   'sip-phone/keyboard.test.ts',
   'states/',
+  'strict-csp/',
   'sip-phone/surfaces.test.ts',
   'sip-phone/tab-order.test.ts',
   'shared/styles/theme.test.ts',

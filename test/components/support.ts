@@ -30,21 +30,40 @@ export async function mountPhone(
 /** Elements in the page, at once: nothing waits for an animation frame, which a page in the background never gets. */
 export async function mountAll<E extends Element>(content: TemplateResult): Promise<E> {
   const box = fixtureSync<E>(content);
-  await settled(box);
-  for (const child of box.querySelectorAll('*')) await settled(child);
+  await rendered(box);
+  for (const child of box.querySelectorAll('*')) await rendered(child);
+  endTransitions(box);
   return box;
 }
 
 /** Resolves when the element and all elements that it renders have nothing left to render; ends their transitions. */
 export async function settled(root: Element): Promise<void> {
+  await rendered(root);
+  endTransitions(root);
+}
+
+async function rendered(root: Element): Promise<void> {
   const updating = (node: Element): Promise<unknown>[] => [
     ...('updateComplete' in node ? [Promise.resolve(node.updateComplete)] : []),
     ...[...(node.shadowRoot?.querySelectorAll('*') ?? [])].flatMap(updating),
   ];
   for (let round = 0; round < 3; round++) await Promise.all(updating(root));
-  // A colour in the middle of its change has no contrast of its own.
-  for (const node of [root, ...deep(root), ...(root.shadowRoot ? deep(root.shadowRoot) : [])])
-    for (const animation of node.getAnimations()) if (animation instanceof CSSTransition) animation.finish();
+}
+
+/**
+ * Ends the transitions of the element and of all elements in it, as a colour in the middle of its change has no contrast of its own.
+ * Asks each tree of nodes for its transitions: asking each element takes longer than most tests.
+ */
+function endTransitions(root: Element): void {
+  const inside = new Set<Element | null>([root, ...deep(root), ...(root.shadowRoot ? deep(root.shadowRoot) : [])]);
+  const trees = [root.getRootNode(), ...[...inside].map((element) => element?.shadowRoot)];
+  const running = (): CSSTransition[] =>
+    trees
+      .flatMap((tree) => (tree && 'getAnimations' in tree ? (tree as DocumentOrShadowRoot).getAnimations() : []))
+      .filter((animation) => animation instanceof CSSTransition)
+      .filter(({ effect }) => inside.has((effect as KeyframeEffect).target));
+  // The end of one may begin another in an element that inherits the value.
+  for (let found = running(); found.length > 0; found = running()) for (const transition of found) transition.finish();
 }
 
 /** Resolves when the condition is true; the time limit is long, to end a broken test and not one on a slow machine. */
