@@ -9,8 +9,11 @@ const root = new URL('../../', import.meta.url);
 interface Answer {
   readonly id?: number;
   readonly method?: string;
+  readonly params?: { readonly items?: readonly unknown[] };
   readonly result?: { readonly contents: { readonly value: string } } | null;
 }
+
+const SETTINGS = { disableAutomaticTypeAcquisition: true };
 
 class LanguageServer {
   readonly #process: ChildProcessWithoutNullStreams;
@@ -53,8 +56,9 @@ class LanguageServer {
       if (!head || this.#buffer.length < end) return;
       const answer = JSON.parse(this.#buffer.toString('utf8', start, end)) as Answer;
       this.#buffer = this.#buffer.subarray(end);
-      // The server asks for settings, and has its defaults.
-      if (answer.method !== undefined && answer.id !== undefined) this.send({ id: answer.id, result: null });
+      // The server asks for settings: it is not to fetch types from the registry.
+      if (answer.method !== undefined && answer.id !== undefined)
+        this.send({ id: answer.id, result: answer.params?.items?.map(() => SETTINGS) ?? null });
       else if (answer.id !== undefined) this.#waiting.get(answer.id)?.(answer);
     }
   }
@@ -72,7 +76,7 @@ describe('An editor', () => {
 
   before(async function () {
     server = new LanguageServer();
-    await server.request('initialize', { processId: process.pid, rootUri: root.href, capabilities: {} });
+    await server.request('initialize', { processId: process.pid, rootUri: root.href, capabilities: { workspace: { configuration: true } } });
     server.send({ method: 'initialized', params: {} });
   });
 
