@@ -59,7 +59,7 @@ function endTransitions(root: Element): void {
   const trees = [root.getRootNode(), ...[...inside].map((element) => element?.shadowRoot)];
   const running = (): CSSTransition[] =>
     trees
-      .flatMap((tree) => (tree && 'getAnimations' in tree ? (tree as DocumentOrShadowRoot).getAnimations() : []))
+      .flatMap((tree) => (tree as Partial<DocumentOrShadowRoot> | null | undefined)?.getAnimations?.() ?? [])
       .filter((animation) => animation instanceof CSSTransition)
       .filter(({ effect }) => inside.has((effect as KeyframeEffect).target));
   // The end of one may begin another in an element that inherits the value.

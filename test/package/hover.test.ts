@@ -76,7 +76,11 @@ describe('An editor', () => {
 
   before(async function () {
     server = new LanguageServer();
-    await server.request('initialize', { processId: process.pid, rootUri: root.href, capabilities: { workspace: { configuration: true } } });
+    await server.request('initialize', {
+      processId: process.pid,
+      rootUri: root.href,
+      capabilities: { workspace: { configuration: true } },
+    });
     server.send({ method: 'initialized', params: {} });
   });
 
