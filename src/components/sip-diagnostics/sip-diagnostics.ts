@@ -25,6 +25,7 @@ import { ShownEcho } from './echo-check.js';
 import { echoFigures, echoReport } from './echo-figures.js';
 import { checkRelay, relaysOf } from './relay-check.js';
 import { shape } from '../shared/icons/shapes.js';
+import { plainTextStyles } from '../shared/styles/plain-text.styles.js';
 import { SipElement } from '../shared/base/sip-element.js';
 import { elementClock } from '../shared/time/time.js';
 import { VERSION } from '../shared/base/version.js';
@@ -72,17 +73,8 @@ const styles = css`
     justify-self: start;
   }
   pre {
-    margin: 0;
     padding: 12px;
     border-radius: var(--_radius);
-    background: var(--_color-sunken);
-    font:
-      12px/1.5 ui-monospace,
-      monospace;
-    white-space: pre-wrap;
-    overflow-wrap: anywhere;
-    direction: ltr;
-    text-align: start;
   }
   details > summary {
     cursor: pointer;
@@ -119,7 +111,7 @@ export class SipDiagnostics extends PhoneElement {
   static readonly tagName: string = 'sip-diagnostics';
   protected static override readonly laterSlots = ['copy', 'report'];
   static readonly dependencies = [SipLevel];
-  static override styles = [SipElement.styles, styles];
+  static override styles = [SipElement.styles, plainTextStyles, styles];
 
   protected override readonly localize = new ToolLocalizer(this);
 

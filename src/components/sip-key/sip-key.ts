@@ -11,6 +11,7 @@ import { currentCall } from '../shared/commands/phone-access.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
 import { SipElement, type StateTable } from '../shared/base/sip-element.js';
 import { SipKeyPressEvent } from '../shared/events/tool-events.js';
+import { LampWatch } from '../shared/phone/lamp-watch.js';
 import { shape } from '../shared/icons/shapes.js';
 import { lampView, switchView } from '../shared/text/lamp-text.js';
 import { PeopleLocalizer } from '../shared/text/people.js';
@@ -89,18 +90,11 @@ export class SipKey extends PhoneElement {
   @state() private accessor asking = false;
   @state() private accessor failed = false;
 
-  #watched: { readonly lamps: unknown; readonly target: string; readonly stop: () => void } | undefined;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    if (this.hasUpdated) this.requestUpdate();
-  }
+  readonly #watch = new LampWatch(this);
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.asking = false;
-    this.#watched?.stop();
-    this.#watched = undefined;
   }
 
   protected override select(state: PhoneState): unknown {
@@ -109,7 +103,7 @@ export class SipKey extends PhoneElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    this.#watch();
+    this.#watch.watch(this.access?.phone.lamps, this.lamp?.trim() ?? '');
     const inCall = this.#inCall;
     this.toggleAttribute('data-away', (this.when === 'call' && !inCall) || (this.when === 'idle' && inCall));
     if (!this.#possible) this.asking = false;
@@ -215,15 +209,6 @@ export class SipKey extends PhoneElement {
     if (message !== undefined) return access.sendMessage(target || (this.#call?.peer.uri ?? ''), message);
     const code = (isOn(this.#view) && this.targetOn?.trim()) || target;
     if (code) access.dial(code);
-  }
-
-  /** Watches the lamp while the element is in the page. */
-  #watch(): void {
-    const lamps = this.isConnected ? this.access?.phone.lamps : undefined;
-    const target = this.lamp?.trim() ?? '';
-    if (this.#watched && this.#watched.lamps === lamps && this.#watched.target === target) return;
-    this.#watched?.stop();
-    this.#watched = lamps && target ? { lamps, target, stop: lamps.watch(target) } : undefined;
   }
 }
 

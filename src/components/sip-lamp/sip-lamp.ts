@@ -10,6 +10,7 @@ import { ifDefined } from 'lit/directives/if-defined.js';
 import type { Lamp, LampStatus, PhoneState } from '../../phone/state.js';
 import { lampView, switchView } from '../shared/text/lamp-text.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
+import { LampWatch } from '../shared/phone/lamp-watch.js';
 import { shape } from '../shared/icons/shapes.js';
 import { SipElement, type StateTable } from '../shared/base/sip-element.js';
 import { PeopleLocalizer } from '../shared/text/people.js';
@@ -150,18 +151,7 @@ export class SipLamp extends PhoneElement {
   /** A lamp in the state of the phone that another element watches: this element then creates no subscription. */
   @property({ attribute: false }) accessor lamp: Lamp | undefined = undefined;
 
-  #watched: { readonly lamps: unknown; readonly target: string; readonly stop: () => void } | undefined;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    // The element is inserted again: the update subscribes again.
-    if (this.hasUpdated) this.requestUpdate();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#stop();
-  }
+  readonly #watch = new LampWatch(this);
 
   protected override select(state: PhoneState): unknown {
     return this.#find(state);
@@ -169,7 +159,7 @@ export class SipLamp extends PhoneElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    this.#watch();
+    this.#watch.watch(this.lamp ? undefined : this.access?.phone.lamps, this.#address, this.name);
     this.reflectStates(STATES, this.#lamp);
   }
 
@@ -216,20 +206,6 @@ export class SipLamp extends PhoneElement {
   #find({ lamps }: PhoneState): Lamp | undefined {
     const target = this.#address;
     return target ? lamps.find(({ targets, uri }) => targets.includes(target) || uri === target) : undefined;
-  }
-
-  /** Subscribes to the present target, and ends the previous subscription. */
-  #watch(): void {
-    const lamps = this.isConnected && !this.lamp ? this.access?.phone.lamps : undefined;
-    const target = this.#address;
-    if (this.#watched && this.#watched.lamps === lamps && this.#watched.target === target) return;
-    this.#stop();
-    if (lamps && target) this.#watched = { lamps, target, stop: lamps.watch(target, this.name) };
-  }
-
-  #stop(): void {
-    this.#watched?.stop();
-    this.#watched = undefined;
   }
 
   #press(): void {

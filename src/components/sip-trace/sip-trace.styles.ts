@@ -240,17 +240,8 @@ export const styles = css`
   pre {
     flex: 1;
     min-block-size: 0;
-    margin: 0;
     overflow: auto;
     padding: var(--_space-3);
-    background: var(--_color-sunken);
-    font:
-      12px/1.5 ui-monospace,
-      monospace;
-    white-space: pre-wrap;
-    overflow-wrap: anywhere;
-    direction: ltr;
-    text-align: start;
   }
   @media (forced-colors: active) {
     .icon-button:disabled {

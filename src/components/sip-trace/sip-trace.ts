@@ -18,6 +18,7 @@ import { barButton, messageDetail, type DetailPlace } from './message-detail.js'
 import { PhoneElement } from '../shared/base/phone-element.js';
 import type { PhoneLike } from '../shared/phone/phone-like.js';
 import { SipElement } from '../shared/base/sip-element.js';
+import { plainTextStyles } from '../shared/styles/plain-text.styles.js';
 import { arrowStyles } from './ladder-arrow.styles.js';
 import { styles } from './sip-trace.styles.js';
 import { ToolLocalizer } from '../shared/text/tools.js';
@@ -60,7 +61,7 @@ const SERVER = 'server';
  */
 export class SipTrace extends PhoneElement {
   static readonly tagName: string = 'sip-trace';
-  static override styles = [SipElement.styles, styles, arrowStyles];
+  static override styles = [SipElement.styles, plainTextStyles, styles, arrowStyles];
 
   protected override readonly localize = new ToolLocalizer(this);
 

@@ -16,7 +16,7 @@ import { phoneError } from '../error-causes.js';
 import { PhoneError } from '../phone-error.js';
 import type { CallQuestion, CallState, CaptionText, Party, RecordingFile } from '../state.js';
 import { CallHold } from './call-hold.js';
-import { sendInCall } from './call-messages.js';
+import { sendCallMessage } from './call-messages.js';
 import type { CallOwner } from './call-owner.js';
 import { Question } from './call-question.js';
 import { nextCallState, type CallEvent } from './call-state.js';
@@ -189,7 +189,7 @@ export abstract class CallControls implements CallWithAudio, ConferenceCall {
     this.commands.check('sendCallMessage', body);
     const { session } = this;
     if (!session) throw new PhoneError('already-ended');
-    await sendInCall(session, body, typeof kind === 'string' ? { contentType: kind } : kind);
+    await sendCallMessage(session, body, typeof kind === 'string' ? { contentType: kind } : kind);
   }
 
   /** Shows the remote party by the name that the application knows. */

@@ -19,7 +19,7 @@ const LONGEST_BODY = 32_768;
 export const isMediaType = (text: string): boolean => /^[\w!%*+.-]+\/[\w!%*+.-]+$/.test(text);
 
 /** Sends a message. Resolves when the remote party has accepted it; rejects with a `PhoneError`, for wrong options with a `TypeError`. */
-export async function sendInCall(session: Session, body: string, options: CallMessageOptions): Promise<void> {
+export async function sendCallMessage(session: Session, body: string, options: CallMessageOptions): Promise<void> {
   const { contentType = 'text/plain', infoPackage } = options;
   if (!isMediaType(contentType)) throw new TypeError('The content type is a media type such as application/json.');
   if (new TextEncoder().encode(body).length > LONGEST_BODY)
