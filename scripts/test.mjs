@@ -1,8 +1,8 @@
 /**
- * Runs the tests and counts them: `node scripts/test.mjs [unit|random|catalogue|firefox|e2e|long] [--grep text] [file or folder …]`.
+ * Runs the tests and counts them: `node scripts/test.mjs [unit|media|random|catalogue|e2e|long] [--grep text] [file or folder …]`.
  * Unit tests without a page run in Node (mocha), those with one in Chromium (web-test-runner), and so do those of the catalogue:
- * every story, scene and state of the phone. Random tests run in Node. Those of the media run in Firefox too; end-to-end tests run in
- * Node and drive browsers and real servers. `unit` with a file or folder runs all tests there but end-to-end ones. Two runs go on at a time, and a third of
+ * every story, scene and state of the phone. Random tests run in Node. Those of the media, real calls with sound, run in Chromium, and
+ * without the phone in Firefox; end-to-end tests run in Node and drive browsers and real servers. `unit` with a file or folder runs all tests there but end-to-end ones. Two runs go on at a time, and a third of
  * tests that wait. Exit code 0 only if every suite ran, had tests and none of them failed.
  * Subjects: test suites; npm test; order and number of test runs.
  */
@@ -17,7 +17,7 @@ import { keepResults } from './interop.mjs';
 import { programs, provide } from './provision.mjs';
 
 /**
- * @typedef {'unit' | 'random' | 'catalogue' | 'firefox' | 'e2e'} Kind
+ * @typedef {'unit' | 'media' | 'random' | 'catalogue' | 'e2e'} Kind
  * @typedef {{ title: string, reason: string }} Skipped
  * @typedef {{ title: string, message: string }} Failure
  * @typedef {{ passed: number, failed: number, skipped: Skipped[], failures?: Failure[], filtered?: number, crash?: string, ran?: Record<string, string[]> }} Result
@@ -144,7 +144,7 @@ const suites = [
   {
     title: 'unit tests in the browser',
     kind: 'unit',
-    folders: ['media', 'phone', 'components', 'stories', 'platform'],
+    folders: ['components', 'platform'],
     accepts: (file) => !file.endsWith('.node.test.ts') && !inCatalogue(file),
     needs: ['chromium'],
     command: webTestRunner('web-test-runner.config.mjs'),
@@ -159,8 +159,16 @@ const suites = [
     command: mocha(300_000),
   },
   {
+    title: 'media tests in Chromium',
+    kind: 'media',
+    folders: ['phone', 'media'],
+    accepts: (file) => !file.endsWith('.node.test.ts'),
+    needs: ['chromium'],
+    command: webTestRunner('web-test-runner.config.mjs'),
+  },
+  {
     title: 'media tests in Firefox',
-    kind: 'firefox',
+    kind: 'media',
     folders: ['media'],
     needs: ['firefox'],
     // One page at a time, whose sound takes its time.
@@ -209,7 +217,7 @@ const suites = [
 ];
 
 const { values, positionals } = parseArgs({ options: { grep: { type: 'string' } }, allowPositionals: true });
-const kind = ['unit', 'random', 'catalogue', 'firefox', 'e2e', 'long'].includes(positionals[0] ?? '')
+const kind = ['unit', 'media', 'random', 'catalogue', 'e2e', 'long'].includes(positionals[0] ?? '')
   ? positionals.shift()
   : undefined;
 // The long run is that of the random tests, with all of their seeds, of the packages in every framework, and of calls with limits in

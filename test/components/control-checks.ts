@@ -1,4 +1,7 @@
-/** Measures the controls of an element: their size, the ring of the focus, and whether the visible label is in the name. */
+/**
+ * Measures the controls of an element: their size, the ring of the focus, and whether the visible label is in the name.
+ * Subjects: size of a target, test (WCAG 2.5.8); label in name, test (WCAG 2.5.3); ring of the focus, test.
+ */
 
 import { deep } from './support.js';
 

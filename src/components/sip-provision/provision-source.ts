@@ -1,7 +1,7 @@
 /**
  * Where the document of an account comes from: a link, the text of a code, or a file; and what of it the user is shown.
  * Subjects: document of a set-up link; what a set-up may change; size of a set-up document; https of a set-up link; fragment of a
- * set-up link.
+ * set-up link, removed from the address bar.
  */
 
 import { AccountDocumentError, readDocument, type AccountDocument } from '../../phone/account/account-document.js';

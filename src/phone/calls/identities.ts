@@ -1,6 +1,7 @@
 /**
  * The identities that the user may call from (option `identities`; P-Preferred-Identity, RFC 3325 §9.2), or none (Privacy: id, RFC 3323).
- * Subjects: identity to call from; P-Preferred-Identity, sent; caller ID of outgoing calls; identityHeader, effect; anonymous call, made; withheld identity of the user.
+ * Subjects: identity to call from; P-Preferred-Identity, sent; caller ID of outgoing calls; identityHeader, effect; anonymous call, made; withheld identity of the user;
+ * emergency call, never anonymous.
  */
 
 import { ANONYMOUS } from '../../sip/message/anonymous.js';

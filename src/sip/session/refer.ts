@@ -1,7 +1,7 @@
 /**
  * Sends REFER as transferor and reports its progress (RFC 3515, RFC 3892, RFC 5589).
  * Subjects: REFER sent; Refer-To with Replaces; wait for the outcome of a transfer; NOTIFY of a REFER, received; 180 s limit of a
- * REFER.
+ * REFER; target of a transfer that ends in .invalid.
  */
 
 import type { Timer } from '../base/clock.js';

@@ -1,6 +1,6 @@
 /**
  * The state of a call in one or two words, for lines and lists.
- * Subjects: call state as words; question of a redirection, words.
+ * Subjects: call state as words; question of a redirection, words; name in a question, forged.
  */
 
 import type { CallState, PhoneState, RefusedTransfer } from '../../../phone/state.js';

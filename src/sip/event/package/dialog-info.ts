@@ -1,6 +1,6 @@
 /**
  * Dialog state: parses and prints `application/dialog-info+xml` (RFC 4235 §4), for BLF lamps and pick-up.
- * Subjects: dialog-info document; RFC 4235.
+ * Subjects: dialog-info document; missing document of a lamp, detected; RFC 4235.
  */
 
 import { escapeXml } from '../xml-escape.js';
