@@ -10,39 +10,10 @@ import type { AudioLease, AudioSource } from './audio-source.js';
 import { DeviceRequest, openPreferred, unlessAborted } from './device-request.js';
 import { LevelMeter } from './level-meter.js';
 import { MicrophoneLease } from './microphone-lease.js';
+import type { MicrophoneEvents, MicrophoneOptions, MicrophoneTiming } from './microphone-options.js';
 import { blockedReason, MicrophonePermission, type MicrophoneState } from './microphone-permission.js';
 
 export type { MicrophoneState } from './microphone-permission.js';
-
-/** The audio processing of the browser. Each is on unless set to false. */
-export interface MicrophoneProcessing {
-  echoCancellation?: boolean;
-  noiseSuppression?: boolean;
-  autoGainControl?: boolean;
-}
-
-export interface MicrophoneOptions extends MicrophoneProcessing {
-  /** The preferred `deviceId`. Where it is not connected, the system's default is used. */
-  deviceId?: string | undefined;
-}
-
-export type MicrophoneEvents = {
-  state: [state: MicrophoneState];
-  /** The device in use has changed; undefined when it was released. */
-  device: [label: string | undefined];
-  /** The device was unplugged in use; `now` is its replacement, undefined where there is none. */
-  fallback: [lost: string, now: string | undefined];
-};
-
-/** The clock and time limit of the microphone. */
-interface MicrophoneTiming {
-  /** Default: the system clock. */
-  clock?: Clock;
-  /** ms for a device to start without a permission prompt; then it is `in-use`. Default 10 000. */
-  startLimit?: number;
-  /** ms for the user to answer a permission prompt that belongs to no call; then it is `denied`. Default 60 000. */
-  promptLimit?: number;
-}
 
 type Device = { status: 'closed' } | Opening | { status: 'open'; track: MediaStreamTrack };
 type Opening = { status: 'opening'; request: DeviceRequest };

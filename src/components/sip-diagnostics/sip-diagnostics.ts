@@ -1,6 +1,5 @@
 /**
  * `<sip-diagnostics>`: the connection check as text, one button for the remedy, and a report without secrets.
- * Longer than 300 lines, as the checks, their rows and the report share the private state of one check.
  * Subjects: <sip-diagnostics>; connection check; report for support; copy of the report.
  */
 
