@@ -232,6 +232,7 @@ if (kind === 'long') {
       ),
       ...['asterisk-features', 'network-change'].map((name) => `test/e2e/servers/${name}.test.ts`),
       'test/e2e/page/hidden-page.test.ts',
+      'test/e2e/page/random-user.test.ts',
       'test/e2e/page/sleep.test.ts',
     );
 }
