@@ -24,10 +24,16 @@ function required(name) {
   return value;
 }
 
+/** A password may have colons (RFC 7617 §2). @param {string} text @returns {[string, string | undefined]} */
+function nameAndPassword(text) {
+  const [name = '', ...parts] = text.split(':');
+  return [name, parts.length > 0 ? parts.join(':') : undefined];
+}
+
 const users = new Map(
   required('USERS')
     .split(',')
-    .map((entry) => /** @type {[string, string]} */ (entry.split(':', 2))),
+    .map((entry) => nameAndPassword(entry)),
 );
 const place = {
   server: required('SIP_SERVER'),
@@ -48,9 +54,9 @@ const digest = (text) => createHash('sha256').update(text).digest();
 /** @param {import('node:http').IncomingMessage} request */
 function userOf({ headers }) {
   const [, encoded = ''] = /^Basic (\S+)$/i.exec(headers.authorization ?? '') ?? [];
-  const [name = '', given = ''] = Buffer.from(encoded, 'base64').toString().split(':', 2);
+  const [name, given] = nameAndPassword(Buffer.from(encoded, 'base64').toString());
   const known = users.get(name);
-  return known !== undefined && timingSafeEqual(digest(known), digest(given)) ? name : undefined;
+  return known !== undefined && given !== undefined && timingSafeEqual(digest(known), digest(given)) ? name : undefined;
 }
 
 const handler = accountHandler({ userOf, accounts, origins: env['ORIGINS']?.split(',') ?? [] });
@@ -69,7 +75,8 @@ async function fileAt(path) {
 }
 
 const server = createServer(async (request, response) => {
-  const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+  // A request target such as `//` is no path of a URL, and an exception here would end the program.
+  const [pathname = ''] = (request.url ?? '').split('?');
   if (pathname === '/phone-account') return handler(request, response);
   if (userOf(request) === undefined)
     return response.writeHead(401, { 'www-authenticate': 'Basic realm="phone"' }).end();

@@ -9,11 +9,16 @@ import { CLICK_TO_CALL_OPTIONS, PAGE_OPTIONS } from './option-attributes.js';
 
 const words = (text: string): string[] => text.split(/[\s,]+/).filter(Boolean);
 
+/** The keys that command the phone (`<sip-hotkeys>`), such as one that answers. */
+const KEYS = words('answer decline ignore hang-up mute hold swap merge split record');
 /** Only the script tag sets these, unless the page trusts its marks. */
-const PAGE = [...words(PAGE_OPTIONS), 'credentials-src', 'origins', 'no-history'];
+const PAGE = [...words(PAGE_OPTIONS), ...KEYS, 'credentials-src', 'origins', 'no-history', 'message'];
+/** Elements that no mark creates, unless the page trusts its marks: `provision` takes the server of a link that anybody can write. */
+const OF_PAGE = ['provision'];
 /** A mark may set these to addresses that the page allows; URLs also to those of an origin that it allows. */
 const URLS = ['server', 'src'];
-const ADDRESSES = [...URLS, 'target', 'number', 'peer'];
+/** What is called, subscribed to or sent as digits; `value` is the number in the field, which a call button calls. */
+const ADDRESSES = [...URLS, ...words('target target-on lamp number peer value digits')];
 /** What the loader itself reads or writes at a mark. */
 const OF_LOADER = ['state', 'failed'];
 /** No `data-sip-…` sets these. */
@@ -50,6 +55,10 @@ export function attributesFor(mark: Element, name: string, page: PageSettings): 
   const attributes = new Map<string, string>();
   if (ownPhone) for (const [key, value] of page.options) if (known.has(key)) attributes.set(key, value);
   const isTrusted = page.allow.includes('*');
+  if (OF_PAGE.includes(name) && !isTrusted) {
+    warnOf(`data-sip="${name}"`, 'a mark cannot create this element');
+    return { attributes, refused: true };
+  }
   for (const [key, value] of given(mark)) {
     if (OF_LOADER.includes(key)) continue;
     if (!known.has(key) || (PAGE.includes(key) && !isTrusted)) {

@@ -6,6 +6,8 @@
  * Subjects: embed.html; who may frame the phone; fragment of embed.html.
  */
 
+import { mayEmbed } from './embedding-origin.js';
+
 /** Elements that the fragment can name. */
 const KINDS = ['phone', 'click-to-call'];
 const KEY = /^[a-z][a-z-]*$/;
@@ -32,7 +34,7 @@ function isAllowed(): boolean {
   if (window === window.top) return true;
   const around =
     location.ancestorOrigins?.[0] ?? (URL.canParse(document.referrer) ? new URL(document.referrer).origin : '');
-  return [location.origin, ...origins.split(/[\s,]+/)].includes(around);
+  return mayEmbed(around, location.origin, origins);
 }
 
 /** The side of the frame, for the pages that may use the phone. */

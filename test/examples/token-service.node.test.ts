@@ -4,10 +4,12 @@ import { expect } from 'chai';
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { urlToHttpOptions } from 'node:url';
 
 const PROGRAM = join(import.meta.dirname, '../../examples/token-service/server.mjs');
 
@@ -22,7 +24,7 @@ describe('The program of the token service', () => {
     for (const name of ['sip-phone.js', 'chunks/phone-a_B-1.js']) writeFileSync(join(kit, name), '// kit');
     writeFileSync(join(folder, 'secret.js'), '// secret');
     const env = {
-      ...{ PATH: process.env['PATH'], PORT: '0', USERS: 'alice:pw', SIP_SERVER: 'ws://127.0.0.1:5066' },
+      ...{ PATH: process.env['PATH'], PORT: '0', USERS: 'alice:pw,bob:p:q', SIP_SERVER: 'ws://127.0.0.1:5066' },
       ...{ SIP_DOMAIN: 'sip.test', KAMAILIO_SECRET: 's3cret' },
     };
     program = spawn(process.execPath, [PROGRAM], { cwd: folder, env, stdio: ['ignore', 'pipe', 'inherit'] });
@@ -57,5 +59,19 @@ describe('The program of the token service', () => {
         expect((await get(path, user)).status, `${path} ${user}`).to.equal(401);
     for (const path of ['/secret.js', '/cdn/..%2f..%2f..%2fsecret.js', '/cdn/none.js', '/server.mjs'])
       expect((await get(path)).status, path).to.equal(404);
+  });
+
+  it('goes on after a request target that is no URL', async () => {
+    const asked = request({ ...urlToHttpOptions(new URL(url)), path: '//', agent: false }).end();
+    const [response] = (await once(asked, 'response')) as [IncomingMessage];
+    response.resume();
+    expect(response.statusCode).to.equal(401);
+    expect((await get('/')).status).to.equal(200);
+  });
+
+  it('compares the whole of a password with colons', async () => {
+    expect((await get('/', 'bob:p:q')).status).to.equal(200);
+    for (const user of ['bob:p', 'bob:p:', 'bob:p:q:r', 'bob'])
+      expect((await get('/', user)).status, user).to.equal(401);
   });
 });

@@ -5,7 +5,9 @@ import '../../../src/define/all.js';
 import type { SipClickToCall } from '../../../src/components/sip-click-to-call/sip-click-to-call.js';
 import type { SipPhone } from '../../../src/components/sip-phone/sip-phone.js';
 import { ELEMENT_OPTIONS, OPTION_ATTRIBUTES } from '../../../src/components/sip-provider/option-properties.js';
+import { ELEMENT_NAMES } from '../../../src/loader/element-names.js';
 import { Loader } from '../../../src/loader/loader.js';
+import { attributesFor } from '../../../src/loader/mark-attributes.js';
 import { PAGE_OPTIONS } from '../../../src/loader/option-attributes.js';
 import { FakePhone } from '../../../stories/support/fake-phone.js';
 import { deep, until as untilTrue } from '../support.js';
@@ -186,6 +188,55 @@ describe('A mark', () => {
         ...['visualRing', 'codecs', 'dtmf', 'listenOnly'],
       ),
     );
+  });
+
+  /** The attributes that a mark can set without a word of the page, of these elements. */
+  function freeAttributes(names: readonly string[]): Set<string> {
+    const free = new Set<string>();
+    for (const name of names) {
+      const { observedAttributes } = customElements.get(`sip-${name}`) as unknown as { observedAttributes: string[] };
+      for (const key of observedAttributes) {
+        const mark = document.createElement('div');
+        mark.setAttribute(`data-sip-${key}`, 'https://evil.example/');
+        const { attributes, refused } = attributesFor(mark, name, { options: new Map(), allow: [] });
+        if (attributes.has(key) && !refused) free.add(key);
+      }
+    }
+    return free;
+  }
+
+  it('sets no attribute but those of the interface: a new one is guarded until it is named here', () => {
+    expect([...freeAttributes(ELEMENT_NAMES.split(' '))]).to.have.members([
+      ...['for', 'lang', 'dir', 'aria-label', 'label', 'name', 'placeholder', 'layout', 'appearance', 'theme', 'tabs'],
+      ...['call-id', 'disabled', 'details', 'keypad', 'adding', 'open', 'mode', 'kind', 'use', 'direction', 'when'],
+      ...['can-transfer', 'can-message', 'can-check', 'beside-call', 'single', 'silent', 'recognize', 'confirm'],
+      ...['no-suggestions', 'parking', 'placement', 'open-on-ring', 'pop-out', 'lanes', 'keep', 'paused', 'asks'],
+      // By the rules of links (RFC 3966 §11).
+      ...['scope', 'numbers', 'url-call'],
+      // Options of a phone of its own.
+      ...['manual', 'keep-alive', 'no-sounds', 'no-notifications', 'uri', 'display-name', 'no-register', 'country'],
+      ...['max-calls', 'no-answer-timeout', 'visual-ring', 'codecs', 'dtmf', 'listen-only'],
+    ]);
+  });
+
+  it('calls, watches, dials and sends nothing, and takes no key of the page, that the page does not allow', async () => {
+    const marks = await open(
+      `<div data-sip="key" data-sip-target-on="*21*900#">a</div>
+       <div data-sip="key" data-sip-lamp="sip:me@evil.example">b</div>
+       <div data-sip="key" data-sip-digits="##900">c</div>
+       <div data-sip="dial-input" data-sip-value="+19005550100">d</div>
+       <div data-sip="provision">e</div>
+       <div data-sip="key" data-sip-message="Send money">f</div>
+       <div data-sip="hotkeys" data-sip-answer="ArrowDown">g</div>
+       <div data-sip="key" data-sip-digits="9" data-sip-lamp="desk">h</div>`,
+      { allow: '9 desk' },
+    );
+    const states = marks.map((mark) => mark.getAttribute('data-sip-state'));
+    expect(states).to.deep.equal([...Array<string>(5).fill('refused'), 'ready', 'ready', 'ready']);
+    expect(marks.slice(0, 5).map((mark) => mark.innerHTML)).to.deep.equal([...'abcde']);
+    expect(marks[5]!.querySelector('sip-key')!.hasAttribute('message')).to.equal(false);
+    expect(marks[6]!.querySelector('sip-hotkeys')!.answer).to.equal('Alt+A');
+    expect(marks[7]!.querySelector('sip-key')!.getAttribute('digits')).to.equal('9');
   });
 
   it('with a button uses the phone of the user only with a question, and no option of its own there', async () => {
