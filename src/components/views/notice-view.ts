@@ -40,52 +40,49 @@ const pieces = (address: string): unknown[] =>
   address.split(/(?<=@)|(?=\.\w)/).map((piece, index) => (index > 0 ? html`<wbr />${piece}` : piece));
 
 export function noticeView(notice: Notice, words: Localizer): TemplateResult {
-  const { action, decline, dismiss } = notice;
-  const press = (): void => void (async () => action?.press())().catch(() => {});
-  const isQuestion = decline === undefined ? '' : 'question';
+  const { tone, action, decline, dismiss } = notice;
   return html`<div
-    class="notice ${notice.tone} ${isQuestion}"
+    class="notice ${tone} ${decline === undefined ? '' : 'question'}"
     part="notice"
     data-place="notice"
-    data-tone=${notice.tone}
+    data-tone=${tone}
   >
     ${notice.icon ? icon(notice.icon, { size: 'm' }) : nothing}
     <div class="grow">
       <p>${notice.text}</p>
       ${notice.level ? html`<sip-level direction="out"></sip-level>` : nothing}
     </div>
-    ${
-      decline === undefined
-        ? nothing
-        : html`<button class="button low on-tone" type="button" part="notice-dismiss" @click=${dismiss}>
-            ${decline}
-          </button>`
-    }
-    ${
-      action
-        ? html`<button
-            class="button low on-tone"
-            type="button"
-            part="notice-action"
-            aria-label=${action.name ?? nothing}
-            @click=${press}
-          >
-            ${action.label}
-          </button>`
-        : nothing
-    }
-    ${
-      dismiss && decline === undefined
-        ? html`<button
-            class="icon-button"
-            type="button"
-            part="notice-dismiss"
-            aria-label=${words.term('dismiss')}
-            @click=${dismiss}
-          >
-            ${icon('x', { size: 'm' })}
-          </button>`
-        : nothing
-    }
+    ${decline === undefined ? nothing : declineButton(decline, dismiss)} ${action ? actionButton(action) : nothing}
+    ${dismiss && decline === undefined ? closeButton(words, dismiss) : nothing}
   </div>`;
+}
+
+function declineButton(label: string, decline: Notice['dismiss']): TemplateResult {
+  return html`<button class="button low on-tone" type="button" part="notice-dismiss" @click=${decline}>
+    ${label}
+  </button>`;
+}
+
+function actionButton({ label, name, press }: NonNullable<Notice['action']>): TemplateResult {
+  return html`<button
+    class="button low on-tone"
+    type="button"
+    part="notice-action"
+    aria-label=${name ?? nothing}
+    @click=${() => void (async () => press())().catch(() => {})}
+  >
+    ${label}
+  </button>`;
+}
+
+function closeButton(words: Localizer, dismiss: () => void): TemplateResult {
+  return html`<button
+    class="icon-button"
+    type="button"
+    part="notice-dismiss"
+    aria-label=${words.term('dismiss')}
+    @click=${dismiss}
+  >
+    ${icon('x', { size: 'm' })}
+  </button>`;
 }

@@ -23,7 +23,7 @@ import type { TabChannel, TabMessage } from './tab-channel.js';
 import type { TabFollower } from './tab-follower.js';
 import type { PhoneActions, TabOwner } from './tab-owner.js';
 import type { Presence } from './tab-presence.js';
-import { suppliedTabCode } from './tab-slot.js';
+import { suppliedTabCode, type TabCode } from './tab-slot.js';
 
 export interface TabsParts {
   readonly calls: CallList;
@@ -33,6 +33,12 @@ export interface TabsParts {
   readonly resumption: CallResumption;
   readonly account: Account;
   readonly actions: Omit<PhoneActions, 'offer' | 'hand' | 'stay'>;
+}
+
+/** The channel to the other tabs of the group. */
+interface GroupLink {
+  readonly group: string;
+  readonly send: (message: TabMessage) => void;
 }
 
 const code = new LateCode(() => import('./tab-chunk.js'));
@@ -143,9 +149,8 @@ export class Tabs {
         if (turn === this.#turn) this.#become(role, group, { succession });
       });
     this.#disconnect();
-    const { calls, actions, resumption, targets, media, lamps } = this.#parts;
     if (role === 'alone') {
-      if (calls.unfinished.length === 0) this.#leavePage();
+      if (this.#parts.calls.unfinished.length === 0) this.#leavePage();
       return void follower?.close();
     }
     const present = suppliedTabCode();
@@ -153,26 +158,30 @@ export class Tabs {
     this.#group = group;
     this.#channel = new present.Channel(group, (message) => (this.#owner ?? this.#follower)?.receive(message));
     const send = (message: TabMessage): void => this.#channel?.send(message);
-    if (role === 'follower') {
-      follower?.close();
-      const prepareMicrophone = async (): Promise<void> => {
-        if (!media.mayTalk) await media.request();
-      };
-      this.#follower = new present.Follower(this.#core, {
-        ...{ calls, targets, lamps, tab: this.#id, group, send },
-        prepareMicrophone,
-      });
-      this.#core.otherTab = this.#follower;
-      this.#core.store.update({ inOtherTab: true });
-      return;
-    }
-    this.#page ??= present.holdPage(this.#id);
-    const succession = inherited?.succession;
+    if (role === 'owner') return this.#own(present, { group, send }, follower, inherited?.succession);
+    follower?.close();
+    this.#follow(present, { group, send });
+  }
+
+  #follow({ Follower }: TabCode, link: GroupLink): void {
+    const { calls, targets, media, lamps } = this.#parts;
+    const prepareMicrophone = async (): Promise<void> => {
+      if (!media.mayTalk) await media.request();
+    };
+    this.#follower = new Follower(this.#core, { calls, targets, lamps, tab: this.#id, ...link, prepareMicrophone });
+    this.#core.otherTab = this.#follower;
+    this.#core.store.update({ inOtherTab: true });
+  }
+
+  /** @param former what this tab was until now, whose copies of calls become calls by the `succession`. */
+  #own({ Owner, holdPage }: TabCode, link: GroupLink, former?: TabFollower, succession?: Succession): void {
+    const { calls, actions, resumption, lamps } = this.#parts;
+    this.#page ??= holdPage(this.#id);
     // Before the copies disappear.
     if (succession) resumption.succeed(succession);
-    follower?.close();
-    this.#owner = new present.Owner(this.#core, {
-      ...{ calls, lamps, tab: this.#id, group, send },
+    former?.close();
+    this.#owner = new Owner(this.#core, {
+      ...{ calls, lamps, tab: this.#id, ...link },
       actions: {
         ...actions,
         offer: () => resumption.offer(),
