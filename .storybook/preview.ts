@@ -1,5 +1,6 @@
 /** What every story shares: pages from the manifest, controls that set the element of the story, and the settings of the toolbar. */
 import { setCustomElementsManifest, type Preview } from '@storybook/web-components-vite';
+import manifest from 'virtual:manifest';
 import '../src/define/locales.js';
 import '../src/themes/dense.css';
 import '../src/themes/mono.css';
@@ -8,10 +9,6 @@ import { withControls } from './arg-types.js';
 import { setControl } from './controls.js';
 import { CHOICES, INITIAL, setPage, setStory } from './toolbar.js';
 
-/** Made by `npm run storybook` before it starts. */
-const [manifest] = Object.values(
-  import.meta.glob('../docs/reference/custom-elements.json', { eager: true, import: 'default' }),
-);
 if (manifest) setCustomElementsManifest(manifest);
 
 const preview: Preview = {

@@ -87,6 +87,24 @@ describe('The measurement of texts', () => {
     expect(await measure(html`<div>${twice}</div>`)).to.deep.equal(['“One” and “Two” overlap']);
   });
 
+  it('finds a placeholder and a chosen option that are wider than their field, and accepts those of names', async () => {
+    const fields = html`<div>
+      <input style="width: 40px" placeholder="A sentence" />
+      <select style="width: 50px; appearance: none">
+        <option>A longer sentence</option>
+      </select>
+      <select style="width: 50px; appearance: none">
+        <option>Maximiliane</option>
+      </select>
+      <input style="width: 200px" placeholder="Short" />
+    </div>`;
+    const found = await measure(fields);
+    expect(found.map((line) => line.replace(/\d+ px/, 'n px'))).to.deep.equal([
+      '“A sentence” is n px too wide for <input>',
+      '“A longer sentence” is n px too wide for <select>',
+    ]);
+  });
+
   it('accepts a name that ends in an ellipsis, a text that is scrolled, and one under a sheet', async () => {
     const narrow = 'width: 40px; white-space: nowrap;';
     const name = html`<p style="${narrow} overflow: hidden; text-overflow: ellipsis">Maximiliane</p>`;

@@ -11,6 +11,15 @@ interface Drawn {
   readonly rects: readonly DOMRect[];
 }
 
+/** A text that a field draws by itself, in no node: a placeholder, or the chosen option. */
+interface FieldText {
+  readonly text: string;
+  readonly field: Element;
+  /** Width of the text, and of the place that the field has for it, in px. */
+  readonly width: number;
+  readonly room: number;
+}
+
 /** The parent in the flat tree. */
 function parentOf(node: Node): Element | null {
   if (node instanceof Element && node.assignedSlot) return node.assignedSlot;
@@ -30,6 +39,36 @@ function* textsIn(node: Node): Generator<Text> {
   const assigned = node instanceof HTMLSlotElement ? node.assignedNodes() : [];
   const children = assigned.length > 0 ? assigned : (node.shadowRoot ?? node).childNodes;
   for (const child of children) yield* textsIn(child);
+}
+
+/** All elements in the flat tree. */
+function* elementsIn(root: Element): Generator<Element> {
+  yield root;
+  const assigned = root instanceof HTMLSlotElement ? root.assignedElements() : [];
+  for (const child of assigned.length > 0 ? assigned : (root.shadowRoot ?? root).children) yield* elementsIn(child);
+}
+
+const pen = new OffscreenCanvas(1, 1).getContext('2d')!;
+
+/** Fields of one line; a text area breaks its placeholder into lines. */
+function fieldTextsIn(root: Element): FieldText[] {
+  return [...elementsIn(root)].flatMap((field) => {
+    const text =
+      field instanceof HTMLSelectElement
+        ? (field.selectedOptions[0]?.text ?? '')
+        : field instanceof HTMLInputElement && field.value === ''
+          ? field.placeholder
+          : '';
+    if (text.trim() === '' || !field.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return [];
+    const own = getComputedStyle(field);
+    const drawn = field instanceof HTMLInputElement ? getComputedStyle(field, '::placeholder') : own;
+    pen.font = drawn.font;
+    pen.letterSpacing = drawn.letterSpacing === 'normal' ? '0px' : drawn.letterSpacing;
+    pen.wordSpacing = drawn.wordSpacing;
+    const room =
+      field.clientWidth - Number.parseFloat(own.paddingInlineStart) - Number.parseFloat(own.paddingInlineEnd);
+    return [{ text: text.trim(), field, width: pen.measureText(text).width, room }];
+  });
 }
 
 const isSpoken = (style: CSSStyleDeclaration): boolean =>
@@ -139,7 +178,8 @@ const overlap = (a: DOMRect, b: DOMRect): boolean =>
   Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > LEADING + 1;
 
 /** The texts that are seen in an element. */
-export const textsOf = (root: Element): ReadonlySet<string> => new Set(drawnIn(root).map(({ text }) => text));
+export const textsOf = (root: Element): ReadonlySet<string> =>
+  new Set([...drawnIn(root), ...fieldTextsIn(root)].map(({ text }) => text));
 
 /**
  * Returns one line for each text that has no room.
@@ -163,5 +203,10 @@ export function withoutRoom(root: Element, data: ReadonlySet<string>): string[] 
       .filter((b) => a.parent !== b.parent && overlap(a.rect, b.rect))
       .map((b) => `“${a.text}” and “${b.text}” overlap`),
   );
-  return [...new Set([...cut, ...over])];
+  const tight = fieldTextsIn(root)
+    .filter(({ text, width, room }) => width > room + SLACK && !data.has(text))
+    .map(
+      ({ text, field, width, room }) => `“${text}” is ${Math.ceil(width - room)} px too wide for <${field.localName}>`,
+    );
+  return [...new Set([...cut, ...over, ...tight])];
 }

@@ -8,8 +8,14 @@ import { expect } from 'chai';
 import JsSIP from 'jssip';
 import { readdirSync, readFileSync } from 'node:fs';
 import * as SIP from 'sip.js';
+import { statusView } from '../../src/components/shared/text/account-text.js';
 import { calls } from '../../src/components/shared/text/locales/en/calls.js';
+import type { Localizer } from '../../src/components/shared/text/localize.js';
+import type { SecondTicker } from '../../src/components/shared/time/time.js';
 import { Call, Phone } from '../../src/phone/index.js';
+import { INITIAL_STATE } from '../../src/phone/initial-state.js';
+import type { AccountState, PhoneState, Problem } from '../../src/phone/state.js';
+import { PROBLEM_WORDS } from '../../src/phone/words.js';
 
 const root = new URL('../../', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');
@@ -115,11 +121,52 @@ describe('The guide to moving from other libraries', () => {
   });
 });
 
+const PROBLEM_KINDS = Object.keys(PROBLEM_WORDS) as readonly Problem['kind'][];
+const account = (state: AccountState): Partial<PhoneState> => ({ account: state });
+const name = '1019';
+/** What the header shows as a problem, or as a state in which nothing rings. */
+const PROBLEM_STATES: readonly Partial<PhoneState>[] = [
+  ...PROBLEM_KINDS.filter((kind) => kind !== 'unconfigured').map((kind) => ({
+    ...account({ status: 'ready', name }),
+    problem: { kind, detail: '' },
+  })),
+  account({ status: 'unconfigured' }),
+  account({ status: 'connecting', name, since: 0 }),
+  account({ status: 'offline', name, everConnected: true }),
+  account({ status: 'offline', name, everConnected: false }),
+  account({ status: 'offline', name, everConnected: true, challenge: 'unavailable' }),
+  account({ status: 'refused', name, statusCode: 403, reason: '' }),
+  account({ status: 'refused', name, statusCode: 407, reason: '', challenge: 'withheld' }),
+  account({ status: 'elsewhere', name }),
+  account({ status: 'stopped', name }),
+  { ...account({ status: 'ready', name }), doNotDisturb: true },
+];
+/** English, without an element around it. */
+const WORDS = {
+  term: (key: keyof typeof calls, ...values: unknown[]): string => {
+    const text: unknown = calls[key];
+    return typeof text === 'function' ? String(text(...values)) : String(text);
+  },
+} as unknown as Localizer;
+const TICKER = { secondsUntil: () => 8 } as unknown as SecondTicker;
+
 describe('The guide to trouble', () => {
   it('has the texts that the header of the phone shows', () => {
     const texts = new Set(Object.values(calls).filter((text) => typeof text === 'string'));
     const named = rowsOf(part('docs/guides/trouble.md', 'The header says')).map(([first = '']) => first);
-    expect(named.filter((text) => !texts.has(text) && !text.startsWith('the same'))).to.deep.equal([]);
+    const titles = PROBLEM_KINDS.map((kind) => calls.problemTitle(kind).replace(/\.$/, ''));
+    const known = (text: string): boolean => texts.has(text) || titles.includes(text) || text.startsWith('the same');
+    expect(named.filter((text) => !known(text))).to.deep.equal([]);
     expect(named.length).to.be.greaterThan(3);
+  });
+
+  it('has a row for each problem that the header can show', () => {
+    const named = rowsOf(part('docs/guides/trouble.md', 'The header says')).map(([first = '']) => first);
+    const shown = PROBLEM_STATES.map((state) => {
+      const { title, line } = statusView({ ...INITIAL_STATE, ...state }, WORDS, TICKER);
+      return [title, line ?? ''].map((text) => text.replace(/\.$/, ''));
+    });
+    const without = shown.filter((texts) => !texts.some((text) => named.includes(text)));
+    expect(without).to.deep.equal([]);
   });
 });

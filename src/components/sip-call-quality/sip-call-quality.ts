@@ -60,6 +60,10 @@ const styles = css`
     font-size: var(--_text-s);
     color: var(--_color-text-muted);
   }
+  /* The lines are of one length: a moment is at the same place in each. */
+  .chart bdi {
+    min-inline-size: 6.5em;
+  }
   /* Time runs with the text. */
   .line {
     flex: 1;

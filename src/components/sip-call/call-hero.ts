@@ -83,7 +83,7 @@ function lookUpLines(call: Live, words: Localizer): TemplateResult {
       >`
     : note && html`<bdi>${note}</bdi>`;
   return html`
-    ${line ? html`<p class="lookup small cut" part="note">${line}</p>` : nothing}
+    ${line ? html`<p class="${call.peer.name ? 'lookup small' : 'number'} cut" part="note">${line}</p>` : nothing}
     ${call.peer.suspect ? html`<p class="lookup">${spamChip(words)}</p>` : nothing}
     ${
       call.calledParty

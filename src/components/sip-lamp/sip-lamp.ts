@@ -166,7 +166,9 @@ export class SipLamp extends PhoneElement {
   protected override render(): TemplateResult {
     const lamp = this.#lamp;
     const state = switchView(lamp, this.localize);
-    const view = { ...lampView(lamp, this.localize), ...(state && { tone: 'none', words: state.words }) };
+    // A parked call is on hold: nobody is on a call at its place.
+    const shown = lamp && this.#holdsCall ? { ...lamp, status: 'held' as const } : lamp;
+    const view = { ...lampView(shown, this.localize), ...(state && { tone: 'none', words: state.words }) };
     const name = this.name || lamp?.name || lamp?.number || this.#address;
     const label = this.localize.term(view.canPickUp || this.#holdsCall ? 'pickUp' : 'callNumber', name);
     return html`

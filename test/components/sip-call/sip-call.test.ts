@@ -379,7 +379,7 @@ describe('<sip-call>', () => {
   it('shows under its open More panel that it is recorded', async () => {
     const { element } = await mount(up({ recording: { status: 'recording', since: 0 } }));
     await press(element, 'More');
-    expect(text(element)).to.match(/In call\s+Recording/);
+    expect(text(element)).to.match(/Connected\s+Recording/);
   });
 
   it('has devices and call details under More, and restores the focus', async () => {

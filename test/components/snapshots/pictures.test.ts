@@ -15,7 +15,7 @@ import { FakePhone } from '../../../stories/support/fake-phone.js';
 import { VirtualClock } from '../../support/virtual-clock.js';
 import { loadPinnedFont, PINNED_FONT } from '../pinned-font.js';
 import { deep, settled } from '../support.js';
-import { buttons, corners, docks, PANELS, pressButtons, WIDE } from './presets.js';
+import { buttons, corners, docks, PANELS, PANELS_AT_WORK, pressButtons, WIDE } from './presets.js';
 import { RARE_CALLS } from './rare-calls.js';
 import { NOW, SCENES, type Scene } from './scenes.js';
 import { CALLS, COLUMN, ELEMENTS, LADDER, LOW, NARROW, TRACE, type Sheet } from './sheets.js';
@@ -328,6 +328,31 @@ describe('The picture of wide phones', () => {
       await WIDE[index]!.open?.({ element, phone: element.phone as FakePhone });
     }
     await expectForms('wide', { x: 0, y: 0, width, height: HEIGHT }, true);
+  });
+});
+
+describe('The picture of small agent panels', () => {
+  const [width, height] = [720 * PANELS_AT_WORK.length, 520];
+  studio(width, height);
+
+  it('at work', async () => {
+    await show(
+      html`${PANELS_AT_WORK.map(
+        ({ state }) =>
+          html`<sip-phone
+            style="inline-size: 720px; block-size: ${height}px"
+            .phone=${new FakePhone(state())}
+          ></sip-phone>`,
+      )}`,
+    );
+    const phones = [...box.querySelectorAll('sip-phone')];
+    for (const element of phones) await element.loadViews();
+    await settled(box);
+    // A press is ignored for a moment after a change.
+    await clock.advance(400);
+    for (const [index, element] of phones.entries())
+      await PANELS_AT_WORK[index]!.open?.({ element, phone: element.phone as FakePhone });
+    await expectForms('panels-at-work', { x: 0, y: 0, width, height }, true);
   });
 });
 

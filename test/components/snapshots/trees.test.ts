@@ -7,7 +7,7 @@ import type { PhoneState } from '../../../src/phone/state.js';
 import { FakePhone } from '../../../stories/support/fake-phone.js';
 import { VirtualClock } from '../../support/virtual-clock.js';
 import { mountAll, mountPhone, settled, type Mounted } from '../support.js';
-import { buttons, corners, docks, PANELS, pressButtons, WIDE } from './presets.js';
+import { buttons, corners, docks, PANELS, PANELS_AT_WORK, pressButtons, WIDE } from './presets.js';
 import { RARE_CALLS } from './rare-calls.js';
 import { expectSnapshot, NOW, SCENES } from './scenes.js';
 import { CALLS, ELEMENTS } from './sheets.js';
@@ -63,7 +63,7 @@ describe('The accessibility trees of', () => {
     // Rows outside of the window are not in the tree before the next frame, which a page in the background never gets.
     const style = document.createElement('style');
     style.textContent = 'sip-phone::part(recents__item) { content-visibility: visible }';
-    const scenes = [...PANELS, ...WIDE.slice(2)];
+    const scenes = [...PANELS, ...WIDE.slice(2), ...PANELS_AT_WORK];
     const phones = await showPhones(
       scenes.map(({ state }) => state()),
       'inline-size: 1080px; block-size: 640px',

@@ -248,17 +248,18 @@ describe('A page with a call', () => {
   const setActionHandler = session.setActionHandler.bind(session);
   const request = navigator.wakeLock.request.bind(navigator.wakeLock);
   let handlers: Record<string, (() => void) | null>;
+  let unknown: string | undefined;
   let locks: { released: boolean; release(): Promise<void> }[];
   let did: string[];
   let store: Store<PhoneState>;
   let awake: WakeLock;
 
   beforeEach(() => {
-    [handlers, locks, did] = [{}, [], []];
+    [handlers, locks, did, unknown] = [{}, [], [], undefined];
     // The test runner has several pages open, one of which is in front.
     Object.defineProperty(document, 'visibilityState', { value: 'visible', configurable: true });
     session.setActionHandler = (action: string, handler) => {
-      if (action === 'hangup') throw new TypeError('not known here');
+      if (action === unknown) throw new TypeError('not known here');
       handlers[action] = handler as () => void;
     };
     navigator.wakeLock.request = () => {
@@ -323,7 +324,17 @@ describe('A page with a call', () => {
     expect(locks.filter(({ released }) => !released)).to.deep.equal([]);
   });
 
+  it('is hung up and muted by the media session actions of the browser, which are removed afterwards (Media Session §5)', () => {
+    store.update({ calls: [call('active')] });
+    handlers['togglemicrophone']!();
+    handlers['hangup']!();
+    expect(did).to.deep.equal(['mute a true', 'hang up a']);
+    store.update({ calls: [call('ended')] });
+    expect([handlers['hangup'], handlers['togglemicrophone']]).to.deep.equal([null, null]);
+  });
+
   it('registers the media session actions that the browser supports during a call, and removes them afterwards', () => {
+    unknown = 'hangup';
     store.update({ calls: [call('active')] });
     handlers['togglemicrophone']!();
     store.update({ calls: [call('active', true)] });

@@ -57,6 +57,22 @@ describe('A command with a `before` listener', () => {
     expect(test.phone.state.conversations).to.deep.equal([]);
   });
 
+  it('sends a message that failed not once more after a veto, and leaves it failed', async () => {
+    const test = await TestPhone.ready();
+    const failed = failure(test.phone.messages.send('bob', 'secret'));
+    await test.answers(await test.sent('MESSAGE'), 404);
+    await failed;
+    test.phone.on('before', (event) => event.preventDefault());
+    const [message] = test.phone.state.conversations[0]!.messages;
+    expect(await failure(test.phone.messages.resend(message!.id))).to.include({ kind: 'canceled' });
+    expect(test.phone.state.conversations[0]!.messages).to.deep.equal([message]);
+    await test.serve();
+    expect(
+      test.socket.inbox.filter((text) => text.startsWith('MESSAGE')),
+      'after the first',
+    ).to.deep.equal([]);
+  });
+
   const INCOMING: Readonly<Record<string, (call: Call, phone: Phone) => unknown>> = {
     answer: (call) => call.answer(),
     decline: (call) => call.decline(),

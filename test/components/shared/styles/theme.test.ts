@@ -87,6 +87,56 @@ describe('a theme', () => {
       expect(['ground', 'sunken', 'line'].map(token)).to.not.include.members(before);
     });
 
+  /** Pairs of tokens, with the contrast of the first to each of the others (WCAG 1.4.3, 1.4.11). */
+  const PAIRS: readonly (readonly [token: string, grounds: readonly string[], least: number])[] = [
+    ['text', ['surface', 'ground', 'raised', 'sunken', 'sunken-hover', 'accent-soft'], 4.5],
+    ['text', ['good-soft', 'warn-soft', 'bad-soft'], 4.5],
+    ['text-muted', ['surface', 'ground', 'raised', 'sunken', 'accent-soft'], 4.5],
+    ['accent-text', ['surface', 'ground', 'raised', 'accent-soft'], 4.5],
+    ['on-accent', ['accent'], 4.5],
+    ['on-call', ['call'], 4.5],
+    ['on-end', ['end'], 4.5],
+    ['on-text', ['on'], 4.5],
+    ['good', ['surface', 'good-soft'], 4.5],
+    ['warn', ['surface', 'warn-soft'], 4.5],
+    ['bad', ['surface', 'bad-soft'], 4.5],
+    ['line-control', ['surface', 'ground', 'raised'], 3],
+    ['focus', ['surface', 'ground', 'raised'], 3],
+    ['call', ['surface', 'raised'], 3],
+    ['end', ['surface', 'raised'], 3],
+    ['on', ['surface'], 3],
+  ];
+  /** Random brands, the same in each run: an accent of any hue, chroma and lightness on a tinted surface of the scheme. */
+  function* brands(theme: 'light' | 'dark'): Generator<readonly [accent: string, surface: string]> {
+    let seed = 2026;
+    /** A linear congruential generator (Numerical Recipes §7.1). */
+    const random = (from: number, to: number): number => {
+      seed = (seed * 1_664_525 + 1_013_904_223) % 2 ** 32;
+      return from + (seed / 2 ** 32) * (to - from);
+    };
+    const hue = (): string => random(0, 360).toFixed(0);
+    for (let brand = 0; brand < 20; brand++) {
+      const accent = `oklch(${random(0.1, 0.98).toFixed(3)} ${random(0, 0.3).toFixed(3)} ${hue()})`;
+      const lightness = theme === 'light' ? random(0.94, 1) : random(0, 0.27);
+      yield [accent, `oklch(${lightness.toFixed(3)} ${random(0, 0.04).toFixed(3)} ${hue()})`];
+    }
+  }
+  for (const theme of ['light', 'dark'] as const)
+    it(`of an accent and a surface keeps the contrast of all that derives from them for 20 random brands (${theme})`, async () => {
+      const { element } = await mountPhone({}, { theme });
+      const wrong: string[] = [];
+      for (const [accent, surface] of brands(theme)) {
+        element.style.setProperty('--sip-color-accent', accent);
+        element.style.setProperty('--sip-color-surface', surface);
+        for (const [name, grounds, least] of PAIRS)
+          for (const ground of grounds) {
+            const ratio = contrast(tokenOf(element, name), tokenOf(element, ground));
+            if (ratio < least) wrong.push(`${name} on ${ground}, ${accent} on ${surface}: ${ratio.toFixed(2)}`);
+          }
+      }
+      expect(wrong).to.deep.equal([]);
+    });
+
   /** The parent in the flat tree. */
   const parentOf = (node: Element): Element | null => {
     const root = node.getRootNode();
