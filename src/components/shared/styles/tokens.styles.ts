@@ -138,6 +138,10 @@ const others = css`
         oklch(from var(--_color-accent) max(l, 0.8) c h)
       );
       --_derived-on-accent: oklch(from var(--_color-accent) clamp(0.1, (0.57 - l) * 999, 1) calc(c * 0.3) h);
+      --_derived-accent-soft: light-dark(
+        color-mix(in oklab, oklch(from var(--_color-accent) max(l, 0.4) c h) 10%, var(--_color-surface)),
+        color-mix(in oklab, var(--_color-accent) 18%, var(--_color-surface))
+      );
     }
   }
 

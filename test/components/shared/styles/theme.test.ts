@@ -117,7 +117,7 @@ describe('a theme', () => {
     const hue = (): string => random(0, 360).toFixed(0);
     for (let brand = 0; brand < 20; brand++) {
       const accent = `oklch(${random(0.1, 0.98).toFixed(3)} ${random(0, 0.3).toFixed(3)} ${hue()})`;
-      const lightness = theme === 'light' ? random(0.94, 1) : random(0, 0.27);
+      const lightness = theme === 'light' ? random(0.94, 1) : random(0, 0.25);
       yield [accent, `oklch(${lightness.toFixed(3)} ${random(0, 0.04).toFixed(3)} ${hue()})`];
     }
   }
