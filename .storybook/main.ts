@@ -37,7 +37,15 @@ const config: StorybookConfig = {
     plugins: [...(config.plugins ?? []), manifest],
     build: { ...config.build, cssTarget: CSS_TARGET },
   }),
-  features: { sidebarOnboardingChecklist: false },
+  // Only what these stories have something for, so that the toolbar and the tabs of the panel fit beside a phone.
+  features: {
+    sidebarOnboardingChecklist: false,
+    actions: false,
+    interactions: false,
+    backgrounds: false,
+    measure: false,
+    outline: false,
+  },
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
 };
 

@@ -3,6 +3,6 @@ import { addons } from 'storybook/manager-api';
 import { create } from 'storybook/theming/create';
 
 addons.setConfig({
-  panelPosition: 'right',
+  layout: { panelPosition: 'right' },
   theme: create({ base: 'light', brandTitle: 'sip-elements', brandTarget: '_self' }),
 });

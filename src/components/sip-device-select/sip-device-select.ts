@@ -140,9 +140,7 @@ export class SipDeviceSelect extends PhoneElement {
     const list = devices?.[LISTS[this.#use]] ?? [];
     const label = (device: Device, index: number): string =>
       device.label || words.term('deviceNumber', this.#use, index + 1);
-    const lost = this.#lost(devices)
-      ? option(this.value, words.term('notConnected', words.term('chosenDevice')))
-      : nothing;
+    const lost = this.#lost(devices) ? option(this.value, words.term('notConnected')) : nothing;
     // The system default is also listed as a device with this id (Media Capture §10.2.1).
     const named = list.filter(({ deviceId }) => deviceId !== 'default' && deviceId !== '');
     return [

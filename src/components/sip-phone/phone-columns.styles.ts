@@ -88,6 +88,15 @@ export const columnStyles = css`
       gap: var(--_space-1);
     }
   }
+  /* In a column of less than 276 px the button of a problem is below its words, which it would break. */
+  @container ((480px <= width < 657px) or (720px <= width < 812px)) and (height >= 400px) {
+    .header[data-loud] sip-status {
+      --_words: 100%;
+    }
+    .header[data-loud] sip-status::part(action) {
+      margin: 0 var(--_space-6) var(--_space-2);
+    }
+  }
   @container (width >= 720px) and (height >= 400px) {
     .frame {
       /* The call keeps 300 px. */

@@ -11,6 +11,7 @@ export const styles = css`
   }
   .bar {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     gap: var(--_space-2);
     min-block-size: var(--_header);
@@ -23,7 +24,8 @@ export const styles = css`
     gap: var(--_space-2);
     min-block-size: 44px;
     min-inline-size: 0;
-    flex: 1;
+    /* All of the line where the phone says so: the button is below then. */
+    flex: 1 1 var(--_words, 0px);
   }
   .bar[data-loud] {
     --ground: var(--tone-soft);

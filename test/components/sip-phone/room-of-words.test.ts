@@ -50,6 +50,22 @@ function isClipped(node: Element): boolean {
   return false;
 }
 
+/** The words of an element that are on two lines; those of Chinese, Japanese and Korean may be (CSS Text 3 §5). */
+function brokenWords(node: Element): string[] {
+  const words: string[] = [];
+  const texts = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+  for (let at = texts.nextNode(); at; at = texts.nextNode())
+    for (const match of (at as Text).data.matchAll(/[\p{L}\p{M}]+/gu)) {
+      if (/[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}]/u.test(match[0])) continue;
+      const range = document.createRange();
+      range.setStart(at, match.index);
+      range.setEnd(at, match.index + match[0].length);
+      const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+      if (lines.size > 1) words.push(match[0]);
+    }
+  return words;
+}
+
 describe('<sip-phone> has room', () => {
   before(async () => {
     await loadPinnedFont();
@@ -111,6 +127,31 @@ describe('<sip-phone> has room', () => {
       }
       expect(box(card!.querySelector('.sub .cut')!).height, language).to.be.below(20);
     }
+  });
+
+  it('for the words of a problem in the header of a narrow column, none of which is broken, in each language', async () => {
+    const accounts: readonly PhoneState['account'][] = [
+      { status: 'offline', name: '1019', retryAt: Date.now() + 8000, everConnected: true },
+      { status: 'offline', name: '1019', retryAt: Date.now() + 8000, everConnected: false },
+      { status: 'refused', name: '1019', statusCode: 403, reason: '' },
+      { status: 'elsewhere', name: '1019' },
+    ];
+    const broken: string[] = [];
+    for (const width of [480, 656, 720])
+      for (const account of accounts) {
+        const { element } = await mount(width, 520, { ...people(), account });
+        for (const { $code: language } of LANGUAGES) {
+          element.lang = language;
+          await settled(element);
+          const header = all(element, '.header')[0]!;
+          const status = all(element, 'sip-status')[0]!;
+          for (const node of status.shadowRoot!.querySelectorAll('[part=title], [part=line]'))
+            for (const word of brokenWords(node)) broken.push(`${language} ${width}: ${word}`);
+          if (isCut(header) || box(header).right > box(element).right) broken.push(`${language} ${width}: header`);
+        }
+        element.remove();
+      }
+    expect(broken).to.deep.equal([]);
   });
 
   it('for the time of a call beside its name, and for its buttons at the end of the card', async () => {

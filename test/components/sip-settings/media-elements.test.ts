@@ -166,7 +166,7 @@ describe('audio and video elements', () => {
       const { element } = await mount('microphone', { ...DESK, microphones: unnamed, chosen: { microphone: 'gone' } });
       expect(labels(element)).to.deep.equal([
         'System default',
-        '* The chosen device (not connected)',
+        '* Not connected',
         'Microphone 1',
         'Microphone 2',
       ]);

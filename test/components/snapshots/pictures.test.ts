@@ -332,15 +332,16 @@ describe('The picture of wide phones', () => {
 });
 
 describe('The picture of small agent panels', () => {
-  const [width, height] = [720 * PANELS_AT_WORK.length, 520];
+  const width = PANELS_AT_WORK.reduce((sum, one) => sum + one.width, 0);
+  const height = 520;
   studio(width, height);
 
   it('at work', async () => {
     await show(
       html`${PANELS_AT_WORK.map(
-        ({ state }) =>
+        ({ state, width: own }) =>
           html`<sip-phone
-            style="inline-size: 720px; block-size: ${height}px"
+            style="inline-size: ${own}px; block-size: ${height}px"
             .phone=${new FakePhone(state())}
           ></sip-phone>`,
       )}`,

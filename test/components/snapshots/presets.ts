@@ -91,24 +91,35 @@ export const WIDE: readonly (Scene & { readonly width: number })[] = [
   { name: 'conference', width: 720, state: () => besideOthers(conference()) },
 ];
 
-/** Agent panels at their least width, 720 px, in one picture: what is not in the others. */
-export const PANELS_AT_WORK: readonly Scene[] = [
-  { name: 'ringing', state: () => besideOthers(withCall({ status: 'incoming', calledParty: SALES })) },
+/** Agent panels at their least width, 720 px, and two columns at theirs, in one picture: what is not in the others. */
+export const PANELS_AT_WORK: readonly (Scene & { readonly width: number })[] = [
+  { name: 'ringing', width: 720, state: () => besideOthers(withCall({ status: 'incoming', calledParty: SALES })) },
   {
     name: 'keypad',
+    width: 720,
     state: () => besideOthers(up({ digits: '44' })),
     open: async ({ element }) => {
       button(element, 'Keypad').click();
       await settled(element);
     },
   },
-  { name: 'failed', state: () => besideOthers(withCall({ status: 'ended', failed: true, cause: 'declined' })) },
+  {
+    name: 'failed',
+    width: 720,
+    state: () => besideOthers(withCall({ status: 'ended', failed: true, cause: 'declined' })),
+  },
   {
     name: 'offline',
+    width: 720,
     state: () => ({
       ...people(),
       account: { status: 'offline', name: '1019', retryAt: NOW + 8000, everConnected: true },
     }),
+  },
+  {
+    name: 'refused',
+    width: 480,
+    state: () => ({ ...people(), account: { status: 'refused', name: '1019', statusCode: 403, reason: '' } }),
   },
 ];
 

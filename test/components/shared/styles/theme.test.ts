@@ -10,6 +10,8 @@ import { withCall } from '../../../../stories/support/fake-phone.js';
 import { SCENES } from '../../snapshots/scenes.js';
 import { button, deep, mountPhone, settled, until } from '../../support.js';
 
+CSS.registerProperty({ name: '--test-part', syntax: '*', inherits: false });
+
 /** Brand colours from all around the circle of hues, from nearly black to nearly white. */
 const BRANDS = [
   '#000000', '#1a237e', '#2f55d4', '#0077ff', '#00bcd4', '#00695c', '#2e7d32', '#8bc34a', '#cddc39', '#ffeb3b',
@@ -186,6 +188,27 @@ describe('a theme', () => {
   const CASES = PARTS.flatMap(([part, scene]) =>
     (['light', 'dark'] as const).map((own) => [part, scene, own] as const),
   );
+  /** The texts with a contrast of less than 4.5 in a part, and how many texts it has. */
+  function unreadableIn(element: Element, isPart: (node: Element) => boolean): { looked: number; wrong: string[] } {
+    const inside = [...deep(element.shadowRoot!)].filter((node) => {
+      const said = [...node.childNodes].some((child) => child instanceof Text && child.data.trim() !== '');
+      const drawn =
+        node.checkVisibility({ visibilityProperty: true }) && !node.matches('style, option, .visually-hidden');
+      return said && drawn && !node.closest(':disabled');
+    });
+    const wrong: string[] = [];
+    let looked = 0;
+    for (const node of inside) {
+      let at: Element | null = node;
+      while (at && !isPart(at)) at = parentOf(at);
+      if (!at) continue;
+      looked++;
+      const ratio = contrast(getComputedStyle(node).color, groundOf(node));
+      if (ratio < 4.5) wrong.push(`${node.textContent.trim()}: ${ratio.toFixed(1)}`);
+    }
+    return { looked, wrong };
+  }
+
   for (const [part, scene, own] of CASES)
     it(`that is ${own} on the part "${part}" alone has readable text in it, ${scene} (docs/theming.md)`, async () => {
       const style = document.createElement('style');
@@ -199,27 +222,48 @@ describe('a theme', () => {
         });
         await open?.(mounted);
         await until(() => mounted.element.shadowRoot!.querySelector(`[part~=${part}]`) !== null, 'the part is there');
-        const inside = [...deep(mounted.element.shadowRoot!)].filter((node) => {
-          const said = [...node.childNodes].some((child) => child instanceof Text && child.data.trim() !== '');
-          const drawn =
-            node.checkVisibility({ visibilityProperty: true }) && !node.matches('style, option, .visually-hidden');
-          return said && drawn && !node.closest(':disabled');
-        });
-        const wrong: string[] = [];
-        let looked = 0;
-        for (const node of inside) {
-          let at: Element | null = node;
-          while (at && !at.part.contains(part)) at = parentOf(at);
-          if (!at) continue;
-          looked++;
-          const ratio = contrast(getComputedStyle(node).color, groundOf(node));
-          if (ratio < 4.5) wrong.push(`${node.textContent.trim()}: ${ratio.toFixed(1)}`);
-        }
+        const { looked, wrong } = unreadableIn(mounted.element, (node) => node.part.contains(part));
         expect(looked).to.be.greaterThan(0);
         expect(wrong).to.deep.equal([]);
       } finally {
         style.remove();
       }
+    });
+
+  for (const scene of ['ready', 'recents', 'team', 'keypad', 'ringing-in', 'settings', 'messages'])
+    it(`that is dark on any part of the phone and its elements has readable text in it with Canvas and CanvasText, ${scene} (docs/theming.md)`, async () => {
+      const { state, open } = SCENES.find(({ name }) => name === scene)!;
+      const mounted = await mountPhone(state(), {
+        style: 'color-scheme: light; inline-size: 320px; block-size: 560px',
+      });
+      await open?.(mounted);
+      const root = mounted.element.shadowRoot!;
+      const names = new Set(
+        [...root.querySelectorAll('[part], [exportparts]')].flatMap((node) => [
+          ...node.part,
+          ...(node.getAttribute('exportparts') ?? '')
+            .split(',')
+            .flatMap((entry) => entry.split(':').at(-1)!.trim() || []),
+        ]),
+      );
+      const sheet = new CSSStyleSheet();
+      document.adoptedStyleSheets.push(sheet);
+      const unreadable: string[] = [];
+      try {
+        for (const name of names) {
+          sheet.replaceSync(
+            `sip-phone::part(${name}) { color-scheme: dark; background: Canvas; color: CanvasText; --test-part: 1; }`,
+          );
+          await settled(mounted.element);
+          const isPart = (node: Element): boolean => getComputedStyle(node).getPropertyValue('--test-part') !== '';
+          const { wrong } = unreadableIn(mounted.element, isPart);
+          unreadable.push(...wrong.map((text) => `${name}: ${text}`));
+        }
+      } finally {
+        document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
+      }
+      expect(names.size).to.be.above(20);
+      expect(unreadable).to.deep.equal([]);
     });
 
   it('without one has the grounds and lines of the boards', async () => {

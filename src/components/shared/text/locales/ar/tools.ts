@@ -98,8 +98,7 @@ const tools: ToolWords = {
 
   deviceNumber: (use, number) => `${deviceKind[use]} ${number}`,
   systemDefault: 'افتراضي النظام',
-  notConnected: (label) => `${label} (غير موصول)`,
-  chosenDevice: 'الجهاز المختار',
+  notConnected: 'غير موصول',
   browserChoosesOutput: 'يختار هذا المتصفح بنفسه مخرج الصوت.',
   deviceRefused: 'لا يمكن استخدام هذا الجهاز الآن.',
   volume: (use) => (use === 'ringer' ? 'مستوى الرنين' : 'مستوى الصوت'),

@@ -99,8 +99,7 @@ const tools: ToolWords = {
 
   deviceNumber: (use, number) => `${deviceKind[use]} ${number}`,
   systemDefault: 'Systemstandard',
-  notConnected: (label) => `${label} (nicht verbunden)`,
-  chosenDevice: 'Das gewählte Gerät',
+  notConnected: 'Nicht verbunden',
   browserChoosesOutput: 'Dieser Browser bestimmt selbst, wo der Ton ausgegeben wird.',
   deviceRefused: 'Dieses Gerät kann gerade nicht verwendet werden.',
   volume: (use) => (use === 'ringer' ? 'Klingellautstärke' : 'Lautstärke'),

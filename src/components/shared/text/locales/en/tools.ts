@@ -103,8 +103,7 @@ const tools = {
   // Sound
   deviceNumber: (use: DeviceUse, number: number) => `${deviceKind[use]} ${number}`,
   systemDefault: 'System default',
-  notConnected: (label: string) => `${label} (not connected)`,
-  chosenDevice: 'The chosen device',
+  notConnected: 'Not connected',
   browserChoosesOutput: 'This browser chooses where sound comes out.',
   deviceRefused: 'This device cannot be used now.',
   volume: (use: 'speaker' | 'ringer') => (use === 'ringer' ? 'Ring volume' : 'Volume'),

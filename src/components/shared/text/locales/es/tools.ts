@@ -98,8 +98,7 @@ const tools: ToolWords = {
 
   deviceNumber: (use, number) => `${deviceKind[use]} ${number}`,
   systemDefault: 'Predeterminado del sistema',
-  notConnected: (label) => `${label} (sin conectar)`,
-  chosenDevice: 'El dispositivo elegido',
+  notConnected: 'Sin conectar',
   browserChoosesOutput: 'Este navegador elige por dónde sale el sonido.',
   deviceRefused: 'Este dispositivo no se puede usar ahora.',
   volume: (use) => (use === 'ringer' ? 'Volumen del timbre' : 'Volumen'),
@@ -112,7 +111,7 @@ const tools: ToolWords = {
   reduceNoise: 'Reducir el ruido',
   removeEcho: 'Eliminar el eco',
   adjustLevel: 'Ajustar el volumen del micrófono',
-  ringtone: 'Tono de llamada',
+  ringtone: 'Timbre',
   silent: 'Silencio',
   echoTest: 'Prueba de eco',
   callersHearBusy: 'Quienes llaman reciben el aviso de línea ocupada',

@@ -103,8 +103,7 @@ const tools: ToolWords = {
 
   deviceNumber: (use, number) => `${deviceKind[use]} ${number}`,
   systemDefault: 'Par défaut du système',
-  notConnected: (label) => `${label} (non connecté)`,
-  chosenDevice: 'L’appareil choisi',
+  notConnected: 'Non connecté',
   browserChoosesOutput: 'Ce navigateur choisit lui-même la sortie du son.',
   deviceRefused: 'Cet appareil ne peut pas être utilisé maintenant.',
   volume: (use) => (use === 'ringer' ? 'Volume de la sonnerie' : 'Volume'),

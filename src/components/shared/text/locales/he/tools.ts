@@ -97,9 +97,8 @@ const tools: ToolWords = {
   playing: 'משמיע…',
 
   deviceNumber: (use, number) => `${deviceKind[use]} ${number}`,
-  systemDefault: 'ברירת המחדל של המערכת',
-  notConnected: (label) => `${label} (לא מחובר)`,
-  chosenDevice: 'ההתקן שנבחר',
+  systemDefault: 'ברירת מחדל',
+  notConnected: 'לא מחובר',
   browserChoosesOutput: 'הדפדפן הזה בוחר מאיפה יוצא הקול.',
   deviceRefused: 'לא ניתן להשתמש בהתקן הזה כרגע.',
   volume: (use) => (use === 'ringer' ? 'עוצמת הצלצול' : 'עוצמת הקול'),

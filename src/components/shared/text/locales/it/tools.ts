@@ -104,8 +104,7 @@ const tools: ToolWords = {
 
   deviceNumber: (use, number) => `${deviceKind[use]} ${number}`,
   systemDefault: 'Predefinito di sistema',
-  notConnected: (label) => `${label} (non collegato)`,
-  chosenDevice: 'Il dispositivo scelto',
+  notConnected: 'Non collegato',
   browserChoosesOutput: 'Questo browser sceglie da sé l’uscita audio.',
   deviceRefused: 'Al momento questo dispositivo non può essere usato.',
   volume: (use) => (use === 'ringer' ? 'Volume suoneria' : 'Volume'),

@@ -98,8 +98,7 @@ const tools: ToolWords = {
 
   deviceNumber: (use, number) => `${deviceKind[use]} ${number}`,
   systemDefault: 'システムの既定',
-  notConnected: (label) => `${label}（未接続）`,
-  chosenDevice: '選択したデバイス',
+  notConnected: '未接続',
   browserChoosesOutput: '音の出力先はブラウザーが選びます。',
   deviceRefused: 'このデバイスは現在使用できません。',
   volume: (use) => (use === 'ringer' ? '着信音量' : '音量'),

@@ -99,8 +99,7 @@ const tools: ToolWords = {
 
   deviceNumber: (use, number) => `${deviceKind[use]} ${number}`,
   systemDefault: '시스템 기본값',
-  notConnected: (label) => `${label}(연결되지 않음)`,
-  chosenDevice: '선택한 장치',
+  notConnected: '연결되지 않음',
   browserChoosesOutput: '소리가 나오는 장치는 이 브라우저가 정합니다.',
   deviceRefused: '지금은 이 장치를 사용할 수 없습니다.',
   volume: (use) => (use === 'ringer' ? '벨소리 음량' : '음량'),

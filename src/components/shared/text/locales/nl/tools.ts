@@ -98,8 +98,7 @@ const tools: ToolWords = {
 
   deviceNumber: (use, number) => `${deviceKind[use]} ${number}`,
   systemDefault: 'Systeemstandaard',
-  notConnected: (label) => `${label} (niet verbonden)`,
-  chosenDevice: 'Het gekozen apparaat',
+  notConnected: 'Niet verbonden',
   browserChoosesOutput: 'Deze browser bepaalt zelf waar het geluid uitkomt.',
   deviceRefused: 'Dit apparaat kan nu niet worden gebruikt.',
   volume: (use) => (use === 'ringer' ? 'Belvolume' : 'Volume'),

@@ -98,8 +98,7 @@ const tools: ToolWords = {
 
   deviceNumber: (use, number) => `${deviceKind[use]} ${number}`,
   systemDefault: 'Domyślne systemowe',
-  notConnected: (label) => `${label} (niepodłączone)`,
-  chosenDevice: 'Wybrane urządzenie',
+  notConnected: 'Niepodłączone',
   browserChoosesOutput: 'Ta przeglądarka sama wybiera wyjście dźwięku.',
   deviceRefused: 'Nie można teraz użyć tego urządzenia.',
   volume: (use) => (use === 'ringer' ? 'Głośność dzwonka' : 'Głośność'),

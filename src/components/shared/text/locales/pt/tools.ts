@@ -99,8 +99,7 @@ const tools: ToolWords = {
 
   deviceNumber: (use, number) => `${deviceKind[use]} ${number}`,
   systemDefault: 'Padrão do sistema',
-  notConnected: (label) => `${label} (não conectado)`,
-  chosenDevice: 'O dispositivo escolhido',
+  notConnected: 'Não conectado',
   browserChoosesOutput: 'Este navegador escolhe por onde o som sai.',
   deviceRefused: 'Este dispositivo não pode ser usado agora.',
   volume: (use) => (use === 'ringer' ? 'Volume do toque' : 'Volume'),

@@ -97,8 +97,7 @@ const tools: ToolWords = {
 
   deviceNumber: (use, number) => `${deviceKind[use]} ${number}`,
   systemDefault: 'Sistem varsayılanı',
-  notConnected: (label) => `${label} (bağlı değil)`,
-  chosenDevice: 'Seçilen cihaz',
+  notConnected: 'Bağlı değil',
   browserChoosesOutput: 'Sesin nereden çıkacağını bu tarayıcı belirler.',
   deviceRefused: 'Bu cihaz şu anda kullanılamıyor.',
   volume: (use) => (use === 'ringer' ? 'Zil sesi düzeyi' : 'Ses düzeyi'),

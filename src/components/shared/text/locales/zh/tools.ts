@@ -97,8 +97,7 @@ const tools: ToolWords = {
 
   deviceNumber: (use, number) => `${deviceKind[use]} ${number}`,
   systemDefault: '系统默认',
-  notConnected: (label) => `${label}（未连接）`,
-  chosenDevice: '所选设备',
+  notConnected: '未连接',
   browserChoosesOutput: '声音输出设备由此浏览器选择。',
   deviceRefused: '此设备目前无法使用。',
   volume: (use) => (use === 'ringer' ? '铃声音量' : '音量'),
