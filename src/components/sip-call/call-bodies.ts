@@ -37,12 +37,6 @@ const timerChip = html`<span class="chip" part="chip"
   ><sip-call-quality></sip-call-quality><sip-call-timer></sip-call-timer
 ></span>`;
 
-/** The state of a call beside its timer: that it is connected, where nothing else is to be said of it. */
-function lineOf(call: CallState, words: Localizer): string {
-  const line = callWords(call, words);
-  return line === words.term('inCall') ? words.term('connected') : line;
-}
-
 /**
  * Renders the body below the open More panel, which covers neither the name nor the duration then. Returns undefined where the body
  * shows several parties, or videos.
@@ -51,7 +45,7 @@ export function rowBody(call: CallState, access: PhoneAccess, words: Localizer):
   const up = call.status === 'active';
   const others = access.phone.state.calls.some(({ id, status }) => id !== call.id && status === 'active');
   if (others || (up && (call.merged || call.video))) return undefined;
-  const line = html`${lineOf(call, words)} ${recordingMark(call, words)}`;
+  const line = html`${callWords(call, words, 'connected')} ${recordingMark(call, words)}`;
   return html`${callerRow(call, words, line, up ? timerChip : nothing)}
     <div class="grow"></div>`;
 }
@@ -61,7 +55,7 @@ export function keypadBody(call: CallState, access: PhoneAccess, words: Localize
   const sending = up ? call.sending : undefined;
   const line = sending
     ? `${words.term(sending.waiting ? 'waitingForYou' : 'sendingDigits')} · ${words.term('digitsProgress', sending.sent, sending.total)}`
-    : lineOf(call, words);
+    : callWords(call, words, 'connected');
   const real = access.phone.getCall(call.id);
   const button = sending
     ? html`<button

@@ -164,12 +164,7 @@ describe('audio and video elements', () => {
     it('numbers devices without a label, and keeps a selected one that is not connected', async () => {
       const unnamed = DESK.microphones.map((device) => ({ ...device, label: '' }));
       const { element } = await mount('microphone', { ...DESK, microphones: unnamed, chosen: { microphone: 'gone' } });
-      expect(labels(element)).to.deep.equal([
-        'System default',
-        '* Not connected',
-        'Microphone 1',
-        'Microphone 2',
-      ]);
+      expect(labels(element)).to.deep.equal(['System default', '* Not connected', 'Microphone 1', 'Microphone 2']);
       expect(element.matches(':state(lost)')).to.be.true;
     });
 

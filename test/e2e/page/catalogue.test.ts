@@ -63,8 +63,14 @@ describe('The catalogue of stories', () => {
 
   /** What a page gives, as soon as it gives something. */
   const found = <T>(what: string, look: () => T): Promise<T> => until(what, () => tab.page.evaluate(look), 60_000);
-  const story = (): Promise<Frame> =>
-    until('the story', () => tab.page.frames().find((frame) => frame.url().includes('iframe.html')), 60_000);
+  const story = async (): Promise<Frame> => {
+    const frame = await until(
+      'the story',
+      () => tab.page.frames().find((one) => one.url().includes('iframe.html')),
+      60_000,
+    );
+    return frame!;
+  };
   const dialpad = async <T>(look: (element: HTMLElementTagNameMap['sip-dialpad']) => T): Promise<T> =>
     (await story()).$eval('sip-dialpad', look as (element: Element) => T) as Promise<T>;
   /** By the element itself: a part of the frame around the story may still be moving. */

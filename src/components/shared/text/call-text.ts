@@ -9,7 +9,8 @@ import type { Localizer } from './localize.js';
 import { plainNameOf } from './party.js';
 import type { ShapeName } from '../icons/shapes.js';
 
-export function callWords(call: CallState, words: Localizer): string {
+/** `usual`: what is said of an active call of which nothing else is to be said. */
+export function callWords(call: CallState, words: Localizer, usual: 'inCall' | 'connected' = 'inCall'): string {
   switch (call.status) {
     case 'dialing':
       return words.term('calling');
@@ -28,7 +29,7 @@ export function callWords(call: CallState, words: Localizer): string {
       if (call.hold.local) return words.term('onHold');
       if (call.hold.remote) return words.term('remoteHold');
       if (call.media === 'interrupted') return words.term('connectionLost');
-      return call.media === 'connecting' ? words.term('connecting') : words.term(call.muted ? 'muted' : 'inCall');
+      return call.media === 'connecting' ? words.term('connecting') : words.term(call.muted ? 'muted' : usual);
     case 'ended':
       return words.term('cause', call.cause);
   }
