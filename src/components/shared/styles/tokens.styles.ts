@@ -52,7 +52,7 @@ const others = css`
     );
     --_derived-on-accent: light-dark(#ffffff, #0e1638);
     --_derived-accent-soft: light-dark(
-      color-mix(in oklab, var(--_accent-tint, var(--_color-accent)) 10%, var(--_color-surface)),
+      color-mix(in oklab, var(--_color-accent) 9%, var(--_color-surface)),
       color-mix(in oklab, var(--_color-accent) 18%, var(--_color-surface))
     );
     --_color-on-accent: var(--sip-color-on-accent, var(--_derived-on-accent));
@@ -138,7 +138,6 @@ const others = css`
         oklch(from var(--_color-accent) max(l, 0.8) c h)
       );
       --_derived-on-accent: oklch(from var(--_color-accent) clamp(0.1, (0.57 - l) * 999, 1) calc(c * 0.3) h);
-      --_accent-tint: oklch(from var(--_color-accent) max(l, 0.4) c h);
     }
   }
 
