@@ -12,7 +12,6 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { manifestFolder } from '../../support/package-files.js';
-import type { Frame } from 'puppeteer-core';
 import type {} from '../../../src/define/sip-dialpad.js';
 import { openTab, type Tab } from '../support/browser.js';
 import { until } from '../support/until.js';
@@ -63,16 +62,17 @@ describe('The catalogue of stories', () => {
 
   /** What a page gives, as soon as it gives something. */
   const found = <T>(what: string, look: () => T): Promise<T> => until(what, () => tab.page.evaluate(look), 60_000);
-  const story = async (): Promise<Frame> => {
-    const frame = await until(
-      'the story',
-      () => tab.page.frames().find((one) => one.url().includes('iframe.html')),
+  /** What the dialpad in the story gives, as soon as it gives something: the frame of the story is loaded meanwhile. */
+  const dialpad = <T>(what: string, look: (element: HTMLElementTagNameMap['sip-dialpad']) => T): Promise<T> =>
+    until(
+      what,
+      async () => {
+        const frame = tab.page.frames().find((one) => one.url().includes('iframe.html'));
+        const element = await frame?.$('sip-dialpad').catch(() => null);
+        return element?.evaluate(look as (node: Element) => T).catch(() => undefined);
+      },
       60_000,
-    );
-    return frame!;
-  };
-  const dialpad = async <T>(look: (element: HTMLElementTagNameMap['sip-dialpad']) => T): Promise<T> =>
-    (await story()).$eval('sip-dialpad', look as (element: Element) => T) as Promise<T>;
+    ) as Promise<T>;
   /** By the element itself: a part of the frame around the story may still be moving. */
   const press = async (selector: string): Promise<void> => {
     await tab.page.waitForSelector(selector, { timeout: 60_000 });
@@ -99,15 +99,12 @@ describe('The catalogue of stories', () => {
       return all.length > 0 ? all.map(({ textContent }) => textContent.trim()) : undefined;
     });
     expect(groups).to.deep.equal(['Presets', 'In a call', 'Buttons', 'Dialling', 'People', 'Set-up', 'Themes']);
-    expect(await until('the element', () => dialpad(({ disabled, mode }) => [disabled, mode]))).to.deep.equal([
-      false,
-      'auto',
-    ]);
+    expect(await dialpad('the element', ({ disabled, mode }) => [disabled, mode])).to.deep.equal([false, 'auto']);
     await press('#set-disabled');
     await press('#control-disabled');
-    await until('the control of a boolean', () => dialpad(({ disabled }) => disabled));
+    await dialpad('the control of a boolean', ({ disabled }) => disabled);
     await tab.page.select('#control-mode', 'dtmf');
-    await until('the control of a choice', () => dialpad(({ mode }) => mode === 'dtmf'));
+    await dialpad('the control of a choice', ({ mode }) => mode === 'dtmf');
     await found('the tab of the check', () => {
       const tabs = [...document.querySelectorAll<HTMLElement>('[role=tab]')];
       const check = tabs.find(({ textContent }) => textContent.startsWith('Accessibility'));
@@ -118,19 +115,18 @@ describe('The catalogue of stories', () => {
       const [violations, passes] = ['violations', 'passes'].map((name) =>
         document.querySelector(`[id$="-tab-${name}"]`)?.textContent.replace(/\D/g, ''),
       );
-      return passes ? [Number(violations), Number(passes)] : undefined;
+      return Number(passes) > 0 ? [Number(violations), Number(passes)] : undefined;
     });
     expect(counts![0]).to.equal(0);
     expect(counts![1]).to.be.above(3);
   });
 
   it('has a toolbar that changes the page of the story: scheme, theme, language, direction, forced colours', async () => {
-    const names = ['scheme', 'skin', 'language', 'direction', 'forced'];
-    const shown = await tab.page.evaluate(
-      (all) => all.map((name) => document.querySelector(`button[aria-label^="${name} "]`) !== null),
-      names,
+    await found('the toolbar', () =>
+      ['scheme', 'skin', 'language', 'direction', 'forced'].every((name) =>
+        document.querySelector(`button[aria-label^="${name} "]`),
+      ),
     );
-    expect(shown).to.deep.equal([true, true, true, true, true]);
     await tab.page.goto(
       `${url}/iframe.html?id=presets-sip-phone--dialpad&globals=scheme:dark;skin:dense;language:ar;direction:ltr;forced:active`,
     );
