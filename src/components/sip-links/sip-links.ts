@@ -216,7 +216,9 @@ export class SipLinks extends PhoneElement {
   }
 
   #call(link: Element): Promise<void> {
-    return this.#ask(hrefOf(link), textShownBy(link));
+    const number = hrefOf(link);
+    const text = textShownBy(link);
+    return this.#ask(number, text && this.#texts?.has(link) ? number : text);
   }
 
   /** Calls the number when the user agrees; at once where the text shows it. */

@@ -21,7 +21,8 @@ const MARK = 'data-sip-number';
 const DIGITS = /(?:\d\D{0,3}){6}/;
 
 export class TextLinks {
-  readonly #links = new Set<HTMLAnchorElement>();
+  /** The links, with the text and the address that they were made of. */
+  readonly #links = new Map<Element, { readonly text: string; readonly address: string }>();
 
   constructor(
     private readonly find: FindNumbers,
@@ -42,9 +43,15 @@ export class TextLinks {
     for (const text of texts) this.#replace(text);
   }
 
+  /** Whether this is a link around a number in the text, as it was made: its text is the number, by the plan of the country. */
+  has(link: Element): boolean {
+    const made = this.#links.get(link);
+    return made !== undefined && made.text === link.textContent && made.address === link.getAttribute('href');
+  }
+
   /** Takes all links away; their text stays. */
   undo(): void {
-    for (const link of this.#links) {
+    for (const link of this.#links.keys()) {
       const parent = link.parentNode;
       link.replaceWith(...link.childNodes);
       parent?.normalize();
@@ -63,7 +70,7 @@ export class TextLinks {
       link.setAttribute(MARK, '');
       number.replaceWith(link);
       link.append(number);
-      this.#links.add(link);
+      this.#links.set(link, { text: number.data, address });
     }
   }
 }

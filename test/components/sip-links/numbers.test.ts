@@ -141,6 +141,21 @@ describe('<sip-links numbers>', () => {
     expect(phone.did).to.deep.equal(['call tel:+33142685300']);
   });
 
+  it('calls a number in its national form at once, as the link was made of it, and asks where a script has changed the link (RFC 3966 §11)', async () => {
+    const { box, phone } = await mount('GB');
+    await until(() => box.querySelectorAll('a').length === 2, 'the links');
+    const link = box.querySelector<HTMLAnchorElement>('a[href$="0123"]')!;
+    link.click();
+    await until(() => phone.did.length > 0);
+    expect(phone.did).to.deep.equal(['call tel:+442079460123']);
+    link.href = 'tel:+449012345678';
+    link.click();
+    await until(() => dialog() !== undefined, 'the question');
+    press('button:not(.call)');
+    await until(() => dialog() === undefined, 'the end of the question');
+    expect(phone.did).to.have.length(1);
+  });
+
   it('links only international numbers without a country', async () => {
     const { box } = await mount();
     await until(() => box.querySelectorAll('a').length > 0, 'the link');
