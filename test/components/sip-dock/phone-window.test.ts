@@ -49,8 +49,13 @@ describe('<sip-dock pop-out>', () => {
     });
   });
 
+  const inner = Object.getOwnPropertyDescriptor(globalThis, 'innerWidth')!;
+  const outer = Object.getOwnPropertyDescriptor(globalThis, 'outerWidth')!;
+
   afterEach(() => {
     closeWindow();
+    Object.defineProperties(globalThis, { innerWidth: inner, outerWidth: outer });
+    Reflect.deleteProperty(screen, 'availHeight');
     for (const node of document.querySelectorAll('iframe, style[data-test]')) node.remove();
     for (const name of ['lang', 'dir', 'class']) document.documentElement.removeAttribute(name);
     document.documentElement.lang = 'en';
@@ -80,6 +85,24 @@ describe('<sip-dock pop-out>', () => {
     document.head.append(node);
   };
 
+  const measures = (values: Readonly<Record<'outerWidth' | 'innerWidth', number>>, availHeight: number): void => {
+    for (const [name, value] of Object.entries(values))
+      Object.defineProperty(globalThis, name, { configurable: true, get: () => value });
+    Object.defineProperty(screen, 'availHeight', { configurable: true, get: () => availHeight });
+  };
+
+  for (const [title, inner, height, expected] of [
+    ['as large as the open dock', 1280, 1200, { width: 320, height: 560 }],
+    ['larger by the zoom of the page, which the window has too', 640, 1600, { width: 640, height: 1120 }],
+    ['no higher than the screen allows, as the browser would make it narrower', 640, 1000, { width: 640, height: 750 }],
+  ] as const)
+    it(`asks for a window ${title}`, async () => {
+      measures({ outerWidth: 1280, innerWidth: inner }, height);
+      const { dock } = await mount();
+      await popOut(dock);
+      expect(size).to.deep.equal(expected);
+    });
+
   it('offers nothing where the browser has no such windows, and says so to a page that asks', async () => {
     setWindows(undefined);
     const { dock } = await mount();
@@ -91,7 +114,6 @@ describe('<sip-dock pop-out>', () => {
   it('moves the same phone into the window with its call and what was typed, and back when the window is closed', async () => {
     const { dock, phone, shown } = await mount(withCall({ status: 'active', peer: ANN }));
     const other = await popOut(dock);
-    expect(size).to.deep.equal({ width: 320, height: 560 });
     expect([shown.ownerDocument === other.document, dock.open]).to.deep.equal([true, false]);
     expect(other.document.title).to.equal('Phone');
     await settled(shown);
