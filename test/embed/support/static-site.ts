@@ -24,7 +24,7 @@ export interface StaticSite {
   /** The text of a file of the kit. */
   kit(name: string): string;
   /** Adds a file, with the content security policy of its response where one is given. */
-  add(path: string, content: string, policy?: string): void;
+  add(path: string, content: string | Uint8Array, policy?: string): void;
   stop(): Promise<void>;
 }
 
@@ -32,7 +32,7 @@ export interface StaticSite {
 export async function serveStatic(): Promise<StaticSite> {
   const project = await Project.create();
   const folder = project.path('node_modules/sip-elements/dist/cdn');
-  const added = new Map<string, { content: string; policy?: string | undefined }>();
+  const added = new Map<string, { content: string | Uint8Array; policy?: string | undefined }>();
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const file = join(folder, normalize(pathname).replace(/^\/cdn\//, ''));
