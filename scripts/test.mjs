@@ -200,7 +200,7 @@ const suites = [
     kind: 'e2e',
     folders: ['embed'],
     needs: ['chromium'],
-    uses: process.argv[2] === 'long' ? ['php', 'wordpress'] : [],
+    uses: ['kamailio', ...(process.argv[2] === 'long' ? /** @type {const} */ (['php', 'wordpress']) : [])],
     command: mocha(60_000),
   },
   {

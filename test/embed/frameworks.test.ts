@@ -1,4 +1,4 @@
-/** Frameworks render the phone of the packed kit, set its properties, listen to its events, and it calls: the code of docs/embedding.md. */
+/** Frameworks render the phone of the packed kit, set its properties, listen to its events, move it, and it calls: the code of docs/embedding.md. */
 import { expect } from 'chai';
 import { DEMO_ACCOUNTS } from '../../packages/pbx/src/demo-accounts.js';
 import { createPocketPbx, type PocketPbx } from '../../packages/pbx/src/index.js';
@@ -10,9 +10,11 @@ import { serveFrameworks, type Framework, type FrameworkPages } from './support/
 import { twoAtOnce } from './support/at-once.js';
 import { serveAngular, serveNext, serveNuxt, type ServeSite, type Site } from './support/installed-frameworks.js';
 
-/** One with JSX and one with a compiler of its own in each run; the others in the long one. */
-const FRAMEWORKS: readonly Framework[] =
-  process.env['LONG_TESTS'] === 'true' ? ['react', 'svelte', 'preact', 'vue', 'solid'] : ['react', 'svelte'];
+/** One with JSX, one with a compiler of its own, one rendered by a server and none in each run; the others in the long one. */
+const FRAMEWORKS: readonly Framework[] = [
+  ...(['react', 'svelte', 'react-server', 'vanilla'] as const),
+  ...(process.env['LONG_TESTS'] === 'true' ? (['preact', 'vue', 'solid'] as const) : []),
+];
 
 /** Puts the names of the server, and the password, into a text. */
 const namesOf =
@@ -34,8 +36,12 @@ describe('A page of a framework', function () {
     const { url } = await pbx.listen({ port: 0 });
     pages = await serveFrameworks(FRAMEWORKS, namesOf(pbx, url));
     calls = twoAtOnce(FRAMEWORKS, async (name) => {
-      const tab = await openTab(this, pages.url(name));
-      await callsAndHearsOfItsEnd(tab).finally(() => tab.close());
+      const tab = await openTab(this, pages.url(name), 'Chromium', (page) =>
+        page.evaluateOnNewDocument(countRegisters),
+      );
+      const works =
+        name === 'react-server' ? callsWhenHydrated(tab, pages.url(name)) : callsAndHearsOfItsEnd(tab, moves);
+      await works.finally(() => tab.close());
     });
   });
 
@@ -44,9 +50,20 @@ describe('A page of a framework', function () {
     await pbx?.close();
   });
 
+  const WHAT: Partial<Record<Framework, string>> = {
+    vanilla:
+      'by a script calls, with credentials that are a property, in a list that it reorders, and hears of the end of the call',
+    react:
+      'by react in strict mode calls, with credentials that are a property, in a list with keys that changes its order, and hears of the end of the call',
+    'react-server':
+      'by react, rendered by a server, has the tag without credentials, signs in once when it is hydrated, and calls',
+  };
   for (const name of FRAMEWORKS)
-    it(`by ${name} calls, with credentials that are a property, and hears of the end of the call`, () =>
-      calls.get(name)!());
+    it(
+      WHAT[name] ??
+        `by ${name} calls, with credentials that are a property, in a list with keys that changes its order, and hears of the end of the call`,
+      () => calls.get(name)!(),
+    );
 });
 
 // Each is installed from the registry and takes a minute to build: a part of the long run.
@@ -93,31 +110,56 @@ if (process.env['LONG_TESTS'] === 'true') {
       `A page that ${name} has rendered on the server`,
       serve,
       'has the tag without credentials, signs in once when it is hydrated, and calls',
-      async (tab, url) => {
-        const html = await (await fetch(url)).text();
-        expect(html).to.match(/<sip-phone server="ws/);
-        expect(html.match(/<sip-phone[^>]*>/)![0]).not.to.include('alice-demo');
-        const phone = new PhoneOnPage(tab.page);
-        await phone.shows('Ready');
-        // The challenge, and the answer to it: none that had no answer.
-        expect(await tab.page.evaluate('registers')).to.deep.equal(['without credentials', 'with credentials']);
-        await phone.dial('echo');
-        await waitForSound(tab.page);
-        await phone.press('Hang up');
-        expect(tab.errors).to.deep.equal([]);
-      },
+      callsWhenHydrated,
     );
 }
 
-/** Calls the echo with the phone of a page that logs the events of a call, until the page has logged its end. */
-async function callsAndHearsOfItsEnd({ page, log, errors }: Tab): Promise<void> {
+/**
+ * Calls the echo with the phone of a page that logs the events of a call, until the page has logged its end. `during` is what happens to the
+ * page in the call.
+ */
+async function callsAndHearsOfItsEnd(tab: Tab, during?: (tab: Tab) => Promise<void>): Promise<void> {
+  const { page, log, errors } = tab;
   const phone = new PhoneOnPage(page);
   await phone.shows('Ready');
   await phone.dial('echo');
   await waitForSound(page);
+  if (during) {
+    await during(tab);
+    await waitForSound(page);
+    // By its buttons: the element has rendered at its new place.
+    await phone.press('Mute');
+    await phone.press('Unmute');
+    expect(log).not.to.include('terminated');
+  }
   await phone.press('Hang up');
   await until('the event of the end of the call', () => log.includes('terminated'), 60_000);
   expect(errors).to.deep.equal([]);
+}
+
+/** Reverses the list of the page, whose first item has the phone: the framework moves the phone behind the other items. */
+async function moves({ page }: Tab): Promise<void> {
+  await page.evaluate(() => {
+    Object.assign(globalThis, { former: document.querySelector('sip-phone') });
+    dispatchEvent(new Event('reverse-list'));
+  });
+  await page.waitForFunction(() => document.querySelector('li:last-child sip-phone') !== null);
+  expect(await page.evaluate(`document.querySelector('sip-phone') === former`), 'the same element').to.equal(true);
+}
+
+/** Calls the echo with the phone of a page that a server has rendered. */
+async function callsWhenHydrated(tab: Tab, url: string): Promise<void> {
+  const html = await (await fetch(url)).text();
+  expect(html).to.match(/<sip-phone server="ws/);
+  expect(html.match(/<sip-phone[^>]*>/)![0]).not.to.include('alice-demo');
+  const phone = new PhoneOnPage(tab.page);
+  await phone.shows('Ready');
+  // The challenge, and the answer to it: none that had no answer.
+  expect(await tab.page.evaluate('registers')).to.deep.equal(['without credentials', 'with credentials']);
+  await phone.dial('echo');
+  await waitForSound(tab.page);
+  await phone.press('Hang up');
+  expect(tab.errors).to.deep.equal([]);
 }
 
 /** Runs in the page before its scripts: notes each REGISTER that the page sends. */

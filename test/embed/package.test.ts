@@ -2,8 +2,9 @@
 
 import { expect } from 'chai';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, posix } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { SourceMap, type SourceMapping } from 'node:module';
+import { basename, join, posix } from 'node:path';
 import { parseSync } from 'vite';
 import { packed, Project } from './support/tarball.js';
 
@@ -77,6 +78,30 @@ describe('The packed packages', function () {
     expect(maps.filter((file) => file.endsWith('.d.ts.map'))).to.deep.equal([]);
   });
 
+  it('contain source maps that lead from a name in the minified code to the line of the source that has it', () => {
+    let checked = 0;
+    const elsewhere = cdnFiles().flatMap((name) => {
+      const path = project.path(`${CDN}/${name}`);
+      // A file that only exports what is in other files has none.
+      if (!existsSync(`${path}.map`)) return [];
+      const text = readFileSync(path, 'utf8');
+      expect(text, name).to.match(new RegExp(`\n//# sourceMappingURL=${basename(name)}.map\\s*$`));
+      const payload = JSON.parse(readFileSync(`${path}.map`, 'utf8')) as SourceMap['payload'];
+      const map = new SourceMap(payload);
+      return text.split('\n').flatMap((line, row) =>
+        [...line.matchAll(/["'](sip-[a-z]+(?:-[a-z]+)*)["']/g)].flatMap(({ index, 1: found = '' }) => {
+          checked++;
+          const { originalSource = '', originalLine = 0 } = { ...map.findEntry(row, index) } as Partial<SourceMapping>;
+          const source = payload.sourcesContent[payload.sources.indexOf(originalSource)] ?? '';
+          return source.split('\n')[originalLine]?.includes(found) ? [] : [`${name}: ${found}: ${originalSource}`];
+        }),
+      );
+    });
+    expect(checked).to.be.above(200);
+    // The minifier writes some constants at the places where they are used.
+    expect(elsewhere.length / checked, elsewhere.join('\n')).to.be.below(0.08);
+  });
+
   it('install no server with the kit, only Lit, its parts, and libphonenumber-js', () => {
     expect(installed).to.have.members([
       ...['@lit', '@lit-labs', '@shoelace-style', '@types', 'libphonenumber-js'],
@@ -93,6 +118,19 @@ describe('The packed packages', function () {
     expect(await pocketPbx.node('--input-type=module', '--eval', script)).to.match(/^ws:\/\/127\.0\.0\.1:\d+\/sip/);
   });
 
+  it('run the pocket PBX as a plug-in of Vite, and its part for a page', async () => {
+    pocketPbx.borrow('vite');
+    const script = `const { pocketPbx } = require('sip-elements-pbx');
+      const { createPagePbx } = require('sip-elements-pbx/page');
+      require('vite').createServer({ configFile: false, logLevel: 'silent', server: { port: 0, host: '127.0.0.1' }, plugins: [pocketPbx({ path: '/sip' })] })
+        .then((server) => server.listen())
+        .then(({ resolvedUrls }) => {
+          const socket = new (require('ws').WebSocket)(resolvedUrls.local[0].replace('http', 'ws') + 'sip', 'sip');
+          socket.on('open', () => { console.log(socket.protocol, typeof createPagePbx); process.exit(); });
+        });`;
+    expect(await pocketPbx.node('--no-warnings', '--input-type=commonjs', '--eval', script)).to.equal('sip function\n');
+  });
+
   for (const entry of Object.keys(manifestOf('.').exports).filter((name) => !/\*|json$/.test(name)))
     it(`are loaded by import and by require() in Node, without a document: sip-elements${entry.slice(1)}`, async () => {
       const name = `sip-elements${entry.slice(1)}`;
@@ -101,6 +139,26 @@ describe('The packed packages', function () {
       const out = await project.node('--no-warnings', '--input-type=commonjs', '--eval', script);
       expect(out).to.match(entry === './service-worker' ? /^true \d+/ : /^true [1-9]/);
     });
+
+  it('are loaded so at each entry with a pattern: elements by define/ and components/, languages, types of templates', async () => {
+    project.copy('every-module.cjs');
+    const { count, wrong } = JSON.parse(await project.node('--no-warnings', 'every-module.cjs')) as {
+      count: number;
+      wrong: string[];
+    };
+    expect(wrong).to.deep.equal([]);
+    expect(count).to.be.above(120);
+  });
+
+  it('have a language for one element, without the others', async () => {
+    project.copy('one-language.mjs');
+    const { defined, labels } = JSON.parse(await project.node('--no-warnings', 'one-language.mjs')) as {
+      defined: string[];
+      labels: string[];
+    };
+    expect(defined).to.deep.equal(['sip-dialpad']);
+    expect(labels.join()).to.include('Stern').and.not.include('star');
+  });
 
   for (const environment of ['jsdom', 'happy-dom'])
     it(`create every element in ${environment}, and render a phone with all that is in it, where a call fails with the error no-webrtc`, async () => {

@@ -72,6 +72,14 @@ if (process.env['LONG_TESTS'] === 'true')
       await project.node(project.path('node_modules/jest/bin/jest.js'), '--config', 'jest/jest.config.json');
     });
 
+    it('test a page in Vitest, without settings, in jsdom and in happy-dom', async () => {
+      await project.install('vitest@4', 'jsdom@29', 'happy-dom@21');
+      project.copy('vitest');
+      const test = readFileSync(project.path('vitest/phone.test.js'), 'utf8');
+      project.write('vitest/happy.test.js', test.replace('environment jsdom', 'environment happy-dom'));
+      await project.node(project.path('node_modules/vitest/vitest.mjs'), 'run', 'vitest/');
+    });
+
     it('complete and explain elements and their attributes in VS Code, by the custom data', () => {
       const load = createRequire(project.path('package.json'));
       const html = load('vscode-html-languageservice') as Html;

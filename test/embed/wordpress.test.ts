@@ -7,6 +7,7 @@ import { createPocketPbx, type PocketPbx } from '../../packages/pbx/src/index.js
 import { openTab, type Tab } from '../e2e/support/browser.js';
 import { PhoneOnPage } from '../e2e/support/phone-on-page.js';
 import { waitForSound } from '../e2e/support/sound.js';
+import { fixtureText } from './support/static-site.js';
 import { startWordPress, type WordPress } from './support/wordpress.js';
 
 const MARKS = `<div data-sip="phone" data-sip-layout="compact">Our phone</div>
@@ -190,13 +191,13 @@ if (process.env['LONG_TESTS'] === 'true')
       expect(await shown()).to.equal(true);
     });
 
-    it('makes a phone of an author’s shortcode, which registers and calls the echo', async () => {
+    it('makes a phone and a link of an author’s shortcodes, which registers and calls the echo', async () => {
       site.addPlugin('token-service');
-      const { url } = await publish('[sip_phone layout="compact"]');
+      const { url } = await publish(fixtureText('wordpress/post.txt').replace('@example.com', `@${pbx.realm}`));
       await tab.page.goto(url);
       const phone = new PhoneOnPage(tab.page);
       await phone.shows('Ready');
-      await phone.dial('echo');
+      await (await tab.page.waitForSelector('.entry-content a[data-sip-link]'))!.click();
       await waitForSound(tab.page);
       await phone.press('Hang up');
       const html = await (await fetch(url)).text();

@@ -48,7 +48,7 @@ const titleOf = ({ page, line }: Snippet): string => `${page}:${line}`;
 
 const SCRIPTS = new Set(['ts', 'tsx', 'js']);
 /** Code of frameworks and tools that are not installed here: the tests of the packed package compile or run it. */
-const INSTALLED = /<!-- snippet: test\/embed\/fixtures\/(?:angular|jest|nuxt)\/\S+ -->\s*$/;
+const INSTALLED = /<!-- snippet: test\/embed\/fixtures\/(?:angular|jest|nuxt|vitest)\/\S+ -->\s*$/;
 /** Whether the block is cut from a fixture of such a framework. */
 const isOfInstalled = ({ page, line }: Snippet): boolean =>
   INSTALLED.test(

@@ -1,6 +1,6 @@
 /**
- * Sites of frameworks that are installed from the registry, built by their own commands: Angular, Next and Nuxt. The versions are the newest for the
- * oldest Node of this project.
+ * Sites of frameworks that are installed from the registry, built by their own commands: Angular, Next and Nuxt. Angular and Nuxt need a newer
+ * Node than the oldest of this project: that of the package `node`.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -18,15 +18,16 @@ export interface Site {
 /** Builds a site of `test/embed/fixtures`, in one file of which `adapt` replaces names, and serves it. */
 export type ServeSite = (adapt: (text: string) => string) => Promise<Site>;
 
-const ANGULAR = '21.2.26';
+const NODE = 'node@22';
+const nodeOf = (project: Project): string => project.path('node_modules/node/bin/node');
 
 /** A page that Angular renders in the browser. */
 export const serveAngular: ServeSite = async (adapt) => {
   const project = await projectOf('angular', 'src/phone.ts', adapt, [
-    ...['core', 'common', 'compiler', 'compiler-cli', 'platform-browser'].map((name) => `@angular/${name}@${ANGULAR}`),
-    ...['@angular/build@21', '@angular/cli@21', 'typescript@5.9', 'rxjs@7'],
+    ...['core', 'common', 'compiler', 'compiler-cli', 'platform-browser'].map((name) => `@angular/${name}@22`),
+    ...['@angular/build@22', '@angular/cli@22', 'typescript@6.0', 'rxjs@7', NODE],
   ]);
-  await project.nodeIn('angular', project.path('node_modules/@angular/cli/bin/ng.js'), 'build');
+  await project.runIn('angular', nodeOf(project), project.path('node_modules/@angular/cli/bin/ng.js'), 'build');
   return serveFolder(project.path('angular'), 'dist');
 };
 
@@ -40,12 +41,12 @@ export const serveNext: ServeSite = async (adapt) => {
 
 /** A page that the server of Nuxt renders for each request. */
 export const serveNuxt: ServeSite = async (adapt) => {
-  const project = await projectOf('nuxt', 'app/app.vue', adapt, ['nuxt@4.4.5']);
+  const project = await projectOf('nuxt', 'app/app.vue', adapt, ['nuxt@4', NODE]);
   process.env['NUXT_TELEMETRY_DISABLED'] = '1';
-  await project.node(project.path('node_modules/nuxt/bin/nuxt.mjs'), 'build', project.path('nuxt'));
+  await project.run(nodeOf(project), project.path('node_modules/nuxt/bin/nuxt.mjs'), 'build', project.path('nuxt'));
   const port = await freePort();
   const env = { ...process.env, HOST: '127.0.0.1', PORT: String(port) };
-  const server = spawn(process.execPath, [project.path('nuxt/.output/server/index.mjs')], {
+  const server = spawn(nodeOf(project), [project.path('nuxt/.output/server/index.mjs')], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -29,17 +29,18 @@ export const htmlSite =
     ]);
   };
 
-/** A site of Astro, installed from the registry: its last version for the oldest Node of this project. */
+/** A site of Astro, installed from the registry. It needs a newer Node than the oldest of this project: that of the package `node`. */
 export const astroSite: MakeSite = async (adapt) => {
   const project = await Project.create();
-  await project.install('astro@5');
+  await project.install('astro@7', 'node@22');
   project.copy('astro');
   const page = adapt(readFileSync(project.path('astro/src/pages/next.astro'), 'utf8'));
   project.write('astro/src/pages/next.astro', page);
   project.write('astro/src/pages/home.astro', withPassword(page));
   // Without the directive, the phone of the next page takes the place of the former one.
   project.write('astro/src/pages/plain.astro', page.replace('transition:persist', ''));
-  await project.node(project.path('node_modules/astro/astro.js'), 'build', '--root', project.path('astro'));
+  const command = ['node_modules/node/bin/node', 'node_modules/astro/bin/astro.mjs'].map((path) => project.path(path));
+  await project.run(command[0]!, command[1]!, 'build', '--root', project.path('astro'));
   return filesIn(project.path('astro/dist'));
 };
 

@@ -113,9 +113,9 @@ export class Project {
     return this.run(process.execPath, ...args);
   }
 
-  /** Runs a script with a folder of the project as the working directory. */
-  nodeIn(folder: string, ...args: string[]): Promise<string> {
-    return this.#runIn(this.path(folder), process.execPath, args);
+  /** Runs a program with a folder of the project as the working directory. */
+  runIn(folder: string, program: string, ...args: string[]): Promise<string> {
+    return this.#runIn(this.path(folder), program, args);
   }
 
   async #runIn(cwd: string, program: string, args: string[]): Promise<string> {
