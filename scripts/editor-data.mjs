@@ -1,9 +1,9 @@
 /**
  * Writes what editors and templates of frameworks need, from dist/custom-elements.json: dist/types/ (JSX of React, Preact and Solid, Vue,
- * Svelte), and data of VS Code and of JetBrains editors. See docs/decisions/027-types-of-templates.md.
+ * Svelte), data of VS Code and of JetBrains editors, and types of the elements for TypeScript without `exports`. See docs/decisions/027-types-of-templates.md.
  * Subjects: JSX, Vue and Svelte types; editor data.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateJetBrainsWebTypes } from 'custom-element-jet-brains-integration';
 import { generateVsCodeCustomElementData } from 'custom-element-vs-code-integration';
@@ -173,6 +173,14 @@ for (const framework of Object.keys(FRAMEWORKS)) {
   // Types only: the import of a page must find something.
   writeFileSync(join(folder, `${framework}.js`), 'export {};\n');
 }
+
+// `typesVersions` of package.json, which TypeScript reads where it does not read `exports` (moduleResolution node10), has one `*` for each path.
+for (const { tagName } of elements)
+  if (existsSync(join(dist, 'components', tagName)))
+    writeFileSync(
+      join(dist, 'components', `${tagName}.d.ts`),
+      `${NOTE}\nexport * from './${tagName}/${tagName}.js';\n`,
+    );
 
 generateVsCodeCustomElementData(structuredClone(manifest), { outdir: dist, hideLogs: true });
 generateJetBrainsWebTypes(structuredClone(manifest), {

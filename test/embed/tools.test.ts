@@ -2,7 +2,10 @@
 import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { Project } from './support/tarball.js';
+import { join } from 'node:path';
+import { packed, Project } from './support/tarball.js';
+
+const ATTW = join(import.meta.dirname, '../../node_modules/@arethetypeswrong/cli/dist/index.js');
 
 /** The language service of HTML in VS Code, as far as it is used here. */
 interface Html {
@@ -64,6 +67,13 @@ if (process.env['LONG_TESTS'] === 'true')
       );
       expect(errorsIn(output, 'page.svelte')).to.deep.equal([]);
       expect(errorsIn(output, 'wrong.svelte').map((line) => /" (\d+):/.exec(line)![1])).to.include.members(['5', '6']);
+    });
+
+    it('find the types of entries with a pattern in each way in which TypeScript resolves a module (attw, all of its profile)', async () => {
+      const of = (name: string): string[] => [`define/${name}.js`, `components/${name}.js`];
+      const entries = [...of('sip-phone'), ...of('sip-mute-button'), 'components/locales/de.js', 'types/react'];
+      const options = ['--quiet', '--ignore-rules', 'cjs-resolves-to-esm', '--entrypoints', ...entries];
+      await project.node(ATTW, (await packed()).path, ...options);
     });
 
     it('test a page in Jest, as CommonJS, with the settings of docs/embedding.md', async () => {
