@@ -76,7 +76,7 @@ describe('A dock of the packed kit', function () {
   });
 
   after(async () => {
-    rmSync(profile, { recursive: true, force: true });
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     await site?.stop();
     await pbx?.close();
   });
