@@ -21,8 +21,8 @@ const MARK = 'data-sip-number';
 const DIGITS = /(?:\d\D{0,3}){6}/;
 
 export class TextLinks {
-  /** The links, with the text and the address that they were made of. */
-  readonly #links = new Map<Element, { readonly text: string; readonly address: string }>();
+  /** The links, with the address and the text that they were made of. */
+  readonly #links = new Map<Element, string>();
 
   constructor(
     private readonly find: FindNumbers,
@@ -45,8 +45,7 @@ export class TextLinks {
 
   /** Whether this is a link around a number in the text, as it was made: its text is the number, by the plan of the country. */
   has(link: Element): boolean {
-    const made = this.#links.get(link);
-    return made !== undefined && made.text === link.textContent && made.address === link.getAttribute('href');
+    return this.#links.get(link) === `${link.getAttribute('href')} ${link.textContent}`;
   }
 
   /** Takes all links away; their text stays. */
@@ -70,7 +69,7 @@ export class TextLinks {
       link.setAttribute(MARK, '');
       number.replaceWith(link);
       link.append(number);
-      this.#links.set(link, { text: number.data, address });
+      this.#links.set(link, `${address} ${number.data}`);
     }
   }
 }
