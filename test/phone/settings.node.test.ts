@@ -55,6 +55,20 @@ describe('The configuration of a phone', () => {
     });
   }
 
+  it('quotes no password and no token of a wrong server', () => {
+    const wrong = [
+      'https://bob:pw@a.example/ws?token=t0ken',
+      'wss://a.example/ws?access=t0ken&b=t0ken#x',
+      'ftp://a?t0ken',
+    ];
+    for (const server of wrong) {
+      const { problem } = readAccount({ ...good, server });
+      expect(problem?.detail, server)
+        .to.include('?***"')
+        .and.not.match(/t0ken|pw/);
+    }
+  });
+
   it('names the missing one of server and address, and reports nothing when both are missing', () => {
     expect(readAccount({ uri: good.uri }).problem).to.include({ kind: 'unconfigured', attribute: 'server' });
     expect(readAccount({ server: good.server, uri: ' ' }).problem).to.include({

@@ -14,6 +14,8 @@ const NAME = 'provision';
 /** Time that the server of the document has, ms, and the longest document, in characters. */
 const LIMIT = 30_000;
 const LONGEST = 100_000;
+/** The longest text of what the user is asked about, in characters: a longer one could hide a server behind the first. */
+const LONGEST_SHOWN = 200;
 
 /** A document, and how it is had again; a file is had once. */
 export interface Provision {
@@ -53,12 +55,23 @@ export async function fetchProvision(url: URL, signal: AbortSignal): Promise<Pro
     limit: LIMIT,
     signal,
   });
-  return { document: readDocument(document), host: url.host, url: url.href };
+  return { document: readShown(document), host: url.host, url: url.href };
 }
 
 /** Reads a document from the text of a file. Throws where it has none. */
 export function provisionInFile(text: string): Provision {
-  return { document: readDocument(parsed(text)), host: undefined, url: undefined };
+  return { document: readShown(parsed(text)), host: undefined, url: undefined };
+}
+
+/** Reads a document of which the user can be shown the whole server, address and name. */
+function readShown(given: unknown): AccountDocument {
+  const document = readDocument(given);
+  for (const value of [document.server, document.uri, document.displayName]) {
+    const texts: readonly unknown[] = [value ?? ''].flat();
+    if (texts.some((text) => typeof text !== 'string') || texts.join(' ').length > LONGEST_SHOWN)
+      throw new AccountDocumentError('A server, address or name of the document cannot be shown.');
+  }
+  return document;
 }
 
 /** What the document names, or may name, in place of what the page has named. */

@@ -6,6 +6,7 @@
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { cleanText } from '../../phone/calls/party.js';
 import type { PhoneState } from '../../phone/state.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
 import { SipElement, type StateTable } from '../shared/base/sip-element.js';
@@ -153,7 +154,7 @@ export class SipProvision extends PhoneElement {
 
   #question({ document: { server, uri, displayName }, host }: Provision): TemplateResult {
     const words = this.localize;
-    const shown = (value: unknown): string => [value].flat().map(String).join(' ').slice(0, 200);
+    const shown = (value: unknown): string => cleanText([value].flat().join(' '), 200);
     const row = (name: string, value: unknown): TemplateResult | typeof nothing =>
       value === undefined
         ? nothing

@@ -58,10 +58,11 @@ export function isUserUri(text: string): boolean {
   return uri !== undefined && /^sips?$/i.test(uri.scheme) && Boolean(uri.user && uri.host);
 }
 
-/** Quotes at most 80 characters of a value, with the password of a URI masked. */
+/** Quotes at most 80 characters of a value, with the password of a URI and the query of a URL masked, which can be a token. */
 export function quoted(value: unknown): string {
   return `"${String(value)
     .replace(/:[^:@/\s]*@/, ':***@')
+    .replace(/\?.+/s, '?***')
     .trim()
     .slice(0, 80)}"`;
 }

@@ -235,6 +235,48 @@ describe('<sip-links>', () => {
       }
     });
 
+    const withContent = async (content: string, dir: string) => {
+      const { box, phone, links } = await mount();
+      box.querySelector('main')!.innerHTML = `<p dir=${dir}><a class="shown" href="tel:0900123456">${content}</a></p>`;
+      await settled(links);
+      return { box, phone, added: link(box, 'shown') };
+    };
+
+    it('are confirmed where the number is shown backwards, or not at all (UAX 9)', async () => {
+      for (const content of [
+        '\u202E0900123456',
+        '<bdo dir="rtl">0900123456</bdo>',
+        '<span style="unicode-bidi: bidi-override; direction: rtl">0900123456</span>',
+        '\u200F0900 123 456',
+        '<span dir="rtl">0900 123 456</span>',
+        '<img alt="" src="data:image/gif;base64,R0lGODlhAQABAAAAACw="><span style="font-size: 0">0900123456</span>',
+      ]) {
+        const { box, phone, added } = await withContent(content, 'ltr');
+        click(added);
+        (await asked()).close();
+        await until(() => dialog() === undefined);
+        expect(phone.did, content).to.deep.equal([]);
+        // The elements of a page share its links.
+        box.remove();
+      }
+    });
+
+    it('are none where the number is shown in parts, on several lines, or in its own direction', async () => {
+      for (const [content, dir] of [
+        ['<b>0900</b> <i style="font-size: 2em">123</i> 456', 'ltr'],
+        ['<span style="display: block; inline-size: 5ch">0900 123 456</span>', 'ltr'],
+        ['<span style="display: block; writing-mode: vertical-rl">0900 123 456</span>', 'ltr'],
+        ['0900123456', 'rtl'],
+        ['<bdi dir="ltr">0900 123 456</bdi>', 'rtl'],
+        ['\u202A0900 123 456\u202C', 'rtl'],
+      ] as const) {
+        const { box, phone, added } = await withContent(content, dir);
+        click(added);
+        await until(() => phone.did.length === 1, content);
+        box.remove();
+      }
+    });
+
     it('have a confirmation in the language of the page', async () => {
       registerLocale(ar);
       const { added } = await other('tel:+1-900-555-0100', 'اقرأ المزيد', 'ar');

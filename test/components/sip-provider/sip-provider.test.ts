@@ -350,11 +350,30 @@ describe('<sip-provider>', () => {
         '+19005550100',
         'call +19005550100',
       ]);
+      expect(await press('--sip-pick-up', 'mallory@example.com', 'Read more', 'Cancel')).to.deep.equal([
+        'mallory@example.com',
+      ]);
     });
 
     it('refuse service codes', async () => {
       for (const command of ['--sip-call', '--sip-transfer', '--sip-deflect'])
         expect(await press(command, '*21*0900#', '*21*0900#', 'Close')).to.deep.equal(['*21*0900#']);
+    });
+
+    it('send digits that can be a feature code of the server only where the button shows them', async () => {
+      expect(await press('--sip-digits', '##0900', 'Read more', 'Close')).to.deep.equal(['##0900']);
+      const phone = new FakePhone(withCall({ status: 'active' }));
+      const box = await mountAll(html`
+        <div>
+          <sip-provider id="keys" .phone=${phone}></sip-provider>
+          <button commandfor="keys" command="--sip-digits" value="9">Open the door</button>
+          <button commandfor="keys" command="--sip-digits" value="#">#</button>
+        </div>
+      `);
+      await settled(box.querySelector('sip-provider')!);
+      for (const button of box.querySelectorAll('button')) button.click();
+      await until(() => phone.did.length === 2);
+      expect(phone.did.map((did) => did.split(' ').at(-1))).to.deep.equal(['9', '#']);
     });
   });
 

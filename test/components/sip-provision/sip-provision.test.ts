@@ -136,6 +136,27 @@ describe('<sip-provision>', () => {
     }
   });
 
+  it('refuses a document whose server, address or name cannot be shown whole', async () => {
+    const far = `wss://pbx.example.com/${'x'.repeat(200)}`;
+    const hidden = [{ server: [far, 'wss://evil.example'] }, { displayName: 'Ann'.padEnd(300, '\u00A0') }];
+    for (const odd of [...hidden, { server: { toString: 1 } }, { uri: 5 }]) {
+      reply = () => Promise.resolve(Response.json({ ...DOCUMENT, ...odd }));
+      const { part, fails } = await mount(`provision=${encodeURIComponent(LINK)}`);
+      await fails();
+      expect(part('confirm')).to.be.null;
+    }
+  });
+
+  it('shows no text backwards, and each server', async () => {
+    const server = ['wss://pbx.example.com/\u202Ea', 'wss://b.example'];
+    reply = () => Promise.resolve(Response.json({ ...DOCUMENT, server }));
+    const { part, asks } = await mount(`provision=${encodeURIComponent(LINK)}`);
+    await asks();
+    expect(part('details')!.textContent)
+      .to.include('wss://pbx.example.com/ a wss://b.example')
+      .and.not.include('\u202E');
+  });
+
   it('takes nothing in a frame', async () => {
     inFrame(true);
     const { element } = await mount(`provision=${encodeURIComponent(LINK)}`);

@@ -31,6 +31,7 @@ async function invoke(
   value: string,
   id: string | undefined,
   agreed: Agreed,
+  text?: string,
 ): Promise<void> {
   const name = INVOKED.get(command);
   if (name === undefined) return;
@@ -38,8 +39,10 @@ async function invoke(
   const { args, fallback } = rowOf(name);
   const [kind] = args;
   const takesValue = kind !== undefined && (!ARGUMENT_RULES[kind].optional || (kind === 'place' && value !== ''));
-  const isTarget = kind === 'target' || kind === 'transferTarget';
-  const first = value ? (isTarget ? await agreed(value) : value) : fallback?.(access.phone.state);
+  // Digits can be a feature code of the server, which transfers the call.
+  const isCode = kind === 'digits' && /[*#]/.test(value) && text?.trim() !== value;
+  const asks = isCode || kind === 'target' || kind === 'transferTarget' || kind === 'extension';
+  const first = value ? (asks ? await agreed(value) : value) : fallback?.(access.phone.state);
   if (takesValue && !first) return;
   if (isCallCommand(name) && !takesValue) return void (await access.runOn(name, id));
   await access.run(name, takesValue ? [first, args[1] === 'callId' ? id : undefined] : []);
@@ -66,8 +69,9 @@ export function obeyCommands(
   element.addEventListener('command', (event: CommandEventLike) => {
     const phone = access();
     const button = event.source instanceof HTMLButtonElement ? event.source : undefined;
+    const text = button && textShownBy(button);
     const agreed = (number: string): Promise<string | undefined> =>
-      agreedAddress({ number, text: button && textShownBy(button), root: element.shadowRoot ?? element, words });
-    if (phone) void invoke(phone, event.command ?? '', button?.value ?? '', call(), agreed).catch(() => {});
+      agreedAddress({ number, text, root: element.shadowRoot ?? element, words });
+    if (phone) void invoke(phone, event.command ?? '', button?.value ?? '', call(), agreed, text).catch(() => {});
   });
 }

@@ -64,8 +64,27 @@ export function showsNumber(text: string, { shown }: PageNumber): boolean {
 export function textShownBy(element: Element): string | undefined {
   const text = element instanceof HTMLElement ? element.innerText : '';
   const label = element.getAttribute('aria-label');
-  if (element.hasAttribute('aria-labelledby')) return undefined;
+  if (element.hasAttribute('aria-labelledby') || !showsInOrder(element)) return undefined;
   return label === null || label.trim() === text.trim() ? text : undefined;
+}
+
+/**
+ * Whether each digit of the text has a place, after the digit before it: direction characters, `bdo` and the text around can show a
+ * number backwards (UAX 9), styles can show none.
+ */
+function showsInOrder(element: Element): boolean {
+  const range = document.createRange();
+  const nodes = document.createNodeIterator(element, NodeFilter.SHOW_TEXT);
+  let last: DOMRect | undefined;
+  for (let node = nodes.nextNode(); node; node = nodes.nextNode())
+    for (const { index } of node.nodeValue!.matchAll(/\d/g)) {
+      range.setStart(node, index);
+      range.setEnd(node, index + 1);
+      const box = range.getBoundingClientRect();
+      if (box.width === 0 || (last && box.left < last.left && box.top < last.top + last.height / 2)) return false;
+      last = box;
+    }
+  return true;
 }
 
 const refused = (shown: string): PageNumber => ({ kind: 'refused', shown });

@@ -50,6 +50,8 @@ export interface DialogInfo {
 }
 
 const NAMESPACE = 'urn:ietf:params:xml:ns:dialog-info';
+/** The dialogs that are kept, the latest ones: a notifier could add some with each partial document. */
+const MOST_DIALOGS = 1000;
 const STATES: ReadonlySet<string> = new Set(['trying', 'proceeding', 'early', 'confirmed', 'terminated']);
 
 /** Parses a body. Undefined if it is not a dialog-info document. Dialogs without an id or a known state are skipped. */
@@ -71,7 +73,7 @@ export function parseDialogInfo(body: string): DialogInfo | undefined {
  */
 export function mergeDialogInfo(known: DialogInfo | undefined, next: DialogInfo): DialogInfo | undefined {
   const live = (dialogs: DialogInfoDialog[]): DialogInfoDialog[] =>
-    dialogs.filter(({ state }) => state !== 'terminated');
+    dialogs.filter(({ state }) => state !== 'terminated').slice(-MOST_DIALOGS);
   if (known && next.version <= known.version && next.state === 'partial') return known;
   if (next.state === 'full') return { ...next, dialogs: live(next.dialogs) };
   if (!known || next.version !== known.version + 1) return undefined;

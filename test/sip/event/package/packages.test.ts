@@ -155,6 +155,16 @@ describe('dialog-info (RFC 4235)', () => {
     expect(mergeDialogInfo(undefined, info(4, 'partial')), 'no full one yet').to.equal(undefined);
   });
 
+  it('keep the latest 1,000 dialogs, however many a notifier adds', () => {
+    let known = mergeDialogInfo(undefined, info(0, 'full'))!;
+    for (let version = 1; version <= 30; version++) {
+      const added = Array.from({ length: 50 }, (_, index) => dialog(`${version}-${index}`, 'confirmed'));
+      known = mergeDialogInfo(known, info(version, 'partial', ...added))!;
+    }
+    expect(known.dialogs).to.have.length(1000);
+    expect(known.dialogs.at(-1)?.id).to.equal('30-49');
+  });
+
   it('parses what it has printed', () => {
     const party = fc.option(fc.record({ identity: words, display: words, target: words }), { nil: undefined });
     const one = fc.record({
