@@ -56,7 +56,7 @@ describe('<sip-provision>', () => {
     const element = provider.querySelector<SipProvision>('sip-provision')!;
     const part = (name: string) => element.shadowRoot!.querySelector<HTMLElement>(`[part=${name}]`);
     const asks = () => until(() => part('confirm') !== null, 'the question');
-    const fails = () => until(() => part('fault')!.textContent !== '', 'the fault');
+    const fails = () => until(() => part('fault')!.textContent.trim() !== '', 'the fault');
     const press = async (name: string) => {
       part(name)!.click();
       await settled(element);
