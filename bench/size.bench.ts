@@ -22,10 +22,10 @@ const STACKS = {
 
 /** Of each figure the limit that fails the run, and the goal; kB (1000 bytes), brotli. A change that makes a figure smaller lowers its limit. */
 const LIMITS = {
-  'sip-phone.js, first load': { limit: 166, goal: 110 },
-  'sip-elements.js, all elements': { limit: 215.4, goal: 150 },
+  'sip-phone.js, first load': { limit: 166.35, goal: 110 },
+  'sip-elements.js, all elements': { limit: 215.7, goal: 150 },
   // All elements and the number plans of all countries (36 kB), which the others load where a page has the option `country`.
-  'sip-elements.iife.js, one file': { limit: 259, goal: 234 },
+  'sip-elements.iife.js, one file': { limit: 259.3, goal: 234 },
   'sip-click-to-call.js, before first use': { limit: 11.3, goal: 10 },
   'sip-loader.js': { limit: 1.95, goal: 2 },
   'headless phone': { limit: 104.8, goal: 75 },
