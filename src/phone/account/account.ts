@@ -109,7 +109,7 @@ export class Account {
     this.#reading = readAccount(whole);
     this.#problems.report(problemsOf(whole));
     if (this.#wanted === 'down') this.#showDown();
-    else if (!same || (this.#isWaiting && !this.#waits))
+    else if (!same || (this.#isWaiting && !this.waits))
       this.#reopening ??= Promise.resolve().then(() => this.#reopen());
     if (!sameSource && this.#wanted === 'up') void this.#source.start();
   }
@@ -142,7 +142,7 @@ export class Account {
   }
 
   /** Whether the account, or its credentials, are still to come. */
-  get #waits(): boolean {
+  get waits(): boolean {
     return this.#reading.account ? this.#source.areAwaited : this.#source.isOpen;
   }
 
@@ -201,7 +201,7 @@ export class Account {
   /** Opens a connection, or waits until another tab releases the account. */
   async #begin(): Promise<void> {
     const { account } = this.#reading;
-    this.#isWaiting = this.#waits;
+    this.#isWaiting = this.waits;
     if (this.#isWaiting) return this.#showConnecting(account?.name ?? '');
     if (account && optionOf(this.#configuration, 'singleTab'))
       return this.#tab.claim(`sip-elements:account:${account.uri.aor}`);

@@ -70,7 +70,7 @@ export function uaConfiguration(
     rel100: option('rel100'),
     sessionExpires: option('sessionTimers') || 0,
     transportConstructor: option('transportConstructor'),
-    transportOptions: option('transportOptions'),
+    transportOptions: { probesInCall: true, ...option('transportOptions') },
     sessionDescriptionHandlerFactory: (session) => owner.makeHandler(session, loggerFactory()),
     logLevel: option('logLevel') ?? (option('trace') ? 'log' : undefined),
     logConnector: option('logConnector'),

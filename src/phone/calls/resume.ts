@@ -1,7 +1,6 @@
 /**
  * Calls that outlive their page: the page that is left stores their dialogs and sends no BYE, the next page shows them at once as
- * `resuming` and takes them over (RFC 3891, RFC 3261 §14). See docs/resilience.md for what servers make of it. Longer than 300 lines, as
- * leaving, moving to another tab and coming back share the calls that are under way.
+ * `resuming` and takes them over (RFC 3891, RFC 3261 §14; docs/resilience.md). Longer than 300 lines, as all of this shares these calls.
  * Subjects: reload during a call; call continued on the next page; calls moved to another tab; hang-up when the tab is closed;
  * call in state resuming; noLeaveQuestion, effect.
  */
@@ -384,7 +383,8 @@ export class CallResumption {
   }
 
   #causeOfDelay(): Cause {
-    return this.#core.state.account.status === 'refused' ? 'not-signed-in' : 'no-connection';
+    const isRefused = this.#core.state.account.status === 'refused';
+    return isRefused || this.#parts.account.waits ? 'not-signed-in' : 'no-connection';
   }
 
   /** Ends the call here, and in its old dialog as soon as there is a connection. */

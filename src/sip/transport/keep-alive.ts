@@ -19,6 +19,8 @@ export interface KeepAliveOptions {
   readonly server: Server;
   /** Returns whether there is a call: a server that answers pings then gets one every 2 s. */
   inCall(): boolean;
+  /** Whether a server that answers no pings gets a request every 2 s then. */
+  readonly probesInCall: boolean;
   /** Sends a ping. */
   ping(): void;
   /** Sends a request that the server has to answer, such as OPTIONS; returns false where that is not possible. */
@@ -110,10 +112,11 @@ export class KeepAlive {
     this.#state = { name: 'resting', timer: clock.after(wait, () => this.#due(clock.elapsed() - due > SLEPT)) };
   }
 
-  /** Whether to ping at the interval of a call. Not for a server that would get requests instead of pings. */
+  /** Whether to ping at the interval of a call; a server that would get requests instead of pings, only where that is asked for. */
   get #close(): boolean {
-    const { interval, timeout, server, inCall } = this.#options;
-    return server.pong === 'answers' && inCall() && interval > CALL_INTERVAL && timeout >= CALL_TIMEOUT;
+    const { interval, timeout, server, inCall, probesInCall } = this.#options;
+    const responds = server.pong === 'answers' || (probesInCall && server.pong === 'never');
+    return responds && inCall() && interval > CALL_INTERVAL && timeout >= CALL_TIMEOUT;
   }
 
   #due(slept: boolean): void {

@@ -20,6 +20,11 @@ export interface WebSocketTransportOptions {
   keepAliveInterval?: number;
   /** Milliseconds to wait for a frame after a ping. Default 10000. */
   keepAliveTimeout?: number;
+  /**
+   * Whether a server that answers no CRLF pings gets an OPTIONS every 2 s during a call, so that a failed connection is detected in 5 s
+   * as with one that answers them. Default false: only at the interval above.
+   */
+  probesInCall?: boolean;
   /** The maximum number of consecutive reconnection attempts. Default: unlimited; 0: none. */
   maxReconnectionAttempts?: number;
   /** Milliseconds before the first, second, … attempt, each varied by 20 %; the last value repeats. Default 1, 2, 4, 8, 15 s. */

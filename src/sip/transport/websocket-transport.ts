@@ -349,6 +349,7 @@ export class WebSocketTransport extends OldTransportNames {
       interval: this.#options.keepAliveInterval ?? 25_000,
       timeout: this.#options.keepAliveTimeout ?? 10_000,
       inCall: () => this.inCall?.() ?? false,
+      probesInCall: this.#options.probesInCall ?? false,
       probe: () => {
         this.probe?.();
         return this.probe !== undefined;

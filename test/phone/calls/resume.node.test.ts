@@ -200,6 +200,21 @@ describe('A call whose page is unloaded', () => {
     expect((await second.sent('BYE')).callId).to.equal(invite.callId);
   });
 
+  it('says that the phone is not signed in where the page has set no password within a minute, and gets a BYE once it has', async () => {
+    const { test, invite } = await talking();
+    const second = await next(test, { awaitCredentials: true });
+    void second.phone.start();
+    await settle();
+    expect(second.phone.state.account.status).to.equal('connecting');
+    expect(second.call?.status).to.equal('resuming');
+    await test.clock.advance(60_000);
+    expect(second.call).to.include({ status: 'ended', cause: 'not-signed-in', failed: true });
+    delete second.behaviour.BYE;
+    second.phone.configure({ password: 'known now' });
+    await second.serve();
+    expect((await second.sent('BYE')).callId).to.equal(invite.callId);
+  });
+
   it('continues when the password is set in time', async () => {
     const { test } = await talking();
     const second = await next(test);

@@ -436,6 +436,31 @@ describe('WebSocketTransport: keep-alive (RFC 5626 §3.5.1, RFC 7118 §6)', () =
     expect(transport.state).to.equal('disconnected');
   });
 
+  for (const probesInCall of [true, false])
+    it(`closes a flow to a server that answers no pings within ${probesInCall ? '5 s during a call, with' : '35 s during a call, without'} probesInCall`, async () => {
+      const { transport, network, socket, clock } = await connected({ probesInCall });
+      network.behaviour.answersPings = false;
+      let [inCall, probes, isDead] = [false, 0, false];
+      transport.inCall = () => inCall;
+      transport.probe = () => {
+        probes += 1;
+        if (!isDead) socket.serverSends('SIP/2.0 200 OK');
+      };
+      await clock.advance(60_000);
+      expect(probes, 'without a call').to.equal(2);
+      inCall = true;
+      transport.callBegins();
+      await clock.advance(20_000);
+      expect(probes).to.equal(probesInCall ? 13 : 3);
+      expect(transport.state).to.equal('connected');
+      isDead = true;
+      await clock.advance(probesInCall ? 4999 : 14_999);
+      expect(transport.state).to.equal('connected');
+      await clock.advance(1);
+      expect(transport.state).to.equal('disconnected');
+      expect(network.sockets).to.have.length(1);
+    });
+
   for (const answered of [true, false])
     it(`during a call replaces the flow at once where no frame arrives within 1.5 s after a change of network; pings ${answered ? 'were answered' : 'are not known'}`, async () => {
       const { transport, network, socket, clock } = await connected();
