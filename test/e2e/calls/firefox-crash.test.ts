@@ -92,12 +92,14 @@ if (process.env['LONG_TESTS'] === 'true')
       await new PhoneOnPage(second.page).shows('Active in another tab');
       const [first, other] = [await processOfPage(browser, alice.page), await processOfPage(browser, second.page)];
       expect(first, 'a process of its own').to.not.equal(other);
-      await listenForSilence(bob.tab.page);
+      await Promise.all([listenForSilence(bob.tab.page), listenForSilence(second.page)]);
       process.kill(first, 'SIGKILL');
       await hear({ tab: second }, bob);
-      const silence = await longestSilence(bob.tab.page);
-      console.log(`      silence at the remote party: ${silence} ms`);
-      expect(silence).to.be.below(LIMIT);
+      const silences = [await longestSilence(bob.tab.page), await longestSilence(second.page)];
+      console.log(
+        `      silence at the remote party: ${silences[0]} ms; heard in the second tab after ${silences[1]} ms`,
+      );
+      expect(Math.max(...silences)).to.be.below(LIMIT);
       await goesOn(second, bob);
     });
 
@@ -152,7 +154,7 @@ if (process.env['LONG_TESTS'] === 'true')
       await phone.shows(/^(?!.*Ready)/s);
       const took = Math.round(performance.now() - start);
       console.log(`      not ready ${took} ms after it goes on: ${await phone.text()}`);
-      expect(took).to.be.below(7000);
+      expect(took).to.be.below(5500);
       await phone.shows('Ready');
       await bob.phone.dial('alice');
       await goesOn(alice, bob);

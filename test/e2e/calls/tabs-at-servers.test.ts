@@ -64,12 +64,14 @@ for (const [name, browser] of RUNS)
         await waitForSilence(far);
         await second.press('Unmute');
         await waitForSound(far);
-        await listenForSilence(far);
+        await Promise.all([listenForSilence(far), listenForSilence(tab.page)]);
         await end(alice.tab.page);
         await hear({ tab }, bob);
-        const silence = await longestSilence(far);
-        console.log(`      silence at the remote party: ${silence} ms`);
-        expect(silence).to.be.below(LIMIT);
+        const silences = [await longestSilence(far), await longestSilence(tab.page)];
+        console.log(
+          `      silence at the remote party: ${silences[0]} ms; heard in the second tab after ${silences[1]} ms`,
+        );
+        expect(Math.max(...silences)).to.be.below(LIMIT);
         await bob.phone.press('Hang up');
         await second.shows('The other side ended the call');
         await second.isIdle();

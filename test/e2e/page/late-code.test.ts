@@ -130,7 +130,7 @@ describe('Code that is loaded later', () => {
     });
   }
 
-  it('is not needed by a call, which is made, held, transferred, answered and ended while the server refuses all of it', async function () {
+  it('is not needed by a call, which is made, continued after a reload, held, transferred, answered and ended while the server refuses all of it', async function () {
     let refuses = true;
     // What a phone loads at once; every other file is loaded later.
     site.refuse = { path: /^\/chunks\/(?!(?:base|elements|pace|phone|shared|sip-phone)-)/, refuses: () => refuses };
@@ -147,6 +147,8 @@ describe('Code that is loaded later', () => {
     await until('a request in idle time', () => views().length > 0);
     await alice.dial('bob');
     await bob.phone.press('Answer');
+    await waitForSoundAt(page, bob.tab.page);
+    await page.reload();
     await waitForSoundAt(page, bob.tab.page);
     for (const [name, done] of [
       ['Mute', 'Unmute'],

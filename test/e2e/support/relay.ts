@@ -3,6 +3,7 @@
  * Subjects: SIP text changed between a phone and a server, test.
  */
 import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocket, WebSocketServer } from 'ws';
 
@@ -38,24 +39,36 @@ export interface RelayOptions {
   readonly rewrite?: ((text: string) => string) | undefined;
   /** Returns what the phone is sent in place of passing its message on; undefined passes it on. */
   readonly respond?: (text: string) => string | undefined;
+  /** Whether it opens a connection only when that to the server is there, and responds with 502 else, as a proxy of HTTP does. */
+  readonly isProxy?: boolean;
 }
 
 export async function startRelay(upstream: string, options: RelayOptions = {}): Promise<Relay> {
   const server = new WebSocketServer({
     ...{ host: '127.0.0.1', port: 0, handleProtocols: () => 'sip' },
-    verifyClient: ({ req }, open: (permitted: boolean) => void) => {
-      if (!relay.silent) return open(true);
-      ignored.push(performance.now());
-      // The phone has given up.
-      req.socket.on('end', () => req.socket.destroy());
+    verifyClient: ({ req }, open: (permitted: boolean, code?: number) => void) => {
+      if (relay.silent) {
+        ignored.push(performance.now());
+        // The phone has given up.
+        return void req.socket.on('end', () => req.socket.destroy());
+      }
+      if (!options.isProxy) return open(true);
+      if (relay.refusing) return open(false, 502);
+      const ahead = new WebSocket(upstream, 'sip');
+      ahead.once('open', () => {
+        opened.set(req, ahead);
+        open(true);
+      });
+      ahead.once('error', () => open(false, 502));
     },
   });
   await once(server, 'listening');
   const ignored: number[] = [];
+  const opened = new WeakMap<IncomingMessage, WebSocket>();
   const wires: Wire[] = [];
-  server.on('connection', (phone) => {
+  server.on('connection', (phone, request) => {
     if (relay.refusing) phone.terminate();
-    else wires.push(connect(phone, new WebSocket(upstream, 'sip'), options));
+    else wires.push(connect(phone, opened.get(request) ?? new WebSocket(upstream, 'sip'), options));
   });
   const relay: Relay = {
     url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`,
