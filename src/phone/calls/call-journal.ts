@@ -33,8 +33,9 @@ export interface JournalCall
   readonly remoteUserAgent?: string;
 }
 
-/** A call that was not answered yet. */
+/** A call that was not answered yet, or, where nothing can be stored, one that was and has ended with its page. */
 export interface JournalRing extends Pick<CallState, 'id' | 'direction' | 'createdAt' | 'peer'> {
+  readonly answeredAt?: number;
   /** The text of the CANCEL of its INVITE. */
   readonly cancel?: string;
 }
@@ -63,13 +64,25 @@ export class CallJournal {
     return writeItem(areaOf('session'), keyOf('calls', binding), text);
   }
 
-  /** Whether the tab can store calls now. */
-  isUsable(binding: string): boolean {
+  /** Whether the tab can store calls now. Where it cannot, the next page is told of those that end with this one. */
+  prepares(binding: string, { calls, unanswered }: Succession): boolean {
     const area = areaOf('session');
     const key = keyOf('calls', binding);
-    if (!area || !writeItem(area, key, ' '.repeat(PROBE))) return false;
-    removeItem(area, key);
-    return true;
+    const isUsable = writeItem(area, key, ' '.repeat(PROBE));
+    if (isUsable) removeItem(area, key);
+    else {
+      const ended = calls.map(({ id, direction, createdAt, peer, answeredAt }) => ({
+        ...{ id, direction, createdAt, peer, answeredAt },
+      }));
+      const journal: Journal = {
+        version: 1,
+        leftAt: this.clock.now(),
+        calls: [],
+        unanswered: [...unanswered, ...ended],
+      };
+      writeNote(key, JSON.stringify(journal));
+    }
+    return isUsable;
   }
 
   /**
@@ -82,7 +95,7 @@ export class CallJournal {
     let taken: (Journal & { readonly late: boolean }) | undefined;
     for (const stored of [binding, ...bindingsIn(area)]) {
       const key = keyOf('calls', stored);
-      const journal = parseJournal(readItem(area, key) ?? '');
+      const journal = parseJournal(readItem(area, key) ?? takeNote(key) ?? '');
       const late = !journal || now - journal.leftAt > JOURNAL_LIFE;
       const isTaken = !taken && journal && isSameBinding(stored, binding);
       if (isTaken) {
@@ -105,6 +118,26 @@ export function bindingsIn(area: Storage | undefined): readonly string[] {
 /** The same, of this address with a host in common. */
 export function bindingsLike(area: Storage | undefined, binding: string): readonly string[] {
   return bindingsIn(area).filter((stored) => isSameBinding(stored, binding));
+}
+
+/** Writes to the entry of the session history, which a reload keeps also where the page may store nothing (HTML §7.4.1.1). */
+function writeNote(key: string, text: string | undefined): void {
+  const { history } = globalThis as { history?: History };
+  const { [key]: _old, ...others } = (history?.state ?? {}) as Record<string, unknown>;
+  const state = text === undefined ? others : { ...others, [key]: text };
+  try {
+    history?.replaceState(Object.keys(state).length > 0 ? state : null, '');
+  } catch {
+    // The document may not change its history: the next page says nothing.
+  }
+}
+
+/** Removes and returns what was written there. */
+function takeNote(key: string): string | undefined {
+  const { history } = globalThis as { history?: History };
+  const text: unknown = history?.state?.[key];
+  if (text !== undefined) writeNote(key, undefined);
+  return text as string | undefined;
 }
 
 /** Removes what a tab that had calls has left behind for any other one (`tab-journal.ts`). */
@@ -137,9 +170,9 @@ function isCall(call: Partial<JournalCall> | null): boolean {
 }
 
 function isRing(call: Partial<JournalRing> | null): boolean {
-  const { id, peer, direction, createdAt, cancel = 'CANCEL ' } = call ?? {};
+  const { id, peer, direction, createdAt, answeredAt = 0, cancel = 'CANCEL ' } = call ?? {};
   const texts = [id, peer?.name, peer?.number, peer?.uri];
   const isDirection = direction === 'incoming' || direction === 'outgoing';
   const isText = texts.every((text) => typeof text === 'string') && String(cancel).startsWith('CANCEL ');
-  return isDirection && Number.isFinite(createdAt) && isText;
+  return isDirection && Number.isFinite(createdAt) && Number.isFinite(answeredAt) && isText;
 }

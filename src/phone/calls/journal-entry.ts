@@ -75,5 +75,8 @@ export function stateOfRing({ cancel: _cancel, ...ring }: JournalRing): CallStat
   return { ...ring, muted: false, digits: '', status: 'ending' };
 }
 
-/** A dialog that is not confirmed cannot be continued (RFC 3891 §3). */
-export const END_OF_RING: End = { cause: 'left-unanswered', endedBy: 'system' };
+/** How a call ended that could not be continued: a dialog that is not confirmed (RFC 3891 §3), or one that could not be stored. */
+export const endWithPage = (state: CallState): End => ({
+  cause: 'answeredAt' in state ? 'not-resumed' : 'left-unanswered',
+  endedBy: 'system',
+});

@@ -25,7 +25,7 @@ import {
 } from './call-journal.js';
 import type { CallList } from './call-list.js';
 import {
-  END_OF_RING,
+  endWithPage,
   journalEntryOf,
   isUnanswered,
   pastOf,
@@ -125,8 +125,8 @@ export class CallResumption {
     const { binding } = this.#parts.account;
     const live = this.#parts.calls.unfinished.filter(({ state }) => isLive(state));
     if (live.length === 0 || this.#core.option('noLeaveQuestion')) return false;
-    if (!(kept || isFollowed) || this.#rule === 'off' || live.some(({ state }) => isUnanswered(state))) return true;
-    return !isFollowed && (binding === undefined || !this.#journal.isUsable(binding));
+    const isStored = isFollowed || (binding !== undefined && this.#journal.prepares(binding, this.succession));
+    return !isStored || !(kept || isFollowed) || this.#rule === 'off' || live.some(({ state }) => isUnanswered(state));
   }
 
   /** The calls as another page continues them. */
@@ -259,7 +259,7 @@ export class CallResumption {
     const cause = journal.late ? 'resumed-too-late' : this.#rule === 'off' ? 'not-resumed' : undefined;
     // The application has no listeners yet while the phone is being created.
     void Promise.resolve().then(() => {
-      for (const call of unanswered) call.finish(END_OF_RING);
+      for (const call of unanswered) call.finish(endWithPage(call.state));
       if (cause) for (const [call, record] of restored) this.#giveUp(call, record, cause);
       else void this.#bringAllBack(restored, deadline);
     });

@@ -19,7 +19,7 @@ export interface KeepAliveOptions {
   readonly server: Server;
   /** Returns whether there is a call: a server that answers pings then gets one every 2 s. */
   inCall(): boolean;
-  /** Whether a server that answers no pings gets a request every 2 s then. */
+  /** Whether a server that is not known to answer pings gets one too, and a request where it does not. */
   readonly probesInCall: boolean;
   /** Sends a ping. */
   ping(): void;
@@ -115,8 +115,9 @@ export class KeepAlive {
   /** Whether to ping at the interval of a call; a server that would get requests instead of pings, only where that is asked for. */
   get #close(): boolean {
     const { interval, timeout, server, inCall, probesInCall } = this.#options;
-    const responds = server.pong === 'answers' || (probesInCall && server.pong === 'never');
-    return responds && inCall() && interval > CALL_INTERVAL && timeout >= CALL_TIMEOUT;
+    return (
+      (probesInCall || server.pong === 'answers') && inCall() && interval > CALL_INTERVAL && timeout >= CALL_TIMEOUT
+    );
   }
 
   #due(slept: boolean): void {

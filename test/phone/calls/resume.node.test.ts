@@ -258,6 +258,23 @@ describe('A call whose page is unloaded', () => {
     }
   });
 
+  it('is shown as ended by the next page, and is in its history, where nothing can be stored: as a note in the session history, once (HTML §7.4.1.1)', async () => {
+    pages.history.state = { page: 'of a router' };
+    page.session.full = page.storage.full = true;
+    const { test, call } = await talking();
+    expect(pages.shown.asks()).to.equal(true);
+    expect(JSON.stringify(pages.history.state)).to.not.contain('far');
+    const second = await next(test);
+    await settle();
+    const ended = { id: call.id, cause: 'not-resumed' };
+    expect(second.phone.state.calls[0]).to.include({ ...ended, status: 'ended', failed: true });
+    expect(second.phone.state.history[0]).to.include({ ...ended, answeredAt: 1_000_000 });
+    expect(pages.history.state).to.deep.equal({ page: 'of a router' });
+    const third = await next(second);
+    await settle();
+    expect(third.phone.state.calls).to.deep.equal([]);
+  });
+
   it('is ended by a next page with resume "off"', async () => {
     const { test, invite } = await talking();
     const second = await next(test, { resume: 'off' });

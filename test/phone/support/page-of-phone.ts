@@ -50,7 +50,7 @@ class FakePage extends EventTarget {
 }
 
 const NAMES = [
-  ...(['navigator', 'document', 'navigation', 'location'] as const),
+  ...(['navigator', 'document', 'navigation', 'location', 'history'] as const),
   ...(['addEventListener', 'removeEventListener', 'reportError'] as const),
 ] as const;
 
@@ -58,6 +58,13 @@ export class PageOfPhone {
   readonly storage: ReturnType<typeof PageStorage.forEachTest>;
   shown = new FakePage();
   locks: object | undefined;
+  /** The entry of the session history, which the next page has too after a reload. */
+  readonly history = {
+    state: null as unknown,
+    replaceState(state: unknown): void {
+      this.state = structuredClone(state);
+    },
+  };
   readonly #originals = new Map<string, PropertyDescriptor | undefined>();
   /** Exceptions of listeners, which a browser reports (HTML §8.1.3.11). */
   #errors: unknown[] = [];
@@ -80,6 +87,7 @@ export class PageOfPhone {
   #begin(): void {
     this.locks = undefined;
     this.#errors = [];
+    this.history.state = null;
     for (const name of NAMES) this.#originals.set(name, Object.getOwnPropertyDescriptor(globalThis, name));
     this.open();
   }
@@ -101,6 +109,7 @@ export class PageOfPhone {
       document: fresh.document,
       navigation: fresh.navigation,
       location: fresh.location,
+      history: this.history,
       addEventListener: fresh.addEventListener.bind(fresh),
       removeEventListener: fresh.removeEventListener.bind(fresh),
       reportError: (error: unknown) => void this.#errors.push(error),
