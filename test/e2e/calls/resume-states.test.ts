@@ -66,8 +66,16 @@ async function expectNoCall(...ends: readonly Pick<Person, 'tab'>[]): Promise<vo
     await tab.page.waitForFunction(() => openPeerConnections() === 0, { polling: 100, timeout: 30_000 });
 }
 
-/** Calls that are not continued, or not at once: each page says why, and no call is left at either end. `pages` as above. */
-function saysWhy(pages: TestPages, server: () => SipServer | Promise<SipServer>, browser: BrowserName): void {
+/**
+ * Calls that are not continued, or not at once: each page says why, and no call is left at either end. `pages` as above; `tellsHold`:
+ * whether the remote party learns that the page is away, which Firefox cannot tell any more (decision 019) and Asterisk does not pass on.
+ */
+function saysWhy(
+  pages: TestPages,
+  server: () => SipServer | Promise<SipServer>,
+  browser: BrowserName,
+  tellsHold: boolean,
+): void {
   /** A call of Alice, whose page sets her password by a script. */
   async function talkWithoutPassword(
     context: Context,
@@ -95,7 +103,7 @@ function saysWhy(pages: TestPages, server: () => SipServer | Promise<SipServer>,
     await alice.phone.shows('The call ended while the page was loading');
     await alice.phone.clear();
     await alice.phone.open('Recents');
-    await alice.phone.shows('Bob');
+    await alice.phone.shows(/bob/i);
     await expectNoCall(alice, bob);
   });
 
@@ -139,7 +147,11 @@ function saysWhy(pages: TestPages, server: () => SipServer | Promise<SipServer>,
     const { whenEnded } = await bob.phone.listenForEnd();
     await alice.tab.page.reload();
     await alice.phone.shows('The call could not be continued after the page was loaded');
-    expect(await whenEnded()).to.equal('remote: hung-up');
+    // Firefox has closed the socket before the page can send BYE (decision 019): the server or the remote party finds the call dead.
+    expect(await whenEnded()).to.be.oneOf([
+      'remote: hung-up',
+      ...(browser === 'Firefox' ? ['system: connection-lost'] : []),
+    ]);
     await expectNoCall(alice, bob);
   });
 
@@ -147,8 +159,7 @@ function saysWhy(pages: TestPages, server: () => SipServer | Promise<SipServer>,
     const { tab, phone, bob, signIn } = await talkWithoutPassword(this);
     await tab.page.reload();
     await phone.shows('Bringing your call back');
-    // Firefox has closed the socket before the page can tell the remote party (decision 019).
-    if (browser === 'Chromium') await bob.phone.shows('The other side put you on hold');
+    if (tellsHold) await bob.phone.shows('The other side put you on hold');
     await signIn();
     await hear({ tab }, bob);
   });
@@ -173,7 +184,7 @@ describe('After a reload in a call', function () {
   this.timeout(120_000);
   const pages = new TestPages();
   keepsStates(pages);
-  saysWhy(pages, async () => (await theSite()).pbx, 'Chromium');
+  saysWhy(pages, async () => (await theSite()).pbx, 'Chromium', true);
 
   it('the call is recorded again, and the phone says that the recording before it is lost', async function () {
     const [alice] = await pages.talk(this);
@@ -246,7 +257,7 @@ for (const [name, browser] of RUNS)
     after(() => server?.stop());
 
     keepsStates(pages);
-    saysWhy(pages, () => server, browser);
+    saysWhy(pages, () => server, browser, browser === 'Chromium' && name !== 'Asterisk 22');
 
     it('an incoming call that was ringing has ended, and the page shows it (RFC 3261 §21.4.18)', async function () {
       const [bob, alice] = await pages.openAll(this, 'bob', 'alice');
