@@ -72,7 +72,11 @@ export class CallJournal {
     if (isUsable) removeItem(area, key);
     else {
       const ended = calls.map(({ id, direction, createdAt, peer, answeredAt }) => ({
-        ...{ id, direction, createdAt, peer, answeredAt },
+        id,
+        direction,
+        createdAt,
+        peer,
+        answeredAt,
       }));
       const journal: Journal = {
         version: 1,
@@ -80,7 +84,7 @@ export class CallJournal {
         calls: [],
         unanswered: [...unanswered, ...ended],
       };
-      writeNote(key, JSON.stringify(journal));
+      note(key, JSON.stringify(journal));
     }
     return isUsable;
   }
@@ -95,7 +99,7 @@ export class CallJournal {
     let taken: (Journal & { readonly late: boolean }) | undefined;
     for (const stored of [binding, ...bindingsIn(area)]) {
       const key = keyOf('calls', stored);
-      const journal = parseJournal(readItem(area, key) ?? takeNote(key) ?? '');
+      const journal = parseJournal(readItem(area, key) ?? note(key) ?? '');
       const late = !journal || now - journal.leftAt > JOURNAL_LIFE;
       const isTaken = !taken && journal && isSameBinding(stored, binding);
       if (isTaken) {
@@ -120,24 +124,18 @@ export function bindingsLike(area: Storage | undefined, binding: string): readon
   return bindingsIn(area).filter((stored) => isSameBinding(stored, binding));
 }
 
-/** Writes to the entry of the session history, which a reload keeps also where the page may store nothing (HTML §7.4.1.1). */
-function writeNote(key: string, text: string | undefined): void {
-  const { history } = globalThis as { history?: History };
-  const { [key]: _old, ...others } = (history?.state ?? {}) as Record<string, unknown>;
-  const state = text === undefined ? others : { ...others, [key]: text };
+/**
+ * Writes to the entry of the session history, which a reload keeps also where the page may store nothing (HTML §7.4.1.1), or removes
+ * it without a text. Returns what was there.
+ */
+function note(key: string, text?: string): string | undefined {
   try {
-    history?.replaceState(Object.keys(state).length > 0 ? state : null, '');
+    const { [key]: old, ...others } = (history.state ?? {}) as Record<string, string>;
+    if (old !== text) history.replaceState({ ...others, ...(text && { [key]: text }) }, '');
+    return old;
   } catch {
-    // The document may not change its history: the next page says nothing.
+    return undefined; // There is no page, or it may not change its history: the next one says nothing.
   }
-}
-
-/** Removes and returns what was written there. */
-function takeNote(key: string): string | undefined {
-  const { history } = globalThis as { history?: History };
-  const text: unknown = history?.state?.[key];
-  if (text !== undefined) writeNote(key, undefined);
-  return text as string | undefined;
 }
 
 /** Removes what a tab that had calls has left behind for any other one (`tab-journal.ts`). */
