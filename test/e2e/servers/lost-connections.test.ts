@@ -52,7 +52,14 @@ for (const name of Object.keys(SERVERS).slice(0, LONG ? undefined : 1))
       await phone.shows('Ready');
     });
 
-    afterEach(async () => {
+    afterEach(async function () {
+      if (this.currentTest?.state === 'failed')
+        for (const [index, { fromPhone, fromServer }] of (relay?.wires ?? []).entries())
+          for (const text of [
+            ...fromPhone.map((one) => `sent: ${one}`),
+            ...fromServer.map((one) => `received: ${one}`),
+          ])
+            if (/^CSeq: \d+ INVITE\r$/m.test(text)) console.log(`--- connection ${index + 1} ${text}`);
       await alice?.close();
       await bob?.tab.close();
       await relay?.stop();
