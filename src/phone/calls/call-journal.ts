@@ -99,9 +99,11 @@ export class CallJournal {
     let taken: (Journal & { readonly late: boolean }) | undefined;
     for (const stored of [binding, ...bindingsIn(area)]) {
       const key = keyOf('calls', stored);
-      const journal = parseJournal(readItem(area, key) ?? note(key) ?? '');
+      const item = readItem(area, key);
+      const journal = parseJournal(item ?? note(key) ?? '');
       const late = !journal || now - journal.leftAt > JOURNAL_LIFE;
-      const isTaken = !taken && journal && isSameBinding(stored, binding);
+      // A late note is most likely that of a user who was asked, and stayed.
+      const isTaken = !taken && journal && isSameBinding(stored, binding) && (item !== null || !late);
       if (isTaken) {
         taken = { ...journal, late };
         // Written by the same page, for any other tab.
@@ -130,6 +132,7 @@ export function bindingsLike(area: Storage | undefined, binding: string): readon
  */
 function note(key: string, text?: string): string | undefined {
   try {
+    if (typeof history.state !== 'object') return undefined; // The page has another value there.
     const { [key]: old, ...others } = (history.state ?? {}) as Record<string, string>;
     if (old !== text) history.replaceState({ ...others, ...(text && { [key]: text }) }, '');
     return old;

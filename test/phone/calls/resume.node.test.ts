@@ -275,6 +275,23 @@ describe('A call whose page is unloaded', () => {
     expect(third.phone.state.calls).to.deep.equal([]);
   });
 
+  it('is not shown by a page that opens after more than a minute, where nothing can be stored: the user was asked, and stayed', async () => {
+    page.session.full = page.storage.full = true;
+    const { test } = await talking();
+    expect(pages.shown.asks()).to.equal(true);
+    const second = await next(test, {}, 61_000);
+    await settle();
+    expect([second.phone.state.calls, second.phone.state.history]).to.deep.equal([[], []]);
+  });
+
+  it('writes no note where the page has a value of its own in the session history that is no object', async () => {
+    pages.history.state = 'of a router';
+    page.session.full = page.storage.full = true;
+    await talking();
+    expect(pages.shown.asks()).to.equal(true);
+    expect(pages.history.state).to.equal('of a router');
+  });
+
   it('is ended by a next page with resume "off"', async () => {
     const { test, invite } = await talking();
     const second = await next(test, { resume: 'off' });
