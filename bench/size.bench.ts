@@ -25,7 +25,7 @@ const LIMITS = {
   'sip-phone.js, first load': { limit: 166.35, goal: 110 },
   'sip-elements.js, all elements': { limit: 215.7, goal: 150 },
   // All elements and the number plans of all countries (36 kB), which the others load where a page has the option `country`.
-  'sip-elements.iife.js, one file': { limit: 259.3, goal: 234 },
+  'sip-elements.iife.js, one file': { limit: 259.5, goal: 234 },
   'sip-click-to-call.js, before first use': { limit: 11.3, goal: 10 },
   'sip-loader.js': { limit: 1.95, goal: 2 },
   'headless phone': { limit: 104.9, goal: 75 },
