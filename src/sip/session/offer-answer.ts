@@ -21,8 +21,9 @@ export type Negotiation = 'stable' | 'local-offer' | 'remote-offer';
 /** All methods that return a promise run in the queue of the session. */
 export class OfferAnswer {
   #negotiation: Negotiation = 'stable';
-  /** The latest local offer. */
+  /** The latest local offer, and the options that it was made with. */
   #offered = '';
+  #offerOptions: SessionOptions | undefined;
   #hold: { readonly local: boolean; readonly remote: boolean };
   #confirmedDialog: Dialog | undefined;
   #handler: SessionDescriptionHandler | undefined;
@@ -37,6 +38,11 @@ export class OfferAnswer {
 
   get negotiation(): Negotiation {
     return this.#negotiation;
+  }
+
+  /** The options of the local offer that is open. */
+  get openOffer(): SessionOptions | undefined {
+    return this.#negotiation === 'local-offer' ? this.#offerOptions : undefined;
   }
 
   /** Whether a local offer has had its final answer. */
@@ -100,6 +106,7 @@ export class OfferAnswer {
   /** Creates an offer, which is open until an answer is applied or it is rolled back. */
   async makeOffer(options: SessionOptions, extra?: SessionDescriptionHandlerOptions): Promise<SessionDescription> {
     this.#negotiation = 'local-offer';
+    this.#offerOptions = options;
     const offer = await this.handler.getDescription(this.#options(options, extra), options.modifiers ?? []);
     this.#offered = offer.body;
     return offer;

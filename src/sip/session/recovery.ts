@@ -10,6 +10,7 @@ import { causes } from '../core/constants.js';
 import { bye } from './bye.js';
 import type { InviteUsage } from './invite-usage.js';
 import type { Modifications } from './modify.js';
+import type { ModifyOptions } from './options.js';
 import { toSipError } from './session-errors.js';
 
 /** Handles a broken flow. Pending transactions fail by themselves; a ringing call cannot be answered any more. */
@@ -42,6 +43,8 @@ export class Recovery {
   #losses = 0;
   /** Whether an offer or answer may not have arrived: the parties may disagree about the ICE credentials. */
   #isOfferCut = false;
+  /** The options of the refresh that is sent without an ICE restart: cut, it leaves the credentials of both parties as they were. */
+  #refresh: ModifyOptions | undefined;
 
   constructor(
     private readonly call: InviteUsage,
@@ -56,7 +59,9 @@ export class Recovery {
   flowLost(): void {
     const { call } = this;
     this.#losses++;
-    this.#isOfferCut ||= call.media.negotiation !== 'stable' || call.ack.pending;
+    const { negotiation, openOffer } = call.media;
+    const isRefresh = openOffer !== undefined && openOffer === this.#refresh;
+    this.#isOfferCut ||= (negotiation !== 'stable' && !isRefresh) || call.ack.pending;
     call.ack.flowLost();
     if (this.#limit) return;
     this.#limit = call.lifetime.after(call.owner.settings.recoveryTimeout * 1000, () => {
@@ -77,7 +82,9 @@ export class Recovery {
     try {
       const iceRestart = this.#isOfferCut || !(await this.#isReceiving());
       if (isOutdated()) return;
-      await this.modifications.add({ options: { iceRestart }, isOutdated });
+      const options: ModifyOptions = { iceRestart };
+      this.#refresh = iceRestart ? undefined : options;
+      await this.modifications.add({ options, isOutdated });
       if (isOutdated()) return;
       this.#isOfferCut = false;
       call.session.emit('flow', 'recovered');

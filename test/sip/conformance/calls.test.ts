@@ -206,6 +206,24 @@ describe('calls', () => {
     expect(session.state.status).to.equal('established');
   });
 
+  it('T18: a refresh without an ICE restart that is cut itself leaves the credentials as they were: the next one restarts nothing while the media go on (RFC 8839 §4.4.1.1.1)', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished();
+    Object.assign(test.handler, { isReceiving: () => Promise.resolve(true) });
+    const restarts: unknown[] = [];
+    for (let count = 0; count < 4; count++) {
+      test.socket.serverCloses();
+      await test.clock.advance(2000);
+      const reinvite = await test.sent('INVITE');
+      restarts.push(test.handler.asked.findLast(({ what }) => what === 'get')?.options?.iceRestart === true);
+      if (count < 3) continue;
+      await test.answersSdp(reinvite, 200);
+      await test.sent('ACK');
+    }
+    expect(restarts).to.deep.equal([false, false, false, false]);
+    expect(session.state.status).to.equal('established');
+  });
+
   it('T18: a refresh that the remote party rejects is reported with its error, and the call goes on', async () => {
     const test = await TestUA.connected();
     const { session } = await test.callEstablished();
