@@ -13,8 +13,6 @@ import { MicrophoneLease } from './microphone-lease.js';
 import type { MicrophoneEvents, MicrophoneOptions, MicrophoneTiming } from './microphone-options.js';
 import { blockedReason, MicrophonePermission, type MicrophoneState } from './microphone-permission.js';
 
-export type { MicrophoneState } from './microphone-permission.js';
-
 type Device = { status: 'closed' } | Opening | { status: 'open'; track: MediaStreamTrack };
 type Opening = { status: 'opening'; request: DeviceRequest };
 

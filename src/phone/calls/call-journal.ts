@@ -60,8 +60,7 @@ export class CallJournal {
 
   /** Stores the calls of an account at its servers (`Account.binding`) for the next page. Returns whether they were stored. */
   write(binding: string, journal: Succession): boolean {
-    const text = JSON.stringify({ version: 1, leftAt: this.clock.now(), ...journal } satisfies Journal);
-    return writeItem(areaOf('session'), keyOf('calls', binding), text);
+    return writeItem(areaOf('session'), keyOf('calls', binding), this.#textOf(journal));
   }
 
   /** Whether the tab can store calls now. Where it cannot, the next page is told of those that end with this one. */
@@ -78,15 +77,13 @@ export class CallJournal {
         peer,
         answeredAt,
       }));
-      const journal: Journal = {
-        version: 1,
-        leftAt: this.clock.now(),
-        calls: [],
-        unanswered: [...unanswered, ...ended],
-      };
-      note(key, JSON.stringify(journal));
+      note(key, this.#textOf({ calls: [], unanswered: [...unanswered, ...ended] }));
     }
     return isUsable;
+  }
+
+  #textOf(journal: Succession): string {
+    return JSON.stringify({ version: 1, leftAt: this.clock.now(), ...journal } satisfies Journal);
   }
 
   /**
