@@ -22,15 +22,15 @@ const STACKS = {
 
 /** Of each figure the limit that fails the run, and the goal; kB (1000 bytes), brotli. A change that makes a figure smaller lowers its limit. */
 const LIMITS = {
-  'sip-phone.js, first load': { limit: 166.5, goal: 110 },
-  'sip-elements.js, all elements': { limit: 215.9, goal: 150 },
+  'sip-phone.js, first load': { limit: 166.1, goal: 110 },
+  'sip-elements.js, all elements': { limit: 216, goal: 150 },
   // All elements and the number plans of all countries (36 kB), which the others load where a page has the option `country`.
-  'sip-elements.iife.js, one file': { limit: 259.5, goal: 234 },
+  'sip-elements.iife.js, one file': { limit: 260.9, goal: 234 },
   'sip-click-to-call.js, before first use': { limit: 11.3, goal: 10 },
   'sip-loader.js': { limit: 1.95, goal: 2 },
-  'headless phone': { limit: 105, goal: 75 },
-  'sip-elements/sip': { limit: 53, goal: 46 },
-  'a dialpad alone': { limit: 22.35, goal: 20 },
+  'headless phone': { limit: 105.4, goal: 75 },
+  'sip-elements/sip': { limit: 53.1, goal: 46 },
+  'a dialpad alone': { limit: 22.8, goal: 20 },
   'a further control, over a dialpad': { limit: 1.5, goal: 4 },
   'a language, at once': { limit: 3.9, goal: 3 },
   'a language, with all views': { limit: 5.85, goal: 5.4 },

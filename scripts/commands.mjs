@@ -98,7 +98,8 @@ Each command is a method of \`<sip-phone>\`, \`<sip-dock>\` and \`<sip-provider>
 without \`callId\`. Its promise rejects with a \`PhoneError\`: \`already-ended\` where there is no call as it needs it, \`canceled\` where a
 listener calls \`preventDefault()\` of its event. That is the event \`before\` of the headless phone, by whatever way the command came.
 
-- **\`commandfor\`**: command of a native button; its \`value\` is the target or the digits.
+- **\`commandfor\`**: command of a native button; its \`value\` is the target or the digits. A button in a part
+  of the page with \`data-sip-untrusted\`, for what visitors write, only calls, with a question ([security](security.md)).
 - **keys**: attribute of \`<sip-hotkeys>\` with its default, and the key of a focused \`<sip-phone>\`.
 - **frame**: \`<sip-frame>\` has the method too, for the page around the frame, without options.
 

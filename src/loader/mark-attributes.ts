@@ -5,6 +5,7 @@
  * options of the script tag.
  */
 
+import { isUntrusted } from '../components/shared/page-calls/untrusted.js';
 import { CLICK_TO_CALL_OPTIONS, PAGE_OPTIONS } from './option-attributes.js';
 
 const words = (text: string): string[] => text.split(/[\s,]+/).filter(Boolean);
@@ -43,7 +44,7 @@ export function pageSettings(script: Element | null): PageSettings {
 export interface Verdict {
   /** Attributes of the element. */
   readonly attributes: ReadonlyMap<string, string>;
-  /** The page does not allow an address in it: the mark gets no element. */
+  /** The page does not allow the mark, or an address in it: it gets no element. */
   readonly refused: boolean;
 }
 
@@ -55,8 +56,9 @@ export function attributesFor(mark: Element, name: string, page: PageSettings): 
   const attributes = new Map<string, string>();
   if (ownPhone) for (const [key, value] of page.options) if (known.has(key)) attributes.set(key, value);
   const isTrusted = page.allow.includes('*');
-  if (OF_PAGE.includes(name) && !isTrusted) {
-    warnOf(`data-sip="${name}"`, 'a mark cannot create this element');
+  const isOfOthers = isUntrusted(mark);
+  if (isOfOthers || (OF_PAGE.includes(name) && !isTrusted)) {
+    warnOf(`data-sip="${name}"`, isOfOthers ? 'it is in data-sip-untrusted' : 'a mark cannot create this element');
     return { attributes, refused: true };
   }
   for (const [key, value] of given(mark)) {

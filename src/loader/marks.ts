@@ -63,18 +63,25 @@ export class Marks {
     if (!known) return;
     const { attributes, refused } = attributesFor(mark, known.name, this.#page);
     if (refused) unwrap(known);
-    else put(mark, known, attributes);
+    else put(mark, known, attributes, this.#page.allow.includes('*'));
     const state = refused ? 'refused' : 'ready';
     if (mark.getAttribute('data-sip-state') !== state) mark.setAttribute('data-sip-state', state);
   }
 }
 
-/** Elements with an interface of their own, in place of the content of their mark; the content of others is theirs. */
+/** Elements with an interface of their own, in place of the content of their mark. */
 const WITH_INTERFACE = ['phone', 'dock'];
+/**
+ * The elements that show the content of any mark. That of others is shown where the page trusts its marks: a label that anybody may
+ * have written would say another thing than the button does.
+ */
+const WITH_CONTENT = ['provider', 'links', 'click-to-call', 'key', 'lamp', 'call', 'frame'];
+/** Says that a mark which the page does not trust made the element: buttons of the page do not command it. */
+const OF_MARK = 'data-sip-of-mark';
 const CONTENT = 'data-sip-content';
 
 /** Puts the element into the mark, around the content of the mark or in place of it, with these attributes. */
-function put(mark: Element, known: Mark, attributes: ReadonlyMap<string, string>): void {
+function put(mark: Element, known: Mark, attributes: ReadonlyMap<string, string>, isTrusted: boolean): void {
   const tag = `sip-${known.name}`;
   // The copy of a mark has the copy of its element in it.
   const copy = mark.querySelector(`:scope > ${tag}`) ?? undefined;
@@ -83,8 +90,10 @@ function put(mark: Element, known: Mark, attributes: ReadonlyMap<string, string>
   for (const name of known.set?.keys() ?? []) if (!attributes.has(name)) element.removeAttribute(name);
   for (const [name, value] of attributes) if (element.getAttribute(name) !== value) element.setAttribute(name, value);
   known.set = attributes;
+  element.toggleAttribute(OF_MARK, !isTrusted);
   if (element.parentNode === mark) return;
-  if (WITH_INTERFACE.includes(known.name)) hideContent(mark, known);
+  if (WITH_INTERFACE.includes(known.name) || !(isTrusted || WITH_CONTENT.includes(known.name)))
+    hideContent(mark, known);
   else element.append(...mark.childNodes);
   mark.prepend(element);
 }

@@ -22,10 +22,13 @@ interface Place {
   readonly section: IceSection;
 }
 
+/** The sections of a description that are read: the part of the session is read with each of them. */
+const MAX_SECTIONS = 32;
+
 /** Returns the sections that are not rejected. Credentials of a section precede those of the session (RFC 8839 §5.4). */
 function placesIn(sdp: string): Place[] {
   const [session = '', ...sections] = sdp.split(/^(?=m=)/m);
-  return sections.flatMap((text, index) => {
+  return sections.slice(0, MAX_SECTIONS).flatMap((text, index) => {
     const fragment = /^m=\S+ 0[ /]/.test(text) ? undefined : parseIceFragment(`${text}${session}`);
     const section = fragment?.sections[0];
     return section ? [{ ufrag: fragment.ufrag, pwd: fragment.pwd, index, section }] : [];

@@ -15,7 +15,7 @@ import { NameAddrHeader } from './message/name-addr.js';
 import { URI } from './message/uri.js';
 import type { SessionDescriptionHandler } from './session/description-handler.js';
 import type { Session } from './session/session.js';
-import type { DtmfType, RedirectPolicy, ReplacesPolicy } from './session/options.js';
+import type { DtmfType, RedirectPolicy, ReplacesPolicy, SessionSettings } from './session/options.js';
 import {
   invalid,
   oneOf,
@@ -121,7 +121,7 @@ export interface UAConfiguration {
 }
 
 /** The validated configuration with its defaults. It contains no secrets, so it may be logged. */
-export interface ReadConfiguration {
+export interface ReadConfiguration extends SessionSettings {
   readonly uri: URI;
   readonly displayName: string;
   readonly identity: NameAddrHeader;
@@ -132,18 +132,9 @@ export interface ReadConfiguration {
   readonly instanceId: string;
   readonly preloadedRouteSet: readonly string[];
   readonly userAgent: string;
-  readonly noAnswerTimeout: number;
-  readonly rel100: Support;
-  readonly recoveryTimeout: number;
   readonly wsServerMaxReconnection: number;
   readonly wsServerReconnectionTimeout: number | undefined;
   readonly eventPackages: readonly string[];
-  readonly sessionExpires: number;
-  readonly redirects: RedirectPolicy;
-  readonly replaces: ReplacesPolicy;
-  readonly messageTypes: () => readonly string[] | undefined;
-  readonly infoPackages: () => readonly string[];
-  readonly dtmfType: DtmfType;
   readonly traceSip: boolean;
   readonly clock: Clock;
   readonly random: () => number;

@@ -31,14 +31,14 @@ export function receiveRequest(ua: Receiver, uas: UserAgentServer): void {
     case 'OPTIONS':
       return void uas.accept({ extraHeaders: [`Accept: ${ua.core.configuration.accept.join(', ')}`] });
     case 'MESSAGE':
-      return hand(ua, uas, 'message', { unhandled: 405, unanswered: 200 });
+      return emitRequest(ua, uas, 'message', { unhandled: 405, unanswered: 200 });
     case 'NOTIFY':
-      return hand(ua, uas, 'notify', { unhandled: 481, unanswered: 200 });
+      return emitRequest(ua, uas, 'notify', { unhandled: 481, unanswered: 200 });
     case 'SUBSCRIBE':
       return receiveSubscribe(ua, uas);
     case 'REFER':
       if (receiveTargetedRefer(ua, uas)) return;
-      return hand(ua, uas, 'outOfDialogReferRequested', { unhandled: 603, unanswered: 603 });
+      return emitRequest(ua, uas, 'outOfDialogReferRequested', { unhandled: 603, unanswered: 603 });
     default:
       // All other methods are valid only inside a dialog (§12.2.2).
       uas.reject({ statusCode: 481 });
@@ -114,7 +114,7 @@ function receiveSubscribe(ua: Receiver, uas: UserAgentServer): void {
 }
 
 /** Emits a request. `unhandled` is the status without a listener, `unanswered` the status if no listener answered. */
-function hand(
+function emitRequest(
   ua: Receiver,
   uas: UserAgentServer,
   event: 'message' | 'notify' | 'outOfDialogReferRequested',

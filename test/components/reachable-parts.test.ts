@@ -16,7 +16,8 @@ import { VirtualClock } from '../support/virtual-clock.js';
 import { STORY_MODULES } from './all-stories.js';
 import { NOW, people, SCENES, type Scene } from './snapshots/scenes.js';
 import { CALLS, LOW } from './snapshots/sheets.js';
-import { button, deep, settled, until, type Mounted } from './support.js';
+import { isClear, rgb } from './colors.js';
+import { button, deep, partsOf, settled, until, type Mounted } from './support.js';
 
 /** A property that is not inherited: only an element that a rule selects has it. */
 const REACHED = '--test-reached';
@@ -25,18 +26,6 @@ CSS.registerProperty(OWN);
 
 const isReached = (element: Element): boolean => getComputedStyle(element).getPropertyValue(REACHED) !== '';
 
-/** The names that `::part()` of the preset can have: parts of its shadow tree, and what is exported into it. */
-function partsOf({ shadowRoot }: Element): Set<string> {
-  const names = new Set<string>();
-  for (const element of shadowRoot!.querySelectorAll('[part], [exportparts]')) {
-    for (const name of element.part) names.add(name);
-    for (const entry of element.getAttribute('exportparts')?.split(',') ?? [])
-      names.add(entry.split(':').at(-1)!.trim());
-  }
-  return names;
-}
-
-const isClear = (color: string): boolean => color === 'transparent' || /^rgba\(.*,\s*0\)$|\/\s*0\)$/.test(color);
 const hasBorder = (style: CSSStyleDeclaration): boolean =>
   (['Top', 'Right', 'Bottom', 'Left'] as const).some(
     (side) => style[`border${side}Width`] !== '0px' && !isClear(style[`border${side}Color`]),
@@ -66,7 +55,7 @@ function painted(element: Element): 'nothing' | 'text' | 'more' {
 }
 
 const LOOK = [
-  ...(['color', 'fontFamily', 'fontSize', 'fontStyle', 'fontWeight', 'letterSpacing'] as const),
+  ...(['fontFamily', 'fontSize', 'fontStyle', 'fontWeight', 'letterSpacing'] as const),
   ...(['opacity', 'textDecorationLine', 'textTransform'] as const),
 ];
 
@@ -75,7 +64,8 @@ function looksLikePart(element: Element): boolean {
   const parent = element.parentElement;
   if (!parent) return false;
   const [own, outer] = [getComputedStyle(element), getComputedStyle(parent)];
-  if (own.opacity !== '1' || LOOK.some((name) => name !== 'opacity' && own[name] !== outer[name])) return false;
+  if (own.opacity !== '1' || `${rgb(own.color)}` !== `${rgb(outer.color)}`) return false;
+  if (LOOK.some((name) => name !== 'opacity' && own[name] !== outer[name])) return false;
   return isReached(parent) || looksLikePart(parent);
 }
 

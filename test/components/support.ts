@@ -70,6 +70,17 @@ function endTransitions(root: Element): void {
 export const until = (condition: () => boolean, what?: string): Promise<void> =>
   waitUntil(condition, what, { timeout: 30_000 });
 
+/** The names that `::part()` of the preset can have: parts of its shadow tree, and what is exported into it. */
+export function partsOf({ shadowRoot }: Element): Set<string> {
+  const names = new Set<string>();
+  for (const element of shadowRoot!.querySelectorAll('[part], [exportparts]')) {
+    for (const name of element.part) names.add(name);
+    for (const entry of element.getAttribute('exportparts')?.split(',') ?? [])
+      names.add(entry.split(':').at(-1)!.trim());
+  }
+  return names;
+}
+
 /** All elements under `root`, through shadow roots. */
 export function* deep(root: Element | ShadowRoot): Generator<Element> {
   for (const element of root.querySelectorAll('*')) {

@@ -1,5 +1,6 @@
 /** Trickle ICE: local candidates are reported, remote ones applied, and a call connects by them (RFC 8838, RFC 8840). */
 import { expect } from '@open-wc/testing';
+import { RemoteCandidates } from '../../src/media/candidates.js';
 import type { CallMedia, MediaOptions } from '../../src/media/index.js';
 import type { IceFragment, SessionDescriptionHandlerModifier } from '../../src/sip/session/description-handler.js';
 import { closeAll, connected, toneMeter, exchange, opens, party } from './support/parties.js';
@@ -182,5 +183,32 @@ describe('candidates after a remote description', () => {
     alice.close();
     await alice.addRemoteCandidates(fragment);
     expect(alice.peerConnection!.signalingState).to.equal('closed');
+  });
+});
+
+describe('candidates for a description of thousands of sections', () => {
+  it('are read in steps that grow with its length, not with its square', async () => {
+    /** The characters that are split into lines for one candidate. */
+    const steps = async (sections: number): Promise<number> => {
+      const sdp = `v=0\r\n${'a=ice-ufrag:u\r\na=ice-pwd:p\r\n'.repeat(sections)}${'m=audio 9 RTP/AVP 0\r\n'.repeat(sections)}`;
+      const candidates = new RemoteCandidates({
+        remoteDescription: { sdp },
+        addIceCandidate: () => Promise.resolve(),
+      } as unknown as RTCPeerConnection);
+      const { split } = String.prototype;
+      let count = 0;
+      String.prototype.split = function (this: string, ...args: [never]) {
+        count += this.length;
+        return split.apply(this, args);
+      } as typeof split;
+      try {
+        const sent = { media: 'audio', mid: undefined, candidates: ['candidate:1'], end: false };
+        await candidates.take({ ufrag: 'u', pwd: 'p', sections: [sent] }, () => undefined);
+      } finally {
+        String.prototype.split = split;
+      }
+      return count;
+    };
+    expect((await steps(2000)) / (await steps(500))).to.be.below(5);
   });
 });

@@ -24,20 +24,22 @@ const isNode = (value: unknown): value is Node => typeof value === 'object' && v
 
 const childrenOf = (node: Node): Node[] => Object.values(node).flat().filter(isNode);
 
-function* nodesIn(node: Node): Generator<Node> {
-  yield node;
-  for (const child of childrenOf(node)) yield* nodesIn(child);
+/** This node and all below it, in the order of the text. */
+function nodesOf(node: Node, nodes: Node[] = []): readonly Node[] {
+  nodes.push(node);
+  for (const child of childrenOf(node)) nodesOf(child, nodes);
+  return nodes;
 }
 
 interface Source {
   readonly file: string;
-  readonly program: Node;
+  readonly nodes: readonly Node[];
 }
 
 const parse = (file: string, text = readFileSync(file, 'utf8')): Source => {
   const { program, errors } = parseSync(file, text);
   if (errors.length > 0) throw new Error(`${file}: ${errors[0]!.message}`);
-  return { file: relative(root, file), program: program as unknown as Node };
+  return { file: relative(root, file), nodes: nodesOf(program as unknown as Node) };
 };
 
 const filesIn = (folder: string): string[] =>
@@ -135,9 +137,9 @@ const SHOWS = new Set([
 ]);
 
 /** The texts of a file for a user. */
-function literalsIn({ program }: Source): string[] {
+function literalsIn({ nodes }: Source): string[] {
   const found: string[] = [];
-  for (const node of nodesIn(program)) {
+  for (const node of nodes) {
     if (node.type === 'TaggedTemplateExpression' && ['html', 'svg'].includes(nameOf(node['tag']) ?? ''))
       found.push(...ofTemplate(node));
     if (node.type === 'CallExpression') {
@@ -157,20 +159,20 @@ function literalsIn({ program }: Source): string[] {
 const keys = new Set(Object.keys(english).filter((key) => !key.startsWith('$')));
 
 /** The keys that a call of `term()` names as a literal. */
-const namedIn = ({ program }: Source): string[] =>
-  [...nodesIn(program)].flatMap((node) =>
+const namedIn = ({ nodes }: Source): string[] =>
+  nodes.flatMap((node) =>
     node.type === 'CallExpression' && nameOf(node['callee']) === 'term'
       ? stringsOf((node['arguments'] as Node[])[0])
       : [],
   );
 
 /** All string literals of a file: a key is also named in a table, or by a type. */
-const literalValuesIn = ({ program }: Source): string[] =>
-  [...nodesIn(program)].flatMap((node) => (node.type === 'Literal' ? [String(node['value'])] : []));
+const literalValuesIn = ({ nodes }: Source): string[] =>
+  nodes.flatMap((node) => (node.type === 'Literal' ? [String(node['value'])] : []));
 
 /** The sentences in the tables of a file, with their keys: a table is an object that has a key of the English texts. */
-const tablesIn = ({ program }: Source): [key: string, text: string][] =>
-  [...nodesIn(program)].flatMap((node) => {
+const tablesIn = ({ nodes }: Source): [key: string, text: string][] =>
+  nodes.flatMap((node) => {
     if (node.type !== 'ObjectExpression') return [];
     const entries = (node['properties'] as Node[]).map((property): [string, unknown] => [
       nameOf(property['key']) ?? '',
@@ -221,7 +223,7 @@ describe('The texts of the elements', () => {
 
   it('isolate what is code, such as wss://, in right-to-left sentences, so that its signs stay in order (UAX #9 §2.4)', () => {
     const texts = ['ar', 'he'].flatMap((code) =>
-      filesIn(join(locales, code)).flatMap((file) => [...nodesIn(parse(file).program)].flatMap(stringsOf)),
+      filesIn(join(locales, code)).flatMap((file) => parse(file).nodes.flatMap(stringsOf)),
     );
     const sentences = texts.filter((one) => /[\u0590-\u06ff]/.test(one));
     expect(sentences).to.have.length.above(700);

@@ -14,8 +14,14 @@ export type PublicNames = ReadonlyMap<string, readonly string[]>;
 
 /** The names that each of these declaration files exports. */
 export function publicNames(files: readonly string[]): readonly PublicNames[] {
+  // Without the declarations of the platform, which take longer to read than those of the package and name no member of its.
   const options = { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler, types: [] };
-  const program = ts.createProgram(files, { ...options, target: ts.ScriptTarget.ESNext, skipLibCheck: true });
+  const program = ts.createProgram(files, {
+    ...options,
+    target: ts.ScriptTarget.ESNext,
+    skipLibCheck: true,
+    noLib: true,
+  });
   const checker = program.getTypeChecker();
   const isPublic = (member: TypeScript.Symbol): boolean =>
     (member.flags & (SymbolFlags.TypeParameter | SymbolFlags.Constructor | SymbolFlags.Prototype)) === 0 &&

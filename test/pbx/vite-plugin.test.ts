@@ -1,6 +1,7 @@
 /** The Vite plug-in in a real Vite server: the WebSocket, the directory, the trace, and Vite's hot reload. */
 
 import { expect } from 'chai';
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer, type ViteDevServer } from 'vite';
 import { WebSocket } from 'ws';
@@ -103,6 +104,41 @@ describe('pocket PBX: Vite plug-in', function () {
     expect((await post('{"delay":9}', { 'Sec-Fetch-Site': 'cross-site' })).status).to.equal(403);
     expect((await fetch(`http://${base}/sip/faults`, { method: 'DELETE' })).status).to.equal(405);
     expect(pbx.faults.delay).to.equal(0);
+  });
+
+  it('gives trace and faults to this machine only, unless it is asked for', async () => {
+    const ask = async (path: string, remoteAddress: string, remote: boolean | undefined): Promise<number> => {
+      const http = createHttpServer();
+      const handlers = new Map<
+        string,
+        (request: IncomingMessage, response: ServerResponse, next: () => void) => void
+      >();
+      const plugin = pocketPbx(remote === undefined ? {} : { remote });
+      plugin.configureServer({
+        httpServer: http,
+        middlewares: { use: (at, handler) => handlers.set(at, handler) },
+      });
+      const request = { method: 'GET', headers: { host: '192.0.2.1' }, socket: { remoteAddress } };
+      const status = await new Promise<number>((resolve) => {
+        const response: unknown = {
+          writeHead: (code: number) => (resolve(code), response),
+          end: () => undefined,
+          write: () => true,
+          on: () => undefined,
+        };
+        handlers.get(path)!(request as IncomingMessage, response as ServerResponse, () => undefined);
+      });
+      http.emit('close');
+      return status;
+    };
+    for (const path of ['/sip/trace', '/sip/faults']) {
+      for (const own of ['127.0.0.1', '127.1.2.3', '::1', '::ffff:127.0.0.1'])
+        expect(await ask(path, own, undefined), `${path} ${own}`).to.equal(200);
+      for (const other of ['192.0.2.7', '::ffff:192.0.2.7', '2001:db8::127.0.0.1', '::1:1', '']) {
+        expect(await ask(path, other, undefined), `${path} ${other}`).to.equal(403);
+        expect(await ask(path, other, true), `${path} ${other}`).to.equal(200);
+      }
+    }
   });
 
   it('streams the trace to the page', async () => {

@@ -26,6 +26,15 @@ export function startPbx(): PagePbx {
   return pbx;
 }
 
+/** Enters a number when the phone is ready, as a user would, so that the first look is at a phone that can call. */
+export function enterOnceReady(phone: SipPhone, number: string): void {
+  const enter = (): void => {
+    const field = phone.shadowRoot?.querySelector('sip-dial-input');
+    if (field && !field.value) field.value = number;
+  };
+  phone.addEventListener('sip-registered', enter, { once: true });
+}
+
 /** Signs an element in; it connects when it has its account. */
 export function signIn(element: SipPhone | SipProvider, username: Username, pbx: PagePbx): void {
   const { server, transportConstructor } = pbx;

@@ -17,6 +17,8 @@ export interface PocketPbxPluginOptions extends Omit<PbxOptions, 'trace'> {
   path?: string;
   /** Whether to draw the SIP ladder in the terminal. Default false. */
   trace?: boolean;
+  /** Whether other machines that reach the server (`vite --host`) get the trace and may make faults. Default false. */
+  remote?: boolean;
   /** Called with the PBX as soon as it serves, for a test or a demo that uses it. */
   ready?(pbx: PocketPbx): void;
 }
@@ -44,9 +46,12 @@ export interface PocketPbxPlugin {
   configurePreviewServer(server: ViteServer): void;
 }
 
+/** The addresses of this machine (RFC 1122 §3.2.1.3, RFC 4291 §2.5.3), also as IPv6 addresses of IPv4 (§2.5.5.2). */
+const LOOPBACK = /^(?:::1$|(?:::ffff:)?127\.)/i;
+
 /** Default accounts: alice, bob and carol, with the passwords `alice-demo`, `bob-demo` and `carol-demo`. */
 export function pocketPbx(options: PocketPbxPluginOptions = {}): PocketPbxPlugin {
-  const { path = '/sip', trace = false, ready, ...rest } = options;
+  const { path = '/sip', trace = false, remote = false, ready, ...rest } = options;
   const serve = (server: ViteServer): void => {
     const http = server.httpServer as Server | null;
     // In middleware mode Vite has no server of its own: the embedding server attaches a PBX to its own.
@@ -59,9 +64,14 @@ export function pocketPbx(options: PocketPbxPluginOptions = {}): PocketPbxPlugin
     server.middlewares.use(`${path}/directory.json`, (request, response) =>
       respondWithDirectory(pbx, request, response, directoryOf(pbx, path, rest.accounts === undefined)),
     );
-    server.middlewares.use(`${path}/trace`, (request, response) => streamTrace(pbx, request, response));
+    const isRefused = (request: IncomingMessage): boolean =>
+      isForeign(pbx, request) || (!remote && !LOOPBACK.test(request.socket.remoteAddress ?? ''));
+    server.middlewares.use(`${path}/trace`, (request, response) => {
+      if (isRefused(request)) return void response.writeHead(403).end();
+      streamTrace(pbx, response);
+    });
     server.middlewares.use(`${path}/faults`, (request, response) => {
-      if (isForeign(pbx, request)) return void response.writeHead(403).end();
+      if (isRefused(request)) return void response.writeHead(403).end();
       // The page has closed the connection while it was sending.
       switchFaults(pbx.faults, request, response).catch(() => response.destroy());
     });
@@ -116,8 +126,7 @@ function respondWithDirectory(
 }
 
 /** The ladder as server-sent events, one JSON `TraceEntry` each, for a page that shows it live (HTML, §9.2). */
-function streamTrace(pbx: PocketPbx, request: IncomingMessage, response: ServerResponse): void {
-  if (isForeign(pbx, request)) return void response.writeHead(403).end();
+function streamTrace(pbx: PocketPbx, response: ServerResponse): void {
   response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
   response.write(': open\n\n');
   const write = (entry: TraceEntry): void => void response.write(`data: ${JSON.stringify(entry)}\n\n`);

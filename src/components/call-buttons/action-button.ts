@@ -74,7 +74,7 @@ const own = css`
     flex: none;
   }
   :host([layout='row']) .action:not([aria-pressed='true'], .is-on, .call, .end) .face {
-    background: none;
+    background: var(--_other-surface, none);
   }
   @media (forced-colors: active) {
     :host([layout='row']) .action:not([aria-pressed='true'], .is-on, .call, .end) .face {

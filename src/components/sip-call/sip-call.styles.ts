@@ -83,7 +83,7 @@ export const styles = css`
   }
   .round:disabled {
     cursor: default;
-    background: none;
+    background: var(--_other-surface, none);
     color: color-mix(in srgb, var(--_color-text-muted) 62%, transparent);
     box-shadow: inset 0 0 0 1px var(--_color-line);
   }

@@ -116,7 +116,7 @@ export const styles = css`
     field-sizing: content;
     border: 1px solid var(--_color-line-control);
     border-radius: min(24px, calc(var(--_radius) * 2));
-    background: none;
+    background: var(--_other-surface, none);
     line-height: 20px;
     overflow-wrap: anywhere;
   }
@@ -139,7 +139,7 @@ export const styles = css`
   }
   .round:disabled {
     cursor: default;
-    background: none;
+    background: var(--_other-surface, none);
     box-shadow: inset 0 0 0 1px var(--_color-line);
     color: color-mix(in srgb, var(--_color-text-muted) 62%, transparent);
   }

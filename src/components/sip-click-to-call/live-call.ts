@@ -12,7 +12,7 @@ import { endButton, muteButton, pillButton } from '../shared/actions/pill-button
 import { icon } from '../shared/icons/icons.js';
 import { dockIcon } from '../shared/icons/dock-icons.js';
 import { agreedAddress } from '../shared/page-calls/page-call.js';
-import { pageAddress, textShownBy } from '../shared/page-calls/page-number.js';
+import { pageAddress } from '../shared/page-calls/page-number.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
 import { FocusKeeper } from '../shared/focus/focus-keeper.js';
 import { PressGuard } from '../shared/commands/press-guard.js';
@@ -231,14 +231,14 @@ export class LiveCall extends PhoneElement {
     if (!this.access && !this.disabled) void this.#ownProvider();
   }
 
-  /** Calls the target. */
-  readonly dial = async (): Promise<void> => {
+  /** Calls the target; `press` is the click on the button. */
+  readonly dial = async (press: MouseEvent): Promise<void> => {
     const { target } = this;
     if (!target) return;
     try {
       this.loading = !this.access;
       // An own phone uses the account of the page; that of an enclosing provider belongs to the user, who has to agree.
-      const address = this.access && !this.phone ? await this.#agreed(target) : pageAddress(target);
+      const address = this.access && !this.phone ? await this.#agreed(target, press) : pageAddress(target);
       if (address === undefined) return;
       if (!this.access) await this.#connect();
       const call = this.access?.dial(address);
@@ -248,10 +248,11 @@ export class LiveCall extends PhoneElement {
     }
   };
 
-  #agreed(number: string): Promise<string | undefined> {
+  #agreed(number: string, press: MouseEvent): Promise<string | undefined> {
     return agreedAddress({
       number,
-      text: textShownBy(this.button ?? this),
+      source: this.button ?? this,
+      press,
       root: this.renderRoot,
       words: this.localize,
     });

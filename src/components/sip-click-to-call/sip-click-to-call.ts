@@ -153,7 +153,7 @@ export class SipClickToCall extends BareElement {
   };
 
   /** Calls, as soon as the code is loaded. */
-  readonly #press = async (): Promise<void> => {
+  readonly #press = async (press: MouseEvent): Promise<void> => {
     if (this.stage === 'loading') return;
     this.#become('loading');
     if (!(await code.load())) return this.#become('failed');
@@ -163,7 +163,7 @@ export class SipClickToCall extends BareElement {
     const live = this.#liveCall;
     await live?.updateComplete;
     if (hadFocus) live?.focus();
-    await live?.dial();
+    await live?.dial(press);
   };
 
   #become(stage: typeof this.stage): void {

@@ -52,7 +52,7 @@ export const styles = css`
     border-radius: inherit;
     outline: none;
     appearance: none;
-    background: none;
+    background: var(--_other-surface, none);
     cursor: pointer;
     text-overflow: ellipsis;
   }

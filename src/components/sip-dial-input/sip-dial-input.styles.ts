@@ -24,7 +24,7 @@ export const styles = css`
     padding: 0 var(--_space-1);
     border: 0;
     border-radius: var(--_radius-s);
-    background: none;
+    background: var(--_other-surface, none);
     text-align: center;
     font-size: calc(var(--_font-size) * 1.857);
     line-height: 42px;

@@ -65,7 +65,7 @@ export const styles = css`
   }
   .digit:disabled {
     cursor: default;
-    background: none;
+    background: var(--_other-surface, none);
     box-shadow: inset 0 0 0 1px var(--_color-line);
     color: var(--_color-text-muted);
   }

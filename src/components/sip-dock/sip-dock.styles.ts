@@ -101,7 +101,7 @@ export const dockStyles = css`
     min-block-size: 0;
   }
   .icon-button {
-    background: none;
+    background: var(--_other-surface, none);
   }
   /* Visible to keyboard users only; a pointer drags the header. */
   .move:not(:focus-visible) {

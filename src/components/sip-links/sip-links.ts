@@ -7,9 +7,10 @@ import { css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { PhoneState } from '../../phone/state.js';
 import { LoggerFactory } from '../../sip/base/logger.js';
+import { isIn } from '../shared/dom/ancestors.js';
 import { SipLinkEvent } from '../shared/events/events.js';
-import { agreedAddress } from '../shared/page-calls/page-call.js';
-import { readPageNumber, textShownBy } from '../shared/page-calls/page-number.js';
+import { agreedAddress, preparePageCalls } from '../shared/page-calls/page-call.js';
+import { readPageNumber } from '../shared/page-calls/page-number.js';
 import { PhoneElement } from '../shared/base/phone-element.js';
 import { SipElement } from '../shared/base/sip-element.js';
 import { PageLocalizer } from '../shared/text/page.js';
@@ -104,6 +105,7 @@ export class SipLinks extends PhoneElement {
   protected override updated(changed: PropertyValues): void {
     this.#warn();
     this.toggleState('ready', this.#ready && this.#hasScope);
+    if (this.#ready && this.#hasScope) preparePageCalls();
     if (changed.has('scope') || !this.numbers) this.#dropNumbers();
     if (this.numbers && !this.#texts) void this.#findNumbers();
     this.#mark();
@@ -182,7 +184,7 @@ export class SipLinks extends PhoneElement {
     const number = readPageNumber(hrefOf(link));
     if (number.kind === 'number' && !link.dispatchEvent(new SipLinkEvent(number.address))) return;
     event.preventDefault();
-    void this.#call(link);
+    void this.#ask(hrefOf(link), link, event);
   };
 
   readonly #takeUrl = (): void => {
@@ -191,7 +193,7 @@ export class SipLinks extends PhoneElement {
     if (this.#requested === undefined || !this.#ready) return;
     const number = this.#requested;
     this.#requested = undefined;
-    void this.#ask(number, undefined);
+    void this.#ask(number);
   };
 
   #dropNumbers(): void {
@@ -215,30 +217,19 @@ export class SipLinks extends PhoneElement {
     }
   }
 
-  #call(link: Element): Promise<void> {
-    const number = hrefOf(link);
-    const text = textShownBy(link);
-    return this.#ask(number, text && this.#texts?.has(link) ? number : text);
-  }
-
-  /** Calls the number when the user agrees; at once where the text shows it. */
-  async #ask(number: string, text: string | undefined): Promise<void> {
+  /** Calls the number when the user agrees; at once where the pressed link shows it. */
+  async #ask(number: string, source?: Element, press?: MouseEvent): Promise<void> {
     const address = await agreedAddress({
       number,
-      text,
+      source,
+      press,
+      isFound: source !== undefined && this.#texts?.has(source) === true,
       root: this.renderRoot,
       words: this.localize,
       signal: this.#leaving.signal,
     });
     if (address !== undefined && this.#ready) this.access?.dial(address);
   }
-}
-
-/** Whether the selector matches the element or an ancestor, across shadow roots. */
-function isIn(element: Element, selector: string): boolean {
-  if (element.closest(selector)) return true;
-  const root = element.getRootNode();
-  return root instanceof ShadowRoot && isIn(root.host, selector);
 }
 
 const hrefOf = (link: Element): string => link.getAttribute('href') ?? '';

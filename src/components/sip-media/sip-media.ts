@@ -25,7 +25,8 @@ const styles = css`
     aspect-ratio: 4 / 3;
     overflow: clip;
     border-radius: var(--_radius);
-    background: #000;
+    /* An image, as the background of a part is the rule of the element around it; see part-scheme.styles.ts. */
+    background-image: linear-gradient(#000, #000);
   }
   video {
     position: absolute;

@@ -15,7 +15,6 @@ import { themeStyles } from '../shared/styles/theme.styles.js';
 import { lateStyles } from '../views/late-views.js';
 import { heightStyles } from './phone-heights.styles.js';
 import { moreStyles } from './phone-more.styles.js';
-import { surfaceStyles } from './phone-surface.styles.js';
 import { SipElement } from '../shared/base/sip-element.js';
 
 export const phoneStyles: CSSResultGroup[] = [
@@ -27,7 +26,6 @@ export const phoneStyles: CSSResultGroup[] = [
   badgeStyles,
   cardStyles,
   secondCallStyles,
-  surfaceStyles,
   styles,
   heightStyles,
   moreStyles,

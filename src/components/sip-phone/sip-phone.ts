@@ -28,7 +28,6 @@ import { PhoneMenu } from './phone-menu.js';
 import { PhoneTabs } from './phone-tabs.js';
 import { teamView } from './phone-team.js';
 import { PressGuard } from '../shared/commands/press-guard.js';
-import { registerSchemeOfFrame } from './scheme-of-frame.js';
 import { secondCallOf, secondCallSheet } from '../sip-incoming/waiting-call.js';
 import { PHONE_STATES } from './phone-states.js';
 import { phoneStyles } from './phone-styles.js';
@@ -162,11 +161,6 @@ export class SipPhone extends SipProvider {
   );
   readonly #focus = new FocusKeeper(this, () => this.#focusView, this.#cards);
   readonly #ended = new EndedCall(() => this.renderRoot.querySelector('sip-call')?.details ?? false);
-
-  override connectedCallback(): void {
-    registerSchemeOfFrame(this.ownerDocument);
-    super.connectedCallback();
-  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();

@@ -62,8 +62,7 @@ export const styles = css`
     padding-inline: var(--_space-3) calc(var(--_unit) * 9);
     border: 1px solid var(--_color-line-control);
     border-radius: min(var(--_radius), var(--_radius-key));
-    background: none;
-    color: inherit;
+    background: var(--_other-surface, none);
     font: inherit;
     cursor: pointer;
     text-overflow: ellipsis;

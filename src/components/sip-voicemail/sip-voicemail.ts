@@ -28,7 +28,7 @@ const styles = css`
     flex: none;
     position: relative;
     background: var(--_color-raised);
-    color: inherit;
+    --tone: var(--_color-text);
   }
   .count {
     position: absolute;
@@ -45,7 +45,7 @@ const styles = css`
   button:disabled {
     cursor: default;
     color: var(--_color-text-muted);
-    background: none;
+    background: var(--_other-surface, none);
     box-shadow: inset 0 0 0 1px var(--_color-line);
   }
   @media (forced-colors: active) {

@@ -30,7 +30,7 @@ const styles = css`
     appearance: none;
     /* The end of the filled part is always below the thumb. */
     background: linear-gradient(to var(--to), var(--_color-accent) var(--share), var(--_color-line-control) 0) center /
-      100% 4px no-repeat;
+      100% 4px no-repeat var(--_other-surface,);
     cursor: pointer;
     outline: none;
     --to: right;

@@ -27,7 +27,7 @@ import { DtmfQueue } from './dtmf-queue.js';
 import { cleanText } from './party.js';
 
 /** Media records of a call that has ended. */
-export interface CallRecords {
+interface CallRecords {
   readonly quality?: QualityReport;
   readonly recordings?: readonly RecordingFile[];
 }

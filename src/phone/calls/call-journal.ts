@@ -5,11 +5,12 @@
  * Subjects: stored calls for the next page; 60 s limit of a reload.
  */
 
-import type { Clock } from '../../sip/base/clock.js';
 import { isSnapshot, type SessionSnapshot } from '../../sip/session/snapshot.js';
 import { areaOf, keyOf, readItem, removeItem, writeItem } from '../account/storage-area.js';
 import { isSameBinding } from '../account/tab-group.js';
+import type { PhoneCore } from '../phone-core.js';
 import type { CallState, Hold, Party } from '../state.js';
+import { isLive } from './call-state.js';
 
 /** Time after which a call is not continued, ms: the remote party does not wait for longer. */
 export const JOURNAL_LIFE = 60_000;
@@ -56,7 +57,17 @@ export interface Journal extends Succession {
 }
 
 export class CallJournal {
-  constructor(private readonly clock: Clock) {}
+  /** The keys of the notes that were read. */
+  readonly #read = new Set<string>();
+  /** Stops waiting for the end of the calls of the note. */
+  #stop: (() => void) | undefined;
+
+  constructor(private readonly core: Pick<PhoneCore, 'clock' | 'store'>) {}
+
+  /** The page is being left: its note stays for the next one. */
+  leaves(): void {
+    this.#stop?.();
+  }
 
   /** Stores the calls of an account at its servers (`Account.binding`) for the next page. Returns whether they were stored. */
   write(binding: string, journal: Succession): boolean {
@@ -78,12 +89,19 @@ export class CallJournal {
         answeredAt,
       }));
       note(key, this.#textOf({ calls: [], unanswered: [...unanswered, ...ended] }));
+      this.#stop?.();
+      // The user was asked, and stayed.
+      this.#stop = this.core.store.subscribe((state) => {
+        if (state.calls.some(isLive)) return;
+        this.#stop?.();
+        note(key);
+      });
     }
     return isUsable;
   }
 
   #textOf(journal: Succession): string {
-    return JSON.stringify({ version: 1, leftAt: this.clock.now(), ...journal } satisfies Journal);
+    return JSON.stringify({ version: 1, leftAt: this.core.clock.now(), ...journal } satisfies Journal);
   }
 
   /**
@@ -92,12 +110,14 @@ export class CallJournal {
    */
   take(binding: string): (Journal & { readonly late: boolean }) | undefined {
     const area = areaOf('session');
-    const now = this.clock.now();
+    const now = this.core.clock.now();
     let taken: (Journal & { readonly late: boolean }) | undefined;
     for (const stored of [binding, ...bindingsIn(area)]) {
       const key = keyOf('calls', stored);
       const item = readItem(area, key);
-      const journal = parseJournal(item ?? note(key) ?? '');
+      const noted = note(key) ?? '';
+      const journal = parseJournal(item ?? (this.#read.has(key) ? '' : noted));
+      this.#read.add(key);
       const late = !journal || now - journal.leftAt > JOURNAL_LIFE;
       // A late note is most likely that of a user who was asked, and stayed.
       const isTaken = !taken && journal && isSameBinding(stored, binding) && (item !== null || !late);
@@ -123,18 +143,35 @@ export function bindingsLike(area: Storage | undefined, binding: string): readon
   return bindingsIn(area).filter((stored) => isSameBinding(stored, binding));
 }
 
+/** The part of the Navigation API that is used (HTML §7.2.7). */
+interface NavigationLike {
+  readonly currentEntry: EntryLike;
+  readonly activation?: { readonly from: EntryLike | null } | null;
+  updateCurrentEntry(options: { state: unknown }): void;
+}
+
+interface EntryLike {
+  getState(): unknown;
+}
+
 /**
- * Writes to the entry of the session history, which a reload keeps also where the page may store nothing (HTML §7.4.1.1), or removes
- * it without a text. Returns what was there.
+ * Writes to the entry of the session history, beside what the page has there, or removes it without a text. Browsers keep it where the
+ * page may store nothing. Returns what was in the entry that was left for this page, by a reload or a link of the site.
  */
 function note(key: string, text?: string): string | undefined {
   try {
-    if (typeof history.state !== 'object') return undefined; // The page has another value there.
-    const { [key]: old, ...others } = (history.state ?? {}) as Record<string, string>;
-    if (old !== text) history.replaceState({ ...others, ...(text && { [key]: text }) }, '');
-    return old;
+    const { navigation } = globalThis as unknown as { navigation: NavigationLike };
+    const stateOf = (entry?: EntryLike | null): Record<string, string> =>
+      (entry?.getState() ?? {}) as Record<string, string>;
+    const { [key]: old, ...others } = stateOf(navigation.currentEntry);
+    const left = stateOf(navigation.activation?.from)[key];
+    const state = text ? { ...others, [key]: text } : Object.keys(others).length > 0 ? others : null;
+    // Not over a value of the page that is no plain object.
+    if (old !== text && stateOf(navigation.currentEntry).constructor === Object)
+      navigation.updateCurrentEntry({ state });
+    return left;
   } catch {
-    return undefined; // There is no page, or it may not change its history: the next one says nothing.
+    return undefined; // There is no page, no Navigation API, or the page may not change its history: the next one says nothing.
   }
 }
 

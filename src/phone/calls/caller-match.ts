@@ -16,8 +16,7 @@ export interface CallerIdentity {
 }
 
 /** Whether a text can be an entry of such a list. */
-export const isCallerRule = (rule: string): boolean =>
-  /^\s*(?:@[^\s@]+|[^@]+(?:@[^\s@]+)?)\s*$/.test(rule) && rule.trim() !== '';
+export const isCallerRule = (rule: string): boolean => /^(?:@[^\s@]+|[^@]+(?:@[^\s@]+)?)$/.test(rule.trim());
 
 export class CallerMatch {
   readonly #targets: Pick<Targets, 'uriOf' | 'keyOf'>;

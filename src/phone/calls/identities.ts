@@ -14,7 +14,7 @@ import { cleanText, numberOf } from './party.js';
 const NOBODY = ANONYMOUS.uri.toString();
 
 /** Parses an identity: a SIP or tel URI, an address without scheme, one with a display name, or the word `anonymous`. */
-export function readIdentity(text: string): NameAddrHeader | undefined {
+function readIdentity(text: string): NameAddrHeader | undefined {
   const written = text.trim().replace(/^anonymous$/i, NOBODY);
   const address = NameAddrHeader.parse(/[<:]/.test(written) ? written : `sip:${written}`);
   if (!address || !/^(sips?|tel)$/i.test(address.uri.scheme)) return undefined;

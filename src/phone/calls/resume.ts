@@ -61,7 +61,7 @@ export class CallResumption {
   constructor(core: PhoneCore, parts: CallResumptionParts) {
     this.#core = core;
     this.#parts = parts;
-    this.#journal = new CallJournal(core.clock);
+    this.#journal = new CallJournal(core);
     core.on('account', () => this.#read());
     core.on('opened', (line) => {
       this.#opened = line;
@@ -99,9 +99,10 @@ export class CallResumption {
    * them too. Returns which sessions are continued; none where nothing could be stored.
    */
   leave(keep: boolean, isFollowed: boolean): (session: object) => boolean {
-    const { calls } = this.#parts;
-    const { binding } = this.#parts.account;
+    const { calls, account } = this.#parts;
+    const { binding } = account;
     const kept = this.#entries;
+    this.#journal.leaves();
     if (binding === undefined || kept.length + this.#rings.length === 0) return () => false;
     const goesOn = (keep || isFollowed) && this.#rule !== 'off';
     if (!goesOn || (!this.#journal.write(binding, this.succession) && !isFollowed)) {
@@ -117,15 +118,13 @@ export class CallResumption {
     return (session) => sessions.has(session) || takeovers.some((takeover) => takeover.has(session));
   }
 
-  /**
-   * Whether a call would end if the page were left now; `kept`: whether calls are left to the next page, `isFollowed`: another tab
-   * continues them.
-   */
+  /** Whether a call would end if the page were left now; `kept`: calls are left to the next page, `isFollowed`: another tab has them. */
   loses(kept: boolean, isFollowed: boolean): boolean {
     const { binding } = this.#parts.account;
     const live = this.#parts.calls.unfinished.filter(({ state }) => isLive(state));
-    if (live.length === 0 || this.#core.option('noLeaveQuestion')) return false;
+    if (live.length === 0) return false;
     const isStored = isFollowed || (binding !== undefined && this.#journal.prepares(binding, this.succession));
+    if (this.#core.option('noLeaveQuestion')) return false;
     return !isStored || !(kept || isFollowed) || this.#rule === 'off' || live.some(({ state }) => isUnanswered(state));
   }
 

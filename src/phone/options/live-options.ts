@@ -315,7 +315,7 @@ export const LIVE_OPTIONS = {
   recordAt: oneOf('page', 'server'),
   recordingDays: number(7, { rule: 'It must be a number of days above 0.' }),
   callerUrl: text({
-    fits: (template) => callerPage(template, { number: '', name: '', uri: '' }) !== undefined,
+    fits: (template) => callerPage(template, { number: '2', name: '2', uri: '2' }) !== undefined,
     rule: 'It must be an https: or http: URL with a placeholder such as {number}.',
   }),
   voicemail: flagOr(true, text({ rule: 'It must be true, false, or the number of the mailbox.' })),

@@ -245,14 +245,23 @@ function replacing({
   remoteTag,
   remote,
 }: DialogInfoDialog): { uri: URI; peer: Party; replaces: NonNullable<InviteOptions['replaces']> } | undefined {
-  const uri = URI.parse(remote?.target ?? remote?.identity ?? '');
+  const identity = URI.parse(remote?.identity ?? '');
+  const target = URI.parse(remote?.target ?? '') ?? identity;
+  // What is shown is the identity: a target that is another number would be a call to that number. A contact is none.
+  const uri = identity && target && isOtherNumber(target, identity) ? identity : target;
   if (!uri || !/^sips?$/i.test(uri.scheme) || !callId || !localTag || !remoteTag) return undefined;
   if (!isToken(localTag) || !isToken(remoteTag) || /[\s;,]/.test(callId)) return undefined;
-  const caller = URI.parse(remote?.identity ?? '') ?? uri;
+  const caller = identity ?? uri;
   return {
     uri,
     peer: { name: cleanText(remote?.display ?? ''), number: numberOf(caller), uri: addressOf(caller) },
     // The tags in the watched party's dialog: the remote tag is that of the caller, which the INVITE is sent to.
     replaces: { callId, localTag, remoteTag, earlyOnly: true },
   };
+}
+
+/** Whether a URI is that of a telephone number or code, and of another one than `shown`. */
+function isOtherNumber({ user = '' }: URI, shown: URI): boolean {
+  const digits = (text: string): string => text.replace(/[^\d*#]/g, '');
+  return /^[+*#\d().-]+$/.test(user) && digits(user) !== digits(shown.user ?? '');
 }

@@ -21,7 +21,7 @@ import type { TabCommand } from '../phone-core.js';
 import type { CommandValue } from '../policy/before.js';
 import type { CallState, CaptionText } from '../state.js';
 
-export interface CallCopyOwner {
+interface CallCopyOwner {
   /** Owner of calls of this tab. */
   readonly calls: CallOwner;
   /** Returns the call of this id, once this tab has taken it over. */

@@ -25,7 +25,7 @@ export const SHARED = [
 
 export type SharedState = Pick<PhoneState, (typeof SHARED)[number]>;
 
-export interface TabError {
+interface TabError {
   readonly kind: PhoneError['kind'];
   readonly statusCode?: number | undefined;
   readonly detail?: string | undefined;

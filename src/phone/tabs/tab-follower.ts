@@ -23,7 +23,7 @@ import { CallCopy } from './call-copy.js';
 import { hasPage, holdPresence, type Presence } from './tab-presence.js';
 import type { PublishedState, TabMessage } from './tab-channel.js';
 
-export interface TabFollowerParts {
+interface TabFollowerParts {
   readonly calls: CallList;
   readonly targets: Targets;
   readonly lamps: Pick<Lamps, 'showElsewhere'>;

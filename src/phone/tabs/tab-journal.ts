@@ -20,7 +20,7 @@ import type { PhoneCore } from '../phone-core.js';
 import { storageOf } from '../settings.js';
 import { hasPage, isHeld } from './tab-presence.js';
 
-export interface TabJournalParts {
+interface TabJournalParts {
   /** The id of this tab. */
   readonly tab: string;
   /** The name of the group of tabs; those at other servers have entries of their own. */

@@ -32,7 +32,7 @@ export interface PhoneActions {
   stay(): void;
 }
 
-export interface TabOwnerParts {
+interface TabOwnerParts {
   readonly calls: CallList;
   readonly lamps: Pick<Lamps, 'watch'>;
   readonly actions: PhoneActions;

@@ -25,7 +25,7 @@ import type { PhoneActions, TabOwner } from './tab-owner.js';
 import type { Presence } from './tab-presence.js';
 import { suppliedTabCode, type TabCode } from './tab-slot.js';
 
-export interface TabsParts {
+interface TabsParts {
   readonly calls: CallList;
   readonly media: PhoneMedia;
   readonly targets: Targets;

@@ -234,7 +234,7 @@ export class UserAgentCore implements CoreServices {
     const usage = this.dialogs.usages(dialog).find((candidate) => candidate.takes(request));
     if (usage) return usage.receiveRequest(this.#serve(request));
     // OPTIONS and MESSAGE need no usage; other requests without a matching usage get 481 (RFC 5057 §5.3).
-    if (USAGE_FREE.has(request.method)) return this.#hand(request);
+    if (USAGE_FREE.has(request.method)) return this.#passToDelegate(request);
     this.replyStateless(request, { statusCode: 481 });
   }
 
@@ -243,10 +243,10 @@ export class UserAgentCore implements CoreServices {
     const key = mergeId(request);
     const merged = [...this.userAgentServers.values()].some(({ transaction }) => mergeId(transaction.request) === key);
     if (merged) return void this.replyStateless(request, { statusCode: 482 });
-    this.#hand(request);
+    this.#passToDelegate(request);
   }
 
-  #hand(request: IncomingRequest): void {
+  #passToDelegate(request: IncomingRequest): void {
     const uas = this.#serve(request);
     if (this.delegate.onRequest) this.delegate.onRequest(uas);
     else uas.reject({ statusCode: 480 });

@@ -45,7 +45,7 @@ export function parseMessage(data: string | Uint8Array, limits?: Partial<Limits>
     return tooLong ? { kind: 'drop', reason: 'too long' } : { kind: 'keep-alive', ping: start > 2 };
   }
   const head = readHead(text, start, effective);
-  if (tooLong) head.fault = { statusCode: 513, reason: 'Message Too Large' };
+  if (tooLong) head.fault = { statusCode: 513, reason: `Message Too Large: the limit is ${effective.message}` };
   const given = typeof data === 'string' ? undefined : byteLengthOfBody(data, text, head);
   return judge(text, head, given, effective);
 }

@@ -45,6 +45,15 @@ interface Change {
   readonly request: OutgoingRequestMessage;
   readonly options: ModifyOptions;
   readonly hold: boolean;
+  readonly unconfirmed: Unconfirmed;
+}
+
+/** Re-INVITEs whose ACK the remote party may wait for. */
+export interface Unconfirmed {
+  /** The last one that was accepted. */
+  acked?: OutgoingRequestMessage | undefined;
+  /** Those whose final response, or whose ACK, may have been lost with their connection. */
+  readonly lost: OutgoingRequestMessage[];
 }
 
 /** Sends the change; settles with its final response. A 2xx gets its ACK in any case (RFC 5407 §3.1.2). */
@@ -98,12 +107,16 @@ class Modification implements OutgoingRequestDelegate {
   }
 
   onAccept(response: IncomingResponse): void {
-    const { call, dialog, request } = this.#change;
+    const { call, dialog, request, unconfirmed } = this.#change;
     if (this.#ack) return call.core.transmit(this.#ack);
     // A repeated 2xx is acknowledged once the answer to its offer is ready.
     if (this.#accepted) return;
     this.#accepted = true;
     this.#limit.cancel();
+    if (request.method === 'INVITE') {
+      unconfirmed.lost.length = 0;
+      unconfirmed.acked = hasOffer(request) ? this.#sent.message : undefined;
+    }
     dialog.refreshTarget(response);
     call.remote.learn(response);
     if (call.is('established')) call.timer.take(response);
@@ -125,7 +138,16 @@ class Modification implements OutgoingRequestDelegate {
 
   onReject(response: IncomingResponse): void {
     this.#limit.cancel();
-    const outcome = refused(this.#change.call, response, this.#change.options);
+    const { call, dialog, request, options, unconfirmed } = this.#change;
+    const { lost } = unconfirmed;
+    if (isLocalResponse(response)) {
+      if (hasOffer(request)) lost.push(this.#sent.message);
+    } else if (response.statusCode === 500) {
+      // The remote party may still wait for an ACK: until then it rejects each INVITE, and after 64*T1 it ends the call (§14.2,
+      // §13.3.1.4). An ACK that nobody awaits has no effect.
+      for (const invite of lost.splice(0)) acknowledge(call, dialog, invite);
+    }
+    const outcome = refused(call, response, options);
     if (this.#failure !== undefined) this.#reject(this.#failure);
     else if (outcome instanceof SipError) this.#reject(outcome);
     else this.#resolve(outcome);
@@ -153,6 +175,9 @@ class Modification implements OutgoingRequestDelegate {
     if (request.method === 'INVITE') this.#ack ??= acknowledge(call, dialog, this.#sent.message, answer);
   }
 }
+
+/** Whether it is an INVITE whose ACK needs no description. */
+const hasOffer = ({ method, body }: OutgoingRequestMessage): boolean => method === 'INVITE' && body !== '';
 
 /** The outcome of a rejected re-INVITE: try again, continue unchanged, or hang up if the dialog no longer exists. */
 function refused(call: InviteUsage, response: IncomingResponse, { repeats }: ModifyOptions): Outcome | SipError {

@@ -10,7 +10,7 @@ import type { OutgoingRequestMessage } from '../message/request.js';
 import type { SessionDescription } from './description-handler.js';
 import { addOptions } from './invite-headers.js';
 import type { InviteUsage } from './invite-usage.js';
-import { LONGEST_CHANGE, sendModification, type Outcome } from './modify-transaction.js';
+import { LONGEST_CHANGE, sendModification, type Outcome, type Unconfirmed } from './modify-transaction.js';
 import type { ModifyOptions } from './options.js';
 import { contactOf, requestIn } from './request.js';
 import { toSipError } from './session-errors.js';
@@ -33,6 +33,7 @@ const MAX_TRIES = 6;
 export class Modifications {
   /** Whether UPDATE was rejected as unknown, regardless of Allow. */
   #updateRefused = false;
+  readonly #unconfirmed: Unconfirmed = { lost: [] };
 
   constructor(
     private readonly call: InviteUsage,
@@ -46,6 +47,13 @@ export class Modifications {
   add(change: Change): Promise<void> {
     readExtraHeaders(change.options.extraHeaders);
     return this.#run(change);
+  }
+
+  /** The connection broke: the last ACK may have been lost with it. */
+  flowLost(): void {
+    const { acked, lost } = this.#unconfirmed;
+    if (acked) lost.push(acked);
+    this.#unconfirmed.acked = undefined;
   }
 
   /** Refreshes the session (RFC 4028 §7.4), without an offer if the remote party supports UPDATE. */
@@ -119,7 +127,7 @@ export class Modifications {
       const request = requestIn(call, dialog, change.method ?? 'INVITE');
       this.#addHeaders(request, options);
       if (offer) request.setBody(offer);
-      const outcome = await sendModification({ call, dialog, request, options, hold });
+      const outcome = await sendModification({ call, dialog, request, options, hold, unconfirmed: this.#unconfirmed });
       if (outcome.kind === 'done') media.setLocalHold(hold);
       else if (withOffer) await media.rollback();
       return outcome;

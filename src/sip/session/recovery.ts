@@ -63,6 +63,7 @@ export class Recovery {
     const isRefresh = openOffer !== undefined && openOffer === this.#refresh;
     this.#isOfferCut ||= (negotiation !== 'stable' && !isRefresh) || call.ack.pending;
     call.ack.flowLost();
+    this.modifications.flowLost();
     if (this.#limit) return;
     this.#limit = call.lifetime.after(call.owner.settings.recoveryTimeout * 1000, () => {
       const error = new SipError('transport', 'The connection to the server was not restored');

@@ -239,6 +239,62 @@ describe('A mark', () => {
     expect(marks[7]!.querySelector('sip-key')!.getAttribute('digits')).to.equal('9');
   });
 
+  it('with a button has the label of the button, not one that anybody may have written, unless the page trusts its marks', async () => {
+    const content = ['answer-button', 'camera-button', 'voicemail', 'audio-test', 'dnd-toggle']
+      .map((name) => `<div data-sip="${name}"><b>Read more</b></div>`)
+      .join('');
+    const shown = (marks: Element[]): boolean[] =>
+      marks.map((mark) => mark.querySelector('b')!.checkVisibility({ visibilityProperty: true }));
+    const marks = await open(content);
+    await nextFrame();
+    expect(shown(marks)).to.deep.equal(Array<boolean>(5).fill(false));
+    expect(marks[0]!.querySelector('sip-answer-button')!.shadowRoot!.textContent).to.include('Answer');
+    loader.stop();
+    page.remove();
+    const trusted = await open(content, TRUSTED);
+    await nextFrame();
+    expect(shown(trusted)).to.deep.equal(Array<boolean>(5).fill(true));
+  });
+
+  it('in a part of the page that visitors write gets no element', async () => {
+    const marks = await open(
+      `<section data-sip-untrusted><div data-sip="phone" ${quiet}>a</div><p data-sip="answer-button">b</p></section>
+       <div data-sip="phone" ${quiet}>c</div>`,
+      TRUSTED,
+    );
+    expect(marks.map((mark) => mark.getAttribute('data-sip-state'))).to.deep.equal(['refused', 'refused', 'ready']);
+    expect(marks.slice(0, 2).map((mark) => mark.innerHTML)).to.deep.equal(['a', 'b']);
+  });
+
+  it('makes a phone that no button of the page commands, unless the page trusts its marks', async () => {
+    for (const [settings, did] of [
+      [{}, []],
+      [TRUSTED, ['doNotDisturb']],
+    ] as const) {
+      const [mark] = await open(
+        `<div id="desk" data-sip="provider" ${quiet}></div>
+         <button commandfor="desk-sip" command="--sip-do-not-disturb">Read more</button>
+         <button commandfor="desk-sip" command="--sip-call">Read more</button>`,
+        settings,
+      );
+      const provider = mark!.querySelector('sip-provider')!;
+      const phone = new FakePhone({ lastDialled: '0900123456' });
+      provider.phone = phone;
+      await nextFrame();
+      const pressed: string[] = [];
+      provider.addEventListener('command', (event) => void pressed.push(String(Reflect.get(event, 'command'))));
+      const [busy, redial] = page.querySelectorAll('button');
+      busy!.click();
+      if (did.length === 0) redial!.click();
+      await until(() => pressed.length === 2 - did.length);
+      // What a command does begins in its microtasks.
+      await nextFrame();
+      expect(phone.did.map((one) => one.split(' ')[0])).to.deep.equal(did);
+      loader.stop();
+      page.remove();
+    }
+  });
+
   it('with a button uses the phone of the user only with a question, and no option of its own there', async () => {
     const marks = await open(
       `<div data-sip="provider" ${quiet}><span data-sip="click-to-call" data-sip-target="900" data-sip-server="${SERVER}">us</span></div>`,

@@ -270,6 +270,13 @@ describe('<sip-call>', () => {
       }
     });
 
+    it('of sound that does not arrive although the connection is up, in place of that of a weak one', async () => {
+      const { element, phone } = await mount(weak({ bars: 0, warnings: ['loss-in', 'no-packets'] }));
+      expect(text(element)).to.contain('No sound gets through.');
+      await press(element, 'Dismiss');
+      expect(phone.did).to.include('quiet call-1 no-packets');
+    });
+
     it('of speech while muted, with a ring around the mute button', async () => {
       const state = weak({ warnings: ['talking-while-muted'] });
       const { element, phone } = await mount({ ...state, calls: [{ ...state.calls[0]!, muted: true }] });

@@ -277,6 +277,85 @@ describe('<sip-links>', () => {
       }
     });
 
+    const VIEWPORT = new DOMRect(0, 0, innerWidth, innerHeight);
+    /** Presses with a pointer in the middle of an element, else of the viewport. */
+    const pressAt = (pressed: Element, place: Element | null | ''): void => {
+      const { left, top, width, height } = place ? place.getBoundingClientRect() : VIEWPORT;
+      click(pressed, { detail: 1, clientX: left + width / 2, clientY: top + height / 2 });
+    };
+
+    it('are confirmed where styles of the content hide the number, or the press is beside it', async () => {
+      const over = 'position: fixed; inset: 0; z-index: 9';
+      for (const [style, content, place] of [
+        ['opacity: 0', '0900123456', 'a'],
+        [`${over}; opacity: 0`, '0900123456', 'a'],
+        [`${over}; opacity: 0.01`, '<b>0900123456</b>', 'b'],
+        [over, '0900123456', ''],
+        ['padding: 45vh 45vw', '<b>0900123456</b>', ''],
+        [`${over}; font-size: 30vw; color: #0000; line-height: 1`, '0900123456', ''],
+        ['color: rgb(0 0 0 / 0.02)', '0900123456', 'a'],
+        ['-webkit-text-fill-color: transparent', '0900123456', 'a'],
+        ['visibility: hidden', '0900123456<b style="visibility: visible">.</b>', 'b'],
+        [`${over}`, '<b style="clip-path: inset(50%)">0900123456</b>', 'b'],
+        [`${over}; clip-path: inset(40%)`, '0900123456', ''],
+        ['filter: opacity(1%)', '0900123456', 'a'],
+        ['mask-image: linear-gradient(#0000, #0000)', '0900123456', 'a'],
+        [`${over}; font-size: 100vh; line-height: 1; color: Canvas`, '0900123456', ''],
+        ['position: relative', '0900123456<i style="position: absolute; inset: 0; background: Canvas"></i>', 'a'],
+      ] as const) {
+        const { box, phone, added } = await withContent(content, 'ltr');
+        added.style.cssText = style;
+        pressAt(added, place === 'a' ? added : place && added.querySelector(place));
+        (await asked()).close();
+        await until(() => dialog() === undefined);
+        expect(phone.did, `${style} ${content}`).to.deep.equal([]);
+        box.remove();
+      }
+    });
+
+    it('are confirmed where a style of an ancestor hides the number', async () => {
+      const { phone, added } = await withContent('0900123456', 'ltr');
+      added.parentElement!.style.opacity = '0.1';
+      pressAt(added, added);
+      await asked();
+      expect(phone.did).to.deep.equal([]);
+    });
+
+    it('are confirmed in a part of the page that visitors write, whatever they show', async () => {
+      for (const inShadow of [false, true]) {
+        const { box, phone, added } = await withContent('0900123456', 'ltr');
+        box.querySelector('main')!.setAttribute('data-sip-untrusted', '');
+        if (inShadow) {
+          const host = document.createElement('div');
+          box.querySelector('main')!.append(host);
+          host.attachShadow({ mode: 'open' }).append(added);
+        }
+        pressAt(added, added);
+        (await asked()).close();
+        await until(() => dialog() === undefined);
+        expect(phone.did).to.deep.equal([]);
+        box.remove();
+      }
+    });
+
+    it('are none where the number is pressed, or the padding around it, or a key is', async () => {
+      for (const [style, content, place] of [
+        ['', '0900 123 456', 'a'],
+        ['display: inline-block; padding: 12px 16px; background: #0b6a78; color: #fff', '0900 123 456', 'a'],
+        ['opacity: 0.8; font-size: 48px', '<b>0900</b> <i>123 456</i>', 'i'],
+        ['display: block; inline-size: 5ch', '0900 123 456', 'a'],
+        ['filter: drop-shadow(0 0 1px #000)', '0900 123 456', 'a'],
+        ['position: fixed; inset: 0', '0900 123 456', 'key'],
+      ] as const) {
+        const { box, phone, added } = await withContent(content, 'ltr');
+        added.style.cssText = style;
+        if (place === 'key') click(added, { detail: 0 });
+        else pressAt(added, place === 'a' ? added : added.querySelector(place));
+        await until(() => phone.did.length === 1, style || 'plain');
+        box.remove();
+      }
+    });
+
     it('have a confirmation in the language of the page', async () => {
       registerLocale(ar);
       const { added } = await other('tel:+1-900-555-0100', 'اقرأ المزيد', 'ar');

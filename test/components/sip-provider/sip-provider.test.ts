@@ -355,6 +355,81 @@ describe('<sip-provider>', () => {
       ]);
     });
 
+    it('show the number in a confirmation when a label elsewhere presses the button', async () => {
+      const phone = new FakePhone();
+      const box = await mountAll(html`
+        <div>
+          <sip-provider id="labelled" .phone=${phone}></sip-provider>
+          <label for="toll">Read more</label>
+          <button id="toll" commandfor="labelled" command="--sip-call" value="0900123456">0900123456</button>
+        </div>
+      `);
+      await settled(box.querySelector('sip-provider')!);
+      box.querySelector('label')!.click();
+      await until(() => openDialog() !== undefined, 'a question');
+      expect(phone.did).to.deep.equal([]);
+      openDialog()!.close();
+      await until(() => openDialog() === undefined);
+    });
+
+    it('show the number in a confirmation when the press is beside the number', async () => {
+      const phone = new FakePhone();
+      const box = await mountAll(html`
+        <div>
+          <sip-provider id="wide" .phone=${phone}></sip-provider>
+          <button
+            style="position: fixed; inset: 0; text-align: start; align-content: start; background: none; border: 0"
+            commandfor="wide"
+            command="--sip-call"
+            value="0900123456"
+          >
+            <b>0900123456</b>
+          </button>
+        </div>
+      `);
+      await settled(box.querySelector('sip-provider')!);
+      const button = box.querySelector('button')!;
+      const pressAt = (clientX: number, clientY: number): unknown =>
+        button.dispatchEvent(
+          new MouseEvent('click', { bubbles: true, composed: true, cancelable: true, detail: 1, clientX, clientY }),
+        );
+      pressAt(innerWidth / 2, innerHeight - 20);
+      await until(() => openDialog() !== undefined, 'a question');
+      expect(phone.did).to.deep.equal([]);
+      openDialog()!.close();
+      await until(() => openDialog() === undefined);
+      const { left, top } = button.firstElementChild!.getBoundingClientRect();
+      pressAt(left + 8, top + 8);
+      await until(() => phone.did.length === 1, 'a call');
+    });
+
+    it('come from a part of the page that visitors write as calls with a question only', async () => {
+      const commands = ['--sip-answer', '--sip-camera', '--sip-hang-up', '--sip-clear-history', '--sip-identity'];
+      const phone = new FakePhone(withCall({ status: 'active' }));
+      const box = await mountAll(html`
+        <div>
+          <sip-provider id="shared" .phone=${phone}></sip-provider>
+          <section data-sip-untrusted>
+            ${commands.map((command) => html`<button commandfor="shared" command=${command}>Read more</button>`)}
+            <button commandfor="shared" command="--sip-digits" value="9">9</button>
+            <button commandfor="shared" command="--sip-transfer" value="100">100</button>
+            <button commandfor="shared" command="--sip-call">Read more</button>
+            <button class="call" commandfor="shared" command="--sip-call" value="0900123456">0900123456</button>
+          </section>
+          <button class="of-page" commandfor="shared" command="--sip-hang-up">End</button>
+        </div>
+      `);
+      await settled(box.querySelector('sip-provider')!);
+      for (const button of box.querySelectorAll('section button')) (button as HTMLElement).click();
+      await until(() => openDialog() !== undefined, 'a question');
+      openDialog()!.close();
+      await until(() => openDialog() === undefined);
+      expect(phone.did).to.deep.equal([]);
+      box.querySelector<HTMLElement>('.of-page')!.click();
+      await until(() => phone.did.length === 1);
+      expect(phone.did[0]).to.match(/^hangUp/);
+    });
+
     it('refuse service codes', async () => {
       for (const command of ['--sip-call', '--sip-transfer', '--sip-deflect'])
         expect(await press(command, '*21*0900#', '*21*0900#', 'Close')).to.deep.equal(['*21*0900#']);

@@ -134,26 +134,37 @@ function saysWhy(
     await expectNoCall(alice, bob);
   });
 
-  it('the call ends with its page where the session storage is blocked, and the next page says so (HTML §12.2.2)', async function () {
-    const [alice, bob] = await pages.talk(this);
-    const block = (): void =>
-      void Object.defineProperty(window, 'sessionStorage', {
-        get: () => {
-          throw new DOMException('blocked', 'SecurityError');
-        },
-      });
-    await alice.tab.page.evaluate(block);
-    await alice.tab.page.evaluateOnNewDocument(block);
-    const { whenEnded } = await bob.phone.listenForEnd();
-    await alice.tab.page.reload();
-    await alice.phone.shows('The call could not be continued after the page was loaded');
-    // Firefox has closed the socket before the page can send BYE (decision 019): the server or the remote party finds the call dead.
-    expect(await whenEnded()).to.be.oneOf([
-      'remote: hung-up',
-      ...(browser === 'Firefox' ? ['system: connection-lost'] : []),
-    ]);
-    await expectNoCall(alice, bob);
-  });
+  for (const way of ['a reload', 'a link of the site'] as const)
+    it(`the call ends with its page where the session storage is blocked, and the page after ${way} says so (HTML §12.2.2)`, async function () {
+      const [alice, bob] = await pages.talk(this);
+      const block = (): void =>
+        void Object.defineProperty(window, 'sessionStorage', {
+          get: () => {
+            throw new DOMException('blocked', 'SecurityError');
+          },
+        });
+      await alice.tab.page.evaluate(block);
+      await alice.tab.page.evaluateOnNewDocument(block);
+      const { whenEnded } = await bob.phone.listenForEnd();
+      if (way === 'a reload') await alice.tab.page.reload();
+      else
+        await Promise.all([
+          alice.tab.page.waitForNavigation(),
+          alice.tab.page.evaluate(() => {
+            const link = document.createElement('a');
+            link.href = `${location.href}&next`;
+            document.body.append(link);
+            link.click();
+          }),
+        ]);
+      await alice.phone.shows('The call could not be continued after the page was loaded');
+      // Firefox has closed the socket before the page can send BYE (decision 019): the server or the remote party finds the call dead.
+      expect(await whenEnded()).to.be.oneOf([
+        'remote: hung-up',
+        ...(browser === 'Firefox' ? ['system: connection-lost'] : []),
+      ]);
+      await expectNoCall(alice, bob);
+    });
 
   it('the call goes on as soon as the page sets the password, which its markup does not have', async function () {
     const { tab, phone, bob, signIn } = await talkWithoutPassword(this);

@@ -64,6 +64,22 @@ describe('The first page of the site', () => {
   const press = (text: string): Promise<void> =>
     tab.page.locator(`::-p-xpath(//button[contains(., "${text}")])`).click();
 
+  for (const place of ['.hero', '.playground'])
+    it(`has a number in the field of the phone in ${place}, so that its Call button is in its colour`, async () => {
+      await tab.page.locator(`${place} sip-phone >>> sip-call-button >>> button:not(:disabled)`).wait();
+      const number = await tab.page.$eval(`${place} sip-phone >>> sip-dial-input`, ({ value }) => value);
+      expect(number).to.equal('9001');
+    });
+
+  it('has its code beside the first phone on a desktop, and no empty place of 100 px below either', async () => {
+    await tab.page.setViewport({ width: 1280, height: 800 });
+    const empty = await tab.page.evaluate(() => {
+      const bottomOf = (selector: string): number => document.querySelector(selector)!.getBoundingClientRect().bottom;
+      return ['.hero .tag', '.hero sip-phone'].map((selector) => bottomOf('.hero') - bottomOf(selector));
+    });
+    expect(Math.max(...empty)).to.be.below(100);
+  });
+
   it('has a phone that hears the echo', async () => {
     const hero = phone('.hero sip-phone');
     await press('Call the echo');

@@ -130,6 +130,21 @@ describe('Code that is loaded later', () => {
     });
   }
 
+  it('that asks before a link calls is there before a link is pressed, also where the server refused it once', async function () {
+    const QUESTION = /\/page-call-chunk-/;
+    let refused = 0;
+    site.refuse = { path: QUESTION, refuses: () => refused++ === 0 };
+    const { pbx } = await theSite();
+    await open(
+      this,
+      'Chromium',
+      ['sip-phone.js', 'sip-links.js'],
+      `<main><a href="tel:9001">9001</a></main>
+      ${phoneMarkup(pbx, 'alice', 'id="phone" layout="compact"')}<sip-links for="phone" scope="main"></sip-links>`,
+    );
+    await until('the second request', () => site.requests.filter((path) => QUESTION.test(path)).length === 2);
+  });
+
   it('is not needed by a call, which is made, continued after a reload, held, transferred, answered and ended while the server refuses all of it', async function () {
     let refuses = true;
     // What a phone loads at once; every other file is loaded later.

@@ -145,6 +145,31 @@ for (const name of Object.keys(SERVERS).slice(0, LONG ? undefined : 1))
       expect(Math.max(...took), 'registered').to.be.below(REGISTERED);
     });
 
+    const isAccepted = (text: string): boolean => text.startsWith('SIP/2.0 200 ') && /^CSeq: \d+ INVITE\r$/m.test(text);
+    for (const [what, isLost] of [
+      ['200', isAccepted],
+      ['ACK', (text: string) => text.startsWith('ACK ')],
+    ] as const)
+      it(`goes on with its call, and the BYE arrives, where the ${what} of its re-INVITE is lost with the next connection (RFC 3261 §14.2)`, async () => {
+        await talk();
+        relay.cutsAt = (text) => {
+          if (!isLost(text)) return false;
+          relay.cutsAt = undefined;
+          return true;
+        };
+        last().cut();
+        await until(`the ${what} to be lost`, () => relay.cutsAt === undefined);
+        const wire = last();
+        // Asterisk rejects each INVITE until the ACK of the first one, and tells with Retry-After when to try again: up to 10 s.
+        await until(
+          'a re-INVITE to be accepted over the next connection',
+          () => last() !== wire && last().fromServer.some(isAccepted),
+          30_000,
+        );
+        await wasHeard();
+        await hearsTheEnd();
+      });
+
     it('goes on over the second server when the first one has gone in a call; the sound goes on, and the BYE arrives (RFC 3263 §4.3)', async () => {
       const second = await startRelay(server.url);
       try {

@@ -27,6 +27,8 @@ export interface Relay {
   readonly wires: readonly Wire[];
   /** Whether new connections are closed at once, as while a server restarts. */
   refusing: boolean;
+  /** The connection is cut in place of passing on a message of which this is true. */
+  cutsAt: ((text: string) => boolean) | undefined;
   /** Whether new connections get no response at all, as where a path drops packets. */
   silent: boolean;
   /** When each of these was asked for, ms of this process. */
@@ -68,12 +70,13 @@ export async function startRelay(upstream: string, options: RelayOptions = {}): 
   const wires: Wire[] = [];
   server.on('connection', (phone, request) => {
     if (relay.refusing) phone.terminate();
-    else wires.push(connect(phone, opened.get(request) ?? new WebSocket(upstream, 'sip'), options));
+    else wires.push(connect(phone, opened.get(request) ?? new WebSocket(upstream, 'sip'), options, relay));
   });
   const relay: Relay = {
     url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`,
     wires,
     refusing: false,
+    cutsAt: undefined,
     silent: false,
     ignored,
     async stop() {
@@ -85,7 +88,12 @@ export async function startRelay(upstream: string, options: RelayOptions = {}): 
   return relay;
 }
 
-function connect(phone: WebSocket, server: WebSocket, { rewrite = (text) => text, respond }: RelayOptions): Wire {
+function connect(
+  phone: WebSocket,
+  server: WebSocket,
+  { rewrite = (text) => text, respond }: RelayOptions,
+  relay: Relay,
+): Wire {
   const fromPhone: string[] = [];
   const fromServer: string[] = [];
   const early: (() => void)[] = [];
@@ -94,8 +102,13 @@ function connect(phone: WebSocket, server: WebSocket, { rewrite = (text) => text
     if (server.readyState === WebSocket.CONNECTING) early.push(() => server.send(data));
     else server.send(data);
   };
+  const cut = (): void => {
+    phone.terminate();
+    server.terminate();
+  };
   phone.on('message', (data, binary) => {
     fromPhone.push(String(data));
+    if (relay.cutsAt?.(String(data))) return cut();
     const response = binary ? undefined : respond?.(String(data));
     if (response !== undefined) return phone.send(response);
     toServer(binary ? (data as Buffer) : rewrite(String(data)));
@@ -104,6 +117,7 @@ function connect(phone: WebSocket, server: WebSocket, { rewrite = (text) => text
   server.on('message', (data, binary) => {
     fromServer.push(String(data));
     if (stalled) return;
+    if (relay.cutsAt?.(String(data))) return cut();
     phone.send(binary ? (data as Buffer) : String(data));
   });
   phone.on('close', () => server.close());
@@ -114,10 +128,7 @@ function connect(phone: WebSocket, server: WebSocket, { rewrite = (text) => text
     fromServer,
     sendToPhone: (data) => phone.send(data),
     sendToServer: toServer,
-    cut() {
-      phone.terminate();
-      server.terminate();
-    },
+    cut,
     stall() {
       stalled = true;
       phone.pause();

@@ -1,8 +1,10 @@
 import { expect } from 'chai';
 import { PhoneError } from '../../../src/phone/phone-error.js';
 import { answer } from '../../support/sip-text.js';
+import { isCallerRule } from '../../../src/phone/calls/caller-match.js';
 import type { RingRule } from '../../../src/phone/calls/ring-rules.js';
 import { sdp } from '../../support/fake-description-handler.js';
+import { expectLinear } from '../../support/linear.js';
 import { TestPhone } from '../../support/test-phone.js';
 import { RemoteCall, type TestUA } from '../../support/test-ua.js';
 
@@ -512,5 +514,16 @@ describe('The INVITE of an outgoing call', () => {
     expect((await invite({ sessionTimers: false })).headers.has('Session-Expires')).to.equal(false);
     expect((await invite({ rel100: 'required' })).hasOption('Require', '100rel')).to.equal(true);
     expect((await invite({ sessionTimers: 5 })).headers.get('Session-Expires')).to.match(/^90/);
+  });
+});
+
+describe('An entry of blockedCallers', () => {
+  it('is checked in linear time', () => {
+    for (const unit of ['\t', ' ', 'a ', '@', 'a@'])
+      expectLinear(JSON.stringify(unit), () => {
+        // Steps that grow with the cube are far above the bound already.
+        const rule = `${unit.repeat(4096)}@`;
+        return () => void isCallerRule(rule);
+      });
   });
 });

@@ -258,38 +258,74 @@ describe('A call whose page is unloaded', () => {
     }
   });
 
-  it('is shown as ended by the next page, and is in its history, where nothing can be stored: as a note in the session history, once (HTML §7.4.1.1)', async () => {
-    pages.history.state = { page: 'of a router' };
-    page.session.full = page.storage.full = true;
-    const { test, call } = await talking();
-    expect(pages.shown.asks()).to.equal(true);
-    expect(JSON.stringify(pages.history.state)).to.not.contain('far');
-    const second = await next(test);
-    await settle();
-    const ended = { id: call.id, cause: 'not-resumed' };
-    expect(second.phone.state.calls[0]).to.include({ ...ended, status: 'ended', failed: true });
-    expect(second.phone.state.history[0]).to.include({ ...ended, answeredAt: 1_000_000 });
-    expect(pages.history.state).to.deep.equal({ page: 'of a router' });
-    const third = await next(second);
-    await settle();
-    expect(third.phone.state.calls).to.deep.equal([]);
-  });
+  describe('where nothing can be stored', () => {
+    beforeEach(() => {
+      page.session.full = page.storage.full = true;
+    });
 
-  it('is not shown by a page that opens after more than a minute, where nothing can be stored: the user was asked, and stayed', async () => {
-    page.session.full = page.storage.full = true;
-    const { test } = await talking();
-    expect(pages.shown.asks()).to.equal(true);
-    const second = await next(test, {}, 61_000);
-    await settle();
-    expect([second.phone.state.calls, second.phone.state.history]).to.deep.equal([[], []]);
-  });
+    for (const [how, way] of [
+      ['reload', 'a reload'],
+      ['same-site', 'a link of the site'],
+    ] as const)
+      it(`is shown as ended by the next page, and is in its history, after ${way}: as a note in the session history, once (HTML §7.2.7)`, async () => {
+        pages.shown.navigation.currentEntry.state = { page: 'of a router' };
+        const { test, call } = await talking();
+        expect(pages.shown.asks()).to.equal(true);
+        expect(JSON.stringify(pages.shown.navigation.currentEntry.state)).to.not.contain('far');
+        const second = await next(test, {}, 500, how);
+        await settle();
+        const ended = { id: call.id, cause: 'not-resumed' };
+        expect(second.phone.state.calls[0]).to.include({ ...ended, status: 'ended', failed: true });
+        expect(second.phone.state.history[0]).to.include({ ...ended, answeredAt: 1_000_000 });
+        const own = how === 'reload' ? { page: 'of a router' } : undefined;
+        expect(pages.shown.navigation.currentEntry.state).to.deep.equal(own);
+        const third = await next(second);
+        await settle();
+        expect(third.phone.state.calls).to.deep.equal([]);
+      });
 
-  it('writes no note where the page has a value of its own in the session history that is no object', async () => {
-    pages.history.state = 'of a router';
-    page.session.full = page.storage.full = true;
-    await talking();
-    expect(pages.shown.asks()).to.equal(true);
-    expect(pages.history.state).to.equal('of a router');
+    it('is not shown by the next page in a browser without the Navigation API, which asks the user before', async () => {
+      pages.navigates = false;
+      pages.open();
+      const { test } = await talking();
+      expect(pages.shown.asks()).to.equal(true);
+      const second = await next(test);
+      await settle();
+      expect(second.phone.state.calls).to.deep.equal([]);
+    });
+
+    it('is shown as ended by the next page also where the user is not asked', async () => {
+      const { test, call } = await talking({ noLeaveQuestion: true });
+      expect(pages.shown.asks()).to.equal(false);
+      const second = await next(test);
+      await settle();
+      expect(second.phone.state.calls[0]).to.include({ id: call.id, status: 'ended', cause: 'not-resumed' });
+    });
+
+    it('is not shown by a page that opens after more than a minute: the user was asked, and stayed', async () => {
+      const { test } = await talking();
+      expect(pages.shown.asks()).to.equal(true);
+      const second = await next(test, {}, 61_000);
+      await settle();
+      expect([second.phone.state.calls, second.phone.state.history]).to.deep.equal([[], []]);
+    });
+
+    it('is not shown by the next page where the user was asked, stayed and ended it: the note is taken out', async () => {
+      const { test, call } = await talking();
+      expect(pages.shown.asks()).to.equal(true);
+      await call.hangUp();
+      expect(pages.shown.navigation.currentEntry.state).to.equal(null);
+      const second = await next(test);
+      await settle();
+      expect(second.phone.state.calls).to.deep.equal([]);
+    });
+
+    it('leaves a value of the page in the session history that is no plain object as it is', async () => {
+      pages.shown.navigation.currentEntry.state = ['of a router'];
+      await talking();
+      expect(pages.shown.asks()).to.equal(true);
+      expect(pages.shown.navigation.currentEntry.state).to.deep.equal(['of a router']);
+    });
   });
 
   it('is ended by a next page with resume "off"', async () => {

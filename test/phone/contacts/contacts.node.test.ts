@@ -35,7 +35,22 @@ describe('Contacts', () => {
     expect(test.call?.peer.url).to.equal('https://crm.example/?phone=2&name=x%26phone%3D1%23%2F%2Fevil.example');
   });
 
-  for (const callerUrl of ['javascript:alert("{name}")', '{uri}', 'crm'])
+  it('provide no URL of another folder or host than the template for a caller called .. or nothing', async () => {
+    for (const [callerUrl, from, url] of [
+      ['https://crm.example/callers/{number}', '<sip:..@example.com>', undefined],
+      ['https://crm.example/callers/{number}/edit', '<sip:.@example.com>', undefined],
+      ['https://crm.example/callers/{name}/{number}', '"​" <sip:2@example.com>', 'https://crm.example/callers//2'],
+      ['https:{name}/{number}', '<sip:evil.example@example.com>', undefined],
+      ['https://crm.example/callers/{number}', '<sip:...@example.com>', 'https://crm.example/callers/...'],
+      ['https://crm.example/?of={number}', '<sip:..@example.com>', 'https://crm.example/?of=..'],
+    ] as const) {
+      const test = await TestPhone.ready({ callerUrl });
+      await test.rings({ from });
+      expect(test.call?.peer.url, `${callerUrl} ${from}`).to.equal(url);
+    }
+  });
+
+  for (const callerUrl of ['javascript:alert("{name}")', '{uri}', 'crm', 'https://{number}.crm.example/'])
     it(`provide no URL by ${callerUrl}, which is a problem of the configuration`, async () => {
       const test = await TestPhone.ready({ callerUrl });
       expect(test.phone.state.problem).to.include({ kind: 'bad-attribute', attribute: 'caller-url' });

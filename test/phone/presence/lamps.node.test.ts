@@ -319,6 +319,22 @@ describe('The pick-up of a call at another extension', () => {
     expect(call.state.status).to.equal('active');
   });
 
+  it('calls the number that it shows, where the document names another one as the target of the caller', async () => {
+    for (const [identity, target, called] of [
+      ['sip:carol@example.com', 'sip:+19005550100@example.com;user=phone', 'sip:carol@example.com'],
+      ['sip:carol@example.com', 'sip:%2B1900@example.com', 'sip:carol@example.com'],
+      ['sip:1003@example.com', 'sip:*21*0900%23@example.com', 'sip:1003@example.com'],
+      ['sip:+1-555-0104@example.com', 'sip:+15550104@192.0.2.9:5060', 'sip:+15550104@192.0.2.9:5060'],
+      ['sip:1003@example.com', 'sip:9ab3c@192.0.2.9;transport=ws', 'sip:9ab3c@192.0.2.9;transport=ws'],
+    ] as const) {
+      const bob = await watching();
+      await bob.dialogs([{ ...RINGING, remote: { identity, display: 'Carol', target } }]);
+      const call = bob.test.phone.lamps.pickUp('bob');
+      expect((await bob.test.sent('INVITE')).uri.toString()).to.equal(called);
+      expect(call.state.peer.uri).to.equal(identity);
+    }
+  });
+
   it('fails and sends no INVITE when the call does not ring any more', async () => {
     const bob = await watching();
     await bob.dialogs([UP]);

@@ -22,11 +22,46 @@ class PausingHandler extends FakeDescriptionHandler {
   }
 }
 
+/** An entry of the session history: what a page keeps there by the Navigation API. */
+class HistoryEntry {
+  state: unknown;
+
+  getState(): unknown {
+    return structuredClone(this.state);
+  }
+}
+
+/** The part of the Navigation API that a phone uses (HTML §7.2.7); `from`: the entry that was left for this page. */
+class FakeNavigation extends EventTarget {
+  readonly activation: { readonly from: HistoryEntry | null };
+
+  constructor(
+    readonly currentEntry: HistoryEntry,
+    from: HistoryEntry | null,
+  ) {
+    super();
+    // After a reload it is the same one.
+    this.activation = { from };
+  }
+
+  updateCurrentEntry({ state }: { state: unknown }): void {
+    // A required member of the dictionary (HTML §7.2.7.3).
+    if (state === undefined) throw new TypeError('Required member is undefined');
+    this.currentEntry.state = structuredClone(state);
+  }
+}
+
 /** The part of a window that PageLife uses. */
 class FakePage extends EventTarget {
   readonly document = new EventTarget();
-  readonly navigation = new EventTarget();
+  readonly navigation: FakeNavigation;
   readonly location = { href: 'https://shop.example/a' };
+
+  /** `from`: the entry that was left for it. */
+  constructor(entry = new HistoryEntry(), from: HistoryEntry | null = null) {
+    super();
+    this.navigation = new FakeNavigation(entry, from);
+  }
 
   /** Whether the browser asks the user before a navigation to another page of the site, or to another site. */
   asks(url = this.location.href): boolean {
@@ -50,7 +85,7 @@ class FakePage extends EventTarget {
 }
 
 const NAMES = [
-  ...(['navigator', 'document', 'navigation', 'location', 'history'] as const),
+  ...(['navigator', 'document', 'navigation', 'location'] as const),
   ...(['addEventListener', 'removeEventListener', 'reportError'] as const),
 ] as const;
 
@@ -58,13 +93,8 @@ export class PageOfPhone {
   readonly storage: ReturnType<typeof PageStorage.forEachTest>;
   shown = new FakePage();
   locks: object | undefined;
-  /** The entry of the session history, which the next page has too after a reload. */
-  readonly history = {
-    state: null as unknown,
-    replaceState(state: unknown): void {
-      this.state = structuredClone(state);
-    },
-  };
+  /** Whether the browser has the Navigation API. */
+  navigates = true;
   readonly #originals = new Map<string, PropertyDescriptor | undefined>();
   /** Exceptions of listeners, which a browser reports (HTML §8.1.3.11). */
   #errors: unknown[] = [];
@@ -87,7 +117,7 @@ export class PageOfPhone {
   #begin(): void {
     this.locks = undefined;
     this.#errors = [];
-    this.history.state = null;
+    this.navigates = true;
     for (const name of NAMES) this.#originals.set(name, Object.getOwnPropertyDescriptor(globalThis, name));
     this.open();
   }
@@ -107,9 +137,8 @@ export class PageOfPhone {
     const values = {
       navigator: { locks: this.locks },
       document: fresh.document,
-      navigation: fresh.navigation,
+      navigation: this.navigates ? fresh.navigation : undefined,
       location: fresh.location,
-      history: this.history,
       addEventListener: fresh.addEventListener.bind(fresh),
       removeEventListener: fresh.removeEventListener.bind(fresh),
       reportError: (error: unknown) => void this.#errors.push(error),
@@ -137,12 +166,18 @@ export class PageOfPhone {
     return { test, call, invite };
   }
 
-  /** Leaves the page and opens the next one, on which the same account is configured. */
-  async next(test: TestPhone, options: PhoneConfiguration = {}, away = 500): Promise<TestPhone> {
-    this.shown.leave();
+  /** Leaves the page, by a reload or a link of the site, and opens the next one, on which the same account is configured. */
+  async next(
+    test: TestPhone,
+    options: PhoneConfiguration = {},
+    away = 500,
+    how: 'reload' | 'same-site' = 'reload',
+  ): Promise<TestPhone> {
+    const { currentEntry: left } = this.shown.navigation;
+    this.shown.leave(how);
     await settle();
     await test.clock.advance(away);
-    this.open();
+    this.open(new FakePage(how === 'reload' ? left : undefined, left));
     return new TestPhone({ clock: test.clock, ...options });
   }
 }

@@ -1,6 +1,7 @@
 /** Limits of the state and the retries that remote parties and servers can cause (RFC 3261 §26.3.2.4). */
 
 import { expect } from 'chai';
+import { sdp } from '../../support/fake-description-handler.js';
 import { FAR_CONTACT, RemoteCall, TestUA } from '../../support/test-ua.js';
 import { settle } from '../../support/virtual-clock.js';
 
@@ -123,5 +124,67 @@ describe('the user agent', () => {
     await new RemoteCall(roomy).request('MESSAGE', long);
     await roomy.replied(200);
     expect(length).to.equal(70_000);
+  });
+
+  describe('with messages of megabytes', () => {
+    const MANY = 100_000;
+    const PARTS: Record<string, { extra?: string[]; body?: string }> = {
+      'a header field of 5 MB': { extra: [`Subject: ${'x'.repeat(5_000_000)}`] },
+      '200,000 header fields': { extra: Array<string>(2 * MANY).fill('X: y') },
+      'a field of 100,000 folded lines': { extra: [`Subject: x${'\r\n y'.repeat(MANY)}`] },
+      '100,000 Via': { extra: Array<string>(MANY).fill('Via: SIP/2.0/WSS h.invalid;branch=z9hG4bK1') },
+      '100,000 Record-Route in one field': { extra: [`Record-Route: ${'<sip:p.invalid;lr>,'.repeat(MANY)}<sip:q;lr>`] },
+      '100,000 parameters': { extra: [`Contact: <sip:a@b.invalid>${';a=b'.repeat(MANY)}`] },
+      '100,000 m-lines': { body: `v=0\r\n${'m=audio 9 RTP/AVP 0\r\n'.repeat(MANY)}` },
+      '100,000 candidates': {
+        body: `v=0\r\nm=audio 9 RTP/AVP 0\r\n${'a=candidate:1 1 udp 1 192.0.2.1 9 typ host\r\n'.repeat(MANY)}`,
+      },
+      'a multipart body of 100,000 parts': {
+        extra: ['Content-Type: multipart/mixed;boundary=b'],
+        body: '\r\n--b\r\nContent-Type: text/plain\r\n\r\nx'.repeat(MANY),
+      },
+      'a document of 100,000 elements': {
+        extra: ['Content-Type: application/dialog-info+xml'],
+        body: `<dialog-info>${'<dialog/>'.repeat(MANY)}</dialog-info>`,
+      },
+    };
+
+    // @rfc 3261 §21.5.7
+    it('refuses each request with 513, drops each response, says so in the log, and goes on (§21.5.7, §26.3.2.4)', async () => {
+      const test = await TestUA.connected();
+      let invites = 0;
+      let longest = 0;
+      test.ua.on('invite', () => void invites++);
+      test.ua.transport.on('message', (text) => void (longest = Math.max(longest, text.length)));
+      const far = new RemoteCall(test);
+      for (const [what, parts] of Object.entries(PARTS)) {
+        const text = far.text('INVITE', parts);
+        await test.receives(text);
+        expect(test.outbox, what).to.deep.equal(['SIP/2.0 513 Message Too Large']);
+        test.socket.take();
+        const lines = test.log.splice(0);
+        expect(lines.join('\n'), what).to.match(/rejected a request: 513 .*the limit is 65536/);
+        // What is read, and what is written into the log, does not grow with the message.
+        expect(lines.join('').length, what).to.be.below(4 * 65_536);
+        await test.receives(text.replace(/^INVITE.*/, 'SIP/2.0 200 OK'));
+        expect(test.log.splice(0).join('\n'), what).to.match(/dropped a message: .*the limit is 65536/);
+        expect(await test.silent(), what).to.equal(true);
+      }
+      expect([invites, longest]).to.deep.equal([0, 65_537]);
+      await new RemoteCall(test).request('OPTIONS');
+      await test.replied(200);
+    });
+
+    it('takes an INVITE and a MESSAGE of almost 64 kB', async () => {
+      const test = await TestUA.connected();
+      const padding = `a=x-padding:${'x'.repeat(500)}\r\n`.repeat(120);
+      const { session } = await test.ringing({ body: `${sdp()}${padding}` });
+      expect(session.state.status).to.equal('incoming');
+      let length = 0;
+      test.ua.on('message', ({ body }) => void (length = body.length));
+      await new RemoteCall(test).request('MESSAGE', { body: 'x'.repeat(65_000), extra: ['Content-Type: text/plain'] });
+      await test.replied(200);
+      expect(length).to.equal(65_000);
+    });
   });
 });

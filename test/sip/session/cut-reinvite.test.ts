@@ -52,6 +52,64 @@ describe('A re-INVITE whose connection is cut', () => {
     });
 });
 
+describe('A re-INVITE whose 200 is lost with its connection', () => {
+  // @rfc 3261 §13.3.1.4
+  it('gets its ACK over the next one as soon as the next re-INVITE is rejected with 500: without it the remote party would end the call (§13.3.1.4, §14.2)', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished();
+    await cut(test);
+    const lost = [];
+    for (let count = 0; count < 2; count++) {
+      lost.push((await test.sent('INVITE')).cseq.sequence);
+      await cut(test);
+    }
+    const next = await test.sent('INVITE');
+    await test.answers(next, 500, { extra: ['Retry-After: 2'] });
+    const acks = [await test.sent('ACK'), await test.sent('ACK'), await test.sent('ACK')];
+    expect(acks.map(({ cseq }) => cseq.sequence)).to.deep.equal([next.cseq.sequence, ...lost]);
+    // Of its own transaction, as that of a 200; that of a 500 is of the transaction of its INVITE (RFC 3261 §17.1.1.3).
+    expect(new Set(acks.map(({ via }) => via?.branch)).size).to.equal(3);
+    await test.clock.advance(1999);
+    expect(test.outbox).to.deep.equal([]);
+    await test.clock.advance(1);
+    await recovers(test);
+    expect(session.state.status).to.equal('established');
+    // Each once.
+    const held = session.hold();
+    await test.answers(await test.sent('INVITE'), 500);
+    await test.sent('ACK');
+    await held.catch(() => undefined);
+    expect(test.outbox).to.deep.equal([]);
+  });
+});
+
+describe('A re-INVITE whose ACK is lost with its connection', () => {
+  // @rfc 3261 §14.2
+  it('gets its ACK again over the next one as soon as the next re-INVITE is rejected with 500, and not where no connection was lost (§14.2)', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished();
+    await cut(test);
+    const first = await test.sent('INVITE');
+    await test.answersSdp(first);
+    await test.sent('ACK');
+    const held = session.hold();
+    const refused = await test.sent('INVITE');
+    await test.answers(refused, 500);
+    await test.sent('ACK');
+    await held.catch(() => undefined);
+    expect(test.outbox).to.deep.equal([]);
+    await cut(test);
+    const next = await test.sent('INVITE');
+    await test.answers(next, 500, { extra: ['Retry-After: 2'] });
+    expect((await test.sent('ACK')).cseq.sequence).to.equal(next.cseq.sequence);
+    expect((await test.sent('ACK')).cseq.sequence).to.equal(first.cseq.sequence);
+    await test.clock.advance(2000);
+    await recovers(test);
+    expect(session.state.status).to.equal('established');
+    expect(test.outbox).to.deep.equal([]);
+  });
+});
+
 describe('A re-INVITE that the remote party rejects with 491, as its own is open', () => {
   // A remote party whose re-INVITE has no final response cancels it after 40 s; until then it rejects every other offer (RFC 3261 §14.2).
   it('is sent again for 40 s, longer than a re-INVITE without a final response is open', async () => {

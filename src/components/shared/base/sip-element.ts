@@ -6,6 +6,7 @@
 import { adoptStyles, type CSSResultGroup } from 'lit';
 import { sheetsIn } from '../dom/document-styles.js';
 import { base } from '../styles/base.styles.js';
+import { partScheme, registerScheme } from '../styles/part-scheme.styles.js';
 import { tokens } from '../styles/tokens.styles.js';
 import { Localizer } from '../text/localize.js';
 import { SecondTicker } from '../time/time.js';
@@ -22,7 +23,7 @@ export abstract class SipElement extends BareElement {
   /** Returns when a hidden element becomes visible; undefined for a visible one, and for one that another element renders. */
   static visible: ((element: SipElement) => Promise<void> | undefined) | undefined;
 
-  static override styles: CSSResultGroup = [tokens, base];
+  static override styles: CSSResultGroup = [tokens, base, partScheme];
 
   protected readonly localize = new Localizer(this);
   protected readonly ticker = new SecondTicker(this);
@@ -55,6 +56,7 @@ export abstract class SipElement extends BareElement {
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    registerScheme(this.ownerDocument);
     if (this.ownerDocument === document) return super.createRenderRoot();
     const root = this.shadowRoot ?? this.attachShadow((this.constructor as typeof SipElement).shadowRootOptions);
     this.#adopt(root);
@@ -63,6 +65,7 @@ export abstract class SipElement extends BareElement {
 
   /** Called when the element has moved to another document, for example to that of a window of its own (HTML §4.13.5). */
   adoptedCallback(): void {
+    registerScheme(this.ownerDocument);
     if (this.shadowRoot) this.#adopt(this.shadowRoot);
   }
 

@@ -7,7 +7,7 @@ import type { Localizer } from '../text/localize.js';
 import { ARGUMENT_RULES } from '../../../phone/command-arguments.js';
 import { COMMAND_NAMES, isCallCommand, rowOf, type CommandName } from '../../../phone/commands.js';
 import { agreedAddress } from '../page-calls/page-call.js';
-import { textShownBy } from '../page-calls/page-number.js';
+import { isUntrusted } from '../page-calls/untrusted.js';
 import type { PhoneAccess } from './phone-access.js';
 
 /** The command of each `--sip-…` name. */
@@ -18,8 +18,8 @@ const INVOKED = new Map<string, CommandName>(
   }),
 );
 
-/** Resolves with a number that the user has agreed to call, and with undefined if they decline. */
-type Agreed = (number: string) => Promise<string | undefined>;
+/** Resolves with a number that the user has agreed to call, and with undefined if they decline. `isCode`: digits to send. */
+type Agreed = (number: string, isCode: boolean) => Promise<string | undefined>;
 
 /**
  * Performs a command. `value`, the value of the button, is its first argument; a target that the button does not show needs the
@@ -31,7 +31,6 @@ async function invoke(
   value: string,
   id: string | undefined,
   agreed: Agreed,
-  text?: string,
 ): Promise<void> {
   const name = INVOKED.get(command);
   if (name === undefined) return;
@@ -40,9 +39,9 @@ async function invoke(
   const [kind] = args;
   const takesValue = kind !== undefined && (!ARGUMENT_RULES[kind].optional || (kind === 'place' && value !== ''));
   // Digits can be a feature code of the server, which transfers the call.
-  const isCode = kind === 'digits' && /[*#]/.test(value) && text?.trim() !== value;
+  const isCode = kind === 'digits' && /[*#]/.test(value);
   const asks = isCode || kind === 'target' || kind === 'transferTarget' || kind === 'extension';
-  const first = value ? (asks ? await agreed(value) : value) : fallback?.(access.phone.state);
+  const first = value ? (asks ? await agreed(value, isCode) : value) : fallback?.(access.phone.state);
   if (takesValue && !first) return;
   if (isCallCommand(name) && !takesValue) return void (await access.runOn(name, id));
   await access.run(name, takesValue ? [first, args[1] === 'callId' ? id : undefined] : []);
@@ -57,21 +56,36 @@ interface CommandTarget {
   readonly words: Localizer;
 }
 
+/** The last click: a command event does not say where its button was pressed. */
+let press: MouseEvent | undefined;
+const notePress = (event: MouseEvent): void => void (press = event);
+
 /**
  * Handles invoker commands on an element. `call` returns the call of the commands, for an element of one call. The value of a
- * button is content of the page: the rules of links hold for numbers in it (RFC 3966 §11).
+ * button is content of the page: the rules of links hold for numbers in it (RFC 3966 §11). A button that others may have written only
+ * calls, with a question.
  */
 export function obeyCommands(
   { element, words }: CommandTarget,
   access: () => PhoneAccess | undefined,
   call: () => string | undefined = () => undefined,
 ): void {
-  element.addEventListener('command', (event: CommandEventLike) => {
+  globalThis.addEventListener?.('click', notePress, true);
+  element.addEventListener('command', ({ command = '', source }: CommandEventLike) => {
     const phone = access();
-    const button = event.source instanceof HTMLButtonElement ? event.source : undefined;
-    const text = button && textShownBy(button);
-    const agreed = (number: string): Promise<string | undefined> =>
-      agreedAddress({ number, text, root: element.shadowRoot ?? element, words });
-    if (phone) void invoke(phone, event.command ?? '', button?.value ?? '', call(), agreed, text).catch(() => {});
+    const button = source instanceof HTMLButtonElement ? source : undefined;
+    const value = button?.value ?? '';
+    const isOfOthers = source && (isUntrusted(source) || element.hasAttribute('data-sip-of-mark'));
+    if (!phone || (isOfOthers && (command !== '--sip-call' || !value))) return;
+    const agreed: Agreed = (number, isCode) =>
+      agreedAddress({
+        number,
+        isCode,
+        source: isOfOthers ? undefined : button,
+        press,
+        root: element.shadowRoot ?? element,
+        words,
+      });
+    void invoke(phone, command, value, call(), agreed).catch(() => {});
   });
 }

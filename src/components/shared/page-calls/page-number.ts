@@ -1,23 +1,22 @@
 /**
  * Numbers from the content of a page: links, values of buttons, messages of the page around a frame (RFC 3966, RFC 3261
- * §19.1). Parses the number, refuses service codes, and compares the number with the visible text.
- * Subjects: number of the page, read; service codes refused; number shown differs from number called; premium and * codes in
- * links; longest address of a link; invisible characters in a link; pauses in the number of a link.
+ * §19.1). Parses the number, and refuses service codes.
+ * Subjects: number of the page, read; service codes refused; premium and * codes in links; longest address of a link; invisible
+ * characters in a link; pauses in the number of a link.
  */
 
-type PageNumber =
+export type PageNumber =
   /** `address` is the target of the call, `shown` is the same without the scheme. */
   | { readonly kind: 'number'; readonly address: string; readonly shown: string }
   /** A service code, digits to send after the answer, or an invalid address. */
   | { readonly kind: 'refused'; readonly shown: string };
 
 /** A telephone number without `*` and `#` (RFC 3966 §3 allows both; networks read them as service codes). */
-const TELEPHONE = /^\+?[\d\s().-]*\d[\d\s().-]*$/;
+export const TELEPHONE = /^\+?[\d\s().-]*\d[\d\s().-]*$/;
 /** A number with a pause and further digits, in the dialling notation `123p45`, `123,45`. */
 const POST_DIAL = /^\+?[\d().\s-]*\d[().\s-]*[pw,;][\dpw,().\s-]*$/i;
 /** Characters that are invisible, or that change the direction of others (Unicode §23.2, UAX 9). */
-const INVISIBLE = /[\p{Cc}\p{Cf}]/gu;
-const SEPARATORS = /[\s().\-\u2010-\u2015\u2212]/g;
+export const INVISIBLE = /[\p{Cc}\p{Cf}]/gu;
 /** The maximum length of an address, in characters. */
 const LONGEST = 256;
 
@@ -48,47 +47,8 @@ export function pageAddress(text: string): string | undefined {
   return number.kind === 'number' ? number.address : undefined;
 }
 
-/** Whether the text shows the complete number: `+1 (555) 010-4477` for `tel:+15550104477`. */
-export function showsNumber(text: string, { shown }: PageNumber): boolean {
-  const seen = withoutScheme(text.normalize('NFKC').trim()).replace(INVISIBLE, '');
-  if (seen === '') return false;
-  return TELEPHONE.test(shown)
-    ? seen.replace(SEPARATORS, '') === shown.replace(SEPARATORS, '')
-    : seen.toLowerCase() === shown.toLowerCase();
-}
-
-/**
- * Returns the text of an element that is both visible and its accessible name (ARIA 1.2 §5.2.8); undefined if the two can
- * differ.
- */
-export function textShownBy(element: Element): string | undefined {
-  const text = element instanceof HTMLElement ? element.innerText : '';
-  const label = element.getAttribute('aria-label');
-  if (element.hasAttribute('aria-labelledby') || !showsInOrder(element)) return undefined;
-  return label === null || label.trim() === text.trim() ? text : undefined;
-}
-
-/**
- * Whether each digit of the text has a place, after the digit before it: direction characters, `bdo` and the text around can show a
- * number backwards (UAX 9), styles can show none.
- */
-function showsInOrder(element: Element): boolean {
-  const range = document.createRange();
-  const nodes = document.createNodeIterator(element, NodeFilter.SHOW_TEXT);
-  let last: DOMRect | undefined;
-  for (let node = nodes.nextNode(); node; node = nodes.nextNode())
-    for (const { index } of node.nodeValue!.matchAll(/\d/g)) {
-      range.setStart(node, index);
-      range.setEnd(node, index + 1);
-      const box = range.getBoundingClientRect();
-      if (box.width === 0 || (last && box.left < last.left && box.top < last.top + last.height / 2)) return false;
-      last = box;
-    }
-  return true;
-}
-
 const refused = (shown: string): PageNumber => ({ kind: 'refused', shown });
-const withoutScheme = (address: string): string => address.replace(/^(?:tel|sips?|callto):/i, '');
+export const withoutScheme = (address: string): string => address.replace(/^(?:tel|sips?|callto):/i, '');
 /** Returns a telephone number without its parameters. */
 const subscriberOf = (body: string): string => body.split(';')[0] ?? '';
 const userOf = (body: string): string => body.split('@')[0] ?? '';

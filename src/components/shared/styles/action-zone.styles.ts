@@ -95,7 +95,7 @@ export const actionZoneStyles = css`
   }
   .quick:disabled {
     cursor: default;
-    background: none;
+    background: var(--_other-surface, none);
     color: color-mix(in srgb, var(--_color-text-muted) 78%, transparent);
     box-shadow: inset 0 0 0 1px var(--_color-line);
   }

@@ -86,7 +86,7 @@ export const actionStyles = css`
     filter: brightness(0.86);
   }
   .action.quiet .face {
-    background: none;
+    background: var(--_other-surface, none);
     color: var(--_color-text-muted);
   }
   .action.quiet:hover .face {
@@ -104,7 +104,7 @@ export const actionStyles = css`
   }
   .action:disabled .face {
     color: color-mix(in srgb, var(--_color-text-muted) 62%, transparent);
-    background: none;
+    background: var(--_other-surface, none);
     box-shadow: inset 0 0 0 1px var(--_color-line);
   }
   .action:disabled .label {

@@ -33,7 +33,7 @@ const others = css`
     block-size: 14px;
     flex: none;
     display: block;
-    color: var(--tone, currentColor);
+    color: var(--tone, var(--_other-text, currentColor));
   }
   .shape .cut-out {
     stroke: var(--ground, var(--_color-surface));
@@ -171,7 +171,7 @@ const others = css`
     background: light-dark(rgb(255 255 255 / 0.86), rgb(255 255 255 / 0.12));
   }
   .button.ghost {
-    background: none;
+    background: var(--_other-surface, none);
     color: var(--_color-text);
   }
   .button.ghost:hover {

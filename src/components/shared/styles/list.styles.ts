@@ -130,7 +130,7 @@ export const listStyles = css`
     margin: 0;
     padding: 0;
     border: 0;
-    background: none;
+    background: var(--_other-surface, none);
     color: var(--_color-text);
     outline: none;
     /* A number stays left to right, a name in its own direction; both are aligned to the start of the page. */

@@ -7,50 +7,14 @@ import mono from '../../../../src/themes/mono.css?raw';
 import warm from '../../../../src/themes/warm.css?raw';
 import { conversationWithAnn } from '../../../../stories/support/fake-people.js';
 import { withCall } from '../../../../stories/support/fake-phone.js';
-import { SCENES } from '../../snapshots/scenes.js';
-import { button, deep, mountPhone, settled, until } from '../../support.js';
-
-CSS.registerProperty({ name: '--test-part', syntax: '*', inherits: false });
+import { contrast, rgb, tokenOf } from '../../colors.js';
+import { button, deep, mountPhone, settled } from '../../support.js';
 
 /** Brand colours from all around the circle of hues, from nearly black to nearly white. */
 const BRANDS = [
   '#000000', '#1a237e', '#2f55d4', '#0077ff', '#00bcd4', '#00695c', '#2e7d32', '#8bc34a', '#cddc39', '#ffeb3b',
   '#ffc107', '#ff6a00', '#a4451f', '#795548', '#d50000', '#e91e63', '#9c27b0', '#673ab7', '#9e9e9e', '#ffffff',
 ] as const; // prettier-ignore
-
-type Rgb = readonly [number, number, number];
-
-/** The colour as sRGB bytes, as a screen shows it. */
-function rgb(color: string): Rgb {
-  const canvas = new OffscreenCanvas(1, 1).getContext('2d')!;
-  canvas.fillStyle = color;
-  canvas.fillRect(0, 0, 1, 1);
-  const [red = 0, green = 0, blue = 0] = canvas.getImageData(0, 0, 1, 1).data;
-  return [red, green, blue];
-}
-
-/** WCAG 2.2, relative luminance and contrast ratio. */
-function contrast(one: string, other: string): number {
-  const luminance = (color: string): number => {
-    const [red, green, blue] = rgb(color).map((byte) => {
-      const part = byte / 255;
-      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-    }) as [number, number, number];
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-  };
-  const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a) as [number, number];
-  return (light + 0.05) / (dark + 0.05);
-}
-
-/** The computed colour of a token inside the element. */
-function tokenOf(element: Element, name: string): string {
-  const probe = document.createElement('span');
-  probe.setAttribute('style', `color: var(--_color-${name})`);
-  element.shadowRoot!.append(probe);
-  const { color } = getComputedStyle(probe);
-  probe.remove();
-  return color;
-}
 
 describe('a theme', () => {
   for (const theme of ['light', 'dark'])
@@ -137,133 +101,6 @@ describe('a theme', () => {
           }
       }
       expect(wrong).to.deep.equal([]);
-    });
-
-  /** The parent in the flat tree. */
-  const parentOf = (node: Element): Element | null => {
-    const root = node.getRootNode();
-    return node.assignedSlot ?? node.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
-  };
-  /** The colour on which an element is drawn. */
-  const groundOf = (node: Element): string => {
-    for (let at: Element | null = node; at; at = parentOf(at)) {
-      const { backgroundColor } = getComputedStyle(at);
-      if (!/(, 0|\/ 0)\)$/.test(backgroundColor)) return backgroundColor;
-    }
-    return 'rgb(255, 255, 255)';
-  };
-
-  const PARTS: readonly (readonly [part: string, scene: string])[] = [
-    ['base', 'ready'],
-    ['header', 'ready'],
-    ['header', 'offline'],
-    ['header', 'settings'],
-    ['body', 'ready'],
-    ['body', 'not-set-up'],
-    ['body', 'microphone-denied'],
-    ['body', 'recents'],
-    ['call', 'ringing-in'],
-    ['call', 'more'],
-    ['call', 'keypad'],
-    ['tabs', 'ready'],
-    ['field', 'ready'],
-    ['dialpad', 'ready'],
-    ['actions', 'ready'],
-    ['team', 'team'],
-    ['call', 'active'],
-    ['sheet', 'ringing-in-second'],
-    ['card', 'microphone-denied'],
-    ['list', 'ready'],
-    ['recents', 'ready'],
-    ['lamps', 'team'],
-    ['lamp', 'team'],
-    ['voicemail', 'team'],
-    ['contacts', 'team'],
-    ['chat', 'messages'],
-    ['settings', 'settings'],
-    ['tab', 'ready'],
-    ['heading', 'team'],
-    ['title', 'settings'],
-  ];
-  const CASES = PARTS.flatMap(([part, scene]) =>
-    (['light', 'dark'] as const).map((own) => [part, scene, own] as const),
-  );
-  /** The texts with a contrast of less than 4.5 in a part, and how many texts it has. */
-  function unreadableIn(element: Element, isPart: (node: Element) => boolean): { looked: number; wrong: string[] } {
-    const inside = [...deep(element.shadowRoot!)].filter((node) => {
-      const said = [...node.childNodes].some((child) => child instanceof Text && child.data.trim() !== '');
-      const drawn =
-        node.checkVisibility({ visibilityProperty: true }) && !node.matches('style, option, .visually-hidden');
-      return said && drawn && !node.closest(':disabled');
-    });
-    const wrong: string[] = [];
-    let looked = 0;
-    for (const node of inside) {
-      let at: Element | null = node;
-      while (at && !isPart(at)) at = parentOf(at);
-      if (!at) continue;
-      looked++;
-      const ratio = contrast(getComputedStyle(node).color, groundOf(node));
-      if (ratio < 4.5) wrong.push(`${node.textContent.trim()}: ${ratio.toFixed(1)}`);
-    }
-    return { looked, wrong };
-  }
-
-  for (const [part, scene, own] of CASES)
-    it(`that is ${own} on the part "${part}" alone has readable text in it, ${scene} (docs/theming.md)`, async () => {
-      const style = document.createElement('style');
-      style.textContent = `sip-phone::part(${part}) { color-scheme: ${own}; }`;
-      document.head.append(style);
-      try {
-        const { state, open } = SCENES.find(({ name }) => name === scene)!;
-        const wide = ['list', 'recents'].includes(part) ? '640px' : '320px';
-        const mounted = await mountPhone(state(), {
-          style: `color-scheme: ${own === 'dark' ? 'light' : 'dark'}; inline-size: ${wide}; block-size: 560px`,
-        });
-        await open?.(mounted);
-        await until(() => mounted.element.shadowRoot!.querySelector(`[part~=${part}]`) !== null, 'the part is there');
-        const { looked, wrong } = unreadableIn(mounted.element, (node) => node.part.contains(part));
-        expect(looked).to.be.greaterThan(0);
-        expect(wrong).to.deep.equal([]);
-      } finally {
-        style.remove();
-      }
-    });
-
-  for (const scene of ['ready', 'recents', 'team', 'keypad', 'ringing-in', 'settings', 'messages'])
-    it(`that is dark on any part of the phone and its elements has readable text in it with Canvas and CanvasText, ${scene} (docs/theming.md)`, async () => {
-      const { state, open } = SCENES.find(({ name }) => name === scene)!;
-      const mounted = await mountPhone(state(), {
-        style: 'color-scheme: light; inline-size: 320px; block-size: 560px',
-      });
-      await open?.(mounted);
-      const root = mounted.element.shadowRoot!;
-      const names = new Set(
-        [...root.querySelectorAll('[part], [exportparts]')].flatMap((node) => [
-          ...node.part,
-          ...(node.getAttribute('exportparts') ?? '')
-            .split(',')
-            .flatMap((entry) => entry.split(':').at(-1)!.trim() || []),
-        ]),
-      );
-      const sheet = new CSSStyleSheet();
-      document.adoptedStyleSheets.push(sheet);
-      const unreadable: string[] = [];
-      try {
-        for (const name of names) {
-          sheet.replaceSync(
-            `sip-phone::part(${name}) { color-scheme: dark; background: Canvas; color: CanvasText; --test-part: 1; }`,
-          );
-          await settled(mounted.element);
-          const isPart = (node: Element): boolean => getComputedStyle(node).getPropertyValue('--test-part') !== '';
-          const { wrong } = unreadableIn(mounted.element, isPart);
-          unreadable.push(...wrong.map((text) => `${name}: ${text}`));
-        }
-      } finally {
-        document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
-      }
-      expect(names.size).to.be.above(20);
-      expect(unreadable).to.deep.equal([]);
     });
 
   it('without one has the grounds and lines of the boards', async () => {
