@@ -16,10 +16,10 @@ const STEP = 0.2;
 const PERIOD = PATTERN.length * STEP;
 const TONE = 1000;
 const VOLUME = 0.3;
-/** The correlation of received sound with the pattern from which on it is the echo. Speech stays below 0.6. */
-const LIKENESS = 0.75;
-/** The time of the samples that are compared, s. */
-const WINDOW = 2 * PERIOD;
+/** The correlation of a period of received sound with the pattern from which on it is the echo. Speech reaches it less than once in 30 s. */
+const LIKENESS = 0.8;
+/** How many periods must be like the pattern. What is lost or late between them does not count, as on a poor network or a busy machine. */
+const PERIODS = 2;
 /** ms between two reads of what was heard. */
 const INTERVAL = 200;
 /** Seconds of one sample. */
@@ -78,7 +78,7 @@ export async function testEcho(call: TestedCall, clock: Clock = systemClock): Pr
 /** Resolves with true once the received track has the pattern, with false when `signal` aborts. */
 function hears(track: () => MediaStreamTrack | undefined, clock: Clock, signal: AbortSignal): Promise<boolean> {
   let detector: ToneDetector | undefined;
-  let samples: HeardSample[] = [];
+  const search = new PatternSearch();
   return new Promise((resolve, reject) => {
     const done = (then: () => void): void => {
       timer.cancel();
@@ -90,10 +90,7 @@ function hears(track: () => MediaStreamTrack | undefined, clock: Clock, signal: 
       try {
         // Throws where the browser has no audio for the page.
         detector ??= new ToneDetector();
-        samples.push(...detector.read(track()));
-        const from = (samples.at(-1)?.at ?? 0) - WINDOW;
-        samples = samples.filter(({ at }) => at > from);
-        if (likeness(samples) > LIKENESS) return done(() => resolve(true));
+        if (search.add(detector.read(track()))) return done(() => resolve(true));
         timer = clock.after(INTERVAL, listen);
       } catch {
         done(() => reject(unheard()));
@@ -109,11 +106,33 @@ function hears(track: () => MediaStreamTrack | undefined, clock: Clock, signal: 
   });
 }
 
-/** Returns the correlation of the samples with the pattern at the best delay, -1 to 1; 0 before there are samples of a whole window. */
-export function likeness(samples: readonly HeardSample[]): number {
+/** Looks for the pattern in sound as it comes. */
+export class PatternSearch {
+  /** Of the last period, without what was found. */
+  #samples: HeardSample[] = [];
+  #found = 0;
+  #unread = 0;
+
+  /** Takes samples, in their order. Returns whether the pattern was heard for two periods, not necessarily one after the other. */
+  add(samples: readonly HeardSample[]): boolean {
+    for (const sample of samples) {
+      this.#samples = [...this.#samples.filter(({ at }) => at > sample.at - PERIOD), sample];
+      this.#unread += BLOCK;
+      if (this.#unread < STEP) continue;
+      this.#unread = 0;
+      if (likeness(this.#samples) <= LIKENESS) continue;
+      this.#found += 1;
+      this.#samples = [];
+    }
+    return this.#found >= PERIODS;
+  }
+}
+
+/** Returns the correlation of the samples with the pattern at the best delay, -1 to 1; 0 before there are samples of a whole period. */
+function likeness(samples: readonly HeardSample[]): number {
   const first = samples[0]?.at ?? 0;
   const last = samples.at(-1)?.at ?? 0;
-  if (last - first < WINDOW * 0.95 || samples.length < 4 * PATTERN.length) return 0;
+  if (last - first < PERIOD * 0.85 || samples.length < 2 * PATTERN.length) return 0;
   let best = 0;
   for (let delay = 0; delay < PERIOD; delay += STEP / 4)
     best = Math.max(best, correlation(samples.map(({ at, tone }) => [tone, patternAt(at - first + delay)])));
