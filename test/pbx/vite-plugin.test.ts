@@ -107,7 +107,12 @@ describe('pocket PBX: Vite plug-in', function () {
   });
 
   it('gives trace and faults to this machine only, unless it is asked for', async () => {
-    const ask = async (path: string, remoteAddress: string, remote: boolean | undefined): Promise<number> => {
+    const ask = async (
+      path: string,
+      remoteAddress: string,
+      remote: boolean | undefined,
+      headers: Record<string, string> = {},
+    ): Promise<number> => {
       const http = createHttpServer();
       const handlers = new Map<
         string,
@@ -118,7 +123,7 @@ describe('pocket PBX: Vite plug-in', function () {
         httpServer: http,
         middlewares: { use: (at, handler) => handlers.set(at, handler) },
       });
-      const request = { method: 'GET', headers: { host: '192.0.2.1' }, socket: { remoteAddress } };
+      const request = { method: 'GET', headers: { host: '192.0.2.1', ...headers }, socket: { remoteAddress } };
       const status = await new Promise<number>((resolve) => {
         const response: unknown = {
           writeHead: (code: number) => (resolve(code), response),
@@ -138,6 +143,9 @@ describe('pocket PBX: Vite plug-in', function () {
         expect(await ask(path, other, undefined), `${path} ${other}`).to.equal(403);
         expect(await ask(path, other, true), `${path} ${other}`).to.equal(200);
       }
+      // Of a reverse proxy on this machine (RFC 7239 §4, RFC 9110 §7.6.3).
+      for (const name of ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'])
+        expect(await ask(path, '127.0.0.1', undefined, { [name]: '192.0.2.7' }), `${path} ${name}`).to.equal(403);
     }
   });
 

@@ -49,6 +49,13 @@ export interface PocketPbxPlugin {
 /** The addresses of this machine (RFC 1122 §3.2.1.3, RFC 4291 §2.5.3), also as IPv6 addresses of IPv4 (§2.5.5.2). */
 const LOOPBACK = /^(?:::1$|(?:::ffff:)?127\.)/i;
 
+/** Header fields that reverse proxies add: the standard one (RFC 7239), and those before it. */
+const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'];
+
+/** Whether a request comes from this machine and is not one that a reverse proxy here forwards (RFC 7239 §4). */
+const isOfThisMachine = ({ socket, headers }: IncomingMessage): boolean =>
+  LOOPBACK.test(socket.remoteAddress ?? '') && !FORWARDED.some((name) => name in headers);
+
 /** Default accounts: alice, bob and carol, with the passwords `alice-demo`, `bob-demo` and `carol-demo`. */
 export function pocketPbx(options: PocketPbxPluginOptions = {}): PocketPbxPlugin {
   const { path = '/sip', trace = false, remote = false, ready, ...rest } = options;
@@ -64,15 +71,14 @@ export function pocketPbx(options: PocketPbxPluginOptions = {}): PocketPbxPlugin
     server.middlewares.use(`${path}/directory.json`, (request, response) =>
       respondWithDirectory(pbx, request, response, directoryOf(pbx, path, rest.accounts === undefined)),
     );
-    const isRefused = (request: IncomingMessage): boolean =>
-      isForeign(pbx, request) || (!remote && !LOOPBACK.test(request.socket.remoteAddress ?? ''));
-    server.middlewares.use(`${path}/trace`, (request, response) => {
-      if (isRefused(request)) return void response.writeHead(403).end();
-      streamTrace(pbx, response);
-    });
-    server.middlewares.use(`${path}/faults`, (request, response) => {
-      if (isRefused(request)) return void response.writeHead(403).end();
-      // The page has closed the connection while it was sending.
+    const serveOwn = (name: string, handle: (request: IncomingMessage, response: ServerResponse) => void): unknown =>
+      server.middlewares.use(`${path}/${name}`, (request, response) => {
+        if (isForeign(pbx, request) || (!remote && !isOfThisMachine(request))) response.writeHead(403).end();
+        else handle(request, response);
+      });
+    serveOwn('trace', (_, response) => streamTrace(pbx, response));
+    // A rejection: the page has closed the connection while it was sending.
+    serveOwn('faults', (request, response) => {
       switchFaults(pbx.faults, request, response).catch(() => response.destroy());
     });
     ready?.(pbx);
