@@ -9,7 +9,7 @@ import { ServerContext } from './core/server-context.js';
 import type { UserAgentServer } from './core/user-agent-server.js';
 import type { EventAgent } from './event/event-agent.js';
 import type { SessionOwner } from './session/owner.js';
-import { MIN_SE, tooShort } from './session/session-timer.js';
+import { hasTooSmallInterval, INTERVAL_TOO_SMALL } from './session/session-timer.js';
 import { createIncoming } from './session/create-session.js';
 import { findJoined, findReplaced, findTarget, isGlare, type Replacement } from './session/replaces.js';
 import type { Session } from './session/session.js';
@@ -45,14 +45,12 @@ export function receiveRequest(ua: Receiver, uas: UserAgentServer): void {
   }
 }
 
-const ELSEWHERE = { statusCode: 200, reasonPhrase: 'Call completed elsewhere' };
-
 function receiveInvite(ua: Receiver, uas: UserAgentServer): void {
-  const joins = uas.message.headers.has('Join');
-  const deaf = !joins && ua.listenerCount('invite') === 0;
-  if (ua.status === 'stopping' || deaf) return void uas.reject({ statusCode: 480 });
+  // An INVITE with Join is an event of the joined call, see `join()`.
+  const hasListener = uas.message.headers.has('Join') || ua.listenerCount('invite') > 0;
+  if (ua.status === 'stopping' || !hasListener) return void uas.reject({ statusCode: 480 });
   if (ua.sessions.size >= MAX_SESSIONS) return void uas.reject({ statusCode: 486 });
-  if (tooShort(uas.message)) return void uas.reject({ statusCode: 422, extraHeaders: [`Min-SE: ${MIN_SE}`] });
+  if (hasTooSmallInterval(uas.message)) return void uas.reject(INTERVAL_TOO_SMALL);
   const replaced = findReplaced(ua.core, uas.message);
   if (typeof replaced === 'number') return void uas.reject({ statusCode: replaced });
   if (replaced && isGlare(ua, replaced.call)) return void uas.reject({ statusCode: 491 });
@@ -79,6 +77,9 @@ function join(ua: Receiver, joined: Session, uas: UserAgentServer): void {
   ring(session, uas);
 }
 
+/** The Reason for a callee that is still alerted: another user agent continues the call, so it was not missed (RFC 3326 §3.1). */
+const COMPLETED_ELSEWHERE = { statusCode: 200, reasonPhrase: 'Call completed elsewhere' };
+
 /** Ends the old call when the new one is answered, by the user, or at once if the policy allows it (RFC 3891 §4). */
 function replace(ua: Receiver, replaced: Replacement, session: Session, uas: UserAgentServer): void {
   const { atOnce } = replaced;
@@ -87,9 +88,8 @@ function replace(ua: Receiver, replaced: Replacement, session: Session, uas: Use
     if (status === 'established' && !atOnce) old.emit('replaced', session);
   });
   session.once('accepted', () => {
-    // The old call was picked up by another user agent: Reason tells the callee that it was not missed (RFC 3326 §3.1).
     const { status } = old.state;
-    old.terminate(status === 'calling' || status === 'early' ? ELSEWHERE : {});
+    old.terminate(status === 'calling' || status === 'early' ? COMPLETED_ELSEWHERE : {});
   });
   if (atOnce) {
     old.emit('replaced', session);
@@ -118,10 +118,10 @@ function emitRequest(
   ua: Receiver,
   uas: UserAgentServer,
   event: 'message' | 'notify' | 'outOfDialogReferRequested',
-  answers: { unhandled: number; unanswered: number },
+  statuses: { unhandled: number; unanswered: number },
 ): void {
-  if (ua.listenerCount(event) === 0) return void uas.reply({ statusCode: answers.unhandled });
+  if (ua.listenerCount(event) === 0) return void uas.reply({ statusCode: statuses.unhandled });
   const context = new ServerContext(ua, uas);
   ua.emit(event, context);
-  if (context.open && !context.deferred) context.reply({ statusCode: answers.unanswered });
+  if (context.open && !context.deferred) context.reply({ statusCode: statuses.unanswered });
 }

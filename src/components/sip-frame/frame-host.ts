@@ -14,6 +14,7 @@ import {
   type FrameFact,
   type FrameMessage,
   type FrameQuestion,
+  type ResultMessage,
 } from './frame-protocol.js';
 import { elementClock } from '../shared/time/time.js';
 
@@ -30,16 +31,18 @@ interface FrameListener {
   asked(question: FrameQuestion): unknown;
 }
 
-interface Waiting {
+interface PendingCommand {
   resolve(call: CallState | undefined): void;
   reject(error: PhoneError): void;
 }
 
 export class FrameHost {
-  readonly #waiting = new Map<number, Waiting>();
-  /** Commands that wait for the phone in the frame. */
-  readonly #early = new Set<(ready: boolean) => void>();
-  #count = 0;
+  /** Commands that were sent, by id, until their results arrive. */
+  readonly #pending = new Map<number, PendingCommand>();
+  /** Settles the commands that wait until the phone in the frame is ready; false: it will not be. */
+  readonly #readyWaiters = new Set<(ready: boolean) => void>();
+  #lastId = 0;
+  /** The connection to the phone that announced itself last. */
   #port: MessagePort | undefined;
   #isReady = false;
   /** Whether a phone has announced itself since the frame last loaded a page. */
@@ -56,12 +59,12 @@ export class FrameHost {
     private readonly listener: FrameListener,
     private topics: readonly string[],
   ) {
-    addEventListener('message', this.#announced);
+    addEventListener('message', this.#onMessage);
   }
 
   /** The frame has loaded a page. The connection to the phone of the page before ends; that of this page may be there already. */
   pageLoaded(): void {
-    if (!this.#isAnnounced) this.#forget();
+    if (!this.#isAnnounced) this.#disconnect();
     this.#isAnnounced = false;
   }
 
@@ -70,7 +73,7 @@ export class FrameHost {
    * a second greeting of the same phone would close the port on which its first events are under way.
    */
   #greet(): void {
-    this.#forget();
+    this.#disconnect();
     this.#isAnnounced = true;
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
@@ -84,9 +87,9 @@ export class FrameHost {
     if (!this.#isReady && !(await this.#untilReady())) throw new PhoneError(this.#closed ? 'no-connection' : 'timeout');
     const port = this.#port;
     if (!port) throw new PhoneError('no-connection', { detail: 'The frame is gone.' });
-    const id = ++this.#count;
+    const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
+      this.#pending.set(id, { resolve, reject });
       port.postMessage({ kind: 'command', id, command, args } satisfies CommandMessage);
     });
   }
@@ -99,63 +102,75 @@ export class FrameHost {
 
   close(): void {
     this.#closed = true;
-    removeEventListener('message', this.#announced);
-    this.#forget();
-    this.#release(false);
+    removeEventListener('message', this.#onMessage);
+    this.#disconnect();
+    this.#settleWaiters(false);
   }
 
+  /** Resolves with false when the phone in the frame is not ready in time. */
   #untilReady(): Promise<boolean> {
     if (this.#closed) return Promise.resolve(false);
     return new Promise((resolve) => {
       const timer = elementClock().after(READY_LIMIT, () => settle(false));
       const settle = (ready: boolean): void => {
         timer.cancel();
-        this.#early.delete(settle);
+        this.#readyWaiters.delete(settle);
         resolve(ready);
       };
-      this.#early.add(settle);
+      this.#readyWaiters.add(settle);
     });
   }
 
-  #release(ready: boolean): void {
-    for (const settle of [...this.#early]) settle(ready);
+  #settleWaiters(ready: boolean): void {
+    for (const settle of [...this.#readyWaiters]) settle(ready);
   }
 
-  #forget(): void {
+  /** Ends the connection to the phone; its pending commands are rejected. */
+  #disconnect(): void {
     if (this.#isReady) this.listener.changed(false);
     this.#isReady = false;
     this.#port?.close();
     this.#port = undefined;
-    for (const { reject } of this.#waiting.values())
+    for (const { reject } of this.#pending.values())
       reject(new PhoneError('no-connection', { detail: 'The page in the frame was left.' }));
-    this.#waiting.clear();
+    this.#pending.clear();
   }
 
-  readonly #announced = ({ data, origin, source }: MessageEvent<unknown>): void => {
+  readonly #onMessage = ({ data, origin, source }: MessageEvent<unknown>): void => {
     if (source !== this.frame.contentWindow || origin !== this.origin) return;
     if (isGreeting(data, 'loaded')) this.#greet();
   };
 
   #receive(message: FrameMessage): void {
-    if (message.kind === 'ready') {
-      this.#isReady = true;
-      this.#send({ kind: 'asks', topics: this.topics });
-      this.listener.changed(true);
-      this.#release(true);
-    } else if (message.kind === 'left') {
-      this.#isAnnounced = false;
-      this.#forget();
-    } else if (message.kind === 'fact') {
-      // Accept only names of `sip-…` events from the page in the frame, never `click`.
-      if (/^sip-[a-z-]+$/.test(message.fact.name)) this.listener.received(message.fact);
-    } else if (message.kind === 'question') {
-      void this.#answer(message.id, message.question);
-    } else {
-      const waiting = this.#waiting.get(message.id);
-      this.#waiting.delete(message.id);
-      if (message.error) waiting?.reject(new PhoneError(message.error.kind));
-      else waiting?.resolve(message.call);
+    switch (message.kind) {
+      case 'ready':
+        return this.#becomeReady();
+      case 'left':
+        this.#isAnnounced = false;
+        return this.#disconnect();
+      case 'fact':
+        // Accept only names of `sip-…` events from the page in the frame, never `click`.
+        if (/^sip-[a-z-]+$/.test(message.fact.name)) this.listener.received(message.fact);
+        return;
+      case 'question':
+        return void this.#answer(message.id, message.question);
+      default:
+        this.#settleCommand(message);
     }
+  }
+
+  #becomeReady(): void {
+    this.#isReady = true;
+    this.#send({ kind: 'asks', topics: this.topics });
+    this.listener.changed(true);
+    this.#settleWaiters(true);
+  }
+
+  #settleCommand({ id, error, call }: ResultMessage): void {
+    const pending = this.#pending.get(id);
+    this.#pending.delete(id);
+    if (error) pending?.reject(new PhoneError(error.kind));
+    else pending?.resolve(call);
   }
 
   /** A question without an answer is answered too, so that the frame need not wait. */

@@ -83,12 +83,15 @@ export type FrameMessage =
   | { readonly kind: 'left' }
   | { readonly kind: 'question'; readonly id: number; readonly question: FrameQuestion }
   | { readonly kind: 'fact'; readonly fact: FrameFact }
-  | {
-      readonly kind: 'result';
-      readonly id: number;
-      readonly call?: CallState | undefined;
-      readonly error?: FrameError;
-    };
+  | ResultMessage;
+
+/** The result of the command `id`. */
+export interface ResultMessage {
+  readonly kind: 'result';
+  readonly id: number;
+  readonly call?: CallState | undefined;
+  readonly error?: FrameError;
+}
 
 interface FrameError {
   readonly kind: PhoneError['kind'];

@@ -12,8 +12,8 @@ import { ringingCall } from '../shared/commands/phone-access.js';
 import { CallElement } from '../shared/base/phone-element.js';
 import type { PhoneLike } from '../shared/phone/phone-like.js';
 import { PressGuard } from '../shared/commands/press-guard.js';
-import { secondCallStyles } from './waiting-call.styles.js';
-import { secondCallSheet } from './waiting-call.js';
+import { callWaitingStyles } from './waiting-call.styles.js';
+import { callWaitingSheet } from './waiting-call.js';
 import { SipElement } from '../shared/base/sip-element.js';
 import { SHORT_CALL_PARTS } from '../shared/actions/action-button.js';
 import { SipCall } from '../sip-call/sip-call.js';
@@ -84,7 +84,7 @@ const styles = css`
 export class SipIncoming extends CallElement {
   static readonly tagName: string = 'sip-incoming';
   static readonly dependencies = [SipCall];
-  static override styles = [SipElement.styles, avatarStyles, secondCallStyles, styles];
+  static override styles = [SipElement.styles, avatarStyles, callWaitingStyles, styles];
 
   @property({ type: Boolean, attribute: 'can-message' }) accessor canMessage = false;
 
@@ -130,7 +130,7 @@ export class SipIncoming extends CallElement {
     >
       ${
         second
-          ? secondCallSheet(call, access, this.localize)
+          ? callWaitingSheet(call, access, this.localize)
           : html`<sip-call
               part="call"
               call-id=${call.id}

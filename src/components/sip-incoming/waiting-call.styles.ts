@@ -5,7 +5,7 @@
 
 import { css } from 'lit';
 
-export const secondCallStyles = css`
+export const callWaitingStyles = css`
   .second {
     display: flex;
     align-items: center;

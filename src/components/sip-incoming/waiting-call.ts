@@ -1,5 +1,6 @@
 /**
- * The sheet of call waiting: the active call stays visible, with plain choices, the safest first; with a further one for a caller who offers video.
+ * The sheet of call waiting: the active call stays visible, with one button for each choice, the safest first, and a further
+ * one for a caller who offers video.
  * Subjects: call waiting, choices; second incoming call; Hold and answer; End and answer.
  */
 
@@ -13,13 +14,13 @@ import { currentCall, type PhoneAccess } from '../shared/commands/phone-access.j
 import type { PhoneLike } from '../shared/phone/phone-like.js';
 
 /** Returns the call that rings while another one is active. */
-export function secondCallOf(phone: PhoneLike): CallState | undefined {
+export function callWaitingOf(phone: PhoneLike): CallState | undefined {
   const shown = currentCall(phone);
   if (!shown || shown.status === 'incoming' || shown.status === 'ended') return undefined;
   return phone.state.calls.find((call) => call.status === 'incoming');
 }
 
-export function secondCallSheet(call: CallState, access: PhoneAccess, words: Localizer): TemplateResult {
+export function callWaitingSheet(call: CallState, access: PhoneAccess, words: Localizer): TemplateResult {
   const answer =
     (others: 'hold' | 'end', video = false) =>
     (): void =>

@@ -28,9 +28,9 @@ const styles = css`
 `;
 
 /** Schemes of links that call. */
-const CALLS = /^(?:tel|sips?|callto):/i;
+const CALL_SCHEMES = /^(?:tel|sips?|callto):/i;
 const LINKS = 'a[href], area[href]';
-/** Marks for the page and its style sheets a link that calls with this phone. */
+/** Attribute of a link that calls with this phone, for the style sheets of the page. */
 const MARK = 'data-sip-link';
 
 /**
@@ -68,9 +68,10 @@ export class SipLinks extends PhoneElement {
     );
     if (records.some(isAboutLinks)) this.#mark();
   });
-  #texts: TextLinks | undefined;
+  /** The links in the text of `scope`, with `numbers`. */
+  #numberLinks: TextLinks | undefined;
   /** The address of the URL of the page, until the user is asked. */
-  #requested: string | undefined;
+  #urlAddress: string | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -92,8 +93,7 @@ export class SipLinks extends PhoneElement {
     this.#leaving.abort();
     document.removeEventListener('click', this.#click);
     window.removeEventListener('hashchange', this.#takeUrl);
-    this.#texts?.undo();
-    this.#texts = undefined;
+    this.#unlinkNumbers();
     this.#observer.disconnect();
     for (const link of [...this.#marked.keys()]) this.#unmark(link);
   }
@@ -106,8 +106,8 @@ export class SipLinks extends PhoneElement {
     this.#warn();
     this.toggleState('ready', this.#ready && this.#hasScope);
     if (this.#ready && this.#hasScope) preparePageCalls();
-    if (changed.has('scope') || !this.numbers) this.#dropNumbers();
-    if (this.numbers && !this.#texts) void this.#findNumbers();
+    if (changed.has('scope') || !this.numbers) this.#unlinkNumbers();
+    if (this.numbers && !this.#numberLinks) void this.#findNumbers();
     this.#mark();
     this.#takeUrl();
   }
@@ -148,20 +148,21 @@ export class SipLinks extends PhoneElement {
     );
   }
 
-  #isMeant(link: Element): boolean {
-    if (!CALLS.test(link.getAttribute('href')?.trim() ?? '')) return false;
+  /** Whether the link has a number or address and is in `scope`. */
+  #calls(link: Element): boolean {
+    if (!CALL_SCHEMES.test(link.getAttribute('href')?.trim() ?? '')) return false;
     return this.#hasScope && isIn(link, this.scope!);
   }
 
+  /** Marks the links that call, with a title where the page has set none, and restores all others. */
   #mark(): void {
-    const root = this.#ready ? document.querySelectorAll(LINKS) : [];
-    const links = new Set([...root].filter((link) => this.#isMeant(link)));
+    const all = this.#ready ? document.querySelectorAll(LINKS) : [];
+    const links = new Set([...all].filter((link) => this.#calls(link)));
     for (const link of [...this.#marked.keys()]) if (!links.has(link)) this.#unmark(link);
     for (const link of links) {
       const { kind, shown } = readPageNumber(hrefOf(link));
       const title = this.localize.term(kind === 'number' ? 'callsFromThisPage' : 'notCalledFromPages', shown);
-      const ours = this.#marked.get(link);
-      if (ours === undefined) {
+      if (!this.#marked.has(link)) {
         this.#marked.set(link, !link.hasAttribute('title'));
         link.setAttribute(MARK, '');
       }
@@ -169,7 +170,7 @@ export class SipLinks extends PhoneElement {
     }
   }
 
-  /** Restores the link. */
+  /** Restores the link as the page wrote it. */
   #unmark(link: Element): void {
     link.removeAttribute(MARK);
     if (this.#marked.get(link)) link.removeAttribute('title');
@@ -180,7 +181,7 @@ export class SipLinks extends PhoneElement {
     if (event.defaultPrevented || event.button !== 0) return;
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const link = event.composedPath().find((node): node is Element => node instanceof Element && node.matches(LINKS));
-    if (!link || !this.#ready || !this.#isMeant(link)) return;
+    if (!link || !this.#ready || !this.#calls(link)) return;
     const number = readPageNumber(hrefOf(link));
     if (number.kind === 'number' && !link.dispatchEvent(new SipLinkEvent(number.address))) return;
     event.preventDefault();
@@ -189,31 +190,32 @@ export class SipLinks extends PhoneElement {
 
   readonly #takeUrl = (): void => {
     if (!this.urlCall) return;
-    this.#requested = takeUrlCall() ?? this.#requested;
-    if (this.#requested === undefined || !this.#ready) return;
-    const number = this.#requested;
-    this.#requested = undefined;
+    this.#urlAddress = takeUrlCall() ?? this.#urlAddress;
+    if (this.#urlAddress === undefined || !this.#ready) return;
+    const number = this.#urlAddress;
+    this.#urlAddress = undefined;
     void this.#ask(number);
   };
 
-  #dropNumbers(): void {
-    this.#texts?.undo();
-    this.#texts = undefined;
+  #unlinkNumbers(): void {
+    this.#numberLinks?.undo();
+    this.#numberLinks = undefined;
   }
 
   /** Loads the code that finds numbers, and links those that are there. Without it the text stays as it is. */
   async #findNumbers(): Promise<void> {
     const found = await import('./text-numbers.js').catch(() => undefined);
-    if (!found || this.#texts || !this.numbers || !this.isConnected) return;
-    this.#texts = new TextLinks(found.findNumbers, () => this.access?.phone.configuration.country);
+    if (!found || this.#numberLinks || !this.numbers || !this.isConnected) return;
+    this.#numberLinks = new TextLinks(found.findNumbers, () => this.access?.phone.configuration.country);
     if (this.#hasScope) this.#linkNumbers([...document.querySelectorAll(this.scope!)]);
   }
 
+  /** Links the numbers in those nodes that are in `scope`. */
   #linkNumbers(nodes: readonly Node[]): void {
-    if (!this.#texts || !this.#hasScope) return;
+    if (!this.#numberLinks || !this.#hasScope) return;
     for (const node of nodes) {
-      const holder = node instanceof Element ? node : node.parentElement;
-      if (node.isConnected && holder && isIn(holder, this.scope!)) this.#texts.link(node);
+      const element = node instanceof Element ? node : node.parentElement;
+      if (node.isConnected && element && isIn(element, this.scope!)) this.#numberLinks.link(node);
     }
   }
 
@@ -223,7 +225,7 @@ export class SipLinks extends PhoneElement {
       number,
       source,
       press,
-      isFound: source !== undefined && this.#texts?.has(source) === true,
+      isFound: source !== undefined && this.#numberLinks?.has(source) === true,
       root: this.renderRoot,
       words: this.localize,
       signal: this.#leaving.signal,

@@ -9,7 +9,7 @@ import { actionZoneStyles } from '../shared/styles/action-zone.styles.js';
 import { avatarStyles } from '../shared/styles/avatar.styles.js';
 import { badgeStyles } from '../shared/styles/badge.styles.js';
 import { cardStyles } from '../sip-permission/microphone-card.styles.js';
-import { secondCallStyles } from '../sip-incoming/waiting-call.styles.js';
+import { callWaitingStyles } from '../sip-incoming/waiting-call.styles.js';
 import { styles } from './sip-phone.styles.js';
 import { themeStyles } from '../shared/styles/theme.styles.js';
 import { lateStyles } from '../views/late-views.js';
@@ -25,7 +25,7 @@ export const phoneStyles: CSSResultGroup[] = [
   avatarStyles,
   badgeStyles,
   cardStyles,
-  secondCallStyles,
+  callWaitingStyles,
   styles,
   heightStyles,
   moreStyles,

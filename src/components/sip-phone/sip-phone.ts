@@ -28,7 +28,7 @@ import { PhoneMenu } from './phone-menu.js';
 import { PhoneTabs } from './phone-tabs.js';
 import { teamView } from './phone-team.js';
 import { PressGuard } from '../shared/commands/press-guard.js';
-import { secondCallOf, secondCallSheet } from '../sip-incoming/waiting-call.js';
+import { callWaitingOf, callWaitingSheet } from '../sip-incoming/waiting-call.js';
 import { PHONE_STATES } from './phone-states.js';
 import { phoneStyles } from './phone-styles.js';
 import { SipAccountForm } from '../sip-account-form/sip-account-form.js';
@@ -182,7 +182,7 @@ export class SipPhone extends SipProvider {
     this.reflectStates(PHONE_STATES, this.state);
     if (this.state?.account.status === 'ready') this.#views.prefetch();
     this.toggleAttribute('data-own-layout', this.hasOwnLayout);
-    this.#guard.watch(this.access?.phone, undefined, {}, this.#covering?.id);
+    this.#guard.watch(this.access?.phone, undefined, {}, this.#callWaiting?.id);
   }
 
   /**
@@ -222,14 +222,14 @@ export class SipPhone extends SipProvider {
         aria-label=${this.hostLabel ?? this.localize.term('phone')}
         @click=${{ handleEvent: this.#guard.filter, capture: true }}
         @keydown=${this.#keyboard.handle}
-        @pointerdown=${this.#missedSeen}
-        @focusin=${this.#missedSeen}
+        @pointerdown=${this.#markMissedSeen}
+        @focusin=${this.#markMissedSeen}
       >
         ${this.#header()}
         ${state && this.#layout.columns ? phoneColumn(state, this.localize, { views: this.#views, search: !this.#dials(state) }) : nothing}
         <div class="body" part="body">${state ? this.#body(state) : nothing}${this.#keys.row()}</div>
         <aside class="context" part="context"><slot name="context"></slot></aside>
-        ${this.access && this.#covering ? secondCallSheet(this.#covering, this.access, this.localize) : nothing}
+        ${this.access && this.#callWaiting ? callWaitingSheet(this.#callWaiting, this.access, this.localize) : nothing}
         ${this.#menu.popup(state, this.localize, this.#menuActions)}
       </section>
       <sip-announcer></sip-announcer>
@@ -242,14 +242,18 @@ export class SipPhone extends SipProvider {
   }
 
   /** The waiting call whose sheet covers the active call. With a column of calls there is no sheet: the column offers the call. */
-  get #covering(): ReturnType<typeof secondCallOf> {
-    return this.access && !this.#layout.columns ? secondCallOf(this.access.phone) : undefined;
+  get #callWaiting(): ReturnType<typeof callWaitingOf> {
+    return this.access && !this.#layout.columns ? callWaitingOf(this.access.phone) : undefined;
+  }
+
+  /** Whether a tab is shown: no card, no call, and an account. */
+  #isIdle(state: PhoneState): boolean {
+    return this.#cards.shown === 'none' && !this.#call && state.account.status !== 'unconfigured';
   }
 
   /** Whether the dialling view is shown. */
   #dials(state: PhoneState): boolean {
-    const idle = this.#cards.shown === 'none' && !this.#call && state.account.status !== 'unconfigured';
-    return idle && this.#tabs.current(state) === 'keypad';
+    return this.#isIdle(state) && this.#tabs.current(state) === 'keypad';
   }
 
   #header(): TemplateResult | typeof nothing {
@@ -261,7 +265,7 @@ export class SipPhone extends SipProvider {
   #body(state: PhoneState): TemplateResult {
     const { localize: words } = this;
     const { shown } = this.#cards;
-    const idle = shown === 'none' && !this.#call && state.account.status !== 'unconfigured';
+    const idle = this.#isIdle(state);
     const tab = this.#tabs.current(state);
     const card = { cards: this.#cards, views: this.#views, microphone: this.#microphonePrompt, call: this.#call };
     return html`${phoneCard(card, state, words)} ${idle ? this.#tabs.view(state, words) : nothing}
@@ -272,7 +276,7 @@ export class SipPhone extends SipProvider {
     if (this.#call)
       return callView({
         id: this.#call.id,
-        covered: this.#covering !== undefined,
+        covered: this.#callWaiting !== undefined,
         transfer: () => this.#cards.show('transfer'),
         write: this.#chat.open,
       });
@@ -296,7 +300,7 @@ export class SipPhone extends SipProvider {
   }
 
   /** Marks missed calls as seen when the user presses or focuses a phone whose column shows the call history. */
-  #missedSeen(): void {
+  #markMissedSeen(): void {
     if (this.#layout.columns && (this.state?.missedCount ?? 0) > 0) this.access?.phone.markMissedSeen();
   }
 

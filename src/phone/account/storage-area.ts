@@ -103,7 +103,12 @@ export function onForgotten(listener: (account: string) => void): () => void {
 }
 
 /** Returns the first records whose sizes fit into `room`, in characters of JSON, at most `most`. */
-export function within<T>(records: Iterable<T>, room: number, measure: (record: T) => number, most = Infinity): Set<T> {
+export function firstThatFit<T>(
+  records: Iterable<T>,
+  room: number,
+  measure: (record: T) => number,
+  most = Infinity,
+): Set<T> {
   const kept = new Set<T>();
   let left = room;
   for (const record of records) {

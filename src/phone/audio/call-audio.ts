@@ -6,8 +6,8 @@
 import type { CallMedia, QualityReport, QualitySample, QualityWarning } from '../../media/index.js';
 import type { Session } from '../../sip/session/session.js';
 import type { PhoneCore } from '../phone-core.js';
-import { PhoneError } from '../phone-error.js';
 import type { CallState, CaptionText } from '../state.js';
+import { CallCaptions } from './call-captions.js';
 import { CallMicrophone } from './call-microphone.js';
 import { CallVideo } from './call-video.js';
 import type { CallQualityWatch } from './call-quality.js';
@@ -36,6 +36,7 @@ export interface CallWithAudio {
 }
 
 export class CallAudio {
+  /** Holds the microphone until the media of the call do. */
   readonly microphone = new CallMicrophone();
   readonly video: CallVideo;
   /** What is played to the remote party. */
@@ -51,9 +52,14 @@ export class CallAudio {
   #report: QualityReport | undefined;
   #recording: CallRecorder | undefined;
   #startingRecording: Promise<CallRecorder> | undefined;
-  #stopSpeech: (() => void) | undefined;
-  #merged = false;
-  #isUp = false;
+  readonly #captions = new CallCaptions([
+    { party: 'remote', track: () => this.#media?.remoteStream.getAudioTracks()[0] },
+    { party: 'local', track: () => (this.#call.state.muted ? undefined : this.#media?.localTrack) },
+  ]);
+  /** Whether a mix is sent instead of the microphone. */
+  #isMerged = false;
+  /** Whether the call has been active. */
+  #wasActive = false;
   #closed = false;
 
   constructor(call: CallWithAudio, core: PhoneCore, kit: MediaKit) {
@@ -116,20 +122,20 @@ export class CallAudio {
     if (this.#quality) this.#quality.paused = held;
     else if (this.#media) void this.#watchQuality(this.#media);
     this.playback.follow();
-    if (state.status !== 'active' || this.#isUp) return;
-    this.#isUp = true;
+    if (state.status !== 'active' || this.#wasActive) return;
+    this.#wasActive = true;
     this.video.up();
   }
 
   /** Applies mute from the state of the call. In a conference the mix is muted instead. */
   mute(): void {
-    this.#media?.mute(this.#call.state.muted && !this.#merged);
+    this.#media?.mute(this.#call.state.muted && !this.#isMerged);
     this.#quality?.listen();
   }
 
-  /** Whether a mix is sent instead of the microphone. */
+  /** Set by the conference that this call joins or leaves. */
   set merged(merged: boolean) {
-    this.#merged = merged;
+    this.#isMerged = merged;
     this.mute();
   }
 
@@ -169,22 +175,8 @@ export class CallAudio {
 
   /** Starts or ends captions by the browser. Rejects with a `PhoneError`. */
   async recognizeSpeech(on: boolean, lang: string, add: (caption: CaptionText) => void): Promise<void> {
-    this.#stopSpeech?.();
-    this.#stopSpeech = undefined;
-    if (!on) return;
-    let isWanted = !this.#closed;
-    this.#stopSpeech = () => (isWanted = false);
-    const sources = [
-      { party: 'remote', track: () => this.#media?.remoteStream.getAudioTracks()[0] },
-      { party: 'local', track: () => (this.#call.state.muted ? undefined : this.#media?.localTrack) },
-    ] as const;
-    const { startSpeech } = await import('./speech-captions.js').catch((cause: unknown) => {
-      throw new PhoneError('media', { detail: 'The code for captions could not be loaded', cause });
-    });
-    const stop = await startSpeech(sources, lang, add);
-    // Captions were ended or requested again, or the call has ended, meanwhile.
-    if (!isWanted) return stop();
-    this.#stopSpeech = stop;
+    if (on) await this.#captions.start(lang, add);
+    else this.#captions.stop();
   }
 
   /** Keeps the measurements and releases everything else, when the call ends or has ended. */
@@ -197,7 +189,7 @@ export class CallAudio {
     this.#quality?.stop();
     this.#recording?.close();
     this.playback.close();
-    this.#stopSpeech?.();
+    this.#captions.close();
     this.video.close();
   }
 
@@ -234,7 +226,7 @@ export class CallAudio {
     this.#measured = media;
     this.#quality?.stop();
     this.#quality = undefined;
-    const isMerged = (): boolean => this.#merged;
+    const isMerged = (): boolean => this.#isMerged;
     const quality = await this.#kit
       .watchQuality({
         media,

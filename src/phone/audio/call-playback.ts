@@ -12,13 +12,13 @@ import { PhoneError } from '../phone-error.js';
 import { phoneError } from '../error-causes.js';
 import type { Playback, PlaybackParts } from './playback.js';
 
-/** How often the progress is shown, ms. */
-const PROGRESS = 1000;
+/** How often the position in the file is updated in the state of the call, ms. */
+const PROGRESS_INTERVAL = 1000;
 /** The longest name of a file that is shown, characters. */
 const LONGEST_NAME = 128;
 
-/** One file or stream: being read, and then played. */
-class Run {
+/** Reads one file or stream, then plays it. `player` is undefined until it is read. */
+class SourcePlayback {
   readonly #stop = new AbortController();
   player: Player | undefined;
 
@@ -39,8 +39,8 @@ class Run {
 
 export class CallPlayback implements Playback {
   readonly #parts: PlaybackParts;
-  #file: Run | undefined;
-  #music: { readonly url: string; readonly run: Run } | undefined;
+  #file: SourcePlayback | undefined;
+  #music: { readonly url: string; readonly run: SourcePlayback } | undefined;
   #closed = false;
 
   constructor(parts: PlaybackParts) {
@@ -52,7 +52,7 @@ export class CallPlayback implements Playback {
     if (signal?.aborted) throw canceled(signal);
     this.stop();
     const { clock, microphone } = this.#parts;
-    const run = new Run();
+    const run = new SourcePlayback();
     const stop = (): void => run.close();
     signal?.addEventListener('abort', stop);
     this.#file = run;
@@ -69,7 +69,7 @@ export class CallPlayback implements Playback {
       this.#showProgress(run);
       await player.ended;
     } catch (error) {
-      if (!run.signal.aborted) throw failure(error);
+      if (!run.signal.aborted) throw playError(error);
     } finally {
       signal?.removeEventListener('abort', stop);
       run.close();
@@ -91,7 +91,7 @@ export class CallPlayback implements Playback {
     const url = state.hold.local && !state.hold.remote ? this.#parts.holdMusic() : undefined;
     if (url !== this.#music?.url) {
       this.#music?.run.close();
-      this.#music = url === undefined ? undefined : { url, run: new Run() };
+      this.#music = url === undefined ? undefined : { url, run: new SourcePlayback() };
       if (this.#music) void this.#playMusic(this.#music.url, this.#music.run);
     }
     this.#apply();
@@ -103,7 +103,7 @@ export class CallPlayback implements Playback {
     this.stop();
   }
 
-  async #playMusic(url: string, run: Run): Promise<void> {
+  async #playMusic(url: string, run: SourcePlayback): Promise<void> {
     try {
       await run.start(url, { loop: true });
       this.#apply();
@@ -134,13 +134,13 @@ export class CallPlayback implements Playback {
     this.#apply();
   }
 
-  #showProgress(run: Run): void {
+  #showProgress(run: SourcePlayback): void {
     const { call, clock } = this.#parts;
     const { player } = run;
     if (this.#file !== run || !player || call.state.status !== 'active' || !call.state.playing) return;
     const { duration, position } = player;
     call.show({ ...call.state.playing, position, ...defined({ duration }) });
-    clock.after(PROGRESS, () => this.#showProgress(run));
+    clock.after(PROGRESS_INTERVAL, () => this.#showProgress(run));
   }
 }
 
@@ -148,13 +148,13 @@ function canceled(signal: AbortSignal): PhoneError {
   return new PhoneError('canceled', { cause: signal.reason });
 }
 
-function failure(error: unknown): PhoneError {
+function playError(error: unknown): PhoneError {
   return error instanceof DeviceError
     ? phoneError(error)
     : new PhoneError('media', { detail: messageOf(error), cause: error });
 }
 
-/** Returns the name of a file; empty where there is none. */
+/** Returns the name to show for a file or URL; empty for other sources. */
 function nameOf(source: PlaySource): string {
   if (source instanceof File) return short(source.name);
   if (typeof source !== 'string' && !(source instanceof URL)) return '';

@@ -26,8 +26,10 @@ interface RecognitionResult extends Event {
   readonly results: ArrayLike<ArrayLike<{ readonly transcript: string }> & { readonly isFinal: boolean }>;
 }
 
-interface SpeechSource {
+/** A party whose speech is recognised. */
+export interface SpeechSource {
   readonly party: 'local' | 'remote';
+  /** Undefined while the party is not to be recognised. */
   track(): MediaStreamTrack | undefined;
 }
 

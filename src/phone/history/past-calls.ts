@@ -7,7 +7,7 @@
 import { cleanText } from '../calls/party.js';
 import type { HistoryEntry } from '../state.js';
 import { isCauseWord } from '../words.js';
-import { within } from '../account/storage-area.js';
+import { firstThatFit } from '../account/storage-area.js';
 
 export interface PastCalls {
   /** Newest first. */
@@ -26,11 +26,11 @@ const MOST_OF_A_CALLER = 20;
 /** Answered entries of one caller with that rank, as calls may be answered automatically. */
 const MOST_ANSWERED = 200;
 
-/** Size of an entry besides its texts. */
-const FRAME = 200;
+/** Size of the JSON of an entry besides its texts, characters. */
+const ENTRY_OVERHEAD = 200;
 
 const sizeOf = ({ id, peer }: HistoryEntry): number =>
-  FRAME + id.length + peer.name.length + peer.number.length + peer.uri.length;
+  ENTRY_OVERHEAD + id.length + peer.name.length + peer.number.length + peer.uri.length;
 
 /** Whether the entry is a missed call. */
 export const isMissed = ({ direction, cause }: HistoryEntry): boolean =>
@@ -72,7 +72,7 @@ function inARow(
 }
 
 /**
- * Returns the entries that fit into `room`. Kept first: outgoing and answered calls; then those of callers who were once answered
+ * Returns the entries that fit into `room` characters of JSON. Kept first: outgoing and answered calls; then those of callers who were once answered
  * or called; then those of strangers; then entries of a caller above the limits. The oldest of each are removed first.
  */
 export function fitCalls(past: PastCalls, room: number): PastCalls {
@@ -89,7 +89,7 @@ export function fitCalls(past: PastCalls, room: number): PastCalls {
     counts.set(entry.peer.uri, count);
     ranks[rankOf(entry, count, known)].push(entry);
   }
-  const kept = within(ranks.flat(), room, sizeOf, MOST);
+  const kept = firstThatFit(ranks.flat(), room, sizeOf, MOST);
   return { ...past, history: history.filter((entry) => kept.has(entry)) };
 }
 

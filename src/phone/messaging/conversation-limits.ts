@@ -5,7 +5,7 @@
  * of strangers; chat budget.
  */
 
-import { within } from '../account/storage-area.js';
+import { firstThatFit } from '../account/storage-area.js';
 import type { ChatMessage, Conversation } from '../contact-state.js';
 
 /** Maximum of messages of one conversation; the oldest of the direction that has more than half are removed. */
@@ -48,8 +48,8 @@ export function fitConversations(
   // In order of the user's last message, which no other party can change.
   const byOwn = [...known.values()].sort((one, other) => writtenAt(other) - writtenAt(one));
   const kept = new Set([
-    ...within(byOwn, room * (1 - STRANGERS), sizeOf, MOST_KNOWN),
-    ...within(strangers.values(), room * STRANGERS, sizeOf, MOST_STRANGERS),
+    ...firstThatFit(byOwn, room * (1 - STRANGERS), sizeOf, MOST_KNOWN),
+    ...firstThatFit(strangers.values(), room * STRANGERS, sizeOf, MOST_STRANGERS),
   ]);
   const fitting = conversations.flatMap((conversation) => {
     const small = known.get(conversation) ?? strangers.get(conversation);
@@ -64,7 +64,7 @@ function trimmed(conversation: Conversation, room: number): Conversation {
   const { messages, unread } = conversation;
   const newestFirst = [...messages].reverse();
   const of = (wanted: ChatMessage['direction']): Set<ChatMessage> =>
-    within(
+    firstThatFit(
       newestFirst.filter(({ direction }) => direction === wanted),
       room,
       sizeOfMessage,

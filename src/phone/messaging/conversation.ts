@@ -43,21 +43,28 @@ export function withMessage(
   return [next, ...others];
 }
 
-/** Adds the address that the server asserts for the recipient of a message: messages from it join the conversation. */
-export function withAlias(conversations: readonly Conversation[], id: string, known: Party): readonly Conversation[] {
-  const here = conversations.find(({ messages }) => messages.some((message) => message.id === id));
-  if (!here || isWith(here, known.uri)) return conversations;
-  const there = conversations.find((conversation) => isWith(conversation, known.uri));
-  const messages = [...(there?.messages ?? []), ...here.messages].sort((a, b) => a.at - b.at);
-  const aliases = [...(here.aliases ?? []), ...(there?.aliases ?? []), known.uri].slice(-MOST_ALIASES);
+/**
+ * Adds the asserted identity of the recipient of the message `id`: messages from it join the conversation, and one that there
+ * was with it until now is merged into it.
+ */
+export function withAlias(
+  conversations: readonly Conversation[],
+  id: string,
+  asserted: Party,
+): readonly Conversation[] {
+  const sentTo = conversations.find(({ messages }) => messages.some((message) => message.id === id));
+  if (!sentTo || isWith(sentTo, asserted.uri)) return conversations;
+  const receivedFrom = conversations.find((conversation) => isWith(conversation, asserted.uri));
+  const messages = [...(receivedFrom?.messages ?? []), ...sentTo.messages].sort((a, b) => a.at - b.at);
+  const aliases = [...(sentTo.aliases ?? []), ...(receivedFrom?.aliases ?? []), asserted.uri].slice(-MOST_ALIASES);
   const next = {
-    peer: { ...here.peer, name: here.peer.name || known.name },
+    peer: { ...sentTo.peer, name: sentTo.peer.name || asserted.name },
     aliases,
     messages: newestMessages(messages),
-    unread: Math.min(here.unread + (there?.unread ?? 0), messages.length, MOST_MESSAGES),
+    unread: Math.min(sentTo.unread + (receivedFrom?.unread ?? 0), messages.length, MOST_MESSAGES),
   };
   return conversations.flatMap((conversation) =>
-    conversation === here ? next : conversation === there ? [] : conversation,
+    conversation === sentTo ? next : conversation === receivedFrom ? [] : conversation,
   );
 }
 
@@ -88,6 +95,7 @@ export function changeConversation(
   );
 }
 
+/** Returns the number of unread messages in all conversations. */
 export function unreadOf(conversations: readonly Conversation[]): number {
   return conversations.reduce((sum, { unread }) => sum + unread, 0);
 }

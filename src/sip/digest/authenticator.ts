@@ -113,7 +113,7 @@ export class Authenticator {
       const key = realmKey(realm.proxy, realm.challenge.realm);
       // Of two challenges of a realm the one for this target: a proxy in front of it may have a nonce of its own.
       if (slots.has(key) && realm.fromRegistrar) continue;
-      if (realm.covers(request) && !request.headers.has(realm.field)) slots.set(key, slot);
+      if (realm.isPreemptiveFor(request) && !request.headers.has(realm.field)) slots.set(key, slot);
     }
     return [...slots].map(([key, slot]) => this.#issue(key, slot, request, 0));
   }
@@ -129,7 +129,7 @@ export class Authenticator {
       const { slot } = issued;
       const realm = this.#realms.get(slot);
       if (!realm || (realm.nonce !== issued.nonce && issued.nonce !== '')) continue;
-      realm.prove(request);
+      realm.noteAccepted(request);
       if (statusCode < 300) this.#policy.accepted(request, realm.challenge);
       const field = realm.proxy ? 'Proxy-Authentication-Info' : 'Authentication-Info';
       for (const value of response.headers.getAll(field)) this.#takeInfo(slot, realm, value, request, response);
@@ -202,8 +202,8 @@ export class Authenticator {
     for (const name of ['Authorization', 'Proxy-Authorization']) {
       for (const value of request.headers.getAll(name)) {
         const auth = parseAuth(value);
-        const mark = auth?.params.get('response') ?? auth?.token;
-        const issued = mark === undefined ? undefined : this.#issued.get(mark);
+        const id = auth?.params.get('response') ?? auth?.token;
+        const issued = id === undefined ? undefined : this.#issued.get(id);
         if (issued) sent.set(issued.key, issued);
       }
     }
@@ -263,9 +263,9 @@ export class Authenticator {
 
   #issue(key: string, slot: string, request: OutgoingRequestMessage, depth: number): HeaderField {
     const realm = this.#realms.get(slot)!;
-    const { mark, value } = realm.issue(request);
-    this.#issued.delete(mark);
-    this.#issued.set(mark, { key, slot, depth, nonce: realm.nonce });
+    const { id, value } = realm.issue(request);
+    this.#issued.delete(id);
+    this.#issued.set(id, { key, slot, depth, nonce: realm.nonce });
     if (this.#issued.size > MAX_ISSUED) this.#issued.delete(this.#issued.keys().next().value!);
     return [realm.field, value];
   }

@@ -29,23 +29,23 @@ export type Answer =
     };
 
 /** The credentials in a sent header field. */
-interface Issue {
-  /** Identifies the credentials: the digest response, or the token. */
-  readonly mark: string;
+interface IssuedCredentials {
+  /** The digest response, or the token. */
+  readonly id: string;
   readonly value: string;
 }
 
 export class Realm {
   readonly #answer: Answer;
   #nonce: string;
-  #count = 0;
+  #nonceCount = 0;
   /** The client nonce, one per nonce. */
   #cnonce = newCnonce();
   readonly #session: DigestSession;
   /** When the credentials end (`ttl`): elapsed time, ms. */
   readonly #validUntil: number;
   /** Keys of accepted requests, with which credentials are sent preemptively. */
-  readonly #proven = new Set<string>();
+  readonly #accepted = new Set<string>();
 
   /** `fromRegistrar`: the challenge was sent to a REGISTER to the registrar of the account, so it is from its server. */
   constructor(
@@ -87,8 +87,8 @@ export class Realm {
   }
 
   /** Records that a request was accepted. */
-  prove(request: OutgoingRequestMessage): void {
-    if (this.#proven.size < 64) this.#proven.add(this.#provenKey(request));
+  noteAccepted(request: OutgoingRequestMessage): void {
+    if (this.#accepted.size < 64) this.#accepted.add(this.#acceptedKey(request));
   }
 
   /**
@@ -96,25 +96,25 @@ export class Realm {
    * with every request after a 407 to the REGISTER. Any other challenge may contain a nonce of the remote party under the
    * realm of the account, so its credentials are sent to the same target only.
    */
-  covers(request: OutgoingRequestMessage): boolean {
-    if (this.fromRegistrar && this.proxy) return this.#proven.size > 0;
-    return this.#proven.has(this.#provenKey(request));
+  isPreemptiveFor(request: OutgoingRequestMessage): boolean {
+    if (this.fromRegistrar && this.proxy) return this.#accepted.size > 0;
+    return this.#accepted.has(this.#acceptedKey(request));
   }
 
   /** Uses another nonce from now on (`nextnonce`, RFC 7616 §3.5). */
   renew(nonce: string): void {
     if (nonce === this.#nonce) return;
     this.#nonce = nonce;
-    this.#count = 0;
+    this.#nonceCount = 0;
     this.#cnonce = newCnonce();
   }
 
   /** Returns the credentials for one request; each call increments the nonce count. */
-  issue(request: OutgoingRequestMessage): Issue {
+  issue(request: OutgoingRequestMessage): IssuedCredentials {
     const answer = this.#answer;
-    if (answer.scheme === 'Bearer') return { mark: answer.token, value: `Bearer ${answer.token}` };
+    if (answer.scheme === 'Bearer') return { id: answer.token, value: `Bearer ${answer.token}` };
     const { challenge } = answer;
-    const nc = printNonceCount(++this.#count);
+    const nc = printNonceCount(++this.#nonceCount);
     const uri = request.uri.toRaw();
     const response = this.#digest(answer, nc, request.method, uri, request.body);
     const name = hashOf(challenge.algorithm);
@@ -130,7 +130,7 @@ export class Realm {
     if (challenge.qop !== undefined || challenge.algorithm.endsWith('-sess')) params.push(['cnonce', this.#cnonce]);
     if (challenge.opaque !== undefined) params.push(['opaque', challenge.opaque]);
     if (challenge.userhash) params.push(['userhash', 'true']);
-    return { mark: response, value: printAuth('Digest', params) };
+    return { id: response, value: printAuth('Digest', params) };
   }
 
   /** Returns the correct `rspauth` for a response with this body (RFC 7616 §3.5); undefined for Bearer. */
@@ -139,7 +139,7 @@ export class Realm {
     return answer.scheme === 'Digest' ? this.#digest(answer, nc, '', uri, body) : undefined;
   }
 
-  #provenKey({ method, uri }: OutgoingRequestMessage): string {
+  #acceptedKey({ method, uri }: OutgoingRequestMessage): string {
     if (this.fromRegistrar) return `${method} ${uri.host}`;
     return this.proxy ? uri.aor : `${method} ${uri.aor}`;
   }

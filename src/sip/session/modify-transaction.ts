@@ -24,7 +24,10 @@ import type { ModifyOptions } from './options.js';
 import { ReliableSequence, sendPrack } from './prack.js';
 import { afterUnlessStopped } from './request.js';
 
-/** `again`: try again after `delay` milliseconds; `not-yet`: nothing was sent, as an ACK or answer is due first. */
+/**
+ * `again` and `not-yet`: the change is to be sent after `delay` milliseconds. `not-yet`: another change goes first, as an ACK or
+ * answer is due, or a 491 came, so this does not count as a try.
+ */
 export type Outcome = { readonly kind: 'done' } | { readonly kind: 'again' | 'not-yet'; readonly delay: number };
 
 /** A re-INVITE without a final response is canceled after this time, milliseconds. */
@@ -39,31 +42,52 @@ const LONGEST_WAIT = 10;
 const ENDS_SESSION: ReadonlySet<number> = new Set([404, 408, 410, 416, 481, 482, 483, 484, 485, 502, 604]);
 
 /** A change that is sent. */
-interface Change {
+interface SentChange {
   readonly call: InviteUsage;
   readonly dialog: Dialog;
   readonly request: OutgoingRequestMessage;
   readonly options: ModifyOptions;
   readonly hold: boolean;
-  readonly unconfirmed: Unconfirmed;
+  readonly unconfirmed: UnconfirmedInvites;
 }
 
-/** Re-INVITEs whose ACK the remote party may wait for. */
-export interface Unconfirmed {
-  /** The last one that was accepted. */
-  acked?: OutgoingRequestMessage | undefined;
-  /** Those whose final response, or whose ACK, may have been lost with their connection. */
-  readonly lost: OutgoingRequestMessage[];
+/** The re-INVITEs of a session whose final response or ACK may have been lost with a connection. */
+export class UnconfirmedInvites {
+  /** The last re-INVITE that was accepted. */
+  #accepted: OutgoingRequestMessage | undefined;
+  #lost: OutgoingRequestMessage[] = [];
+
+  /** A re-INVITE got its 2xx, so the remote party waits for no other. `undefined`: its ACK needs a description. */
+  accepted(invite: OutgoingRequestMessage | undefined): void {
+    this.#lost = [];
+    this.#accepted = invite;
+  }
+
+  /** A re-INVITE got no response from the remote party. */
+  unanswered(invite: OutgoingRequestMessage): void {
+    this.#lost.push(invite);
+  }
+
+  /** The connection broke: the last ACK may have been lost with it. */
+  flowLost(): void {
+    if (this.#accepted) this.#lost.push(this.#accepted);
+    this.#accepted = undefined;
+  }
+
+  /** Removes and returns those that may have been lost. */
+  take(): readonly OutgoingRequestMessage[] {
+    return this.#lost.splice(0);
+  }
 }
 
 /** Sends the change; settles with its final response. A 2xx gets its ACK in any case (RFC 5407 §3.1.2). */
-export function sendModification(change: Change): Promise<Outcome> {
+export function sendModification(change: SentChange): Promise<Outcome> {
   return new Promise((resolve, reject) => new Modification(change, resolve, reject));
 }
 
 /** One re-INVITE or UPDATE, sent by the constructor; its responses call the methods. */
 class Modification implements OutgoingRequestDelegate {
-  readonly #change: Change;
+  readonly #change: SentChange;
   readonly #resolve: (outcome: Outcome) => void;
   readonly #reject: (error: unknown) => void;
   readonly #sequence = new ReliableSequence();
@@ -78,7 +102,7 @@ class Modification implements OutgoingRequestDelegate {
   #accepted = false;
   #ack: OutgoingRequestMessage | undefined;
 
-  constructor(change: Change, resolve: (outcome: Outcome) => void, reject: (error: unknown) => void) {
+  constructor(change: SentChange, resolve: (outcome: Outcome) => void, reject: (error: unknown) => void) {
     this.#change = change;
     this.#resolve = resolve;
     this.#reject = reject;
@@ -114,8 +138,7 @@ class Modification implements OutgoingRequestDelegate {
     this.#accepted = true;
     this.#limit.cancel();
     if (request.method === 'INVITE') {
-      unconfirmed.lost.length = 0;
-      unconfirmed.acked = hasOffer(request) ? this.#sent.message : undefined;
+      unconfirmed.accepted(hasOffer(request) ? this.#sent.message : undefined);
     }
     dialog.refreshTarget(response);
     call.remote.learn(response);
@@ -139,13 +162,12 @@ class Modification implements OutgoingRequestDelegate {
   onReject(response: IncomingResponse): void {
     this.#limit.cancel();
     const { call, dialog, request, options, unconfirmed } = this.#change;
-    const { lost } = unconfirmed;
     if (isLocalResponse(response)) {
-      if (hasOffer(request)) lost.push(this.#sent.message);
+      if (hasOffer(request)) unconfirmed.unanswered(this.#sent.message);
     } else if (response.statusCode === 500) {
       // The remote party may still wait for an ACK: until then it rejects each INVITE, and after 64*T1 it ends the call (§14.2,
       // §13.3.1.4). An ACK that nobody awaits has no effect.
-      for (const invite of lost.splice(0)) acknowledge(call, dialog, invite);
+      for (const invite of unconfirmed.take()) acknowledge(call, dialog, invite);
     }
     const outcome = refused(call, response, options);
     if (this.#failure !== undefined) this.#reject(this.#failure);

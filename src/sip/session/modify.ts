@@ -10,7 +10,7 @@ import type { OutgoingRequestMessage } from '../message/request.js';
 import type { SessionDescription } from './description-handler.js';
 import { addOptions } from './invite-headers.js';
 import type { InviteUsage } from './invite-usage.js';
-import { LONGEST_CHANGE, sendModification, type Outcome, type Unconfirmed } from './modify-transaction.js';
+import { LONGEST_CHANGE, sendModification, UnconfirmedInvites, type Outcome } from './modify-transaction.js';
 import type { ModifyOptions } from './options.js';
 import { contactOf, requestIn } from './request.js';
 import { toSipError } from './session-errors.js';
@@ -33,7 +33,7 @@ const MAX_TRIES = 6;
 export class Modifications {
   /** Whether UPDATE was rejected as unknown, regardless of Allow. */
   #updateRefused = false;
-  readonly #unconfirmed: Unconfirmed = { lost: [] };
+  readonly #unconfirmed = new UnconfirmedInvites();
 
   constructor(
     private readonly call: InviteUsage,
@@ -51,9 +51,7 @@ export class Modifications {
 
   /** The connection broke: the last ACK may have been lost with it. */
   flowLost(): void {
-    const { acked, lost } = this.#unconfirmed;
-    if (acked) lost.push(acked);
-    this.#unconfirmed.acked = undefined;
+    this.#unconfirmed.flowLost();
   }
 
   /** Refreshes the session (RFC 4028 §7.4), without an offer if the remote party supports UPDATE. */
@@ -98,6 +96,7 @@ export class Modifications {
     return !this.#updateRefused && this.call.remote.allow?.includes('UPDATE') === true;
   }
 
+  /** Sends the change in its turn, and again after a response that asks for it, such as 491. */
   async #run(change: Change): Promise<void> {
     const { clock, queue, lifetime } = this.call;
     const deadline = clock.elapsed() + LONGEST_CHANGE;
@@ -112,6 +111,7 @@ export class Modifications {
     throw new SipError('rejected', 'The offer was rejected with 491 repeatedly', { statusCode: 491 });
   }
 
+  /** Sends the change once; media are rolled back unless it is accepted. */
   async #exchange(change: Change): Promise<Outcome> {
     const { call, dialog } = this;
     const { media } = call;

@@ -14,14 +14,14 @@ import type { InviteUsage } from './invite-usage.js';
 import type { Negotiation } from './offer-answer.js';
 import { statusOfError, toSipError } from './session-errors.js';
 import type { SessionDescription } from './description-handler.js';
-import { MIN_SE, tooShort } from './session-timer.js';
+import { hasTooSmallInterval, INTERVAL_TOO_SMALL } from './session-timer.js';
 
 /** Rejects a request that conflicts with a pending one, and queues all others. */
 export function receiveModify(call: InviteUsage, uas: UserAgentServer): void {
   const { message } = uas;
   const update = message.method === 'UPDATE';
   if (call.is('ended', 'ending')) return void uas.reject({ statusCode: 481 });
-  if (tooShort(message)) return void uas.reject({ statusCode: 422, extraHeaders: [`Min-SE: ${MIN_SE}`] });
+  if (hasTooSmallInterval(message)) return void uas.reject(INTERVAL_TOO_SMALL);
   // An UPDATE without an offer refreshes target and timer at any time.
   if (update && message.body === '') return refreshed(call, uas);
   // An offer in the 200 could not be answered, as UPDATE has no ACK (RFC 3311 §5.2).

@@ -19,7 +19,7 @@ import type { InviteUsage } from './invite-usage.js';
 import { toSipError } from './session-errors.js';
 
 /** Minimum accepted session interval, seconds (§4). */
-export const MIN_SE = 90;
+const MIN_SE = 90;
 /** Minimum time between refreshes, seconds. */
 const LEAST_REFRESH = 10;
 /** Maximum number of 422 responses followed, as each proxy may require a longer interval (§7.3). */
@@ -32,8 +32,11 @@ interface Running {
   readonly timer: Timer;
 }
 
-/** Whether a request asks for a shorter interval than accepted; it is rejected with 422 and Min-SE (§9). */
-export function tooShort(request: IncomingRequest): boolean {
+/** The response to a request with a shorter session interval than accepted (§9). */
+export const INTERVAL_TOO_SMALL = { statusCode: 422, extraHeaders: [`Min-SE: ${MIN_SE}`] };
+
+/** Whether a request asks for a shorter session interval than accepted. */
+export function hasTooSmallInterval(request: IncomingRequest): boolean {
   const asked = parseSessionExpires(request.headers.get('Session-Expires') ?? '');
   return asked !== undefined && asked.interval < MIN_SE && request.hasOption('Supported', 'timer');
 }

@@ -12,7 +12,7 @@ import { clientTransactionId } from './identity.js';
 import { beginInviteClient, inviteClient, type ClientEvent } from './invite-client-machine.js';
 import type { Effect } from './machine.js';
 import { beginNonInviteClient, nonInviteClient } from './non-invite-client-machine.js';
-import { Transaction, course, type Course, type TransactionUser } from './transaction.js';
+import { Transaction, transactionMachine, type TransactionMachine, type TransactionUser } from './transaction.js';
 
 export interface ClientTransactionUser extends TransactionUser {
   /** No final response within 64*T1 (timers B and F). */
@@ -33,7 +33,7 @@ export abstract class ClientTransaction extends Transaction<ClientEvent> {
     readonly request: OutgoingRequestMessage,
     transport: Transport,
     user: ClientTransactionUser,
-    machine: Course<ClientEvent>,
+    machine: TransactionMachine<ClientEvent>,
   ) {
     if (!request.via) throw new TypeError('A request without a Via has no transaction');
     super(clientTransactionId(request.method, request.via), transport, user, machine);
@@ -95,7 +95,7 @@ export class InviteClientTransaction extends ClientTransaction {
   readonly kind = 'invite';
 
   constructor(request: OutgoingRequestMessage, transport: Transport, user: ClientTransactionUser) {
-    super(request, transport, user, course(beginInviteClient, inviteClient));
+    super(request, transport, user, transactionMachine(beginInviteClient, inviteClient));
   }
 }
 
@@ -104,7 +104,7 @@ export class NonInviteClientTransaction extends ClientTransaction {
   readonly kind = 'non-invite';
 
   constructor(request: OutgoingRequestMessage, transport: Transport, user: ClientTransactionUser) {
-    super(request, transport, user, course(beginNonInviteClient, nonInviteClient));
+    super(request, transport, user, transactionMachine(beginNonInviteClient, nonInviteClient));
   }
 }
 

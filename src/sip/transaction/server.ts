@@ -23,7 +23,7 @@ import {
   nonInviteServerTakes,
   type NonInviteServerState,
 } from './non-invite-server-machine.js';
-import { Transaction, course, type Course, type TransactionUser } from './transaction.js';
+import { Transaction, transactionMachine, type TransactionMachine, type TransactionUser } from './transaction.js';
 
 export interface ServerTransactionUser extends TransactionUser {
   /** No ACK to a non-2xx within 64*T1 (timer H). */
@@ -40,7 +40,7 @@ export abstract class ServerTransaction extends Transaction<ServerEvent> {
     readonly request: IncomingRequest,
     transport: Transport,
     user: ServerTransactionUser,
-    machine: Course<ServerEvent>,
+    machine: TransactionMachine<ServerEvent>,
   ) {
     super(serverTransactionId(request), transport, user, machine);
     this.begin();
@@ -52,7 +52,7 @@ export abstract class ServerTransaction extends Transaction<ServerEvent> {
     return this.#lastResponse;
   }
 
-  /** Whether `send` accepts a response of this status in the current state. */
+  /** Whether `send()` may be called with a response of this status in the current state. */
   abstract takes(statusCode: number): boolean;
 
   /** Processes a request that matches the id of this transaction: a retransmission, or the ACK of an INVITE. */
@@ -107,7 +107,7 @@ export class InviteServerTransaction extends ServerTransaction {
   readonly kind = 'invite';
 
   constructor(request: IncomingRequest, transport: Transport, user: ServerTransactionUser) {
-    super(request, transport, user, course(beginInviteServer, inviteServer));
+    super(request, transport, user, transactionMachine(beginInviteServer, inviteServer));
   }
 
   override takes(statusCode: number): boolean {
@@ -120,7 +120,7 @@ export class NonInviteServerTransaction extends ServerTransaction {
   readonly kind = 'non-invite';
 
   constructor(request: IncomingRequest, transport: Transport, user: ServerTransactionUser) {
-    super(request, transport, user, course(beginNonInviteServer, nonInviteServer));
+    super(request, transport, user, transactionMachine(beginNonInviteServer, nonInviteServer));
   }
 
   override takes(): boolean {

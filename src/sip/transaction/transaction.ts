@@ -32,15 +32,15 @@ interface MachineState {
 }
 
 /** A machine with its initial step. Hides the type of its state, so that all transactions of a side have one type. */
-export interface Course<Event> {
+export interface TransactionMachine<Event> {
   begin(timing: Timing): Step<MachineState>;
   step: Machine<MachineState, Event>;
 }
 
-export function course<State extends MachineState, Event>(
+export function transactionMachine<State extends MachineState, Event>(
   begin: (timing: Timing) => Step<State>,
   step: Machine<State, Event>,
-): Course<Event> {
+): TransactionMachine<Event> {
   // `step` only receives states that it or `begin` returned.
   return { begin, step: step as unknown as Machine<MachineState, Event> };
 }
@@ -50,8 +50,8 @@ export abstract class Transaction<Event> {
   protected readonly logger: Logger;
   protected readonly timing: Timing;
   readonly #timers = new Map<TimerName, Timer>();
-  readonly #owner: TransactionUser;
-  readonly #course: Course<Event | CommonEvent>;
+  readonly #user: TransactionUser;
+  readonly #machine: TransactionMachine<Event | CommonEvent>;
   #first: Step<MachineState> | undefined;
   #state: MachineState;
   #disposed = false;
@@ -60,13 +60,13 @@ export abstract class Transaction<Event> {
     /** Matches messages to this transaction: `clientTransactionId` or `serverTransactionId`. */
     readonly id: string,
     protected readonly transport: Transport,
-    owner: TransactionUser,
-    machine: Course<Event | CommonEvent>,
+    user: TransactionUser,
+    machine: TransactionMachine<Event | CommonEvent>,
   ) {
-    this.#owner = owner;
-    this.#course = machine;
-    this.logger = owner.loggerFactory.getLogger('sip.transaction', id);
-    this.timing = { ...DEFAULT_TIMING, ...owner.timing, reliable: transport.reliable };
+    this.#user = user;
+    this.#machine = machine;
+    this.logger = user.loggerFactory.getLogger('sip.transaction', id);
+    this.timing = { ...DEFAULT_TIMING, ...user.timing, reliable: transport.reliable };
     this.#first = machine.begin(this.timing);
     this.#state = this.#first.state;
   }
@@ -97,7 +97,7 @@ export abstract class Transaction<Event> {
   protected dispatch(event: Event | CommonEvent, message?: Message, error?: Error): void {
     if (this.#disposed || this.#state.name === 'terminated') return;
     const before = this.#state.name;
-    const { state, effects } = this.#course.step(this.#state, event, this.timing);
+    const { state, effects } = this.#machine.step(this.#state, event, this.timing);
     this.#state = state;
     this.#run(effects, message, error);
     // A callback may have caused a further state change, which was reported already.
@@ -126,7 +126,7 @@ export abstract class Transaction<Event> {
   protected tell<User extends TransactionUser>(callback: (user: User) => void): void {
     if (this.#disposed) return;
     try {
-      callback(this.#owner as User);
+      callback(this.#user as User);
     } catch (error) {
       reportListenerError(error);
     }
@@ -147,7 +147,7 @@ export abstract class Transaction<Event> {
       this.#timers.delete(timer);
       this.dispatch({ type: 'timer', timer });
     };
-    this.#timers.set(timer, this.#owner.clock.after(delay, fire));
+    this.#timers.set(timer, this.#user.clock.after(delay, fire));
   }
 
   #disarm(timer: TimerName): void {
