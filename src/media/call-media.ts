@@ -148,6 +148,11 @@ export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescri
     return this.#holding.agreed.remoteHold;
   }
 
+  /** The agreed direction of the audio (RFC 3264 §6.1); undefined before the first agreement, and where audio was rejected. */
+  get direction(): RTCRtpTransceiverDirection | undefined {
+    return this.#peers.current?.audio?.currentDirection ?? undefined;
+  }
+
   /** Whether the call may continue without a microphone. */
   get listenOnly(): boolean {
     return this.#settings.listenOnly;

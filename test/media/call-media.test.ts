@@ -241,6 +241,41 @@ describe('hold', () => {
     await toneMeter(bob).hears(LOW);
   });
 
+  // @rfc 3264 §6.1
+  it('is not what a remote party does that only listens: the audio is sent, and none is to come (RFC 3264 §5.1, §8.4)', async () => {
+    const { alice, bob } = await call();
+    await exchange(alice, bob);
+    expect(alice.direction).to.equal('sendrecv');
+    const { body } = await bob.getDescription();
+    await alice.setDescription(body.replace(/^a=sendrecv/gm, 'a=recvonly'));
+    const answer = await alice.getDescription();
+    await bob.setDescription(answer.body);
+    expect(answer.body).to.include('a=sendonly');
+    expect([alice.remoteHold, alice.direction]).to.deep.equal([false, 'sendonly']);
+    await toneMeter(bob).hears(LOW);
+    await exchange(alice, bob);
+    expect(alice.direction).to.equal('sendrecv');
+  });
+
+  it('has the agreed direction, not an offered one (RFC 3264 §8)', async () => {
+    const { alice, bob } = await call();
+    await alice.getDescription({ hold: true });
+    await alice.rollbackDescription();
+    expect(alice.direction).to.equal('sendrecv');
+    await exchange(alice, bob, { hold: true });
+    expect([alice.direction, bob.direction]).to.deep.equal(['sendonly', 'recvonly']);
+    await exchange(bob, alice, { hold: true });
+    expect([alice.direction, bob.direction]).to.deep.equal(['inactive', 'inactive']);
+  });
+
+  it('has no direction of audio that the remote party rejects in a call with sound (RFC 3264 §8.2)', async () => {
+    const { alice, bob } = await call();
+    await bob.setDescription((await alice.getDescription()).body);
+    const { body } = await bob.getDescription();
+    await alice.setDescription(body.replace(/^m=audio \d+/m, 'm=audio 0').replace(/^a=group:BUNDLE.*\r\n/m, ''));
+    expect([alice.state, alice.direction, alice.remoteHold]).to.deep.equal(['connected', undefined, false]);
+  });
+
   it('remains during an offer of the remote party', async () => {
     const { alice, bob } = await call();
     await exchange(alice, bob, { hold: true });

@@ -18,7 +18,7 @@ export type QualityWarning =
   | 'jitter'
   | 'delay'
   | 'low-mos'
-  | 'no-packets' // no packets are received although the connection is established
+  | 'no-packets' // no packets are received although the connection is established and the agreed direction has them
   | 'silent-microphone' // only digital silence is sent
   | 'talking-while-muted';
 
@@ -38,6 +38,8 @@ export interface MonitoredMedia {
   readonly muted: boolean;
   readonly onHold: boolean;
   readonly remoteHold: boolean;
+  /** The agreed direction of the audio; undefined where there is none. */
+  readonly direction: RTCRtpTransceiverDirection | undefined;
 }
 
 export interface QualityMonitorOptions {
@@ -154,10 +156,12 @@ export class QualityMonitor extends Emitter<QualityEvents> {
   }
 
   #findings(sample: QualitySample): [QualityWarning, Finding][] {
-    const { muted, onHold, remoteHold, state } = this.#media;
+    const { muted, onHold, remoteHold, state, direction } = this.#media;
     const held = onHold || remoteHold;
     const microphone = this.#options.microphoneLevel?.();
-    const expected = state === 'connected' && !held;
+    // A remote party whose description is `recvonly` sends nothing, and holds nobody (RFC 3264 §6.1, §8.4).
+    const isAgreed = direction === 'sendrecv' || direction === 'recvonly';
+    const expected = state === 'connected' && !held && isAgreed;
     return [
       ['loss-in', above(sample.lossIn, 0.03, 0.01)],
       ['loss-out', above(this.#lossOut(), 0.03, 0.01)],

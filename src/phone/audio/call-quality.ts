@@ -5,6 +5,7 @@
  */
 
 import { defined } from '../../sip/base/defined.js';
+import { opinionOf, ratingOf } from '../../media/quality/e-model.js';
 import type {
   MediaSample,
   MonitoredMedia,
@@ -30,7 +31,7 @@ export interface Monitor {
 export type MakeMonitor = (media: MonitoredMedia, options: { microphoneLevel: () => number | undefined }) => Monitor;
 
 export interface WatchedCall {
-  readonly media: Pick<MonitoredMedia, 'sample' | 'state' | 'onHold' | 'remoteHold'>;
+  readonly media: Pick<MonitoredMedia, 'sample' | 'state' | 'onHold' | 'remoteHold' | 'direction'>;
   /** Whether the microphone is muted. */
   readonly muted: boolean;
   /** Whether a mix is sent, whose level differs from that of the microphone. */
@@ -137,6 +138,9 @@ export class CallQualityWatch {
       get remoteHold() {
         return call.media.remoteHold;
       },
+      get direction() {
+        return call.media.direction;
+      },
     };
   }
 
@@ -154,8 +158,15 @@ export class CallQualityWatch {
   #take(sample: QualitySample): void {
     this.#newest = sample;
     if (this.samples.push(sample) > KEPT) this.samples.shift();
-    this.#scores = sample.mos === undefined ? [] : [...this.#scores.slice(1 - SMOOTHED), sample.mos];
+    const score = sample.mos ?? this.#sentScore(sample);
+    this.#scores = score === undefined ? [] : [...this.#scores.slice(1 - SMOOTHED), score];
     this.#show();
+  }
+
+  /** The score of the sent audio where the remote party sends none, as a paging service (`recvonly`, RFC 3264 §6.1). */
+  #sentScore({ lossOut = 0, roundTrip = 0, codec }: QualitySample): number | undefined {
+    if (this.#call.media.direction !== 'sendonly') return undefined;
+    return opinionOf(ratingOf({ loss: lossOut, delay: roundTrip / 2, codec }));
   }
 
   #show(): void {

@@ -13,6 +13,7 @@ class PaperCall implements MonitoredMedia {
   muted = false;
   onHold = false;
   remoteHold = false;
+  direction: MonitoredMedia['direction'] = 'sendrecv';
   mouth = 0;
   lossPercent = 0;
   lossOutPercent = 0;
@@ -176,6 +177,18 @@ describe('the quality of a simulated call', () => {
     call.remoteHold = false;
     expect(await call.seconds(4)).to.deep.equal(['raise no-packets remote']);
   });
+
+  for (const direction of ['sendonly', 'inactive', undefined] as const) {
+    it(`does not warn of absent packets where none are to come: ${direction ?? 'audio was rejected'} (RFC 3264 §6.1)`, async () => {
+      call.flowing = false;
+      call.direction = direction;
+      expect(await call.seconds(10)).to.be.empty;
+      call.direction = 'recvonly';
+      expect(await call.seconds(4)).to.deep.equal(['raise no-packets remote']);
+      call.direction = direction;
+      expect(await call.seconds(4)).to.deep.equal(['clear no-packets']);
+    });
+  }
 
   it('warns of a silent microphone, but not while it is muted', async () => {
     call.muted = true;

@@ -22,8 +22,8 @@ class FakeMonitor extends Emitter<Events> implements Monitor {
     this.stopped = true;
   }
 
-  sample(mos: number | undefined): void {
-    this.emit('sample', { mos, lossIn: 0.1, jitterIn: 0.02, roundTrip: undefined } as QualitySample);
+  sample(mos: number | undefined, lossOut?: number): void {
+    this.emit('sample', { mos, lossIn: 0.1, lossOut, jitterIn: 0.02, roundTrip: undefined } as QualitySample);
   }
 }
 
@@ -31,7 +31,7 @@ describe('The quality of a call', () => {
   const make = ({ input }: { input: number | undefined } = { input: 0.5 }) => {
     const clock = new VirtualClock();
     const monitor = new FakeMonitor();
-    const call = { muted: false, merged: false, mouth: 0.3 };
+    const call = { muted: false, merged: false, mouth: 0.3, direction: 'sendrecv' as RTCRtpTransceiverDirection };
     let shown: CallQuality | undefined;
     const watch = new CallQualityWatch(
       {
@@ -40,6 +40,9 @@ describe('The quality of a call', () => {
           state: 'connected',
           onHold: false,
           remoteHold: false,
+          get direction() {
+            return call.direction;
+          },
         },
         get muted() {
           return call.muted;
@@ -75,6 +78,20 @@ describe('The quality of a call', () => {
     expect(shown()).not.to.have.property('mos');
     monitor.sample(4.4);
     expect(shown()!.bars).to.equal(4);
+  });
+
+  // @rfc 3264 §6.1
+  it('has bars of the sent audio where the remote party sends none, as a paging service (RFC 3264 §6.1)', () => {
+    const { monitor, call, shown } = make();
+    call.direction = 'sendonly';
+    expect(monitor.media.direction).to.equal('sendonly');
+    monitor.sample(undefined);
+    expect(shown()).to.include({ bars: 4 }).and.not.have.property('mos');
+    for (const lossOut of [0.3, 0.3, 0.3]) monitor.sample(undefined, lossOut);
+    expect(shown()).to.include({ bars: 0 });
+    call.direction = 'sendrecv';
+    for (const score of [4.4, 4.4, 4.4]) monitor.sample(score);
+    expect(shown()).to.include({ bars: 4, mos: 4.4 });
   });
 
   it('keeps the samples of ten minutes, oldest first, also through a hold', () => {
