@@ -26,7 +26,7 @@ const OF_LOADER = ['state', 'failed'];
 const NEVER = ['password'];
 
 /** Elements with a phone of their own: they get the options of the script tag. */
-export const PHONES = ['phone', 'dock', 'provider'];
+const PHONES = ['phone', 'dock', 'provider'];
 
 export interface PageSettings {
   /** Options of the script tag for every phone that a mark creates, by attribute. */
@@ -41,7 +41,7 @@ export function pageSettings(script: Element | null): PageSettings {
   return { options, allow: words(options.get('allow') ?? '') };
 }
 
-export interface Verdict {
+interface Verdict {
   /** Attributes of the element. */
   readonly attributes: ReadonlyMap<string, string>;
   /** The page does not allow the mark, or an address in it: it gets no element. */

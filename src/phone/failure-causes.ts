@@ -8,7 +8,7 @@ import type { Reason } from '../sip/message/header/reason.js';
 import type { Cause } from './state.js';
 
 /** How an unanswered or refused call ended. */
-export interface Failure {
+interface Failure {
   readonly statusCode?: number | undefined;
   readonly reasons?: readonly Reason[];
   /** Whether the callee was ringing (180) when the call ended. */

@@ -101,7 +101,7 @@ interface PartEvents {
 }
 
 /** Emits an event of the phone. */
-export type Tell = <K extends keyof PhoneEvents>(event: K, ...args: PhoneEvents[K]) => void;
+type Tell = <K extends keyof PhoneEvents>(event: K, ...args: PhoneEvents[K]) => void;
 
 export class PhoneCore extends Emitter<PartEvents> {
   readonly store = new Store<PhoneState>(INITIAL_STATE);

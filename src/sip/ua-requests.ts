@@ -16,7 +16,7 @@ import type { Session } from './session/session.js';
 import type { UAEvents } from './ua-events.js';
 
 /** The part of the user agent that this file uses. */
-export interface Receiver extends SessionOwner, Emitter<UAEvents> {
+interface Receiver extends SessionOwner, Emitter<UAEvents> {
   readonly eventAgent: EventAgent | undefined;
   readonly status: string;
 }

@@ -11,6 +11,7 @@ import { suppliedFigures } from './figures-slot.js';
 import { figureCode } from './late-figures.js';
 import { barsStyles, qualityBars } from './quality-bars.js';
 import { SipElement, type StateTable } from '../shared/base/sip-element.js';
+import { inlineStyles } from '../shared/styles/inline.styles.js';
 
 const STATES = {
   good: (quality) => quality !== undefined && quality.bars >= 3,
@@ -19,11 +20,6 @@ const STATES = {
 } satisfies StateTable<CallQuality | undefined>;
 
 const styles = css`
-  :host {
-    display: inline-block;
-    font: inherit;
-    color: inherit;
-  }
   :host([details]) {
     display: block;
     color: var(--_color-text);
@@ -103,7 +99,7 @@ const styles = css`
  */
 export class SipCallQuality extends CallElement {
   static readonly tagName: string = 'sip-call-quality';
-  static override styles = [SipElement.styles, barsStyles, styles];
+  static override styles = [SipElement.styles, inlineStyles, barsStyles, styles];
 
   @property({ type: Boolean, reflect: true }) accessor details = false;
 

@@ -3,10 +3,11 @@
  * Subjects: <sip-call-status>; state of a call, element.
  */
 
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { callWords } from '../shared/text/call-text.js';
 import { CallElement } from '../shared/base/phone-element.js';
 import { SipElement } from '../shared/base/sip-element.js';
+import { inlineStyles } from '../shared/styles/inline.styles.js';
 
 /**
  * The state of a call as text; empty without a call.
@@ -17,16 +18,7 @@ import { SipElement } from '../shared/base/sip-element.js';
  */
 export class SipCallStatus extends CallElement {
   static readonly tagName: string = 'sip-call-status';
-  static override styles = [
-    SipElement.styles,
-    css`
-      :host {
-        display: inline-block;
-        font: inherit;
-        color: inherit;
-      }
-    `,
-  ];
+  static override styles = [SipElement.styles, inlineStyles];
 
   protected override render(): TemplateResult | typeof nothing {
     const { call } = this;

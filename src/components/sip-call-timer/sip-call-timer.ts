@@ -3,9 +3,10 @@
  * Subjects: <sip-call-timer>; timer of a call.
  */
 
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { CallElement } from '../shared/base/phone-element.js';
 import { SipElement } from '../shared/base/sip-element.js';
+import { inlineStyles } from '../shared/styles/inline.styles.js';
 import { isInCall } from '../shared/commands/phone-access.js';
 import { formatDuration } from '../shared/time/time.js';
 
@@ -18,16 +19,7 @@ import { formatDuration } from '../shared/time/time.js';
  */
 export class SipCallTimer extends CallElement {
   static readonly tagName: string = 'sip-call-timer';
-  static override styles = [
-    SipElement.styles,
-    css`
-      :host {
-        display: inline-block;
-        font: inherit;
-        color: inherit;
-      }
-    `,
-  ];
+  static override styles = [SipElement.styles, inlineStyles];
 
   protected override render(): TemplateResult | typeof nothing {
     const call = this.call;

@@ -98,7 +98,7 @@ function lookUpLines(call: Live, words: Localizer): TemplateResult {
 }
 
 /** Renders the warning about a caller. */
-export const spamChip = (words: Localizer): TemplateResult =>
+const spamChip = (words: Localizer): TemplateResult =>
   html`<span class="chip" part="spam" data-tone="warn"
     >${icon('triangle-alert', { size: 's' })}${words.term('possibleSpam')}</span
   >`;
@@ -171,17 +171,6 @@ export function recordingMark(call: CallState, words: Localizer): TemplateResult
   >`;
 }
 
-/** Causes that are not shown as a failure: the call took place, or a party declined it. */
-const CALM: ReadonlySet<Cause> = new Set<Cause>([
-  'hung-up',
-  'transferred',
-  'canceled',
-  'missed',
-  'forwarded',
-  'answered-elsewhere',
-  'ended-meanwhile',
-]);
-
 const SIGN: Partial<Record<Cause, Icon>> = {
   'server-error': 'cloud-off',
   timeout: 'cloud-off',
@@ -201,8 +190,7 @@ const SIGN: Partial<Record<Cause, Icon>> = {
 
 /** Returns the icon of a failure; undefined for a normal end. */
 export function markOf(call: Ended): Icon | undefined {
-  if (!call.failed || CALM.has(call.cause)) return undefined;
-  return SIGN[call.cause] ?? 'phone-missed';
+  return call.failed ? (SIGN[call.cause] ?? 'phone-missed') : undefined;
 }
 
 /** Renders an ended call. `retryIn`: seconds until the phone calls again automatically. */

@@ -26,7 +26,7 @@ const styles = css`
     padding-block: 2px;
   }
   b {
-    color: var(--_color-muted);
+    color: var(--_color-text-muted);
     font-weight: inherit;
     font-size: var(--_text-s);
   }

@@ -10,7 +10,7 @@ import type { CheckRow, CheckWord } from '../shared/text/locales/translation.js'
 
 import type { EchoState } from './echo-check.js';
 
-export type Verdict = 'good' | 'waiting' | 'warning' | 'fault';
+type Verdict = 'good' | 'waiting' | 'warning' | 'fault';
 export type Remedy = 'fix' | 'retry' | 'sign-in' | 'use-here' | 'microphone' | 'notifications' | 'relay';
 
 export interface Check {

@@ -17,7 +17,7 @@ import type { PhoneLike } from '../shared/phone/phone-like.js';
  */
 export type EchoState = 'idle' | 'checking' | 'works' | 'fails' | 'unreachable' | 'unmeasured';
 
-export class EchoCheck {
+class EchoCheck {
   static readonly #ofPhones = new WeakMap<PhoneLike, EchoCheck>();
   readonly #listeners = new Set<() => void>();
   #state: EchoState = 'idle';

@@ -9,7 +9,7 @@ import { phoneError } from '../error-causes.js';
 import { PhoneError } from '../phone-error.js';
 import type { VideoState } from './media-state.js';
 
-export type Shown = VideoState['local'];
+type Shown = VideoState['local'];
 
 interface CallVideoOptions {
   readonly open: (what: 'camera' | 'screen') => Promise<MediaStreamTrack>;

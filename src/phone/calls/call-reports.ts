@@ -9,6 +9,7 @@ import type { CallQuality } from '../audio/media-state.js';
 import type { PartOwner } from '../parts-slot.js';
 import type { CallState, Cause } from '../state.js';
 import type { CallSummary } from './call-summary.js';
+import { followCalls } from './follow-calls.js';
 
 /** The JSON that is sent. Times are milliseconds since 1970; it has no name, no digits and no credentials. */
 export interface CallReport {
@@ -49,14 +50,15 @@ export class CallReports {
 
   constructor(owner: PartOwner) {
     this.#owner = owner;
-    this.#leave = owner.core.store.subscribe(({ calls }, before) => calls !== before.calls && this.#follow(calls));
-    owner.phone.on('summary', this.#end);
-    this.#follow(owner.core.state.calls);
+    this.#leave = followCalls(
+      owner,
+      (calls) => this.#follow(calls),
+      (summary) => this.#end(summary),
+    );
   }
 
   close(): void {
     this.#leave();
-    this.#owner.phone.off('summary', this.#end);
     this.#over.abort();
   }
 
@@ -77,13 +79,13 @@ export class CallReports {
     }
   }
 
-  readonly #end = (summary: CallSummary): void => {
+  #end(summary: CallSummary): void {
     const { id, peer, direction, startedAt, answeredAt, endedAt, cause, endedBy, statusCode, quality } = summary;
     const base = this.#base('end', id, peer.uri);
     this.#calls.delete(id);
     const more = defined({ answeredAt, statusCode, quality });
     this.#send({ ...base, direction, startedAt, endedAt, cause, endedBy, ...more }, AGAIN);
-  };
+  }
 
   #base(
     kind: CallReport['kind'],

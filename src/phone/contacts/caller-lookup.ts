@@ -15,7 +15,7 @@ import type { Contacts } from './contacts.js';
 import { pageUrl, pictureUrl } from './safe-addresses.js';
 
 /** Details of a party besides its address. */
-export type Details = Partial<Pick<Party, 'name' | 'note' | 'picture' | 'url' | 'suspect'>>;
+type Details = Partial<Pick<Party, 'name' | 'note' | 'picture' | 'url' | 'suspect'>>;
 
 export class CallerLookup {
   /** The looked-up number of each call, and the result. */

@@ -12,6 +12,7 @@ import { sipUri } from '../options/addresses.js';
 import { withEventCode } from './event-packages.js';
 import type { CallState } from '../state.js';
 import type { CallSummary } from '../calls/call-summary.js';
+import { followCalls } from '../calls/follow-calls.js';
 
 /** Names this software, as the grammar demands a group (RFC 6035 §4.6.1). */
 const GROUP = 'sip-elements';
@@ -32,14 +33,15 @@ export class QualityPublisher {
 
   constructor(owner: PartOwner) {
     this.#owner = owner;
-    this.#leave = owner.core.store.subscribe(({ calls }, before) => calls !== before.calls && this.#follow(calls));
-    owner.phone.on('summary', this.#end);
-    this.#follow(owner.core.state.calls);
+    this.#leave = followCalls(
+      owner,
+      (calls) => this.#follow(calls),
+      (summary) => this.#end(summary),
+    );
   }
 
   close(): void {
     this.#leave();
-    this.#owner.phone.off('summary', this.#end);
   }
 
   /** Calls of another tab are reported there. */
@@ -60,7 +62,7 @@ export class QualityPublisher {
   }
 
   /** A call that was not answered has no voice to report. */
-  readonly #end = ({ id, peer, direction, answeredAt, endedAt, quality }: CallSummary): void => {
+  #end({ id, peer, direction, answeredAt, endedAt, quality }: CallSummary): void {
     const { core, uri, line } = this.#owner;
     const facts = this.#calls.get(id);
     this.#calls.delete(id);
@@ -92,7 +94,7 @@ export class QualityPublisher {
       });
       publication.publish(body, VOICE_QUALITY.contentType);
     });
-  };
+  }
 }
 
 function metricsOf(quality: QualityReport | undefined, endpoints: MediaEndpoints | undefined): VoiceMetrics {

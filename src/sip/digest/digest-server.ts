@@ -30,7 +30,7 @@ export interface ChallengeOptions {
 type Lookup = (username: string, realm: string, userhash?: Algorithm) => Credentials | undefined;
 
 /** `missing`: send a challenge. `stale`: send one with `stale`. `wrong`: unknown account or wrong password. */
-export type Verdict = 'ok' | 'missing' | 'stale' | 'wrong';
+type Verdict = 'ok' | 'missing' | 'stale' | 'wrong';
 
 interface Nonce {
   readonly realm: string;

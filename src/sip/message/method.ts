@@ -19,12 +19,9 @@ const METHODS = [
   'INFO',
   'SUBSCRIBE',
   'NOTIFY',
-] as const;
+];
 
-/** A standard method. Method names are case-sensitive (RFC 3261 §7.1), and any token may be one. */
-export type Method = (typeof METHODS)[number];
-
-const KNOWN = new Map<string, string>(METHODS.map((method) => [method, method]));
+const KNOWN = new Map(METHODS.map((method) => [method, method]));
 
 /** Returns a standard method as a shared string; undefined for any other. */
 export function knownMethod(method: string): string | undefined {

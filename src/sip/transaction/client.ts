@@ -15,8 +15,6 @@ import { beginNonInviteClient, nonInviteClient } from './non-invite-client-machi
 import { Transaction, transactionMachine, type TransactionMachine, type TransactionUser } from './transaction.js';
 
 export interface ClientTransactionUser extends TransactionUser {
-  /** No final response within 64*T1 (timers B and F). */
-  onRequestTimeout?(): void;
   /** Receives each response that is not a retransmission; for an INVITE each 2xx, including other forks and retransmissions. */
   receiveResponse?(message: IncomingResponse): void;
 }
@@ -53,11 +51,7 @@ export abstract class ClientTransaction extends Transaction<ClientEvent> {
     this.dispatch({ type: 'response', statusCode: message.statusCode }, message);
   }
 
-  protected override perform(
-    effect: Exclude<Effect, { do: 'start' | 'stop' }>,
-    message?: Message,
-    error?: Error,
-  ): void {
+  protected override perform(effect: Effect, message: Message | undefined): void {
     switch (effect.do) {
       case 'send-request':
         return this.put(this.request);
@@ -65,10 +59,6 @@ export abstract class ClientTransaction extends Transaction<ClientEvent> {
         return this.put(makeAck(this.request, message as IncomingResponse));
       case 'deliver':
         return this.tell<ClientTransactionUser>((user) => user.receiveResponse?.(message as IncomingResponse));
-      case 'tell-timeout':
-        return this.tell<ClientTransactionUser>((user) => user.onRequestTimeout?.());
-      case 'tell-transport-error':
-        return this.tell((user) => user.onTransportError?.(error ?? new SipError('transport', 'the flow failed')));
       default:
     }
   }

@@ -3,7 +3,7 @@
  * Subjects: server transaction; 100 Trying, made.
  */
 
-import { InvalidStateError, SipError } from '../base/errors.js';
+import { InvalidStateError } from '../base/errors.js';
 import type { Message } from '../message/message.js';
 import type { IncomingRequest } from '../message/request.js';
 import { OutgoingResponseMessage } from '../message/response.js';
@@ -26,8 +26,6 @@ import {
 import { Transaction, transactionMachine, type TransactionMachine, type TransactionUser } from './transaction.js';
 
 export interface ServerTransactionUser extends TransactionUser {
-  /** No ACK to a non-2xx within 64*T1 (timer H). */
-  onRequestTimeout?(): void;
   /** Receives an ACK to a 2xx that has the branch of the INVITE, as some user agents send it (RFC 6026 §7.1). */
   receiveAck?(message: IncomingRequest): void;
 }
@@ -76,11 +74,7 @@ export abstract class ServerTransaction extends Transaction<ServerEvent> {
     this.dispatch({ type: 'respond', statusCode: message.statusCode }, message);
   }
 
-  protected override perform(
-    effect: Exclude<Effect, { do: 'start' | 'stop' }>,
-    message?: Message,
-    error?: Error,
-  ): void {
+  protected override perform(effect: Effect, message: Message | undefined): void {
     switch (effect.do) {
       case 'send-response':
         this.#lastResponse = message as OutgoingResponseMessage;
@@ -93,10 +87,6 @@ export abstract class ServerTransaction extends Transaction<ServerEvent> {
         return;
       case 'deliver-ack':
         return this.tell<ServerTransactionUser>((user) => user.receiveAck?.(message as IncomingRequest));
-      case 'tell-timeout':
-        return this.tell<ServerTransactionUser>((user) => user.onRequestTimeout?.());
-      case 'tell-transport-error':
-        return this.tell((user) => user.onTransportError?.(error ?? new SipError('transport', 'the flow failed')));
       default:
     }
   }

@@ -5,6 +5,7 @@
 
 import type { Clock, Timer } from '../base/clock.js';
 import { reportListenerError } from '../base/emitter.js';
+import { SipError } from '../base/errors.js';
 import type { Logger, LoggerFactory } from '../base/logger.js';
 import type { Message } from '../message/message.js';
 import type { Transport } from '../transport/transport.js';
@@ -22,6 +23,8 @@ export interface TransactionUser {
   readonly timing?: Partial<Pick<Timing, 't1' | 't2' | 't4'>>;
   /** Called after the effects of a state change; with `terminated` once, at the end, and not after `dispose()`. */
   onStateChange?(state: TransactionState): void;
+  /** No final response to a request (timers B and F), or no ACK to a non-2xx (timer H), within 64*T1. */
+  onRequestTimeout?(): void;
   /** A message could not be sent, or the flow broke before the final response. */
   onTransportError?(error: Error): void;
 }
@@ -109,7 +112,8 @@ export abstract class Transaction<Event> {
     this.tell((user) => user.onStateChange?.(state.name));
   }
 
-  protected abstract perform(effect: Exclude<Effect, { do: 'start' | 'stop' }>, message?: Message, error?: Error): void;
+  /** Performs an effect that only transactions of this side have. */
+  protected abstract perform(effect: Effect, message: Message | undefined): void;
 
   /** Releases the resources of a subclass; called on termination and `dispose()`. */
   protected onEnd(): void {}
@@ -137,7 +141,10 @@ export abstract class Transaction<Event> {
       if (this.#disposed) return;
       if (effect.do === 'start') this.#arm(effect.timer, effect.delay);
       else if (effect.do === 'stop') this.#disarm(effect.timer);
-      else this.perform(effect, message, error);
+      else if (effect.do === 'tell-timeout') this.tell((user) => user.onRequestTimeout?.());
+      else if (effect.do === 'tell-transport-error')
+        this.tell((user) => user.onTransportError?.(error ?? new SipError('transport', 'the flow failed')));
+      else this.perform(effect, message);
     }
   }
 

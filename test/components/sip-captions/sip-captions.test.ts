@@ -41,6 +41,16 @@ describe('<sip-captions>', () => {
     await expect(element).to.be.accessible();
   });
 
+  it('shows the name of a speaker in the muted text colour, apart from what was said', async () => {
+    const { call, element } = await mount();
+    element.style.setProperty('--sip-color-text-muted', 'rgb(1, 2, 3)');
+    call.addCaption({ text: 'Hello' });
+    await settled(element);
+    const line = log(element).querySelector('p')!;
+    expect(getComputedStyle(line.querySelector('b')!).color).to.equal('rgb(1, 2, 3)');
+    expect(getComputedStyle(line).color).not.to.equal('rgb(1, 2, 3)');
+  });
+
   it('announces nothing with the attribute silent', async () => {
     const { call, element } = await mount({ silent: '' });
     call.addCaption({ text: 'Hello' });

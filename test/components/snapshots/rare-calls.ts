@@ -55,7 +55,7 @@ export const RARE_CALLS: readonly Sheet[] = [
     states: [
       () => withCall({ status: 'ended', cause: 'answered-elsewhere', direction: 'incoming' }),
       () => failed('already-ended', 481),
-      () => failed('ended-meanwhile'),
+      () => withCall({ status: 'ended', cause: 'ended-meanwhile', endedBy: 'system' }),
       () => failed('loop', 482),
       () => up({ transfer: { status: 'trying', target: '1020' } } as CallPatch),
     ],

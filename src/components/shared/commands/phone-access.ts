@@ -1,8 +1,7 @@
 /**
  * Connects an element to its phone: selects the call that a command is for, and performs the command. The phone handles vetoes
  * (`before`).
- * Subjects: command of an element to the phone; call chosen for a button; sip-before-… of an element's command; call to swap
- * with.
+ * Subjects: command of an element to the phone; call chosen for a button; sip-before-… of an element's command.
  */
 
 import type { CallOptions } from '../../../phone/calls/call.js';
@@ -20,7 +19,6 @@ import {
   type PhoneCommandName,
 } from '../../../phone/commands.js';
 import { PhoneError } from '../../../phone/phone-error.js';
-import type { CallState } from '../../../phone/state.js';
 import { relayBefore } from '../events/event-relay.js';
 import { defineCommands } from './command-methods.js';
 import { noteDigits } from './digit-echo.js';
@@ -145,6 +143,3 @@ function perform<Name extends PhoneCommandName>(
 }
 
 defineCommands(PhoneAccess.prototype, COMMAND_NAMES, (access, name, args) => access.run(name, args));
-
-/** Returns the call to swap with: the newest answered call that is neither shown nor in the conference. */
-export const waitingCall = (phone: PhoneLike): CallState | undefined => callFor(phone, 'swap');
