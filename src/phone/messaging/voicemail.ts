@@ -41,13 +41,15 @@ export class VoicemailLamp {
 
   /** Takes the connection that is ready and its account; undefined while none is. Called again when it is ready again. */
   use(line: Subscriber | undefined, account: URI | undefined): void {
-    if (line !== this.#line) {
+    const was = this.#line;
+    if (line !== was) {
       this.#watch.end();
       this.#unasked = undefined;
     }
     this.#line = line;
     this.#target = account;
-    this.refresh();
+    // Without a connection before and now, what is shown is that of the tab that has one.
+    if (line ?? was) this.refresh();
   }
 
   /** Applies changed options. */
