@@ -48,14 +48,15 @@ describe('the media of a call', () => {
       const reading = await alice.sample();
       // Firefox does not report the level of the input.
       const heard = reading.received.packets > 50 && (reading.output ?? 0) > 0.2 && (reading.input ?? 1) > 0.2;
-      return reading.reported && heard ? reading : undefined;
-    }, 'an RTCP report of the remote party was received, and audio in both directions at its level');
+      // In seconds; a report that a busy machine held up is followed by another one.
+      const isShort = reading.roundTrip !== undefined && reading.roundTrip >= 0 && reading.roundTrip < 0.5;
+      return reading.reported && heard && isShort ? reading : undefined;
+    }, 'an RTCP report of the remote party was received, with its round-trip time, and audio in both directions at its level');
     expect(sample.codec).to.equal('opus');
     expect(sample.clockRate).to.equal(48_000);
     expect(sample.path).to.equal('host');
     expect(sample.received.energy).to.be.above(0);
     expect(sample.received.lost).to.equal(0);
-    expect(sample.roundTrip).to.be.within(0, 0.5);
   });
 
   it('rejects a malformed description with a media error, and can continue', async () => {
@@ -191,9 +192,14 @@ describe('a pause of the audio', () => {
     await toneMeter(bob).hears(LOW);
     await alice.pause(true);
     const packets = async (): Promise<number> => (await bob.sample()).received.packets;
-    // What was on its way has arrived.
-    await energyOf(alice, 10);
-    const before = await packets();
+    // What was on its way has arrived when none comes during ten packets in the other direction.
+    let before = await packets();
+    await until(async () => {
+      const earlier = before;
+      await energyOf(alice, 10);
+      before = await packets();
+      return before === earlier || undefined;
+    }, 'no packet comes any more');
     const file = new ToneMicrophone(700);
     opens({ close: () => file.stop() });
     await alice.play(file.track, true);

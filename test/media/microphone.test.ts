@@ -386,7 +386,7 @@ describe('the microphone', () => {
     await atBob.hears(DESK);
     alice.mute(true);
     await microphone.select('headset');
-    await atBob.hearsNo(DESK);
+    await atBob.fallsSilent(DESK);
     expect(await atBob.loudest(HEADSET)).to.be.below(0.005);
     alice.mute(false);
     await atBob.hears(HEADSET);

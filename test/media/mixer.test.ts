@@ -3,7 +3,7 @@ import { expect } from '@open-wc/testing';
 import { Mixer, type CallMedia, type MixedCall } from '../../src/media/index.js';
 import { Player } from '../../src/media/player.js';
 import { closeAll, connected, toneMeter, exchange, opens, party, partyWith } from './support/parties.js';
-import { audioContext, ToneMeter, Tape, until, ToneMicrophone } from './support/audio.js';
+import { audioContext, goertzel, ToneMeter, Tape, until, ToneMicrophone } from './support/audio.js';
 
 const ME = 440;
 const BOB = 700;
@@ -129,6 +129,18 @@ describe('the audio that a party of a conference receives', () => {
     return sent;
   }
 
+  /** The amplitude of Bob's tone in most of what is sent: the median of 40 pieces that have it, which gaps do not change. */
+  async function levelOf(sent: MediaStream): Promise<number> {
+    const tape = opens(await Tape.of(sent));
+    const { sampleRate } = audioContext();
+    const heard = await until(() => {
+      const levels = tape.pieces().map((piece) => goertzel(piece, BOB, sampleRate));
+      const present = levels.filter((level) => level > 0.01);
+      return present.length >= 40 ? present : undefined;
+    }, 'two seconds of the voice');
+    return heard.sort((a, b) => a - b)[heard.length >> 1]!;
+  }
+
   for (const many of [2, 4])
     it(`is never at full scale, where it would be clipped, when ${many} parties speak at full scale`, async () => {
       const frequencies = [500, 730, 1010, 1370].slice(0, many);
@@ -149,16 +161,12 @@ describe('the audio that a party of a conference receives', () => {
     [0.5, 'of the usual strength'],
   ] as const)
     it(`has the level of a single voice that is ${what}`, async () => {
-      const toneMeter = opens(new ToneMeter(await sentToOneMore(tone(BOB, amplitude))));
-      await toneMeter.hears(BOB, amplitude * 0.8);
       // Half a decibel, which is not audible.
-      expect(await toneMeter.loudest(BOB)).to.be.closeTo(amplitude, amplitude * 0.06);
+      expect(await levelOf(await sentToOneMore(tone(BOB, amplitude)))).to.be.closeTo(amplitude, amplitude * 0.06);
     });
 
   it('is attenuated by at most 4.5 dB for a single voice at full scale', async () => {
-    const toneMeter = opens(new ToneMeter(await sentToOneMore(tone(BOB, 1))));
-    await toneMeter.hears(BOB, 0.55);
     // 4.5 dB.
-    expect(await toneMeter.loudest(BOB)).to.be.within(0.595, 0.99);
+    expect(await levelOf(await sentToOneMore(tone(BOB, 1)))).to.be.within(0.595, 0.99);
   });
 });

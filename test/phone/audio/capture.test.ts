@@ -138,7 +138,7 @@ describe('A call in each of its states: captured and sent audio', () => {
     it('muted or on hold: open and not heard; ended: closed at once', async () => {
       await start();
       const bob = await test.talksTo(BOB);
-      expect(await isHeard(bob)).to.equal(true);
+      await bob.toneMeter.hears(ME);
       bob.call.mute(true);
       await bob.toneMeter.hearsNo(ME);
       expect(test.microphones.live).not.to.deep.equal([]);

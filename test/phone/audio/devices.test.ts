@@ -404,7 +404,7 @@ describe('The devices of a phone', () => {
     expect(phone.state.devices.processing.autoGainControl).to.equal(false);
     const { label, deviceId, groupId } = HEADSET;
     set('sip-elements:devices', JSON.stringify({ microphone: { label, deviceId, groupId } }));
-    await waitUntil(() => phone.state.devices.chosen.microphone === 'headset');
+    await waitUntil(() => phone.state.devices.chosen.microphone === 'headset', 'it is not chosen', WITHIN);
     await phone.requestMicrophone();
     expect(microphones.given.at(-1)!.label).to.equal('headset');
   });

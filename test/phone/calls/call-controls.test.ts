@@ -154,7 +154,7 @@ describe('An established call', () => {
     const sent = kindOf(bob.call.sendDigits('1234567890123456'));
     await until(() => (active(bob).sending ? true : undefined), 'they are sent');
     const { dtmf } = bob.call.media!.peerConnection!.getSenders().find((sender) => sender.dtmf)!;
-    expect(dtmf!.toneBuffer).to.have.length.above(10);
+    expect(dtmf!.toneBuffer).to.not.equal('');
     bob.call.stopDigits();
     expect(await sent).to.equal('already-ended');
     expect(dtmf!.toneBuffer).to.equal('');
