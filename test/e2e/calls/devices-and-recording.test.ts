@@ -250,7 +250,7 @@ async function framesSeen(page: Page, least: number): Promise<number> {
       const frames = video?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
       return frames >= wanted && video!.videoWidth > 0 ? frames : 0;
     },
-    { polling: 100, timeout: 15_000 },
+    { polling: 100, timeout: 30_000 },
     least,
   );
   return (await seen.jsonValue()) as number;

@@ -54,10 +54,10 @@ describe('In a call between two pages', () => {
     });
     await alice.phone.dial('bob');
     await bob.phone.press('Answer');
-    // Two seconds of sound, in which an open microphone is heard; Alice hears Bob meanwhile.
+    // Two seconds of sound, in which an open microphone is heard, and as much as it takes until Alice hears Bob.
     await bob.tab.page.waitForFunction(async () => (await measureSound()).received >= 100, { polling: 100 });
+    await alice.tab.page.waitForFunction(async () => (await measureSound()).heard > 1e-4, { polling: 100 });
     expect((await soundOf(bob.tab.page)).heard).to.be.below(1e-4);
-    expect((await soundOf(alice.tab.page)).heard).to.be.above(1e-4);
     await alice.phone.press('Unmute');
     await waitForSound(bob.tab.page);
   });

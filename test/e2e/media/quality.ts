@@ -32,7 +32,9 @@ const PAGE = `
     });
     globalThis.newest = () => monitors.map(({ newest }) => newest);
     globalThis.raised = () => monitors.flatMap(({ warnings }) => warnings);
-    globalThis.warned = () => monitors.map((monitor) => monitor.report().warnings.map(({ warning }) => warning));
+    globalThis.forget = () => void ((told.length = 0), (globalThis.since = Date.now()));
+    globalThis.warned = () =>
+      monitors.map((monitor) => monitor.report().warnings.filter(({ from }) => from >= since).map(({ warning }) => warning));
   };`;
 
 interface Newest {
@@ -72,7 +74,7 @@ export const measureQuality = (browser: BrowserName): unknown =>
       });
       // A machine without time for the start of the call loses packets itself: that is over before the path is made worse.
       await until('no warning is raised', async () => (await raised()).length === 0);
-      await page.evaluate('told.length = 0');
+      await page.evaluate('forget()');
     });
     afterEach(async () => {
       await tab?.close();
@@ -115,13 +117,17 @@ export const measureQuality = (browser: BrowserName): unknown =>
       expect((await hears('bob raise jitter remote')).jitterIn).to.be.above(0.03);
       path.burst = 0;
       await hears('bob clear jitter');
-      expect((await told()).filter((text) => text.startsWith('alice raise jitter'))).to.be.empty;
+      // The machine itself can make her sound uneven too; she is never warned of that of the other party.
+      const others = (await told()).filter((text) => text.startsWith('alice raise jitter'));
+      for (const text of others) expect((await hears(text)).jitterIn, text).to.be.above(0.03);
     });
 
     it('shows a warning at both parties while the round-trip time is long', async () => {
       path.delay = 280;
-      const [long] = await Promise.all([hears('bob raise delay'), hears('alice raise delay')]);
-      expect(long.roundTrip).to.be.closeTo(0.56, 0.1);
+      await Promise.all([hears('bob raise delay'), hears('alice raise delay')]);
+      // Both ways together, and no more at a time when the machine has no other work.
+      const isLong = (one: Newest | undefined): boolean => Math.abs((one?.roundTrip ?? 0) - 0.56) < 0.1;
+      await until('the round-trip time at both ends', async () => (await newest()).every(isLong));
       path.delay = 0;
       await Promise.all([hears('bob clear delay'), hears('alice clear delay')]);
     });

@@ -54,6 +54,7 @@ describe('A phone at Kamailio with rtpengine', function () {
   it('receives no audio while it holds the call, and audio again after it resumes (RFC 3264 §8.4)', async function () {
     const [alice, bob] = await talk(this);
     await alice.phone.press('Hold');
+    await Promise.all([alice.phone.shows('On hold'), bob.phone.shows('The other side put you on hold')]);
     await Promise.all([waitForSilence(alice.tab.page), waitForSilence(bob.tab.page)]);
     const before = await soundOf(alice.tab.page);
     await waitForSilence(bob.tab.page);

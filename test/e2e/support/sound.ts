@@ -3,8 +3,11 @@
  * Subjects: sound measured in a test.
  */
 import type { Frame, Page } from 'puppeteer-core';
+import { until } from './until.js';
 
 export interface Sound {
+  /** How many peer connections the page has made, those that are closed too. */
+  readonly connections: number;
   readonly sent: number;
   readonly received: number;
   /** Sum of the energy of what was heard: level squared times seconds. */
@@ -73,6 +76,46 @@ export async function waitForSilence(page: Page): Promise<void> {
   });
 }
 
+/** Packets that one end may have sent and the other not have received: those of half a second, as the two are not asked at once. */
+const UNDERWAY = 25;
+
+/** What two ends of a call have sent each other since `watchPackets()`, in words. */
+export type Watched = () => Promise<string>;
+
+/**
+ * Counts from now on what two ends of a call send each other. The function that it resolves with waits until all of it has arrived, over
+ * the same connections: packets are counted, as a time without one can be that of a busy machine.
+ */
+export async function watchPackets(one: Page, other: Page): Promise<Watched> {
+  const look = (): Promise<[Sound, Sound]> => Promise.all([soundOf(one), soundOf(other)]);
+  const before = await look();
+  return async () => {
+    let words = '';
+    const isWhole = async (): Promise<boolean> => {
+      const [here, there] = (await look()).map(({ connections, sent, received }, end) => ({
+        isSame: connections === before[end]!.connections,
+        sent: sent - before[end]!.sent,
+        received: received - before[end]!.received,
+      })) as [Ends, Ends];
+      const ends = [here, there].map(({ isSame }) => (isSame ? '' : ', over another connection')).join('');
+      words = `${there.received} of ${here.sent} and ${here.received} of ${there.sent} packets arrived${ends}`;
+      const missing = Math.max(here.sent - there.received, there.sent - here.received);
+      return here.isSame && there.isSame && missing < UNDERWAY;
+    };
+    await until('all packets to arrive', isWhole).catch((error: unknown) => {
+      throw new Error(words, { cause: error });
+    });
+    return words;
+  };
+}
+
+/** What one end has sent and received since. */
+interface Ends {
+  readonly isSame: boolean;
+  readonly sent: number;
+  readonly received: number;
+}
+
 /** Measures from now on for how long nothing arrives at a page. */
 export function listenForSilence(page: Page): Promise<void> {
   return page.evaluate(() => globalThis.listenForSilence());
@@ -109,7 +152,10 @@ export function installSoundMeter(): void {
     }
   };
   const measureSound = async (): Promise<Sound> => {
-    const sound: { -readonly [K in keyof Sound]: Sound[K] } = { sent: 0, received: 0, heard: 0 };
+    const sound: { -readonly [K in keyof Sound]: Sound[K] } = {
+      connections: all.length,
+      ...{ sent: 0, received: 0, heard: 0 },
+    };
     for (const connection of all.filter(({ connectionState }) => connectionState !== 'closed')) {
       for (const report of (await connection.reports()).values()) {
         if (report.kind !== 'audio') continue;

@@ -40,7 +40,7 @@ export async function hears(page: Page, wanted: readonly number[], unwanted: rea
       state.inARow = clear ? (state.inARow ?? 0) + 1 : 0;
       return state.inARow >= 3;
     },
-    { polling: 100, timeout: 15_000 },
+    { polling: 100, timeout: 30_000 },
     wanted,
     unwanted,
     NOTHING,
@@ -84,7 +84,7 @@ export async function hearsNothing(page: Page, unwanted: number): Promise<void> 
       state.inARow = amplitudes([hertz])[0]! < 0.002 ? (state.inARow ?? 0) + 1 : 0;
       return state.inARow >= 10;
     },
-    { polling: 100, timeout: 15_000 },
+    { polling: 100, timeout: 30_000 },
     unwanted,
   );
 }
