@@ -117,6 +117,9 @@ const WAITING = new Set([
   'test/e2e/servers/lost-connections.test.ts',
 ]);
 
+/** The time of an end-to-end test, ms, several times what it takes: what it waits for has a limit and a message of its own. */
+const END_TO_END = 120_000;
+
 /** @type {Suite[]} */
 const suites = [
   {
@@ -192,7 +195,7 @@ const suites = [
     needs: ['chromium', 'kamailio'],
     uses: ['firefox', 'rtpengine', 'asterisk', 'coturn', 'pulseaudio'],
     batches: 8,
-    command: mocha(60_000),
+    command: mocha(END_TO_END),
   },
   {
     title: 'end-to-end tests that wait',
@@ -202,7 +205,7 @@ const suites = [
     needs: ['chromium', 'kamailio'],
     uses: ['firefox', 'rtpengine', 'asterisk'],
     when: 'beside',
-    command: mocha(60_000),
+    command: mocha(END_TO_END),
   },
   {
     title: 'tests of the packed packages',
@@ -210,7 +213,7 @@ const suites = [
     folders: ['embed'],
     needs: ['chromium'],
     uses: ['kamailio', ...(process.argv[2] === 'long' ? /** @type {const} */ (['php', 'wordpress']) : [])],
-    command: mocha(60_000),
+    command: mocha(END_TO_END),
   },
   {
     title: 'end-to-end tests that measure time',
@@ -221,7 +224,7 @@ const suites = [
     uses: ['firefox'],
     when: 'after',
     batches: 2,
-    command: mocha(60_000),
+    command: mocha(END_TO_END),
   },
 ];
 

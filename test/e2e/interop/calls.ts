@@ -185,8 +185,7 @@ const features = Object.entries(CALL_FEATURES) as [CallFeature, string][];
 
 /** Defines the tests of one server, one group for each stack of the remote party. */
 export function testCalls(server: ServerName, start: (context: Context) => Promise<SipServer>): void {
-  describe(`Calls at ${server}`, function () {
-    this.timeout(60_000);
+  describe(`Calls at ${server}`, () => {
     let sip: SipServer | undefined;
     let peers: ModulePage | undefined;
     let relay: Relay | undefined;

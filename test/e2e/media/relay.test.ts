@@ -70,8 +70,7 @@ const KINDS = /^a=candidate:.* typ (\w+)/gm;
 const kindsIn = (sdp: string): string[] => [...new Set([...sdp.matchAll(KINDS)].map(([, kind]) => kind!))];
 
 for (const browser of BROWSERS)
-  describe(`A call beside a TURN server in ${browser}`, function () {
-    this.timeout(60_000);
+  describe(`A call beside a TURN server in ${browser}`, () => {
     let turn: TurnServer;
     let silent: SilentServer;
     let served: ModulePage;

@@ -25,8 +25,7 @@ const CHANGES: Readonly<Record<string, string>> = {
     setTimeout(() => document.body.append(phone), 500);`,
 };
 
-describe('A call whose element', function () {
-  this.timeout(60_000);
+describe('A call whose element', () => {
   let alice: Person;
   let bob: Person;
 
