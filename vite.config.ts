@@ -6,6 +6,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { libraryChunks } from './scripts/library-chunks.mjs';
+import { withoutLitGlobals } from './scripts/lit-globals.mjs';
 import { minifyChunks } from './scripts/minify.mjs';
 import { inSteps, inTwoTasks, steps } from './scripts/steps.mjs';
 import { minifyTemplates } from './scripts/minify-templates.mjs';
@@ -251,10 +252,15 @@ async function pocketPbx(): Promise<PluginOption> {
 
 export default defineConfig(async ({ mode, command }) => {
   if (mode === 'modules') return { build: modules };
-  if (mode === 'cdn') return { build: cdn, plugins: [notices, languages, steps(), minifyTemplates(), minifyChunks()] };
+  if (mode === 'cdn')
+    return {
+      build: cdn,
+      plugins: [notices, languages, steps(), withoutLitGlobals(), minifyTemplates(), minifyChunks()],
+    };
   if (mode === 'loader') return { build: loader, plugins: [minifyChunks()] };
   if (mode === 'embed') return { build: embed, plugins: [embedPage, minifyChunks()] };
-  if (mode === 'script') return { build: script, plugins: [nothingLate, minifyTemplates(), minifyChunks()] };
+  if (mode === 'script')
+    return { build: script, plugins: [nothingLate, withoutLitGlobals(), minifyTemplates(), minifyChunks()] };
   // Named here, they are made ready before the first page asks for them, which would load it twice otherwise.
   const optimizeDeps = { include: IN_PAGE };
   return { optimizeDeps, resolve: { alias: ALIASES }, plugins: command === 'serve' ? [await pocketPbx()] : [] };

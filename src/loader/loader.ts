@@ -172,11 +172,12 @@ function modulesOf({ name, isMark }: Found): readonly string[] {
 function idlePage({ wait }: LoaderPlatform): Promise<void> {
   return new Promise((resolve) => {
     const idle = (): void => {
-      if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: IDLE_LIMIT });
+      // An element with such an id or name is in its place in a browser without it (HTML §7.2.2.3, §3.1.7).
+      if (typeof requestIdleCallback === 'function') requestIdleCallback(() => resolve(), { timeout: IDLE_LIMIT });
       else wait(resolve, 200);
     };
     const loaded = (): void => {
-      if ((document as { prerendering?: boolean }).prerendering)
+      if ((document as { prerendering?: unknown }).prerendering === true)
         document.addEventListener('prerenderingchange', idle, { once: true });
       else idle();
     };

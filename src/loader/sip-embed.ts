@@ -29,12 +29,11 @@ function read(): void {
   mark.setAttribute('data-sip', KINDS.includes(kind) ? kind : 'phone');
 }
 
-/** Whether the page is in no frame, or in one of a page that may embed it: another one could lead the clicks of the user. */
+/** Whether the page is in no frame, or all pages around it may embed it: another one could lead the clicks of the user. */
 function isAllowed(): boolean {
   if (window === window.top) return true;
-  const around =
-    location.ancestorOrigins?.[0] ?? (URL.canParse(document.referrer) ? new URL(document.referrer).origin : '');
-  return mayEmbed(around, location.origin, origins);
+  const around = location.ancestorOrigins ?? [URL.canParse(document.referrer) ? new URL(document.referrer).origin : ''];
+  return mayEmbed([...around], location.origin, origins);
 }
 
 /** The side of the frame, for the pages that may use the phone. */
@@ -52,6 +51,6 @@ if (isAllowed()) {
   serve();
   addEventListener('hashchange', read);
 } else {
-  mark.textContent = 'data-sip-origins of this page does not name the page around it.';
+  mark.textContent = 'data-sip-origins of this page does not name each page around it.';
 }
 document.body.append(mark);

@@ -106,7 +106,8 @@ export class LateCode {
 
 /** Calls `work` when the page is idle, at the latest after `atMost` ms. Returns a function that cancels it. */
 export function whenIdle(work: () => void, atMost?: number): () => void {
-  if (typeof requestIdleCallback === 'undefined') {
+  // Without it an element with this id is in its place (HTML §7.2.2.3).
+  if (typeof requestIdleCallback !== 'function') {
     const timer = setTimeout(work, 200);
     return () => clearTimeout(timer);
   }

@@ -1,6 +1,7 @@
 /** Pages without a build from the packed kit: the loader with marks and elements, and the page for a frame; a real call in each. */
 import { expect } from 'chai';
 import type { Context } from 'mocha';
+import type { Frame } from 'puppeteer-core';
 import { DEMO_ACCOUNTS } from '../../packages/pbx/src/demo-accounts.js';
 import { createPocketPbx, type PocketPbx } from '../../packages/pbx/src/index.js';
 import { openTab, type Tab } from '../e2e/support/browser.js';
@@ -8,6 +9,11 @@ import { PhoneOnPage } from '../e2e/support/phone-on-page.js';
 import { waitForSound } from '../e2e/support/sound.js';
 import { twoAtOnce } from './support/at-once.js';
 import { fixturePage, serveStatic, type StaticSite } from './support/static-site.js';
+
+const LIT_GLOBALS = [
+  ...['reactiveElement', 'litHtml', 'litElement'].flatMap((part) => [`${part}Versions`, `${part}PolyfillSupport`]),
+  ...['litElementHydrateSupport', 'litPropertyMetadata', 'ShadyCSS'],
+];
 
 describe('A page without a build', () => {
   let pbx: PocketPbx;
@@ -108,6 +114,15 @@ describe('A page without a build', () => {
       'calls with the phone of module.html': calling('module.html'),
       [`calls with the phone of loader.html, ${POLICY}`]: underPolicy('loader.html'),
       [`calls with the phone of module.html, ${POLICY}`]: underPolicy('module.html'),
+      'shows the phone of loader.html, and of one file, where content of the page has the names of global variables of Lit (HTML §7.2.2.3)':
+        async (context) => {
+          const content = LIT_GLOBALS.map((name) => `<p id="${name}">${name}</p>`).join('');
+          const oneFile = fixture('loader.html').replace('sip-loader.js" async', 'sip-elements.iife.js"');
+          for (const [path, body] of Object.entries({ '/names.html': fixture('loader.html'), '/file.html': oneFile })) {
+            site.add(path, page(`${content}${body}`));
+            await inTab(context, path, ({ page: shown }) => new PhoneOnPage(shown).shows('Ready'));
+          }
+        },
       'shows the phone of module.html in the language of the page, loaded for it': async (context) => {
         site.add('/german.html', page(fixture('module.html')).replace('lang="en"', 'lang="de"'));
         await inTab(context, '/german.html', ({ page: shown }) => new PhoneOnPage(shown).shows('Bereit'));
@@ -207,6 +222,23 @@ describe('A page without a build', () => {
       site.add('/embed.html', embed('https://crm.example.com'));
       tab = await openTab(this, site.url('/outer.html', 'localhost'));
       const inner = await (await tab.page.waitForSelector('sip-frame >>> iframe', { visible: true }))!.contentFrame();
+      await inner.waitForFunction(() => document.body?.textContent?.includes('data-sip-origins'));
+      expect(await inner.$('sip-phone')).to.equal(null);
+    });
+
+    it('shows no phone in a page of its own that another one frames, which its settings do not name (CSP3 §6.4.2.1)', async function () {
+      site.add('/outer.html', outer(''));
+      site.add('/embed.html', embed('https://crm.example.com'));
+      site.add('/around.html', page(`<iframe id="outer" src="${site.url('/outer.html')}"></iframe>`));
+      const innermost = async (path: string, host?: 'localhost'): Promise<Frame> => {
+        tab = await openTab(this, site.url(path, host));
+        const middle =
+          path === '/around.html' ? await (await tab.page.waitForSelector('iframe#outer'))!.contentFrame() : tab.page;
+        return (await middle.waitForSelector('sip-frame >>> iframe', { visible: true }))!.contentFrame();
+      };
+      await new PhoneOnPage(await innermost('/outer.html')).shows('Ready');
+      await tab!.close();
+      const inner = await innermost('/around.html', 'localhost');
       await inner.waitForFunction(() => document.body?.textContent?.includes('data-sip-origins'));
       expect(await inner.$('sip-phone')).to.equal(null);
     });

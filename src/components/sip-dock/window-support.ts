@@ -10,8 +10,8 @@ interface DocumentPictureInPicture {
 const support = (): DocumentPictureInPicture | undefined =>
   (globalThis as { documentPictureInPicture?: DocumentPictureInPicture }).documentPictureInPicture;
 
-/** Whether this page can have a window of its own for the phone. */
-export const hasWindows = (): boolean => support() !== undefined && window.top === window;
+/** Whether this page can have a window of its own for the phone. An element with this id has no such method (HTML §7.2.2.3). */
+export const hasWindows = (): boolean => typeof support()?.requestWindow === 'function' && window.top === window;
 
 /** What of the screen a browser lets the window have is 80 % with its title; it makes a window that is higher narrower, too. */
 const MOST = 0.75;

@@ -17,7 +17,8 @@ export async function pageSettled(upgraded: boolean): Promise<void> {
   if (parsing) await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
   if (parsing || upgraded) await new Promise<void>((resolve) => elementClock().after(HYDRATION, resolve));
   await new Promise<void>((resolve) => {
-    if (typeof requestIdleCallback === 'undefined') setTimeout(resolve);
+    // Without it an element with this id is in its place (HTML §7.2.2.3).
+    if (typeof requestIdleCallback !== 'function') setTimeout(resolve);
     else requestIdleCallback(() => resolve(), { timeout: BUSY });
   });
 }

@@ -19,7 +19,8 @@ const INTERVAL = 200;
 const detector = (): Detector | undefined =>
   window.BarcodeDetector && new window.BarcodeDetector({ formats: ['qr_code'] });
 
-export const canScan = (): boolean => window.BarcodeDetector !== undefined;
+/** Whether the browser has the detector: without it an element with this id is in its place (HTML §7.2.2.3). */
+export const canScan = (): boolean => typeof window.BarcodeDetector === 'function';
 
 /** Returns the texts of the codes in a picture. Rejects where the file is none, or the browser has no detector. */
 export async function codesIn(picture: Blob): Promise<string[]> {

@@ -80,6 +80,25 @@ describe('The loader', () => {
     await until(() => kit.loaded.includes('sip-frame.js'));
   });
 
+  for (const [name, owner] of [
+    ['requestIdleCallback', window],
+    ['prerendering', Document.prototype],
+  ] as const)
+    it(`loads in a browser without ${name} where content of the page has this name (HTML §7.2.2.3, §3.1.7)`, async () => {
+      const own = Object.getOwnPropertyDescriptor(owner, name)!;
+      Reflect.deleteProperty(owner, name);
+      try {
+        start(`<img alt="" id="${name}" name="${name}"><sip-dock></sip-dock>`);
+        expect(name in window || name in document).to.be.true;
+        await until(() => kit.waits.some(({ ms }) => ms === 200) || kit.loaded.length > 0);
+        for (const { work } of kit.waits) work();
+        await until(() => kit.loaded.length > 0);
+        expect(kit.loaded).to.deep.equal(['sip-dock.js']);
+      } finally {
+        Object.defineProperty(owner, name, own);
+      }
+    });
+
   it('loads what only is seen when it comes near the viewport, and what works unseen when the page is idle', async () => {
     start(`${FAR}<sip-click-to-call></sip-click-to-call><sip-links></sip-links>`);
     await idle();

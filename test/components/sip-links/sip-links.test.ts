@@ -66,6 +66,17 @@ describe('<sip-links>', () => {
     expect(linked).to.deep.equal(plain);
   });
 
+  it('call where a form around them has fields with the names of properties of its class (HTML §4.10.3)', async () => {
+    const { box, phone } = await mount();
+    const form = document.createElement('form');
+    form.innerHTML =
+      '<input name="parentElement"><input name="assignedSlot"><a class="form" href="tel:+15550104477">+1 555 010 4477</a>';
+    box.append(form);
+    expect(click(link(box, 'form'))).to.be.false;
+    await until(() => phone.did.length === 1);
+    expect(phone.did).to.deep.equal(['call tel:+15550104477']);
+  });
+
   it('leave other links, other mouse buttons and modifier keys to the browser', async () => {
     const { box, phone } = await mount();
     expect(click(link(box, 'web'))).to.be.true;

@@ -82,7 +82,11 @@ function isVisible(holder: Element): boolean {
 }
 
 const parentOf = (element: Element): Element | null =>
-  element.assignedSlot ?? element.parentElement ?? hostOf(element.getRootNode());
+  ownOf(element, 'assignedSlot') ?? ownOf(element, 'parentElement') ?? hostOf(element.getRootNode());
+
+/** Reads the property of the class: a field of a form can have its name (HTML §4.10.3), and be its own ancestor by it. */
+const ownOf = (element: Element, name: 'assignedSlot' | 'parentElement'): Element | null =>
+  Reflect.get(Element.prototype, name, element) as Element | null;
 
 /** Whether nothing that takes presses covers the middle of a digit, and nothing clips it. */
 function isOnTop(holder: Element, { left, top, width, height }: DOMRect): boolean {
