@@ -10,7 +10,7 @@ import type { OutgoingResponseMessage } from '../message/response.js';
 import { LONGEST_INTERVAL, retransmit } from '../transaction/retransmission.js';
 import type { InviteUsage } from './invite-usage.js';
 
-/** Wait for the ACK after the connection broke, milliseconds. */
+/** Wait for the ACK after the connection broke, or over the next one, milliseconds. */
 const LOST_LIMIT = 4000;
 
 interface Awaited {
@@ -18,6 +18,8 @@ interface Awaited {
   readonly first: boolean;
   readonly sequence: number;
   received(ack: IncomingRequest | undefined): void;
+  /** Whether an offer waits for the ACK. */
+  blocks: boolean;
 }
 
 /** The 2xx of a session that waits for its ACK, one at a time. */
@@ -28,6 +30,11 @@ export class AwaitedAck {
 
   get pending(): boolean {
     return this.#awaited !== undefined;
+  }
+
+  /** Whether an offer has to wait for the ACK. */
+  get blocks(): boolean {
+    return this.#awaited?.blocks === true;
   }
 
   /** Whether the 2xx to the initial INVITE waits for its ACK. */
@@ -53,14 +60,17 @@ export class AwaitedAck {
   }
 
   /**
-   * The connection broke: the ACK to a re-INVITE is awaited for some seconds only, as it may have been sent over that
-   * connection, and the next offer waits for it. The 2xx to the initial INVITE has to arrive.
+   * The ACK is awaited for some seconds only, as it may have been sent over a connection that broke, and the next offer waits for it.
+   * The 2xx to the initial INVITE has to arrive, and is repeated over the next connection: the wait is for that one's ACK, and the 2xx
+   * to a re-INVITE, which no longer waits, stands for it. Without any of them the wait ends after 64*T1.
    */
-  flowLost(): void {
+  hurry(first: boolean): void {
     const awaited = this.#awaited;
-    if (!awaited || awaited.first) return;
+    if (awaited?.first !== first) return;
     this.call.lifetime.after(LOST_LIMIT, () => {
-      if (this.#awaited === awaited) this.release();
+      if (this.#awaited !== awaited) return;
+      if (first) awaited.blocks = false;
+      else this.release();
     });
   }
 
@@ -94,7 +104,12 @@ export class AwaitedAck {
       };
       // Some user agents send the ACK with the branch of the INVITE.
       uas.delegate = { ...uas.delegate, onAck: received };
-      this.#awaited = { first: uas.message.toTag === undefined, sequence: uas.message.cseq.sequence, received };
+      this.#awaited = {
+        first: uas.message.toTag === undefined,
+        sequence: uas.message.cseq.sequence,
+        received,
+        blocks: true,
+      };
     });
   }
 }

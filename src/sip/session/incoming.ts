@@ -17,6 +17,7 @@ import type { SessionDescription } from './description-handler.js';
 import type { InviteUsage } from './invite-usage.js';
 import type { AcceptOptions, EndOptions, SessionOptions } from './options.js';
 import { ReliableResponses, isReliable } from './reliable.js';
+import { onNextFlow } from './request.js';
 import type { Session } from './session.js';
 import { statusOfError, toSipError } from './session-errors.js';
 
@@ -115,10 +116,13 @@ export class IncomingInvite {
     this.call.failLocally(problem);
   }
 
-  /** The transaction sends the response, which cannot be sent now, to a caller that repeats the INVITE. */
+  /** The transaction sends the response, which cannot be sent now, over the next connection, while it waits for the ACK (§18.2.2). */
   flowLost(): void {
     const error = new SipError('transport', 'The connection to the server was lost', { statusCode: 503 });
-    if (this.uas.open) this.uas.reject({ statusCode: 480 });
+    if (this.uas.open) {
+      this.uas.reject({ statusCode: 480 });
+      onNextFlow(this.call, () => this.uas.transaction.receiveRequest(this.request));
+    }
     const cause = causes.CONNECTION_ERROR;
     this.call.fail(cause, cause, { endedBy: 'system', error, statusCode: 503 });
   }

@@ -104,11 +104,11 @@ export class OutgoingInvite {
   #send(request: OutgoingRequestMessage): void {
     const { transport } = this.call.core;
     transport.callBegins();
-    // Whether a connection exists and no response, not even 100, has been received.
-    let waits = transport.isConnected();
-    const refused = (response: IncomingResponse): void => this.#onRefused(uac, response, waits);
+    // Known by a response, be it 100; undefined where there is no connection.
+    let hasArrived = transport.isConnected() ? false : undefined;
+    const refused = (response: IncomingResponse): void => this.#onRefused(uac, response, hasArrived);
     const uac = this.call.core.request(request, {
-      onTrying: () => (waits = false),
+      onTrying: () => (hasArrived = true),
       onProgress: (response) => this.#onProgress(response),
       onAccept: (response) => this.#onAccept(response),
       onRedirect: refused,
@@ -118,11 +118,11 @@ export class OutgoingInvite {
   }
 
   /** Tries again where another connection, target or interval may succeed. */
-  #onRefused(uac: UserAgentClient, response: IncomingResponse, waits: boolean): void {
+  #onRefused(uac: UserAgentClient, response: IncomingResponse, hasArrived: boolean | undefined): void {
     const { call } = this;
     const isLost = isLocalResponse(response) && response.statusCode === 503;
-    if (isLost && call.is('early', 'ending')) cancelLater(call, uac.message);
-    if (isLost && waits && !this.#resent && call.is('calling')) {
+    if (isLost && (hasArrived || call.is('early', 'ending'))) cancelLater(call, uac.message, this.dialogs);
+    if (isLost && hasArrived === false && !this.#resent && call.is('calling')) {
       const send = (request: OutgoingRequestMessage): void => {
         this.#resent = true;
         this.#send(request);
@@ -202,6 +202,7 @@ export class OutgoingInvite {
     const canceled = call.is('ending');
     call.establish(fork.dialog);
     if (canceled || !options.inviteWithoutSdp) this.#acknowledge(fork);
+    if (!options.inviteWithoutSdp) call.established?.modifications.unconfirmed.accepted(this.request);
     call.session.emit('accepted', { code: response.statusCode, response });
     // The CANCEL crossed the 2xx (§9.1, §15).
     if (canceled) return void bye(call, {}, { cause: causes.CANCELED });

@@ -51,13 +51,13 @@ interface SentChange {
   readonly unconfirmed: UnconfirmedInvites;
 }
 
-/** The re-INVITEs of a session whose final response or ACK may have been lost with a connection. */
+/** The INVITEs of a session whose final response or ACK may have been lost with a connection. */
 export class UnconfirmedInvites {
-  /** The last re-INVITE that was accepted. */
+  /** The last one that was accepted. */
   #accepted: OutgoingRequestMessage | undefined;
   #lost: OutgoingRequestMessage[] = [];
 
-  /** A re-INVITE got its 2xx, so the remote party waits for no other. `undefined`: its ACK needs a description. */
+  /** An INVITE got its 2xx, so the remote party waits for no other. `undefined`: its ACK needs a description. */
   accepted(invite: OutgoingRequestMessage | undefined): void {
     this.#lost = [];
     this.#accepted = invite;
@@ -138,6 +138,7 @@ class Modification implements OutgoingRequestDelegate {
     this.#accepted = true;
     this.#limit.cancel();
     if (request.method === 'INVITE') {
+      call.ack.release();
       unconfirmed.accepted(hasOffer(request) ? this.#sent.message : undefined);
     }
     dialog.refreshTarget(response);
@@ -164,9 +165,9 @@ class Modification implements OutgoingRequestDelegate {
     const { call, dialog, request, options, unconfirmed } = this.#change;
     if (isLocalResponse(response)) {
       if (hasOffer(request)) unconfirmed.unanswered(this.#sent.message);
-    } else if (response.statusCode === 500) {
-      // The remote party may still wait for an ACK: until then it rejects each INVITE, and after 64*T1 it ends the call (§14.2,
-      // §13.3.1.4). An ACK that nobody awaits has no effect.
+    } else if (response.statusCode === 500 || response.statusCode === 491) {
+      // The remote party may still wait for an ACK: until then it rejects each INVITE (Asterisk with 491 for the ACK of the first
+      // one), and after 64*T1 it ends the call (§14.2, §13.3.1.4). An ACK that nobody awaits has no effect.
       for (const invite of unconfirmed.take()) acknowledge(call, dialog, invite);
     }
     const outcome = refused(call, response, options);
@@ -215,6 +216,7 @@ function refused(call: InviteUsage, response: IncomingResponse, { repeats }: Mod
   // a remote party that is connecting again (§12.2.1.2 recommends the end, but does not require it).
   if (ENDS_SESSION.has(statusCode) && !(repeats && statusCode === 408)) {
     const options = { statusCode, reasonPhrase: causeText(response) };
+    call.ack.release();
     void bye(call, options, { cause: causes.DIALOG_ERROR, endedBy: 'system', statusCode, error });
   }
   return error;

@@ -33,7 +33,7 @@ const MAX_TRIES = 6;
 export class Modifications {
   /** Whether UPDATE was rejected as unknown, regardless of Allow. */
   #updateRefused = false;
-  readonly #unconfirmed = new UnconfirmedInvites();
+  readonly unconfirmed = new UnconfirmedInvites();
 
   constructor(
     private readonly call: InviteUsage,
@@ -47,11 +47,6 @@ export class Modifications {
   add(change: Change): Promise<void> {
     readExtraHeaders(change.options.extraHeaders);
     return this.#run(change);
-  }
-
-  /** The connection broke: the last ACK may have been lost with it. */
-  flowLost(): void {
-    this.#unconfirmed.flowLost();
   }
 
   /** Refreshes the session (RFC 4028 §7.4), without an offer if the remote party supports UPDATE. */
@@ -116,7 +111,7 @@ export class Modifications {
     const { call, dialog } = this;
     const { media } = call;
     this.#checkEstablished();
-    if (media.negotiation !== 'stable' || call.ack.pending) return { kind: 'not-yet', delay: 100 };
+    if (media.negotiation !== 'stable' || call.ack.blocks) return { kind: 'not-yet', delay: 100 };
     const { options, offer: withOffer = true } = change;
     const hold = change.hold ?? media.hold.local;
     try {
@@ -127,7 +122,7 @@ export class Modifications {
       const request = requestIn(call, dialog, change.method ?? 'INVITE');
       this.#addHeaders(request, options);
       if (offer) request.setBody(offer);
-      const outcome = await sendModification({ call, dialog, request, options, hold, unconfirmed: this.#unconfirmed });
+      const outcome = await sendModification({ call, dialog, request, options, hold, unconfirmed: this.unconfirmed });
       if (outcome.kind === 'done') media.setLocalHold(hold);
       else if (withOffer) await media.rollback();
       return outcome;

@@ -62,8 +62,8 @@ export class Recovery {
     const { negotiation, openOffer } = call.media;
     const isRefresh = openOffer !== undefined && openOffer === this.#refresh;
     this.#isOfferCut ||= (negotiation !== 'stable' && !isRefresh) || call.ack.pending;
-    call.ack.flowLost();
-    this.modifications.flowLost();
+    call.ack.hurry(false);
+    this.modifications.unconfirmed.flowLost();
     if (this.#limit) return;
     this.#limit = call.lifetime.after(call.owner.settings.recoveryTimeout * 1000, () => {
       const error = new SipError('transport', 'The connection to the server was not restored');
@@ -78,6 +78,7 @@ export class Recovery {
     if (!this.#limit) return;
     this.#limit.cancel();
     this.#limit = undefined;
+    call.ack.hurry(true);
     const losses = this.#losses;
     const isOutdated = (): boolean => losses !== this.#losses;
     try {

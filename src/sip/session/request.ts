@@ -44,7 +44,7 @@ export function onNextFlow(call: InviteUsage, callback: () => void): () => void 
 /** Sends a request. Resolves with its final response, or undefined if the user agent stops. Never rejects. */
 export function exchangeIn(
   call: InviteUsage,
-  dialog: Dialog,
+  dialog: Dialog | undefined,
   request: OutgoingRequestMessage,
 ): Promise<IncomingResponse | undefined> {
   return new Promise((resolve) => {

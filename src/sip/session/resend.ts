@@ -7,9 +7,11 @@
 import type { Timer } from '../base/clock.js';
 import { makeCancel } from '../core/cancel.js';
 import { isSips } from '../core/contact.js';
+import type { Dialog } from '../dialog/dialog.js';
 import type { OutgoingRequestMessage } from '../message/request.js';
+import { byeFork } from './bye.js';
 import type { InviteUsage } from './invite-usage.js';
-import { onNextFlow } from './request.js';
+import { exchangeIn, onNextFlow } from './request.js';
 import { again } from './retry.js';
 
 /** Maximum wait for the next connection, milliseconds: as long as for a response (Timer B). */
@@ -56,26 +58,26 @@ export class UnansweredInvite {
   }
 }
 
-/** Cancels an INVITE whose connection broke over the next one: the callee would ring on. */
-export function cancelLater(call: InviteUsage, lost: OutgoingRequestMessage): void {
+/**
+ * Cancels an INVITE whose connection broke over the next one: the callee would ring on. A BYE in each early dialog follows, as a 200
+ * may be lost with that connection, and its callee would wait 32 s for the ACK (RFC 3261 §13.3.1.4, §15).
+ */
+export function cancelLater(call: InviteUsage, lost: OutgoingRequestMessage, early: readonly Dialog[] = []): void {
   const { core } = call;
-  const send = (): void => void core.request(makeCancel(lost));
-  if (core.transport.isConnected()) send();
-  else onNextFlow(call, send);
+  const send = async (): Promise<void> => {
+    if (await exchangeIn(call, undefined, makeCancel(lost))) for (const dialog of early) byeFork(call, dialog);
+  };
+  if (core.transport.isConnected()) void send();
+  else onNextFlow(call, () => void send());
 }
 
 /** Cancels the first INVITE. Resolves with whether the server had received it; never rejects. */
 function revoke(call: InviteUsage, lost: OutgoingRequestMessage): Promise<boolean> {
   return new Promise((resolve) => {
     const timer = call.clock.after(CANCEL_LIMIT, () => resolve(false));
-    const answered = (arrived: boolean): void => {
+    void exchangeIn(call, undefined, makeCancel(lost)).then((response) => {
       timer.cancel();
-      resolve(arrived);
-    };
-    call.core.request(makeCancel(lost), {
-      onAccept: () => answered(true),
-      onRedirect: () => answered(false),
-      onReject: () => answered(false),
+      resolve(response !== undefined && response.statusCode < 300);
     });
   });
 }

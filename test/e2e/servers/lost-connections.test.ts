@@ -160,6 +160,68 @@ for (const name of Object.keys(SERVERS).slice(0, LONG ? undefined : 1))
         await hearsTheEnd();
       });
 
+    /** Cuts the connection in place of passing on the first such message; it is not a message about an INVITE that was challenged. */
+    async function loses(isLost: (text: string) => boolean, dial: () => Promise<void>): Promise<Wire> {
+      let wire: Wire | undefined;
+      relay.cutsAt = (text) => {
+        if (!isLost(text)) return false;
+        relay.cutsAt = undefined;
+        wire = last();
+        return true;
+      };
+      await dial();
+      return (await until('the message to be lost', () => wire))!;
+    }
+
+    const isAck = (text: string): boolean => text.startsWith('ACK ') && last().fromServer.some(isAccepted);
+    const isReinviteAccepted = (wire: Wire): boolean => last() !== wire && last().fromServer.some(isAccepted);
+
+    it('goes on with an outgoing call whose ACK is lost with the connection, and the BYE arrives (RFC 3261 §13.3.1.4)', async () => {
+      const wire = await loses(isAck, () => phone.dial('bob'));
+      await until('a re-INVITE to be accepted over the next connection', () => isReinviteAccepted(wire), 30_000);
+      await waitForSound(bob.tab.page);
+      await waitForSound(alice.page);
+      await hearsTheEnd();
+    });
+
+    it('ends an outgoing call whose 200 is lost with the connection at both ends: the callee does not wait 32 s for the ACK (RFC 3261 §13.3.1.4, §15)', async () => {
+      const { whenEnded } = await bob.phone.listenForEnd();
+      const alone = await phone.listenForEnd();
+      await loses(isAccepted, () => phone.dial('bob'));
+      const start = performance.now();
+      const how = [await alone.whenEnded(), await whenEnded()];
+      const took = Math.round(performance.now() - start);
+      console.log(`      ended by ${how.join(' and ')}, ${took} ms later`);
+      expect(how).to.deep.equal(['system: no-connection', 'remote: hung-up']);
+      expect(took).to.be.below(LONG ? 5000 : 15_000);
+    });
+
+    for (const [what, isLost] of [
+      ['200', isAccepted],
+      ['ACK', (text: string) => text.startsWith('ACK ')],
+    ] as const)
+      it(`goes on with an incoming call whose ${what} is lost with the connection, or ends it (RFC 3261 §13.3.1.4, RFC 5626 §4.4)`, async () => {
+        const ends = await Promise.all([phone, bob.phone].map((one) => one.listenForEnd()));
+        const wire = await loses(isLost, async () => {
+          await bob.phone.dial('alice');
+          await phone.press('Answer');
+        });
+        // The pocket PBX ends a call that rings, as far as it knows, where the connection breaks.
+        if (name === 'pocket PBX' && what === '200') {
+          const start = performance.now();
+          const how = await Promise.all(ends.map(({ whenEnded }) => whenEnded()));
+          const took = Math.round(performance.now() - start);
+          console.log(`      ended by ${how.join(' and ')}, ${took} ms later`);
+          expect(how).to.deep.equal(['system: already-ended', 'remote: no-answer']);
+          expect(took).to.be.below(LONG ? 10_000 : 20_000);
+          return;
+        }
+        await until('a re-INVITE to be accepted over the next connection', () => isReinviteAccepted(wire), 30_000);
+        await waitForSound(bob.tab.page);
+        await waitForSound(alice.page);
+        await hearsTheEnd();
+      });
+
     it('goes on over the second server when the first one has gone in a call; the sound goes on, and the BYE arrives (RFC 3263 §4.3)', async () => {
       const second = await startRelay(server.url);
       try {

@@ -135,16 +135,46 @@ describe('calls', () => {
     expect(session.state).to.include({ status: 'ended', cause: 'Connection Error', statusCode: 503 });
   });
 
-  // @rfc 3261 §9.1
-  it('T17: the callee of that call is told by a CANCEL over the next connection, as it rings on (§9.1)', async () => {
+  for (const [name, statusCode] of [
+    ['that call', 180],
+    ['a call whose only response is 100', 100],
+  ] as const)
+    // @rfc 3261 §9.1
+    it(`T17: the callee of ${name} is told by a CANCEL over the next connection, as it rings on (§9.1)`, async () => {
+      const { test, invite } = await calling();
+      await test.answers(invite, statusCode);
+      test.socket.serverCloses();
+      await test.clock.advance(1000);
+      const cancel = await test.sent('CANCEL');
+      expect(cancel.headers.getAll('Via')).to.deep.equal(invite.headers.getAll('Via'));
+      expect(cancel.headers.get('CSeq')).to.equal(`${invite.cseq.sequence} CANCEL`);
+      await test.answers(cancel, 200);
+      await test.clock.drain();
+      expect(await test.silent()).to.equal(true);
+    });
+
+  // @rfc 3261 §15
+  it('T17: each callee whose 200 may be lost with the connection is told by a BYE in its early dialog too, as it would wait 32 s for the ACK (§13.3.1.4, §15)', async () => {
     const { test, invite } = await calling();
-    await test.answers(invite, 180, { toTag: 'far' });
+    for (const toTag of ['far', 'other'])
+      await test.answers(invite, 180, { toTag, extra: [`Contact: <sip:${toTag}@far.invalid>`] });
     test.socket.serverCloses();
     await test.clock.advance(1000);
     const cancel = await test.sent('CANCEL');
-    expect(cancel.headers.getAll('Via')).to.deep.equal(invite.headers.getAll('Via'));
-    expect(cancel.headers.get('CSeq')).to.equal(`${invite.cseq.sequence} CANCEL`);
+    expect(await test.silent()).to.equal(true);
+    // The server has the 200: no branch is left to cancel.
     await test.answers(cancel, 200);
+    for (const toTag of ['far', 'other']) {
+      const bye = await test.sent('BYE');
+      expect([bye.uri.toString(), bye.toTag, bye.fromTag, bye.callId]).to.deep.equal([
+        `sip:${toTag}@far.invalid`,
+        toTag,
+        invite.fromTag,
+        invite.callId,
+      ]);
+      expect(bye.cseq.sequence).to.be.above(invite.cseq.sequence);
+      await test.answers(bye, toTag === 'far' ? 200 : 481);
+    }
     await test.clock.drain();
     expect(await test.silent()).to.equal(true);
   });
@@ -165,6 +195,30 @@ describe('calls', () => {
     const { session } = await test.ringing();
     test.socket.serverCloses();
     expect(session.state).to.include({ status: 'ended', cause: 'Connection Error' });
+  });
+
+  // @rfc 3261 §18.2.2
+  it('T17: the caller of that call is told by the 480 over the next connection, as it hears ringing (§18.2.2)', async () => {
+    const test = await TestUA.connected();
+    const { far } = await test.ringing();
+    test.socket.serverCloses();
+    await test.clock.advance(1000);
+    await test.replied(480);
+    await test.receives(far.text('ACK', { sequence: far.inviteSequence, branch: far.branch }));
+    await test.clock.drain();
+    expect(await test.silent()).to.equal(true);
+  });
+
+  it('T17: the caller is told nothing 32 s later, when its transaction has ended (§17.2.1)', async () => {
+    const test = await TestUA.connected();
+    await test.ringing();
+    test.network.onconnect = (socket) => queueMicrotask(() => socket.serverRefuses());
+    test.socket.serverCloses();
+    await test.clock.advance(33_000);
+    test.network.onconnect = (socket) => queueMicrotask(() => socket.serverOpens());
+    await test.clock.advance(60_000);
+    expect(test.ua.isConnected()).to.equal(true);
+    expect(await test.silent()).to.equal(true);
   });
 
   it('T18: an established call survives its connection and is refreshed over the next one, with an ICE restart', async () => {

@@ -56,19 +56,20 @@ describe('A re-INVITE whose 200 is lost with its connection', () => {
   // @rfc 3261 §13.3.1.4
   it('gets its ACK over the next one as soon as the next re-INVITE is rejected with 500: without it the remote party would end the call (§13.3.1.4, §14.2)', async () => {
     const test = await TestUA.connected();
-    const { session } = await test.callEstablished();
+    const { session, invite } = await test.callEstablished();
     await cut(test);
-    const lost = [];
+    const lost = [invite.cseq.sequence];
     for (let count = 0; count < 2; count++) {
       lost.push((await test.sent('INVITE')).cseq.sequence);
       await cut(test);
     }
     const next = await test.sent('INVITE');
     await test.answers(next, 500, { extra: ['Retry-After: 2'] });
-    const acks = [await test.sent('ACK'), await test.sent('ACK'), await test.sent('ACK')];
+    const acks = [];
+    while (test.outbox.length > 0) acks.push(await test.sent('ACK'));
     expect(acks.map(({ cseq }) => cseq.sequence)).to.deep.equal([next.cseq.sequence, ...lost]);
     // Of its own transaction, as that of a 200; that of a 500 is of the transaction of its INVITE (RFC 3261 §17.1.1.3).
-    expect(new Set(acks.map(({ via }) => via?.branch)).size).to.equal(3);
+    expect(new Set(acks.map(({ via }) => via?.branch)).size).to.equal(4);
     await test.clock.advance(1999);
     expect(test.outbox).to.deep.equal([]);
     await test.clock.advance(1);
@@ -105,6 +106,107 @@ describe('A re-INVITE whose ACK is lost with its connection', () => {
     expect((await test.sent('ACK')).cseq.sequence).to.equal(first.cseq.sequence);
     await test.clock.advance(2000);
     await recovers(test);
+    expect(session.state.status).to.equal('established');
+    expect(test.outbox).to.deep.equal([]);
+  });
+});
+
+describe('An outgoing call whose ACK is lost with its connection', () => {
+  // @rfc 3261 §13.3.1.4
+  for (const statusCode of [491, 500])
+    it(`sends it again over the next one when its re-INVITE is rejected with ${statusCode}: without it the callee would end the call after 32 s (§13.3.1.4)`, async () => {
+      const test = await TestUA.connected();
+      const { session, invite } = await test.callEstablished();
+      await cut(test);
+      const refused = await test.sent('INVITE');
+      await test.answers(refused, statusCode, { extra: ['Retry-After: 1'] });
+      const acks = [await test.sent('ACK'), await test.sent('ACK')];
+      expect(acks.map(({ cseq }) => cseq.sequence)).to.deep.equal([refused.cseq.sequence, invite.cseq.sequence]);
+      expect(acks[1]!.via!.branch).not.to.equal(invite.via!.branch);
+      await test.clock.advance(5000);
+      await recovers(test);
+      await test.clock.advance(40_000);
+      expect(session.state.status).to.equal('established');
+      expect(test.outbox).to.deep.equal([]);
+    });
+});
+
+describe('An incoming call whose ACK is lost with its connection', () => {
+  // @rfc 3261 §13.3.1.4
+  it('repeats the 200 over the next one, and is confirmed by the 200 to its re-INVITE 4 s later: else it would end after 32 s (§13.3.1.4)', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.ringing();
+    let confirmed = 0;
+    session.on('confirmed', () => confirmed++);
+    session.accept();
+    await test.replied(200);
+    await cut(test);
+    await test.clock.advance(2900);
+    expect(new Set(test.outbox)).to.deep.equal(new Set(['SIP/2.0 200 OK']));
+    await test.clock.advance(1200);
+    while (test.outbox[0] === 'SIP/2.0 200 OK') await test.replied(200);
+    const reinvite = await test.sent('INVITE');
+    expect(confirmed).to.equal(0);
+    await test.answersSdp(reinvite);
+    await test.sent('ACK');
+    expect(confirmed).to.equal(1);
+    await test.clock.advance(40_000);
+    expect(session.state.status).to.equal('established');
+    expect(test.outbox).to.deep.equal([]);
+  });
+
+  it('ends 32 s after its 200 where the re-INVITE is rejected, too (§13.3.1.4)', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.ringing();
+    session.accept();
+    await test.replied(200);
+    const answered = test.clock.elapsed();
+    await cut(test);
+    let refused = 0;
+    while (!test.outbox[0]?.startsWith('BYE')) {
+      const [first = ''] = test.outbox;
+      if (first === '') await test.clock.advance(100);
+      else if (first.startsWith('SIP/2.0')) await test.replied(200);
+      else if (first.startsWith('ACK')) await test.sent('ACK');
+      else {
+        await test.answers(await test.sent('INVITE'), 491);
+        refused++;
+      }
+    }
+    expect(refused).to.be.above(1);
+    expect(test.clock.elapsed()).to.equal(answered + 32_000);
+    expect(session.state).to.include({ status: 'ended', cause: 'No ACK' });
+  });
+
+  it('ends at once where the re-INVITE is rejected with 481: the caller has no such dialog (§12.2.1.2)', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.ringing();
+    let confirmed = 0;
+    session.on('confirmed', () => confirmed++);
+    session.accept();
+    await test.replied(200);
+    await cut(test);
+    await test.clock.advance(4200);
+    while (test.outbox[0] === 'SIP/2.0 200 OK') await test.replied(200);
+    await test.answers(await test.sent('INVITE'), 481);
+    await test.sent('ACK');
+    await test.sent('BYE');
+    expect(session.state).to.include({ status: 'ended', cause: 'Dialog Error' });
+    expect(confirmed).to.equal(0);
+  });
+
+  it('sends no re-INVITE where the ACK to the repeated 200 arrives, before that', async () => {
+    const test = await TestUA.connected();
+    const { session, far } = await test.ringing();
+    session.accept();
+    await test.replied(200);
+    await cut(test);
+    await test.clock.advance(2000);
+    while (test.outbox[0] === 'SIP/2.0 200 OK') await test.replied(200);
+    await far.ack();
+    await test.clock.advance(200);
+    await recovers(test);
+    await test.clock.advance(40_000);
     expect(session.state.status).to.equal('established');
     expect(test.outbox).to.deep.equal([]);
   });
