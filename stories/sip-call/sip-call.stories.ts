@@ -43,9 +43,9 @@ export const InCall = on(up());
 export const Recording = on(up({ recording: { status: 'recording', since: 0 } }));
 export const WithKeypad = withPhone(
   html`<sip-call keypad></sip-call>`,
-  withCall({ status: 'active', digits: '4477#' }),
+  withCall({ status: 'active', digits: '•••••' }),
 );
-export const SendingDigits = on(up({ sending: { sent: 12, total: 16 }, digits: '447700900123' } as CallPatch));
+export const SendingDigits = on(up({ sending: { sent: 12, total: 16 }, digits: '•'.repeat(12) } as CallPatch));
 export const DigitsWait = on(up({ sending: { sent: 4, total: 8, waiting: true } } as CallPatch));
 export const OnHold = on(up({ hold: { local: true, remote: false } }));
 export const HeldByTheOtherSide = on(up({ hold: { local: false, remote: true } }));

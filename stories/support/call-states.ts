@@ -37,7 +37,8 @@ export function twoCalls(first: CallPatch = {}, second: CallPatch = {}): PhoneSt
   const ann = callState({ status: 'active', id: 'ann', peer: ANN, hold: HELD, ...first } as CallPatch & {
     status: 'active';
   });
-  const bob = callState({ status: 'active', id: 'bob', peer: BOB, quality: GOOD, ...second } as CallPatch & CallState);
+  const measured = (second.status ?? 'active') === 'active' ? { quality: GOOD } : {};
+  const bob = callState({ status: 'active', id: 'bob', peer: BOB, ...measured, ...second } as CallPatch & CallState);
   return { ...EMPTY, devices: DESK, calls: [ann, bob], activeCallId: 'bob' };
 }
 

@@ -11,7 +11,7 @@ import type { AnswerOptions } from '../call-options.js';
 import { Call } from './call.js';
 import type { CallOwner } from './call-owner.js';
 import { LateConference } from '../audio/late-conference.js';
-import { isLive, isUnderWay, newCallState } from './call-state.js';
+import { chooseActive, isUnderWay, newCallState } from './call-state.js';
 import type { CallState, Party } from '../state.js';
 import type { PhoneCore } from '../phone-core.js';
 import type { PhoneMedia } from '../audio/phone-media.js';
@@ -228,12 +228,4 @@ export class CallList implements CallOwner {
     const calls = [...this.#elsewhere.filter(({ id }) => !this.#calls.has(id)), ...own];
     this.core.store.update({ calls, activeCallId: chooseActive(calls, shown) });
   }
-}
-
-/** Returns the id of the active call: the current one unless it has ended; else the newest one that has not ended; else an ended one. */
-function chooseActive(calls: readonly CallState[], shown: string | undefined): string | undefined {
-  const current = calls.find(({ id }) => id === shown);
-  if (current && current.status !== 'ended') return current.id;
-  const living = calls.filter(isLive);
-  return (living.at(-1) ?? current ?? calls.at(-1))?.id;
 }

@@ -88,6 +88,14 @@ export function isLive(call: CallState): boolean {
   return call.status !== 'ended' && call.status !== 'ending';
 }
 
+/** Returns the id of the active call: the current one unless it has ended; else the newest one that has not ended; else an ended one. */
+export function chooseActive(calls: readonly CallState[], shown: string | undefined): string | undefined {
+  const current = calls.find(({ id }) => id === shown);
+  if (current && current.status !== 'ended') return current.id;
+  const living = calls.filter(isLive);
+  return (living.at(-1) ?? current ?? calls.at(-1))?.id;
+}
+
 /** Whether the local party holds the call. */
 export function isOnHold(call: CallState): boolean {
   return 'hold' in call && call.hold.local;

@@ -46,7 +46,6 @@ const STEPS: readonly Step[] = [
   ['the user transfers Ann to Bob', patch('ann', { transfer: { status: 'trying', target: '1020' } } as CallPatch)],
   ['Bob rings', patch('ann', { transfer: { status: 'ringing', target: '1020' } } as CallPatch)],
   ['Bob declines', patch('ann', { transfer: { status: 'refused', target: '1020', cause: 'declined' } } as CallPatch)],
-  ['the user dismisses the notice', patch('ann', { transfer: undefined } as CallPatch)],
   [
     'the user asks Bob first',
     (phone) => {

@@ -97,9 +97,10 @@ export const PANELS_AT_WORK: readonly (Scene & { readonly width: number })[] = [
   {
     name: 'keypad',
     width: 720,
-    state: () => besideOthers(up({ digits: '44' })),
+    state: () => besideOthers(up()),
     open: async ({ element }) => {
       button(element, 'Keypad').click();
+      await element.sendDigits('44');
       await settled(element);
     },
   },
@@ -130,8 +131,8 @@ interface Pressed {
   readonly then?: (phone: FakePhone) => unknown;
 }
 
-const inCall = (phone: FakePhone, patch: CallPatch = {}): void => {
-  phone.getCall('out-1')!.connect();
+const inCall = (phone: FakePhone, patch: CallPatch = {}, answeredAt?: number): void => {
+  phone.getCall('out-1')!.connect(answeredAt);
   phone.getCall('out-1')!.patch({ quality: GOOD, ...patch } as CallPatch);
 };
 
@@ -141,11 +142,11 @@ export const BUTTONS: readonly Pressed[] = [
   { attributes: { disabled: '' } },
   { then: () => undefined },
   { then: (phone) => phone.getCall('out-1')!.patch({ status: 'ringing' } as CallPatch) },
-  { then: inCall },
+  { then: (phone) => inCall(phone) },
   { then: (phone) => inCall(phone, { muted: true }) },
   {
     then: async (phone) => {
-      inCall(phone, { answeredAt: NOW - 134_000 } as CallPatch);
+      inCall(phone, {}, NOW - 134_000);
       await phone.getCall('out-1')!.finish('hung-up', 'remote');
     },
   },

@@ -54,7 +54,7 @@ export const RARE_CALLS: readonly Sheet[] = [
     name: 'calls-elsewhere',
     states: [
       () => withCall({ status: 'ended', cause: 'answered-elsewhere', direction: 'incoming' }),
-      () => failed('already-ended', 481),
+      () => withCall({ status: 'ended', cause: 'already-ended', statusCode: 481 }),
       () => withCall({ status: 'ended', cause: 'ended-meanwhile', endedBy: 'system' }),
       () => failed('loop', 482),
       () => up({ transfer: { status: 'trying', target: '1020' } } as CallPatch),

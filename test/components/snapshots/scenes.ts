@@ -116,7 +116,15 @@ export const SCENES: readonly Scene[] = [
     }),
   },
   { name: 'active', state: () => up() },
-  { name: 'keypad', state: () => up({ digits: '4477#' }), open: (mounted) => press(mounted, 'Keypad') },
+  {
+    name: 'keypad',
+    state: () => up(),
+    open: async (mounted) => {
+      await press(mounted, 'Keypad');
+      await mounted.element.sendDigits('4477#');
+      await settled(mounted.element);
+    },
+  },
   { name: 'muted', state: () => up({ muted: true }) },
   { name: 'held', state: () => up({ hold: { local: true, remote: false } }) },
   { name: 'more', state: () => up({}, people()), open: (mounted) => press(mounted, 'More') },

@@ -85,7 +85,7 @@ const OTHER_CALLS: readonly Sheet[] = [
       () => withCall({ status: 'ringing', question: { kind: 'redirect', target: PREMIUM } }),
       () => up({ question: { kind: 'transfer', target: PREMIUM } }, SUPPORT),
       () => up({ transfer: { status: 'refused', target: 'Bob', cause: 'busy' } } as CallPatch),
-      () => up({ sending: { sent: 12, total: 16 }, digits: '447700900123' } as CallPatch),
+      () => up({ sending: { sent: 12, total: 16 }, digits: '•'.repeat(12) } as CallPatch),
       () => up({ sending: { sent: 4, total: 8, waiting: true } } as CallPatch),
     ],
   },

@@ -49,7 +49,7 @@ async function settled(root: Element): Promise<void> {
 
 /** Names that would be executed if they were not text. */
 const HOSTILE = '<img src=x onerror="document.title=`hacked`"><script>document.title="hacked"</script>';
-const { FakePhone } = await import('../../../stories/support/fake-phone.js');
+const { FakePhone, withCall } = await import('../../../stories/support/fake-phone.js');
 const { lamp, said } = await import('../../../stories/support/fake-people.js');
 const peer = { name: HOSTILE, number: HOSTILE, uri: 'sip:x@example.com' };
 const at = { startedAt: 0, endedAt: 0 };
@@ -79,14 +79,14 @@ for (const tag of ['sip-contacts', 'sip-chat', 'sip-history', 'sip-lamp', 'sip-d
   await show(element);
 }
 const { conference, twoCalls, up } = await import('../../../stories/support/call-states.js');
-const calling = { peer, via: peer, headers: { 'x-note': HOSTILE } };
+const calling = { peer, calledParty: peer, headers: { 'x-note': HOSTILE } };
 const known = { ...peer, note: HOSTILE, url: `javascript:${HOSTILE}`, picture: `javascript:${HOSTILE}` };
 const microphones = [{ deviceId: 'x', groupId: 'x', label: HOSTILE }];
 const { devices } = up();
 const notice = { kind: 'lost', use: 'microphone', lost: HOSTILE, now: HOSTILE } as const;
 for (const state of [
   up({ ...calling, peer: known }),
-  up({ ...calling, status: 'incoming', peer: known }),
+  withCall({ ...calling, status: 'incoming', peer: known }),
   up({ ...calling, transfer: { status: 'refused', target: HOSTILE, cause: 'busy' } }),
   twoCalls(calling, calling),
   conference(calling, calling),

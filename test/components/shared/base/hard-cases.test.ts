@@ -62,9 +62,8 @@ function transfer(name: string): Partial<PhoneState> {
 
 /** A call that rings while another one is active. */
 function secondCall(name: string): Partial<PhoneState> {
-  const state = transfer(name);
-  const calls = state.calls!.map((call) => (call.id === 'b' ? callState({ ...call, status: 'incoming' }) : call));
-  return { ...state, calls };
+  const state = withCall({ status: 'active' });
+  return { ...state, calls: [...state.calls, callState({ status: 'incoming', id: 'b', peer: { ...BOB, name } })] };
 }
 
 describe('Every element', () => {
