@@ -14,10 +14,10 @@ import type {
   SessionDescriptionHandlerOptions,
 } from '../sip/session/description-handler.js';
 import type { SessionStatus } from '../sip/session/state.js';
+import type { CallMediaEvents } from './call-media-events.js';
 import { isOver, mayCapture } from './media-by-status.js';
 import { ConnectionMonitor, type MediaState } from './connection-monitor.js';
 import { insertDigits, removeDigits, type DigitTiming } from './dtmf.js';
-import type { MicrophoneError } from './errors.js';
 import { HoldState } from './hold-state.js';
 import { IncomingMedia } from './incoming-media.js';
 import { Negotiation } from './negotiation.js';
@@ -29,25 +29,6 @@ import { OutgoingAudio } from './outgoing-audio.js';
 import { isReceiving, readSample, type MediaSample } from './stats-sample.js';
 import { Trickle } from './trickle.js';
 import { inactive } from './sdp.js';
-
-export type CallMediaEvents = {
-  state: [state: MediaState, previous: MediaState];
-  /** A track of the remote party was added to `remoteStream` or `remoteVideo`. */
-  track: [track: MediaStreamTrack];
-  /** `localTrack` has changed. */
-  localTrack: [];
-  /** `peerConnection` was replaced. */
-  peerConnection: [connection: RTCPeerConnection];
-  /** The remote party has held or resumed the call. */
-  remoteHold: [held: boolean];
-  /** A re-INVITE with `iceRestart` is needed. Emitted once per interruption. */
-  restart: [reason: string];
-  /**
-   * The call continues without a microphone: because of `listenOnly`, or because the device failed to start after the
-   * description had been sent. A listener may end the call.
-   */
-  microphone: [error: MicrophoneError];
-};
 
 export class CallMedia extends Emitter<CallMediaEvents> implements SessionDescriptionHandler {
   readonly #settings: MediaSettings;

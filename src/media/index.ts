@@ -5,7 +5,7 @@
 
 export type { AudioLease, AudioSource } from './audio-source.js';
 export { trackSource } from './audio-source.js';
-export type { CallMediaEvents } from './call-media.js';
+export type { CallMediaEvents } from './call-media-events.js';
 export { CallMedia } from './call-media.js';
 export type { CameraOptions, CameraTiming } from './camera.js';
 export { openCamera, openScreen } from './camera.js';
