@@ -9,6 +9,13 @@ const URI = 'sip:left-behind@example.com';
 const ITEM = `sip-elements:calls:${URI} sip.example.com`;
 const item = (): string | null => localStorage.getItem(ITEM);
 
+function settled<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error('the database could not be read'));
+  });
+}
+
 describe('Calls that a tab leaves behind', () => {
   const tabs: TestPhone[] = [];
 
@@ -62,6 +69,20 @@ describe('Calls that a tab leaves behind', () => {
     const ended = tab.phone.getCall(tab.call!.id)!.hangUp();
     await until(() => item() === null, 'nothing is stored');
     await ended;
+  });
+
+  it('are encrypted with a key that no script can read (Web Cryptography, extractable)', async () => {
+    await inCall();
+    const database = await settled(indexedDB.open('sip-elements'));
+    const stores = [...database.objectStoreNames];
+    const keys = await Promise.all(
+      stores.map((store) => settled<unknown>(database.transaction(store).objectStore(store).get('calls'))),
+    );
+    database.close();
+    const key = keys.find((one) => one instanceof CryptoKey)!;
+    expect(key.extractable).to.equal(false);
+    const error: unknown = await crypto.subtle.exportKey('raw', key).catch((reason: unknown) => reason);
+    expect(error).to.have.property('name', 'InvalidAccessError');
   });
 
   it('are removed when the tab no longer shares its account, as its call goes on', async () => {
