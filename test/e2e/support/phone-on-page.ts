@@ -135,6 +135,14 @@ export class PhoneOnPage {
     const field = await this.#control('combobox', undefined);
     await field.click();
     await field.type(number);
+    const focus = await field.evaluate((input) => {
+      if ((input as HTMLInputElement).value !== '') return;
+      const path = [];
+      for (let at = document.activeElement; at; at = at.shadowRoot?.activeElement ?? null)
+        path.push(at.localName + at.id);
+      return `${document.visibilityState}, focus ${document.hasFocus()} at ${path.join(' ')}, field ${input.isConnected}`;
+    });
+    if (focus) throw new Error(`The field is empty after ${number} was typed: ${focus}`);
     await field.dispose();
   }
 

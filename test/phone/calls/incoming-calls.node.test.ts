@@ -52,6 +52,18 @@ describe('An incoming call that is redirected with deflect()', () => {
   });
 });
 
+describe('A call that the application names with rename()', () => {
+  it('has this name on one line in its state and in the history, and keeps its number', async () => {
+    const test = await TestPhone.ready();
+    await test.rings();
+    const { number } = test.call!.peer;
+    ringing(test).rename('Ann\r\nMiller\u0007 \u2066(claim 77)');
+    expect(test.call!.peer).to.include({ name: 'Ann Miller (claim 77)', number });
+    await ringing(test).decline();
+    expect(test.phone.state.history[0]!.peer).to.include({ name: 'Ann Miller (claim 77)', number });
+  });
+});
+
 describe('An incoming call whose caller offers video', () => {
   // @rfc 3264 §5.1
   it('says so in its state; a stream with port 0 is not offered', async () => {
