@@ -63,6 +63,7 @@ export class SipDialInput extends PhoneElement {
       this.#chosen = { target, name };
     },
   });
+  /** The text while there is no phone. */
   #value = '';
   #chosen: { readonly target: string; readonly name: string } | undefined;
   /** Position of the caret after the next render. */
@@ -76,8 +77,8 @@ export class SipDialInput extends PhoneElement {
 
   set value(text: string | null) {
     const old = this.value;
-    this.#value = text ?? '';
-    this.access?.phone.setDialString(this.#value);
+    if (this.access) this.access.phone.setDialString(text ?? '');
+    else this.#value = text ?? '';
     this.requestUpdate('value', old);
   }
 
@@ -87,6 +88,7 @@ export class SipDialInput extends PhoneElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
+    this.#share();
     this.internals.setFormValue(this.value);
     this.toggleState('empty', this.value === '');
     this.toggleState('open', this.#combobox.open);
@@ -149,6 +151,15 @@ export class SipDialInput extends PhoneElement {
         ${suggests ? this.#combobox.popup(words) : nothing}
       </div>
     `;
+  }
+
+  /** Gives the phone the text that was set or typed before there was one, unless another field or dialpad has written. */
+  #share(): void {
+    const { access } = this;
+    if (!access || !this.#value) return;
+    const text = this.#value;
+    this.#value = '';
+    if (!access.phone.state.dialString) access.phone.setDialString(text);
   }
 
   get #field(): HTMLInputElement {

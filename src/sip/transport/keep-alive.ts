@@ -37,9 +37,15 @@ const LATE = 1000;
 
 /**
  * The same for the timer of a ping: the page stood still, by a clock that went on meanwhile (w3c/hr-time#115), and its user may be
- * looking at it now. Also the longest wait for a frame then, milliseconds.
+ * looking at it now. Milliseconds.
  */
 const SLEPT = 5000;
+/**
+ * Longest wait for a frame after a sleep, after a change of network and at the start of a call, milliseconds: less than half of
+ * what RFC 5626 §4.4.1 allows, as the user may be looking at the phone, which shows the loss within 5 s. A flow given up too early
+ * costs one registration.
+ */
+export const CHECK_LIMIT = 4500;
 
 /** How long `check` waits for a pong before it sends a request, milliseconds. */
 const PROBE_AFTER = 2000;
@@ -122,7 +128,7 @@ export class KeepAlive {
 
   #due(slept: boolean): void {
     const { server, timeout } = this.#options;
-    const limit = this.#close ? CALL_TIMEOUT : slept ? Math.min(timeout, SLEPT) : timeout;
+    const limit = this.#close ? CALL_TIMEOUT : slept ? Math.min(timeout, CHECK_LIMIT) : timeout;
     if (server.pong === 'answers') this.#sendPing(limit, undefined);
     else this.#sendPing(limit, server.pong === 'never' ? 0 : limit / 2);
   }

@@ -10,7 +10,7 @@ import { SipError } from '../base/errors.js';
 import { LoggerFactory, redact, type Logger } from '../base/logger.js';
 import { RetryDelay } from '../base/retry-delay.js';
 import { DEFAULT_BACKOFF, LONGEST_IN_CALL } from './backoff.js';
-import type { Again } from './keep-alive.js';
+import { CHECK_LIMIT, type Again } from './keep-alive.js';
 import { readServers, serversInTurn, type Server } from './servers.js';
 import { OldTransportNames } from './sipjs-compat.js';
 import { closing, platformSocket, type Closing, type FrameData, type SocketLike } from './socket.js';
@@ -24,12 +24,7 @@ import type { SendResult, Sendable, TransportResult } from './transport.js';
 const STABLE = 30_000;
 /** Longest wait for the close frame of the server, milliseconds. */
 const CLOSE_TIMEOUT = 2000;
-/**
- * Longest wait for a frame at the start of a call, after a sleep and after a change of network, milliseconds: half of what
- * RFC 5626 §4.4.1 allows, as the user may be looking at the phone. A flow given up too early costs one registration.
- */
-const CHECK_LIMIT = 5000;
-/** The same during a call whose network has changed or whose media were interrupted: no audio is received until there is another flow. */
+/** The limit of a check, milliseconds, in a call whose network has changed or whose media were interrupted: no audio until there is another flow. */
 const CHECK_LIMIT_IN_CALL = 1500;
 
 /**
@@ -190,14 +185,14 @@ export class WebSocketTransport extends OldTransportNames {
     this.#server.refusals.forget();
   }
 
-  /** Sends a ping and gives the flow up when no frame arrives within 5 s. */
+  /** Sends a ping and gives the flow up when no frame arrives within 4.5 s. */
   override callBegins(): void {
     if (this.#phase.name === 'open') this.#phase.flow.keepAlive.check(CHECK_LIMIT);
   }
 
   /**
    * Checks the flow after the device slept or the page was frozen: sends a ping, a request after 2 s, and gives the flow
-   * up after 5 s. Reconnects now when waiting.
+   * up after 4.5 s. Reconnects now when waiting.
    */
   override wake(): void {
     if (this.#phase.name === 'open') this.#phase.flow.keepAlive.check(CHECK_LIMIT);

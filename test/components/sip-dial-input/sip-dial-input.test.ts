@@ -269,4 +269,35 @@ describe('<sip-dial-input> during input', () => {
     await settled(field.element);
     expect(text(field.element)).not.to.contain('Bob');
   });
+
+  describe('before there is a phone', () => {
+    const early = async (value: string, other = ''): Promise<{ element: SipDialInput; phone: FakePhone }> => {
+      const element = await mountAll<SipDialInput>(html`<sip-dial-input value=${value}></sip-dial-input>`);
+      const phone = new FakePhone({ dialString: other });
+      element.phone = phone;
+      await settled(element);
+      return { element, phone };
+    };
+
+    it('keeps its text, and gives it to the phone', async () => {
+      const { element, phone } = await early('5550104477');
+      expect(element.renderRoot.querySelector('input')!.value).to.equal('5550104477');
+      expect(phone.state.dialString).to.equal('5550104477');
+    });
+
+    it('gives way to what is typed elsewhere', async () => {
+      const { element, phone } = await early('5550104477', '600');
+      expect(element.value).to.equal('600');
+      expect(phone.state.dialString).to.equal('600');
+    });
+
+    it('does not bring back a text after it was dialled', async () => {
+      const { element, phone } = await early('5550104477');
+      phone.setDialString('');
+      await settled(element);
+      element.phone = new FakePhone();
+      await settled(element);
+      expect(element.value).to.equal('');
+    });
+  });
 });

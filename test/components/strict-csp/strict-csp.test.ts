@@ -26,9 +26,11 @@ describe('under a strict content security policy with Trusted Types', () => {
   it('every state of the phone and the other elements is rendered with styles, without a violation, and no script in a name is executed', async function () {
     this.timeout(300_000);
     const frame = document.createElement('iframe');
-    const report = new Promise<Report>((resolve) =>
-      addEventListener('message', ({ data, source }) => {
-        if (source === frame.contentWindow && 'violations' in (data as object)) resolve(data as Report);
+    const report = new Promise<Report>((resolve, reject) =>
+      addEventListener('message', ({ data, source }: MessageEvent<Report | { readonly failure: string }>) => {
+        if (source !== frame.contentWindow) return;
+        if ('violations' in data) resolve(data);
+        if ('failure' in data) reject(new Error(`The page failed: ${data.failure}`));
       }),
     );
     frame.srcdoc = `<!doctype html><html lang="en"><head><title>Strict</title>

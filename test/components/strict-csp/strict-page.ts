@@ -7,6 +7,11 @@ document.addEventListener('securitypolicyviolation', (event) =>
   ),
 );
 
+/** The test fails at once with what the page throws, where it would wait for the report. */
+const fail = (error: unknown): void => parent.postMessage({ failure: String(error) }, parent.location.origin);
+addEventListener('error', ({ error, message }) => fail(error ?? message));
+addEventListener('unhandledrejection', ({ reason }) => fail(reason));
+
 await import('../../../src/define/all.js');
 const stories = await Promise.all([
   import('../../../stories/sip-phone/sip-phone.stories.js'),

@@ -154,7 +154,7 @@ if (process.env['LONG_TESTS'] === 'true')
       await phone.shows(/^(?!.*Ready)/s);
       const took = Math.round(performance.now() - start);
       console.log(`      not ready ${took} ms after it goes on: ${await phone.text()}`);
-      expect(took).to.be.below(5500);
+      expect(took).to.be.below(5000);
       await phone.shows('Ready');
       await bob.phone.dial('alice');
       await goesOn(alice, bob);

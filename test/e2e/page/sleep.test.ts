@@ -95,8 +95,8 @@ describe('A page with a phone that sleeps', function () {
     await phone.shows('Ready');
     await bob.phone.dial('alice');
     await hear();
-    // 5 s, and what page and test take; with other runs beside it the figure is printed.
-    if (LONG) expect(took).to.be.below(5500);
+    // 4.5 s, and what page and test take; with other runs beside it the figure is printed.
+    if (LONG) expect(took).to.be.below(5000);
   });
 
   // In Firefox in the long run; no protocol freezes a page there.

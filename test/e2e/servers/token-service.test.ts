@@ -110,9 +110,11 @@ describe('A page with the address of a token service and nothing else', function
       // Kamailio looks for the callee only after it has accepted the credentials of the INVITE.
       await alice.phone.dial('nobody');
       await alice.phone.shows('This number does not exist');
-      expect(await stateOf(alice.tab))
-        .to.include('"status":"ready"')
-        .and.include('"statusCode":404');
+      // The account is being refreshed every few seconds.
+      await until('ready after the refused call', async () => {
+        const state = await stateOf(alice.tab);
+        return state.includes('"status":"ready"') && state.includes('"statusCode":404');
+      });
     });
   });
 

@@ -20,7 +20,7 @@ async function callOnDeadConnection(
 /** Waits until the dead connection is detected and replaced by a working one. */
 async function nextConnection(test: TestUA): Promise<void> {
   const before = test.network.sockets.length;
-  await test.clock.advance(4999);
+  await test.clock.advance(4499);
   expect(test.ua.isConnected()).to.equal(true);
   await test.clock.advance(1);
   expect(test.ua.isConnected(), 'detected within 5 s').to.equal(false);
@@ -113,7 +113,7 @@ describe('a call on a dead connection', () => {
   it('fails after 32 s without a connection', async () => {
     const { test, session } = await callOnDeadConnection();
     test.network.onconnect = (socket) => queueMicrotask(() => socket.serverRefuses());
-    await test.clock.advance(5000 + 31_999);
+    await test.clock.advance(4500 + 31_999);
     expect(session.state.status).to.equal('calling');
     await test.clock.advance(1);
     expect(session.state).to.include({ status: 'ended', cause: 'Connection Error', endedBy: 'system' });
