@@ -29,7 +29,7 @@ const LIMITS = {
   'sip-click-to-call.js, before first use': { limit: 11.2, goal: 10 },
   'sip-loader.js': { limit: 1.95, goal: 2 },
   'headless phone': { limit: 105.5, goal: 75 },
-  'sip-elements/sip': { limit: 53.2, goal: 46 },
+  'sip-elements/sip': { limit: 53.3, goal: 46 },
   'a dialpad alone': { limit: 22.8, goal: 20 },
   'a further control, over a dialpad': { limit: 1.5, goal: 4 },
   'a language, at once': { limit: 3.9, goal: 3 },

@@ -1,6 +1,6 @@
 /**
  * What a page loads with an element, and what follows when it is used: by the modules of a build as an application makes one.
- * Subjects: what a page loads at once, tested.
+ * Subjects: what a page loads at once, tested; code that continues a call, in the first load.
  */
 
 import { expect } from 'chai';
@@ -30,6 +30,29 @@ describe('<sip-click-to-call>', () => {
     expect(modules).to.include('src/components/sip-click-to-call/sip-click-to-call.ts');
     expect(modules.filter((id) => /^src\/(sip\/(?!base\/)|media\/)|\/sip-provider\.ts$/.test(id))).to.deep.equal([]);
   });
+});
+
+describe('The code that continues a call after a reload', () => {
+  // With a server that refuses everything else: test/e2e/page/late-code.test.ts.
+  for (const [what, entry] of [
+    ['<sip-phone>', 'src/define/sip-phone.ts'],
+    ['the headless phone', 'src/phone/index.ts'],
+  ] as const)
+    it(`is in the first load of ${what}, as the far end of a reloaded page waits in silence`, async () => {
+      const modules = await loadedWith(entry);
+      expect(modules).to.include.members([
+        'src/media/peer-connection.ts',
+        'src/phone/account/page-leave.ts',
+        'src/phone/calls/call-journal.ts',
+        'src/phone/calls/journal-entry.ts',
+        'src/phone/calls/resume-attempt.ts',
+        'src/phone/calls/resume.ts',
+        'src/phone/calls/takeover.ts',
+        'src/sip/session/modify.ts',
+        'src/sip/session/snapshot.ts',
+      ]);
+      expect(modules).to.not.include('src/phone/audio/media-chunk.ts');
+    });
 });
 
 describe('The chunks of late code', () => {

@@ -2,8 +2,10 @@ import { expect } from 'chai';
 import type { CallState, Cause } from '../../src/phone/state.js';
 import { CAUSE_WORDS } from '../../src/phone/words.js';
 import { PhoneError } from '../../src/phone/phone-error.js';
+import { sdp } from '../support/fake-description-handler.js';
 import { answer } from '../support/sip-text.js';
 import { TestPhone } from '../support/test-phone.js';
+import { FAR_CONTACT } from '../support/test-ua.js';
 import { settle } from '../support/virtual-clock.js';
 
 const CHALLENGE = 'WWW-Authenticate: Digest realm="example.com", nonce="n", algorithm=MD5, qop="auth"';
@@ -262,6 +264,18 @@ describe('An outgoing call', () => {
       expect(next.state.status).to.equal('active');
     });
   }
+
+  // @rfc 3264 §6
+  it('ends at once as incompatible where the answer rejects all media, and stays shown (RFC 3264 §6)', async () => {
+    const { test, invite } = await dial();
+    const extra = [FAR_CONTACT, 'Content-Type: application/sdp'];
+    const body = sdp().replace('m=audio 40000', 'm=audio 0');
+    await test.receives(answer(invite.toString(), 200, { toTag: 'far', extra, body }));
+    expect(test.call).to.include({ status: 'ended', cause: 'incompatible', endedBy: 'system', failed: true });
+    expect(
+      test.socket.frames.map((text) => text.slice(0, 3)).filter((method) => method === 'ACK' || method === 'BYE'),
+    ).to.deep.equal(['ACK', 'BYE']);
+  });
 
   it('shows the reason phrase of a refusal as one short line without direction characters, as it is text of its sender', async () => {
     const { test, invite } = await dial();

@@ -134,9 +134,10 @@ export class AccountConnection extends Emitter<AccountConnectionEvents> {
     }
   }
 
-  /** Sends a message of an earlier page as it is. */
-  write(text: string): void {
+  /** Sends a CANCEL of an earlier page as it is, then ends the early dialogs of its INVITE by BYE (RFC 3261 §15). */
+  cancel(text: string, early: readonly SessionSnapshot[] = []): void {
     void this.#ua.transport.send(text);
+    for (const snapshot of early) void this.end(snapshot);
   }
 
   /** Returns the subscriptions and publications of this connection; `make` creates them, where they are used first. */

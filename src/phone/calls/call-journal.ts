@@ -39,6 +39,8 @@ export interface JournalRing extends Pick<CallState, 'id' | 'direction' | 'creat
   readonly answeredAt?: number;
   /** The text of the CANCEL of its INVITE. */
   readonly cancel?: string;
+  /** Its early dialogs. */
+  readonly early?: readonly SessionSnapshot[] | undefined;
 }
 
 /** The calls of a page, as another page continues them. It allows a takeover of the calls (RFC 3891 §8). */
@@ -205,9 +207,9 @@ function isCall(call: Partial<JournalCall> | null): boolean {
 }
 
 function isRing(call: Partial<JournalRing> | null): boolean {
-  const { id, peer, direction, createdAt, answeredAt = 0, cancel = 'CANCEL ' } = call ?? {};
+  const { id, peer, direction, createdAt, answeredAt = 0, cancel = 'CANCEL ', early = [] } = call ?? {};
   const texts = [id, peer?.name, peer?.number, peer?.uri];
   const isDirection = direction === 'incoming' || direction === 'outgoing';
   const isText = texts.every((text) => typeof text === 'string') && String(cancel).startsWith('CANCEL ');
-  return isDirection && Number.isFinite(createdAt) && Number.isFinite(answeredAt) && isText;
+  return isDirection && Number.isFinite(createdAt) && Number.isFinite(answeredAt) && isText && Array.isArray(early);
 }

@@ -61,17 +61,21 @@ export function wasJustCut(call: CallState, now: number): boolean {
   return now - call.endedAt < CUT_BEFORE;
 }
 
-/** The entry of a call that rings, with the CANCEL of an INVITE that was sent: a browser may close the socket before it is. */
+/**
+ * The entry of a call that rings, with the CANCEL of an INVITE that was sent: a browser may close the socket before it is. A callee that
+ * answers meanwhile would wait 32 s for the ACK (RFC 3261 §13.3.1.4), so its early dialogs get a BYE.
+ */
 export function ringOf({ state, session }: Call): JournalRing {
   const { id, direction, createdAt } = state;
   const { name, number, uri } = state.peer;
   const invite = direction === 'outgoing' ? (session?.request as OutgoingRequestMessage | undefined) : undefined;
   const cancel = invite?.via && makeCancel(invite).toString();
-  return { id, direction, createdAt, peer: { name, number, uri }, ...(cancel && { cancel }) };
+  const canceled = cancel && { cancel, early: session?.earlySnapshots() };
+  return { id, direction, createdAt, peer: { name, number, uri }, ...canceled };
 }
 
 /** A call whose session has ended with its page; it must not ring again. */
-export function stateOfRing({ cancel: _cancel, ...ring }: JournalRing): CallState {
+export function stateOfRing({ cancel: _cancel, early: _early, ...ring }: JournalRing): CallState {
   return { ...ring, muted: false, digits: '', status: 'ending' };
 }
 

@@ -250,7 +250,7 @@ export class CallResumption {
     });
     const unanswered = journal.unanswered.filter(isNew).map((ring) => {
       this.#core.emit('restored', ring.id);
-      if (ring.cancel) this.#whenReady((line) => line.write(ring.cancel!));
+      if (ring.cancel) this.#whenReady((line) => line.cancel(ring.cancel!, ring.early));
       return this.#restore(stateOfRing(ring));
     });
     if (this.#beside().length === 0) calls.show(journal.activeCallId);

@@ -102,6 +102,8 @@ export class Takeover {
       // The BYE may follow a replacement that is being set up.
       if (call.session?.state.status === 'established') return;
       this.#decided.abort();
+      // Its INVITE with Replaces is not answered any more.
+      if (call.session) leave(call.session);
       call.finish({ cause: 'ended-meanwhile', endedBy: 'remote' });
     });
   }
@@ -121,7 +123,7 @@ export class Takeover {
     for (let wait = FIRST_WAIT; ; wait = Math.min(2 * wait, LONGEST_WAIT)) {
       const result = await this.#round(line);
       if (result !== 'away' && result !== 'glare') return result;
-      if (clock.elapsed() >= end) return 'gone';
+      if (clock.elapsed() >= end) return result === 'glare' ? 'failed' : 'gone';
       await this.#pause(result === 'glare' ? glareDelay(call.state) : wait);
       if (call.state.status !== 'resuming') return 'over';
     }
@@ -219,11 +221,10 @@ export class Takeover {
   }
 }
 
-/** A pending INVITE is canceled; in a dialog nothing is sent, as the next attempt continues it. */
+/** A pending INVITE of either party is ended; in a dialog nothing is sent, as the next attempt continues it. */
 function leave(session: Session): void {
-  const { status } = session.state;
-  if (status === 'calling' || status === 'early' || status === 'initial') session.terminate();
-  else session.abandon();
+  if (session.state.status === 'established') session.abandon();
+  else session.terminate();
 }
 
 function takeoverEndOf(outcome: Outcome): TakeoverEnd {

@@ -58,5 +58,6 @@ function confirm(call: InviteUsage, options: AcceptOptions, offered: boolean, ac
   if (call.phase.kind === 'hanging-up') return call.phase.sendBye();
   if (!call.is('established')) return;
   call.session.emit('confirmed');
-  if (offered) takeAnswerOfAck(call, ack, options, (answer) => startTrickle(call, answer));
+  // Without its answer the offer was withdrawn, or the re-INVITE of the remote party came first.
+  if (offered && ack) takeAnswerOfAck(call, ack, options, (answer) => startTrickle(call, answer));
 }

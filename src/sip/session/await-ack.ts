@@ -62,21 +62,24 @@ export class AwaitedAck {
   /**
    * The ACK is awaited for some seconds only, as it may have been sent over a connection that broke, and the next offer waits for it.
    * The 2xx to the initial INVITE has to arrive, and is repeated over the next connection: the wait is for that one's ACK, and the 2xx
-   * to a re-INVITE, which no longer waits, stands for it. Without any of them the wait ends after 64*T1.
+   * to a re-INVITE, which no longer waits, stands for it; an offer in the 2xx to the initial INVITE, whose answer is in the lost ACK, is
+   * withdrawn before. Without any of them the wait ends after 64*T1.
    */
   hurry(first: boolean): void {
     const awaited = this.#awaited;
     if (awaited?.first !== first) return;
     this.call.lifetime.after(LOST_LIMIT, () => {
       if (this.#awaited !== awaited) return;
-      if (first) awaited.blocks = false;
-      else this.release();
+      if (!first) return this.release();
+      awaited.blocks = false;
+      const { media, queue } = this.call;
+      if (media.negotiation === 'local-offer') queue.add(() => media.rollback()).catch(() => undefined);
     });
   }
 
   /**
-   * Sends the 2xx and resolves with its ACK; with undefined after `release()`. Rejects with a `timeout` SipError after 64*T1, or with `canceled` if the
-   * session ends first.
+   * Sends the 2xx and resolves with its ACK; with undefined after `release()`, and once the wait blocks no offer. Rejects with a
+   * `timeout` SipError after 64*T1, or with `canceled` if the session ends first.
    */
   send(uas: UserAgentServer, response: OutgoingResponseMessage): Promise<IncomingRequest | undefined> {
     const { clock, lifetime } = this.call;
@@ -99,8 +102,9 @@ export class AwaitedAck {
       );
       const forget = lifetime.onEnd(() => giveUp('canceled', 'The call has ended'));
       const received = (ack: IncomingRequest | undefined): void => {
+        const isCurrent = this.blocks;
         stop();
-        resolve(ack);
+        resolve(isCurrent ? ack : undefined);
       };
       // Some user agents send the ACK with the branch of the INVITE.
       uas.delegate = { ...uas.delegate, onAck: received };

@@ -1,6 +1,7 @@
 /**
  * Outgoing calls: sends the INVITE and handles its responses, one dialog for each fork (RFC 3261 §13.2).
- * Subjects: INVITE sent; outgoing session; 1xx received; 2xx received; second 2xx of a fork, ended; early media received; 199 Early Dialog Terminated.
+ * Subjects: INVITE sent; outgoing session; 1xx received; 2xx received; second 2xx of a fork, ended; answer that rejects all
+ * media; early media received; 199 Early Dialog Terminated.
  */
 
 import { SipError } from '../base/errors.js';
@@ -20,6 +21,7 @@ import { Forks, type Fork } from './forks.js';
 import { addOptions } from './invite-headers.js';
 import type { InviteUsage } from './invite-usage.js';
 import type { InviteOptions } from './options.js';
+import { rejectsAll } from './offer-answer.js';
 import { prack } from './prack.js';
 import { UnansweredInvite, cancelLater } from './resend.js';
 import { Retries } from './retry.js';
@@ -202,7 +204,6 @@ export class OutgoingInvite {
     const canceled = call.is('ending');
     call.establish(fork.dialog);
     if (canceled || !options.inviteWithoutSdp) this.#acknowledge(fork);
-    if (!options.inviteWithoutSdp) call.established?.modifications.unconfirmed.accepted(this.request);
     call.session.emit('accepted', { code: response.statusCode, response });
     // The CANCEL crossed the 2xx (§9.1, §15).
     if (canceled) return void bye(call, {}, { cause: causes.CANCELED });
@@ -213,7 +214,10 @@ export class OutgoingInvite {
   }
 
   #acknowledge(fork: Fork, answer?: Parameters<typeof acknowledge>[3]): void {
-    fork.acknowledged(acknowledge(this.call, fork.dialog, this.request, answer));
+    const { call, request } = this;
+    fork.acknowledged(acknowledge(call, fork.dialog, request, answer));
+    if (fork === this.#winner)
+      call.established?.modifications.unconfirmed.accepted(call.core.transport.isConnected(), request, answer);
   }
 
   #applyAnswer(fork: Fork, description: string | undefined): void {
@@ -224,7 +228,8 @@ export class OutgoingInvite {
         if (media.confirmedDialog === fork.dialog) return startTrickle(call, description ?? '');
         // The media is negotiated with another fork, whose UPDATE came first: this one needs a new offer.
         if (media.confirmedDialog) return void call.established?.modifications.renegotiate();
-        if (description === undefined) throw new SipError('media', 'The answer has no session description');
+        if (description === undefined || rejectsAll(description))
+          throw new SipError('media', 'The answer has no media');
         await media.takeAnswer(description, options);
         startTrickle(call, description);
       })

@@ -51,32 +51,26 @@ interface SentChange {
   readonly unconfirmed: UnconfirmedInvites;
 }
 
+/** An INVITE, and the answer in its ACK where the offer was in its 2xx. */
+type Unconfirmed = readonly [invite: OutgoingRequestMessage, answer?: SessionDescription];
+
 /** The INVITEs of a session whose final response or ACK may have been lost with a connection. */
 export class UnconfirmedInvites {
+  readonly lost: Unconfirmed[] = [];
   /** The last one that was accepted. */
-  #accepted: OutgoingRequestMessage | undefined;
-  #lost: OutgoingRequestMessage[] = [];
+  #accepted: Unconfirmed | undefined;
 
-  /** An INVITE got its 2xx, so the remote party waits for no other. `undefined`: its ACK needs a description. */
-  accepted(invite: OutgoingRequestMessage | undefined): void {
-    this.#lost = [];
+  /** The ACK of an INVITE was sent, so the remote party waits for no other. `connected`: whether there is a connection. */
+  accepted(connected: boolean, ...invite: Unconfirmed): void {
+    this.lost.length = 0;
     this.#accepted = invite;
-  }
-
-  /** A re-INVITE got no response from the remote party. */
-  unanswered(invite: OutgoingRequestMessage): void {
-    this.#lost.push(invite);
+    if (!connected) this.flowLost();
   }
 
   /** The connection broke: the last ACK may have been lost with it. */
   flowLost(): void {
-    if (this.#accepted) this.#lost.push(this.#accepted);
+    if (this.#accepted) this.lost.push(this.#accepted);
     this.#accepted = undefined;
-  }
-
-  /** Removes and returns those that may have been lost. */
-  take(): readonly OutgoingRequestMessage[] {
-    return this.#lost.splice(0);
   }
 }
 
@@ -131,16 +125,13 @@ class Modification implements OutgoingRequestDelegate {
   }
 
   onAccept(response: IncomingResponse): void {
-    const { call, dialog, request, unconfirmed } = this.#change;
+    const { call, dialog, request } = this.#change;
     if (this.#ack) return call.core.transmit(this.#ack);
     // A repeated 2xx is acknowledged once the answer to its offer is ready.
     if (this.#accepted) return;
     this.#accepted = true;
     this.#limit.cancel();
-    if (request.method === 'INVITE') {
-      call.ack.release();
-      unconfirmed.accepted(hasOffer(request) ? this.#sent.message : undefined);
-    }
+    if (request.method === 'INVITE') call.ack.release();
     dialog.refreshTarget(response);
     call.remote.learn(response);
     if (call.is('established')) call.timer.take(response);
@@ -164,11 +155,12 @@ class Modification implements OutgoingRequestDelegate {
     this.#limit.cancel();
     const { call, dialog, request, options, unconfirmed } = this.#change;
     if (isLocalResponse(response)) {
-      if (hasOffer(request)) unconfirmed.unanswered(this.#sent.message);
+      // Without an offer the ACK needs an answer to the one of the lost 2xx.
+      if (request.method === 'INVITE' && request.body !== '') unconfirmed.lost.push([this.#sent.message]);
     } else if (response.statusCode === 500 || response.statusCode === 491) {
       // The remote party may still wait for an ACK: until then it rejects each INVITE (Asterisk with 491 for the ACK of the first
       // one), and after 64*T1 it ends the call (§14.2, §13.3.1.4). An ACK that nobody awaits has no effect.
-      for (const invite of unconfirmed.take()) acknowledge(call, dialog, invite);
+      for (const lost of unconfirmed.lost.splice(0)) acknowledge(call, dialog, ...lost);
     }
     const outcome = refused(call, response, options);
     if (this.#failure !== undefined) this.#reject(this.#failure);
@@ -194,13 +186,13 @@ class Modification implements OutgoingRequestDelegate {
 
   /** Sends the ACK, once; an UPDATE has none. */
   #acknowledge(answer?: SessionDescription): void {
-    const { call, dialog, request } = this.#change;
-    if (request.method === 'INVITE') this.#ack ??= acknowledge(call, dialog, this.#sent.message, answer);
+    const { call, dialog, request, unconfirmed } = this.#change;
+    if (request.method !== 'INVITE' || this.#ack) return;
+    const { message } = this.#sent;
+    this.#ack = acknowledge(call, dialog, message, answer);
+    unconfirmed.accepted(call.core.transport.isConnected(), message, answer);
   }
 }
-
-/** Whether it is an INVITE whose ACK needs no description. */
-const hasOffer = ({ method, body }: OutgoingRequestMessage): boolean => method === 'INVITE' && body !== '';
 
 /** The outcome of a rejected re-INVITE: try again, continue unchanged, or hang up if the dialog no longer exists. */
 function refused(call: InviteUsage, response: IncomingResponse, { repeats }: ModifyOptions): Outcome | SipError {

@@ -180,6 +180,11 @@ function isHeldBy(description: string): boolean {
   return used.every((direction) => direction === 'sendonly' || direction === 'inactive');
 }
 
+/** Whether a description rejects each stream (RFC 3264 §6): the call could carry nothing. */
+export function rejectsAll(description: string): boolean {
+  return /^m=/m.test(description) && directionsOf(description).length === 0;
+}
+
 /** The direction of each used stream (RFC 4566 §6; default `sendrecv`). */
 function directionsOf(description: string): string[] {
   let session = 'sendrecv';

@@ -12,7 +12,7 @@ import type { SessionEvents } from './events.js';
 import type { InviteUsage } from './invite-usage.js';
 import type { SessionOwner } from './owner.js';
 import type { Session } from './session.js';
-import { snapshotOf, type SessionSnapshot } from './snapshot.js';
+import { earlySnapshotsOf, snapshotOf, type SessionSnapshot } from './snapshot.js';
 import type { SessionState, SessionStatus } from './state.js';
 
 export abstract class SessionAttributes extends Emitter<SessionEvents> {
@@ -134,6 +134,11 @@ export abstract class SessionAttributes extends Emitter<SessionEvents> {
   /** Plain data for `ua.resume()` or `invite(target, { replaces: snapshot.dialog })`; undefined unless established. */
   snapshot(): SessionSnapshot | undefined {
     return snapshotOf(this.#call);
+  }
+
+  /** The early dialogs of an outgoing call, each as plain data for a BYE by another user agent. @internal */
+  earlySnapshots(): readonly SessionSnapshot[] {
+    return earlySnapshotsOf(this.#call);
   }
 
   /** Omits the dialog, as its identifiers allow a takeover of the call (RFC 3891 §8). */

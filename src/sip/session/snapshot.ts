@@ -1,6 +1,6 @@
 /**
  * Saves a call as plain data and restores it after a reload (RFC 3261 §12, RFC 3891).
- * Subjects: snapshot of a call; dialog restored after a reload.
+ * Subjects: snapshot of a call; dialog restored after a reload; early dialogs for the next page.
  */
 
 import { SipError } from '../base/errors.js';
@@ -25,13 +25,22 @@ export interface SessionSnapshot {
 /** Returns the snapshot; undefined unless the call is established. */
 export function snapshotOf(call: InviteUsage): SessionSnapshot | undefined {
   const { phase } = call;
-  if (phase.kind !== 'established') return undefined;
+  return phase.kind === 'established' ? snapshotIn(call, phase.up.dialog, phase.state.since.getTime()) : undefined;
+}
+
+/** Returns a snapshot of each early dialog of an outgoing call, for a BYE alone: the 200 may go to a connection that is closed. */
+export function earlySnapshotsOf(call: InviteUsage): readonly SessionSnapshot[] {
+  const { origin } = call;
+  return origin.kind === 'outgoing' ? origin.dialogs.map((dialog) => snapshotIn(call, dialog, call.clock.now())) : [];
+}
+
+function snapshotIn(call: InviteUsage, dialog: Dialog, startTime: number): SessionSnapshot {
   return {
     version: 1,
-    dialog: phase.up.dialog.toJSON(),
+    dialog: dialog.toJSON(),
     direction: call.direction,
     remote: (call.remote.asserted ?? call.remote.claimed).toString(),
-    startTime: phase.state.since.getTime(),
+    startTime,
     localHold: call.media.hold.local,
     ...(call.anonymous ? { anonymous: true } : {}),
   };

@@ -1,11 +1,44 @@
 import { expect } from '@open-wc/testing';
 import type { PhoneConfiguration } from '../../../src/phone/configuration.js';
 import type { PhoneError } from '../../../src/phone/phone-error.js';
+import { readSample, type MediaSample } from '../../../src/media/stats-sample.js';
+import { FakeDescriptionHandler } from '../../support/fake-description-handler.js';
 import { NotifyingServer } from '../../support/notifying-server.js';
 import { TestPhone } from '../../support/test-phone.js';
 import { RemoteCall, type TestUA } from '../../support/test-ua.js';
 import { settle } from '../../support/virtual-clock.js';
 import { closeTab, untilServed } from '../support/tabs.js';
+
+/** The media of a call whose first packet comes late. */
+class LateMedia extends FakeDescriptionHandler {
+  packets = 0;
+  readonly state = 'connected';
+  readonly direction = 'sendrecv';
+  readonly remoteStream = new MediaStream();
+  readonly remoteVideo = new MediaStream();
+
+  mute(): void {}
+  muteVideo(): void {}
+  on(): void {}
+
+  sample(): Promise<MediaSample> {
+    const sent = { id: 'out', type: 'outbound-rtp', kind: 'audio', packetsSent: this.packets };
+    return Promise.resolve(readSample(new Map([['out', sent]]) as unknown as RTCStatsReport, 0));
+  }
+}
+
+/** Messages between two tabs that are under way have arrived: a channel keeps their order (HTML §9.5). */
+async function aloneForAWhile(): Promise<void> {
+  const [from, to] = [new BroadcastChannel('between two tabs'), new BroadcastChannel('between two tabs')];
+  for (let round = 0; round < 3; round++)
+    await new Promise((resolve) => {
+      to.addEventListener('message', resolve, { once: true });
+      from.postMessage(round);
+    });
+  from.close();
+  to.close();
+  await settle();
+}
 
 /**
  * For Web Locks and channels, two phones on one page are as phones in two tabs (Web Locks API §3.1, HTML §9.5: both belong to the
@@ -335,6 +368,36 @@ describe('Several tabs as one phone (browserTabs)', () => {
     expect(owner.call?.status).to.equal('active');
     await taker.commands('stay');
     expect(owner.call?.status).to.equal('ended');
+  });
+
+  it('send the audio of a call from the first until the second has sent its first packet, by "Use here"', async () => {
+    const late: LateMedia[] = [];
+    const sessionDescriptionHandlerFactory = (): LateMedia => {
+      late.push(new LateMedia());
+      return late.at(-1)!;
+    };
+    const owner = open();
+    await until(() => owner.phone.state.account.status === 'ready', 'the first tab is ready');
+    const follower = open({ sessionDescriptionHandlerFactory });
+    await until(() => follower.phone.state.account.status === 'ready', 'the second tab is ready');
+    owner.phone.call('bob');
+    await owner.answersSdp(await owner.sent('INVITE'));
+    await owner.sent('ACK');
+    await until(() => follower.call?.status === 'active', 'the second tab shows the call');
+    let isMoved = false;
+    void follower.phone.useHere().then(() => (isMoved = true));
+    const offered = (): boolean =>
+      follower.network.sockets.at(-1)?.inbox.some((text) => text.startsWith('INVITE ')) === true;
+    await until(offered, 'the second tab takes the call over');
+    await follower.answersSdp(await follower.sent('INVITE'));
+    await follower.sent('ACK');
+    await follower.clock.advance(400);
+    await aloneForAWhile();
+    expect(owner.handlers[0]!.closed).to.equal(false);
+    late[0]!.packets = 1;
+    await follower.clock.advance(500);
+    await until(() => owner.handlers[0]!.closed && isMoved, 'the first tab has released the call');
+    expect(follower.call?.status).to.equal('active');
   });
 
   it('go on as one phone when an option of the account has changed in the second', async () => {

@@ -162,6 +162,34 @@ describe('an outgoing call', () => {
     expect(session.state).to.include({ status: 'ended', cause: 'Bad Media Description', endedBy: 'system' });
   });
 
+  const rejecting = [sdp().replace('m=audio 40000', 'm=audio 0'), 'm=video 0 RTP/AVP 96', ''];
+
+  // @rfc 3264 §6
+  it('sends ACK and BYE at once when the answer rejects all media: the call could carry nothing (RFC 3264 §6)', async () => {
+    const test = await TestUA.connected();
+    const session = test.ua.invite('sip:bob@example.com');
+    const invite = await test.sent('INVITE');
+    await test.answersSdp(invite, 200, { body: rejecting.join('\r\n') });
+    expect((await test.sent('ACK')).body).to.equal('');
+    expect((await test.sent('BYE')).headers.get('Reason')).to.match(/^SIP;cause=488/);
+    expect(session.state).to.include({ status: 'ended', cause: 'Bad Media Description', endedBy: 'system' });
+    expect(test.handler.taken).to.deep.equal([]);
+  });
+
+  // @rfc 3264 §6
+  it('is established when the answer rejects one of two streams, and when an early answer rejected all', async () => {
+    for (const body of ['m=video 40002 RTP/AVP 96', 'm=audio 40002 RTP/AVP 0']) {
+      const test = await TestUA.connected();
+      const session = test.ua.invite('sip:bob@example.com');
+      const invite = await test.sent('INVITE');
+      await test.answersSdp(invite, 183, { body: rejecting.join('\r\n') });
+      await test.answersSdp(invite, 200, { body: [rejecting[0], body, ''].join('\r\n').replace('\r\n\r\n', '\r\n') });
+      await test.sent('ACK');
+      expect(await test.silent()).to.equal(true);
+      expect(session.state.status).to.equal('established');
+    }
+  });
+
   it('fails without a request when no offer can be created', async () => {
     const test = await TestUA.connected();
     const session = test.ua.invite('sip:bob@example.com');

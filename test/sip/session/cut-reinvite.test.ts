@@ -1,6 +1,8 @@
 /** Connections that are cut while a re-INVITE is pending, at either party (RFC 3261 §14, RFC 5407 §3.1.4, RFC 5626 §4.4). */
 
 import { expect } from 'chai';
+import type { IncomingRequest } from '../../../src/sip/message/request.js';
+import type { Session } from '../../../src/sip/session/session.js';
 import { sdp } from '../../support/fake-description-handler.js';
 import { RemoteCall, TestUA } from '../../support/test-ua.js';
 import { settle } from '../../support/virtual-clock.js';
@@ -206,6 +208,140 @@ describe('An incoming call whose ACK is lost with its connection', () => {
     await far.ack();
     await test.clock.advance(200);
     await recovers(test);
+    await test.clock.advance(40_000);
+    expect(session.state.status).to.equal('established');
+    expect(test.outbox).to.deep.equal([]);
+  });
+});
+
+describe('An ACK with the answer to the offer of the 200, lost with its connection', () => {
+  /** An outgoing call without an offer; the 200 with the offer has been received. */
+  async function offered(): Promise<{ test: TestUA; session: Session; invite: IncomingRequest }> {
+    const test = await TestUA.connected();
+    const session = test.ua.invite('sip:bob@example.com', { inviteWithoutSdp: true });
+    const invite = await test.sent('INVITE');
+    expect(invite.body).to.equal('');
+    await test.answersSdp(invite, 200, { body: sdp('sendrecv', 5) });
+    return { test, session, invite };
+  }
+
+  // @rfc 3261 §13.2.2.4
+  it('is sent again with its answer for the 200 that is repeated over the next one (§13.2.2.4)', async () => {
+    const { test, session, invite } = await offered();
+    const ack = await test.sent('ACK');
+    expect(ack.body).to.equal(sdp('sendrecv', 1));
+    await cut(test);
+    const next = await test.sent('INVITE');
+    await test.answersSdp(invite, 200, { body: sdp('sendrecv', 5) });
+    expect((await test.sent('ACK')).toString()).to.equal(ack.toString());
+    await test.answersSdp(next);
+    await test.sent('ACK');
+    await test.clock.advance(40_000);
+    expect(session.state.status).to.equal('established');
+    expect(test.outbox).to.deep.equal([]);
+  });
+
+  /** The re-INVITE after a cut is rejected by a remote party that waits for the ACK of `invite`, and accepted when it has come. */
+  async function confirmedByAck(test: TestUA, session: Session, invite: IncomingRequest, statusCode: number) {
+    const refused = await test.sent('INVITE');
+    await test.answers(refused, statusCode, { extra: ['Retry-After: 1'] });
+    expect((await test.sent('ACK')).cseq.sequence).to.equal(refused.cseq.sequence);
+    const ack = await test.sent('ACK');
+    expect(ack.cseq.sequence).to.equal(invite.cseq.sequence);
+    expect(ack.body).to.equal(sdp('sendrecv', 1));
+    await test.clock.advance(5000);
+    await recovers(test);
+    await test.clock.advance(40_000);
+    expect(session.state.status).to.equal('established');
+    expect(test.outbox).to.deep.equal([]);
+  }
+
+  for (const statusCode of [491, 500])
+    // @rfc 3261 §13.3.1.4
+    it(`is sent again when the re-INVITE is rejected with ${statusCode}: without it the callee would end the call after 32 s (§13.3.1.4)`, async () => {
+      const { test, session, invite } = await offered();
+      await test.sent('ACK');
+      await cut(test);
+      await confirmedByAck(test, session, invite, statusCode);
+    });
+
+  it('is sent over the next one where the answer was not made yet when the connection broke', async () => {
+    const test = await TestUA.connected();
+    const session = test.ua.invite('sip:bob@example.com', { inviteWithoutSdp: true });
+    const invite = await test.sent('INVITE');
+    expect(session.sessionDescriptionHandler).to.equal(test.handler);
+    let make!: () => void;
+    test.handler.gate = new Promise((resolve) => (make = resolve));
+    await test.answersSdp(invite, 200, { body: sdp('sendrecv', 5) });
+    test.socket.serverCloses();
+    await settle();
+    make();
+    await settle();
+    await test.clock.advance(2000);
+    await confirmedByAck(test, session, invite, 491);
+  });
+
+  it('of a re-INVITE is sent again, too', async () => {
+    const test = await TestUA.connected();
+    const { session } = await test.callEstablished();
+    const changed = session.reinvite({ inviteWithoutSdp: true });
+    const invite = await test.sent('INVITE');
+    await test.answersSdp(invite, 200, { body: sdp('sendrecv', 5) });
+    expect((await test.sent('ACK')).body).to.equal(sdp('sendrecv', 2));
+    await changed;
+    await cut(test);
+    const refused = await test.sent('INVITE');
+    await test.answers(refused, 491);
+    await test.sent('ACK');
+    const ack = await test.sent('ACK');
+    expect(ack.cseq.sequence).to.equal(invite.cseq.sequence);
+    expect(ack.body).to.equal(sdp('sendrecv', 2));
+    await test.clock.advance(5000);
+    await recovers(test);
+    expect(session.state.status).to.equal('established');
+  });
+
+  /** An incoming call without an offer, whose 200 with ours was sent, and whose connection was then cut. */
+  async function accepted(): Promise<{ test: TestUA; session: Session; far: RemoteCall; confirmed: () => number }> {
+    const test = await TestUA.connected();
+    const { session, far } = await test.ringing({ body: '' });
+    let count = 0;
+    session.on('confirmed', () => count++);
+    session.accept();
+    expect((await test.replied(200)).body).to.equal(sdp('sendrecv', 1));
+    await cut(test);
+    return { test, session, far, confirmed: () => count };
+  }
+
+  it('is taken from the repeated ACK of the caller over the next one', async () => {
+    const { test, session, far, confirmed } = await accepted();
+    await test.clock.advance(2000);
+    while (test.outbox[0] === 'SIP/2.0 200 OK') await test.replied(200);
+    await far.ack(sdp('sendrecv', 7));
+    expect(test.handler.taken).to.deep.equal([sdp('sendrecv', 7)]);
+    await test.clock.advance(200);
+    await recovers(test);
+    await test.clock.advance(40_000);
+    expect(confirmed()).to.equal(1);
+    expect(session.state.status).to.equal('established');
+    expect(test.outbox).to.deep.equal([]);
+  });
+
+  // @rfc 3261 §13.3.1.4
+  it('is replaced by that to an offer of the callee 4 s later, where the caller does not repeat it: else the call would end after 32 s (§13.3.1.4)', async () => {
+    const { test, session, far, confirmed } = await accepted();
+    await test.clock.advance(4100);
+    while (test.outbox[0] === 'SIP/2.0 200 OK') await test.replied(200);
+    const reinvite = await test.sent('INVITE');
+    expect(reinvite.body).to.not.equal('');
+    // It answered an offer that is withdrawn.
+    await far.ack(sdp('sendrecv', 7));
+    expect(test.handler.taken).to.deep.equal([]);
+    await test.answersSdp(reinvite, 200, { body: sdp('sendrecv', 8) });
+    await test.sent('ACK');
+    expect(test.handler.taken).to.deep.equal([sdp('sendrecv', 8)]);
+    expect(test.handler.asked.filter(({ what }) => what === 'rollback')).to.have.length(1);
+    expect(confirmed()).to.equal(1);
     await test.clock.advance(40_000);
     expect(session.state.status).to.equal('established');
     expect(test.outbox).to.deep.equal([]);
