@@ -51,10 +51,12 @@ describe('A dock of the packed kit', function () {
   let pbx: PocketPbx;
   let site: StaticSite;
   let browser: Browser | undefined;
-  let profile: string;
+  let profile: string | undefined;
   let tab: Tab | undefined;
 
   before(async function () {
+    // The first test of a run builds and packs the package.
+    this.timeout(600_000);
     pbx = createPocketPbx({ accounts: DEMO_ACCOUNTS });
     const { url } = await pbx.listen({ port: 0 });
     site = await serveStatic();
@@ -76,7 +78,7 @@ describe('A dock of the packed kit', function () {
   });
 
   after(async () => {
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    if (profile) rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     await site?.stop();
     await pbx?.close();
   });
@@ -94,7 +96,7 @@ describe('A dock of the packed kit', function () {
   ] as const)
     it(`keeps its call ${title} and back: one connection, sound in both directions, all buttons in the window`, async function () {
       const preferences = { partition: { default_zoom_level: { x: level } } };
-      writeFileSync(join(profile, 'Default/Preferences'), JSON.stringify(preferences));
+      writeFileSync(join(profile!, 'Default/Preferences'), JSON.stringify(preferences));
       const options = await launchOptions(this, 'Chromium');
       // The window has at most 80 % of the screen.
       const args = [...options.args!, '--screen-info={1920x1200}'];

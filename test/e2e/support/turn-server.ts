@@ -82,12 +82,15 @@ export class LongWay {
   /** A socket towards the server for each client, by the port of the client. */
   readonly #towardsServer = new Map<number, Socket>();
   #isClosed = false;
+  /** How long each packet of the server is on its way, ms. */
+  delay: number;
 
   private constructor(socket: Socket, server: RTCIceServer, delay: number) {
     this.#socket = socket;
+    this.delay = delay;
     const serverPort = Number(/:(\d+)\?/.exec(String(server.urls))![1]);
     this.iceServer = { ...server, urls: `turn:${HOST}:${socket.address().port}?transport=udp` };
-    socket.on('message', (packet, { port }) => this.#towards(port, delay).send(packet, serverPort, HOST));
+    socket.on('message', (packet, { port }) => this.#towards(port).send(packet, serverPort, HOST));
   }
 
   static async to({ iceServer }: TurnServer, delay: number): Promise<LongWay> {
@@ -99,7 +102,7 @@ export class LongWay {
     for (const socket of [this.#socket, ...this.#towardsServer.values()]) socket.close();
   }
 
-  #towards(client: number, delay: number): Socket {
+  #towards(client: number): Socket {
     const known = this.#towardsServer.get(client);
     if (known) return known;
     const socket = createSocket('udp4');
@@ -107,7 +110,7 @@ export class LongWay {
     const deliver = (packet: Buffer): void => {
       if (!this.#isClosed) this.#socket.send(packet, client, HOST);
     };
-    return socket.on('message', (packet) => void setTimeout(deliver, delay, packet));
+    return socket.on('message', (packet) => void setTimeout(deliver, this.delay, packet));
   }
 }
 

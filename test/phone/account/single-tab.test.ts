@@ -1,6 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
+import type { IncomingRequest } from '../../../src/sip/message/request.js';
 import { TestPhone } from '../../support/test-phone.js';
-import { closeTab, untilServed, WITHIN } from '../support/tabs.js';
+import { closeTab, sentBy, untilServed, WITHIN } from '../support/tabs.js';
 
 /** For Web Locks, two phones on one page are as phones in two tabs (Web Locks API §3.1: a lock belongs to the origin). */
 describe('One account in two tabs (singleTab)', () => {
@@ -14,6 +15,7 @@ describe('One account in two tabs (singleTab)', () => {
     return tab;
   };
 
+  const sent = (tab: TestPhone, method: string): Promise<IncomingRequest> => sentBy([tab], tab, method);
   /** The server responds until the browser has granted the lock. */
   const becomes = (tab: TestPhone, status: string): Promise<void> =>
     untilServed([tab], () => tab.phone.state.account.status === status, `the phone becomes ${status}`);
@@ -83,7 +85,7 @@ describe('One account in two tabs (singleTab)', () => {
     const call = second.phone.call('bob');
     void second.phone.messages.send('bob', 'Hello').catch(() => undefined);
     await becomes(second, 'ready');
-    await second.sent('INVITE');
+    await sent(second, 'INVITE');
     await becomes(first, 'elsewhere');
     expect(call.state.status).to.equal('dialing');
     expect(second.network.sockets, 'connections').to.have.length(1);
@@ -93,9 +95,9 @@ describe('One account in two tabs (singleTab)', () => {
     const first = await open();
     await becomes(first, 'ready');
     const call = first.phone.call('bob');
-    const invite = await first.sent('INVITE');
+    const invite = await sent(first, 'INVITE');
     await first.answersSdp(invite);
-    await first.sent('ACK');
+    await sent(first, 'ACK');
     const second = await open();
     await becomes(second, 'elsewhere');
     await second.phone.useHere();
@@ -115,7 +117,7 @@ describe('One account in two tabs (singleTab)', () => {
     await becomes(second, 'elsewhere');
     const call = second.phone.call('bob');
     await becomes(second, 'ready');
-    expect((await second.sent('INVITE')).uri.user).to.equal('bob');
+    expect((await sent(second, 'INVITE')).uri.user).to.equal('bob');
     expect(call.state.status).to.equal('dialing');
     await becomes(first, 'elsewhere');
   });

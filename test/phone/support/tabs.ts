@@ -4,6 +4,7 @@
  */
 
 import { waitUntil } from '@open-wc/testing';
+import type { IncomingRequest } from '../../../src/sip/message/request.js';
 import type { TestPhone } from '../../support/test-phone.js';
 import { settle } from '../../support/virtual-clock.js';
 
@@ -21,6 +22,13 @@ export const untilServed = (tabs: readonly TestPhone[], holds: () => boolean, wh
     what,
     WITHIN,
   );
+
+/** The next request of this method, once the browser has done its part of what causes it: keys, storage, messages between tabs. */
+export async function sentBy(tabs: readonly TestPhone[], tab: TestPhone, method: string): Promise<IncomingRequest> {
+  const isSent = (): boolean => tab.socket.inbox.some((text) => text.startsWith(`${method} `));
+  await untilServed(tabs, () => tab.network.sockets.length > 0 && isSent(), `${method} is sent`);
+  return tab.sent(method);
+}
 
 export async function closeTab(tab: TestPhone): Promise<void> {
   const gone = tab.phone.dispose();

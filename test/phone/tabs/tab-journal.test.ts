@@ -1,9 +1,10 @@
 /** The calls of a tab that has crashed or was closed, for a tab that is opened then (decision 047; Web Cryptography §20 AES-GCM). */
 
 import { expect } from '@open-wc/testing';
+import type { IncomingRequest } from '../../../src/sip/message/request.js';
 import type { CallState } from '../../../src/phone/state.js';
 import { TestPhone } from '../../support/test-phone.js';
-import { closeTab, untilServed } from '../support/tabs.js';
+import { closeTab, sentBy, untilServed } from '../support/tabs.js';
 
 const URI = 'sip:left-behind@example.com';
 const ITEM = `sip-elements:calls:${URI} sip.example.com`;
@@ -30,6 +31,7 @@ describe('Calls that a tab leaves behind', () => {
   }
 
   const until = (holds: () => boolean, what: string): Promise<void> => untilServed(tabs, holds, what);
+  const sent = (tab: TestPhone, method: string): Promise<IncomingRequest> => sentBy(tabs, tab, method);
 
   async function close(tab: TestPhone): Promise<void> {
     tabs.splice(tabs.indexOf(tab), 1);
@@ -40,8 +42,8 @@ describe('Calls that a tab leaves behind', () => {
   async function inCall(): Promise<TestPhone> {
     const tab = await open();
     tab.phone.call('bob');
-    await tab.answersSdp(await tab.sent('INVITE'));
-    await tab.sent('ACK');
+    await tab.answersSdp(await sent(tab, 'INVITE'));
+    await sent(tab, 'ACK');
     await until(() => item() !== null, 'the call is stored');
     return tab;
   }
@@ -121,10 +123,10 @@ describe('Calls that a tab leaves behind', () => {
     const next = await open();
     await until(() => next.call?.status === 'resuming', 'the call is shown');
     expect(next.call?.peer.number).to.equal('bob');
-    const invite = await next.sent('INVITE');
+    const invite = await sent(next, 'INVITE');
     expect(invite.to.tag, 'in the dialog').to.equal('far');
     await next.answersSdp(invite);
-    await next.sent('ACK');
+    await sent(next, 'ACK');
     await until(() => next.call?.status === 'active', 'the call goes on');
   });
 
@@ -132,10 +134,10 @@ describe('Calls that a tab leaves behind', () => {
     await leftBehind();
     const next = await open(0, ['wss://new.example.com', 'wss://sip.example.com']);
     expect(item(), 'removed').to.equal(null);
-    const invite = await next.sent('INVITE');
+    const invite = await sent(next, 'INVITE');
     expect(invite.to.tag, 'in the dialog').to.equal('far');
     await next.answersSdp(invite);
-    await next.sent('ACK');
+    await sent(next, 'ACK');
     await until(() => next.call?.status === 'active', 'the call goes on');
     const its = `sip-elements:calls:${URI} new.example.com sip.example.com`;
     await until(() => localStorage.getItem(its) !== null, 'the call is stored');
@@ -148,7 +150,7 @@ describe('Calls that a tab leaves behind', () => {
     const text = item();
     const other = await open(0, ['wss://new.example.com', 'wss://sip.example.com']);
     other.phone.call('carol');
-    await other.answersSdp(await other.sent('INVITE'));
+    await other.answersSdp(await sent(other, 'INVITE'));
     const its = `sip-elements:calls:${URI} new.example.com sip.example.com`;
     await until(() => localStorage.getItem(its) !== null, 'its call is stored');
     expect(other.phone.state.calls, 'one call').to.have.length(1);
@@ -159,8 +161,8 @@ describe('Calls that a tab leaves behind', () => {
   it('go on also when they have not changed for more than 60 s', async () => {
     await leftBehind((text) => text.replace(/^\d+/, (at) => String(Number(at) + 130_000)));
     const next = await open(130_000);
-    await next.answersSdp(await next.sent('INVITE'));
-    await next.sent('ACK');
+    await next.answersSdp(await sent(next, 'INVITE'));
+    await sent(next, 'ACK');
     await until(() => next.call?.status === 'active', 'the call goes on');
   });
 
@@ -174,11 +176,11 @@ describe('Calls that a tab leaves behind', () => {
     try {
       const next = await open();
       const mine = next.phone.call('carol');
-      await next.answersSdp(await next.sent('INVITE'));
-      await next.sent('ACK');
+      await next.answersSdp(await sent(next, 'INVITE'));
+      await sent(next, 'ACK');
       goOn();
       await until(() => next.phone.state.calls.length === 2, 'the call is shown');
-      const again = await next.sent('INVITE');
+      const again = await sent(next, 'INVITE');
       expect(again.body).to.include('a=sendonly');
       await next.answersSdp(again);
       await until(() => next.phone.state.calls.every(({ status }) => status === 'active'), 'the call goes on');
@@ -199,7 +201,7 @@ describe('Calls that a tab leaves behind', () => {
   it('are not held for a call that only rings, but when that is answered', async () => {
     await leftBehind();
     const next = await open();
-    const again = await next.sent('INVITE');
+    const again = await sent(next, 'INVITE');
     await next.rings();
     const ringing = next.phone.state.calls.find(({ status }) => status === 'incoming')!;
     await next.answersSdp(again);
@@ -211,7 +213,7 @@ describe('Calls that a tab leaves behind', () => {
       .answer()
       .catch(() => undefined); // The test ends before it is connected.
     await until(() => next.socket.inbox.some((text) => text.startsWith('INVITE ')), 'it is put on hold');
-    const hold = await next.sent('INVITE');
+    const hold = await sent(next, 'INVITE');
     expect([hold.callId, hold.body.includes('a=sendonly')]).to.deep.equal([again.callId, true]);
   });
 
@@ -221,8 +223,8 @@ describe('Calls that a tab leaves behind', () => {
     const other = await open(0, 'wss://other.example.com');
     await other.phone.start();
     other.phone.call('bob');
-    await other.answersSdp(await other.sent('INVITE'));
-    await other.sent('ACK');
+    await other.answersSdp(await sent(other, 'INVITE'));
+    await sent(other, 'ACK');
     const its = (): string | null => localStorage.getItem(`sip-elements:calls:${URI} other.example.com`);
     await until(() => its() !== null, 'its call is stored');
     expect(other.phone.state.calls, 'one call').to.have.length(1);

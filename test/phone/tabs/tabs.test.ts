@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import type { IncomingRequest } from '../../../src/sip/message/request.js';
 import type { PhoneConfiguration } from '../../../src/phone/configuration.js';
 import type { PhoneError } from '../../../src/phone/phone-error.js';
 import { readSample, type MediaSample } from '../../../src/media/stats-sample.js';
@@ -7,7 +8,7 @@ import { NotifyingServer } from '../../support/notifying-server.js';
 import { TestPhone } from '../../support/test-phone.js';
 import { RemoteCall, type TestUA } from '../../support/test-ua.js';
 import { settle } from '../../support/virtual-clock.js';
-import { closeTab, untilServed } from '../support/tabs.js';
+import { closeTab, sentBy, untilServed } from '../support/tabs.js';
 
 /** The media of a call whose first packet comes late. */
 class LateMedia extends FakeDescriptionHandler {
@@ -60,6 +61,7 @@ describe('Several tabs as one phone (browserTabs)', () => {
 
   /** The servers of all tabs respond until it holds. */
   const until = (holds: () => boolean, what: string): Promise<void> => untilServed(tabs, holds, what);
+  const sent = (tab: TestPhone, method: string): Promise<IncomingRequest> => sentBy(tabs, tab, method);
 
   /** The owner and a follower, both ready. */
   async function two(configuration: PhoneConfiguration = {}): Promise<[owner: TestPhone, follower: TestPhone]> {
@@ -74,8 +76,8 @@ describe('Several tabs as one phone (browserTabs)', () => {
   async function inCall(): Promise<[owner: TestPhone, follower: TestPhone, id: string]> {
     const [owner, follower] = await two();
     const call = owner.phone.call('bob');
-    await owner.answersSdp(await owner.sent('INVITE'));
-    await owner.sent('ACK');
+    await owner.answersSdp(await sent(owner, 'INVITE'));
+    await sent(owner, 'ACK');
     await until(() => follower.call?.status === 'active', 'the second tab shows the call');
     return [owner, follower, call.id];
   }
@@ -214,7 +216,7 @@ describe('Several tabs as one phone (browserTabs)', () => {
       hold ||= owner.socket.inbox.find((text) => text.startsWith('INVITE ')) ?? '';
       return hold !== '';
     }, 'the first tab holds its call');
-    await owner.answersSdp(await owner.sent('INVITE'));
+    await owner.answersSdp(await sent(owner, 'INVITE'));
     await until(() => owner.phone.state.calls.some(({ id }) => id === second.id), 'the first tab makes the call');
     expect(follower.network.sockets).to.have.length(0);
   });
@@ -226,7 +228,7 @@ describe('Several tabs as one phone (browserTabs)', () => {
       () => follower.phone.state.account.status === 'ready' && !follower.phone.state.inOtherTab,
       'it is taken',
     );
-    expect((await follower.sent('INVITE')).uri.user).to.equal('bob');
+    expect((await sent(follower, 'INVITE')).uri.user).to.equal('bob');
     await until(() => owner.phone.state.inOtherTab && owner.call?.status === 'dialing', 'the first tab follows');
   });
 
@@ -234,7 +236,7 @@ describe('Several tabs as one phone (browserTabs)', () => {
     const tab = open();
     tab.phone.call('bob');
     await until(() => tab.phone.state.account.status === 'ready', 'the tab is ready');
-    expect((await tab.sent('INVITE')).uri.user).to.equal('bob');
+    expect((await sent(tab, 'INVITE')).uri.user).to.equal('bob');
   });
 
   it('make no call of a tab that is opened in a call of another one, and does not know it yet; the connection stays', async () => {
@@ -342,8 +344,8 @@ describe('Several tabs as one phone (browserTabs)', () => {
     const owner = open();
     await until(() => owner.phone.state.account.status === 'ready', 'the tab is ready');
     const call = owner.phone.call('bob');
-    await owner.answersSdp(await owner.sent('INVITE'));
-    await owner.sent('ACK');
+    await owner.answersSdp(await sent(owner, 'INVITE'));
+    await sent(owner, 'ACK');
     call.mute(true);
     await two();
     channel.close();
@@ -353,9 +355,9 @@ describe('Several tabs as one phone (browserTabs)', () => {
   it('keep a call of the first for the tab that is taking it over, while a third tab is closed', async () => {
     const [owner, follower] = await two();
     owner.phone.call('bob');
-    const invite = await owner.sent('INVITE');
+    const invite = await sent(owner, 'INVITE');
     await owner.answersSdp(invite);
-    await owner.sent('ACK');
+    await sent(owner, 'ACK');
     const taker = await fakeTab('taker');
     await taker.commands('offer');
     tabs.splice(tabs.indexOf(follower), 1);
@@ -451,7 +453,7 @@ describe('Several tabs as one phone (browserTabs)', () => {
       const { voicemail, presence } = follower.phone.state;
       return [voicemail.newMessages, presence];
     };
-    const publish = await owner.sent('PUBLISH');
+    const publish = await sent(owner, 'PUBLISH');
     await owner.answers(publish, 200, ['SIP-ETag: one', 'Expires: 3600']);
     const server = new NotifyingServer(owner);
     await owner.serve();
@@ -493,8 +495,8 @@ describe('Several tabs as one phone (browserTabs)', () => {
     const owner = open();
     await until(() => owner.phone.state.account.status === 'ready', 'the first tab is ready');
     owner.phone.call('bob');
-    await owner.answersSdp(await owner.sent('INVITE'));
-    await owner.sent('ACK');
+    await owner.answersSdp(await sent(owner, 'INVITE'));
+    await sent(owner, 'ACK');
     const write = Object.getOwnPropertyDescriptor(Storage.prototype, 'setItem')!;
     const blocked = (): never => {
       throw new DOMException('blocked', 'SecurityError');
