@@ -100,7 +100,7 @@ describe('A dock of the packed kit', function () {
       const options = await launchOptions(this, 'Chromium');
       // The window has at most 80 % of the screen.
       const args = [...options.args!, '--screen-info={1920x1200}'];
-      browser = await puppeteer.launch({ ...options, args, userDataDir: profile });
+      browser = await puppeteer.launch({ ...options, args, userDataDir: profile! });
       tab = await openTabIn(browser, site.url('/dock.html'));
       const { page } = tab;
       const phone = new PhoneOnPage(page, 'sip-dock');
