@@ -199,26 +199,61 @@ export function installSoundMeter(): void {
     }
     return lines.join('\n');
   };
-  let silence: { arrived: number; looked: number; lasts: number; longest: number; timer: number } | undefined;
+  interface Silence {
+    readonly timer: number;
+    /** The packets of each connection, and of all that are open. */
+    readonly packets: Map<Connection, number>;
+    arrived: number;
+    /** When the last packet arrived, ms since 1970. */
+    last: number;
+    looked: number;
+    lasts: number;
+    longest: number;
+  }
+  let silence: Silence | undefined;
+  /** The audio packets of a connection, and when the last one arrived: its time is of the browser, which a busy page does not delay. */
+  const arrivals = async (connection: Connection): Promise<readonly [packets: number, at: number]> => {
+    let [packets, at] = [0, 0];
+    for (const report of (await connection.reports()).values()) {
+      if (report.type !== 'inbound-rtp' || report.kind !== 'audio') continue;
+      packets += report.packetsReceived;
+      at = Math.max(at, report.lastPacketReceivedTimestamp ?? 0);
+    }
+    return [packets, at];
+  };
   const look = async (): Promise<void> => {
-    const { received } = await measureSound();
+    const open = all.filter(({ connectionState }) => connectionState !== 'closed');
+    const found = await Promise.all(open.map(async (one) => [one, ...(await arrivals(one))] as const));
     if (!silence) return;
     const now = performance.now();
     // Looks that are further apart are those of a machine that stood still, with its remote party: no packet was missing meanwhile.
     silence.lasts += Math.min(now - silence.looked, 250);
-    silence.longest = Math.max(silence.longest, silence.lasts);
     silence.looked = now;
-    if (received !== silence.arrived) [silence.arrived, silence.lasts] = [received, 0];
+    const arrived = found.reduce((sum, [, packets]) => sum + packets, 0);
+    if (arrived === silence.arrived) return;
+    let exact = -Infinity;
+    for (const [one, packets, at] of found.toSorted(([, , a], [, , b]) => a - b)) {
+      const more = packets - (silence.packets.get(one) ?? 0);
+      if (more <= 0) continue;
+      silence.packets.set(one, packets);
+      // Statistics are up to 50 ms old, and older on a busy machine. Packets of speech are 20 ms apart (RFC 7587 §4.2).
+      exact = Math.max(exact, at === 0 ? Infinity : at - 20 * (more - 1) - silence.last);
+      silence.last = Math.max(silence.last, at);
+    }
+    silence.longest = Math.max(silence.longest, exact === -Infinity ? silence.lasts : Math.min(silence.lasts, exact));
+    [silence.arrived, silence.lasts] = [arrived, 0];
   };
   const listenForSilence = (): void => {
     clearInterval(silence?.timer);
     const timer = window.setInterval(() => void look(), 10);
-    silence = { arrived: 0, looked: performance.now(), lasts: 0, longest: 0, timer };
+    const looked = performance.now();
+    const last = performance.timeOrigin + looked;
+    silence = { timer, packets: new Map(), arrived: 0, last, looked, lasts: 0, longest: 0 };
   };
   Object.assign(window, {
     connectionStates,
     listenForSilence,
-    longestSilence: () => Math.round(silence?.longest ?? NaN),
+    longestSilence: () => Math.round(silence ? Math.max(silence.longest, silence.lasts) : NaN),
     measureSound,
     measureVideo,
     openPeerConnections: () => all.filter((one) => one.connectionState !== 'closed').length,
