@@ -62,7 +62,8 @@ export type FrameQuestion =
     }
   | { readonly name: 'sip-caller-lookup'; readonly party: Party }
   | { readonly name: 'sip-contacts-query'; readonly text: string }
-  | { readonly name: 'sip-credentials'; readonly challenge: ChallengeInfo };
+  /** The signal cannot be sent (HTML §2.7.1). */
+  | { readonly name: 'sip-credentials'; readonly challenge: Omit<ChallengeInfo, 'signal'> };
 
 /** Further messages from the page to the frame: what it wants to be asked, and its answers. */
 export type AskMessage =

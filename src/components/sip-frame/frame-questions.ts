@@ -99,8 +99,10 @@ export class FrameQuestions {
           Array.isArray(found) ? found : [],
         ),
       );
-    else if (event instanceof SipCredentialsEvent)
-      event.respondWith(this.#ask({ name: 'sip-credentials', challenge: event.challenge }) as Promise<undefined>);
+    else if (event instanceof SipCredentialsEvent) {
+      const { signal: _signal, ...challenge } = event.challenge;
+      event.respondWith(this.#ask({ name: 'sip-credentials', challenge }) as Promise<undefined>);
+    }
   }
 
   #ask(question: FrameQuestion): Promise<unknown> {

@@ -213,9 +213,10 @@ export interface SipFrame extends FrameCommandMethods<CallState> {}
 
 function questionOf(question: Exclude<FrameQuestion, { value: unknown }>): SipQuestion<unknown> {
   if (question.name === 'sip-caller-lookup') return new SipCallerLookupEvent(question.party);
-  if (question.name === 'sip-credentials') return new SipCredentialsEvent(question.challenge);
-  // The signal of the phone stays in the frame, which drops the answer to a text that has changed.
-  return new SipContactsQueryEvent(question.text, new AbortController().signal);
+  // The signal of the phone stays in the frame, which drops an answer that is no longer needed.
+  const { signal } = new AbortController();
+  if (question.name === 'sip-credentials') return new SipCredentialsEvent({ ...question.challenge, signal });
+  return new SipContactsQueryEvent(question.text, signal);
 }
 
 function eventOf(fact: FrameFact): Event {
