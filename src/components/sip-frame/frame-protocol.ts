@@ -55,7 +55,7 @@ export interface CommandMessage {
 export type FrameQuestion =
   | {
       readonly name: `sip-before-${string}`;
-      /** The number, address, digits or other argument of the command. */
+      /** The number, address or other argument of the command. */
       readonly value: CommandValue;
       readonly call?: CallState | undefined;
       readonly origin: CommandOrigin;

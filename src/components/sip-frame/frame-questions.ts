@@ -23,7 +23,10 @@ import type { AskMessage, FrameQuestion } from './frame-protocol.js';
 /** Limit in ms of a question: then a command is performed, and data is missing. */
 const ANSWER_LIMIT = 5000;
 
-const ACTIONS = [...new Set(COMMAND_NAMES.flatMap((name) => rowOf(name).before ?? []))];
+/** All that can be prevented but `digits`: a PIN that is typed into the frame is for the remote party only. */
+const ACTIONS = new Set(
+  COMMAND_NAMES.flatMap((name) => rowOf(name).before ?? []).filter((action) => action !== 'digits'),
+);
 const DATA = ['caller-lookup', 'contacts-query', 'credentials'];
 
 export class FrameQuestions {

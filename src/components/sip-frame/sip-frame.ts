@@ -62,7 +62,7 @@ const ALLOWED = 'microphone; camera; autoplay; speaker-selection; display-captur
  * @attr {string} src - URL of the page with the phone.
  * @attr {string} origins - In the page with the phone: origins of the pages that may embed it and use its phone, separated by spaces.
  * @attr {string} for - In the page with the phone: id of the provider. Default: the closest one around it.
- * @attr {string} asks - What the phone in the frame asks this page first, separated by spaces: commands of its user, as in `sip-before-call` and `sip-before-hang-up` (`call hang-up`), and `caller-lookup`, `contacts-query`, `credentials`. Default: nothing.
+ * @attr {string} asks - What the phone in the frame asks this page first, separated by spaces: commands of its user, as in `sip-before-call` and `sip-before-hang-up` (`call hang-up`) but not `digits`, and `caller-lookup`, `contacts-query`, `credentials`. Default: nothing.
  * @fires sip-frame-ready - The phone became usable or unusable. Does not bubble.
  * @fires sip-incoming - Like all events of the phone in the frame; those of calls are `SipFrameCallEvent`.
  * @fires sip-before-call - A command that `asks` names; `SipFrameBeforeEvent`, like all `sip-before-…` events of the frame. Cancelable, while its listeners run. After 5 s without an answer the command is performed.

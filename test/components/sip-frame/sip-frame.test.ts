@@ -151,6 +151,18 @@ describe('<sip-frame>', () => {
       expect(asked).to.equal(0);
     });
 
+    it('does not ask about digits, which are for the remote party only (L1)', async () => {
+      const { element, phone, page } = await asking('digits hang-up');
+      void page.provider.call('1020').catch(() => {});
+      phone.getCall('out-1')!.connect();
+      let asked = 0;
+      element.addEventListener('sip-before-digits', () => asked++);
+      void page.provider.sendDigits('4711').catch(() => {});
+      expect(phone.did).to.deep.equal(['call 1020', 'digits 4711']);
+      await element.start();
+      expect(asked).to.equal(0);
+    });
+
     it('performs a command that the page does not answer for 5 s', async () => {
       const { phone, page } = await asking('call');
       const clock = new VirtualClock();

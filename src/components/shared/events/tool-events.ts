@@ -64,7 +64,7 @@ export class SipFrameCallEvent extends SipFact {
 
 /** A command of the user of a phone in a `<sip-frame>` whose `asks` names it. `type` is that of the phone, `preventDefault()` stops the command. */
 export class SipFrameBeforeEvent extends SipBeforeEvent {
-  /** The number, address, digits or other argument of the command. */
+  /** The number, address or other argument of the command. */
   readonly value: CommandValue;
   /** The state of the call that the command is for. */
   readonly callState: CallState | undefined;
