@@ -1,8 +1,19 @@
-/** Links from the pages of docs/ to other files of the repository: on the site they lead to the repository. */
+/**
+ * Links from the pages of docs/ to other files of the repository. On the site, those to the sources of the reference lead to its pages, all
+ * others to the repository.
+ */
 
 import { posix } from 'node:path';
 
 export const REPOSITORY = 'https://github.com/sip-elements/sip-elements';
+
+/** The pages of the reference by the source that they are made of. The pages of docs/ link the source, which a reader of the repository has. */
+const REFERENCE: Readonly<Record<string, string>> = {
+  'src/components': '/reference/elements/',
+  'src/components/shared/styles/tokens.styles.ts': '/reference/elements/sip-phone#custom-properties',
+  'src/index.ts': '/reference/api/sip-elements/',
+  'src/phone/index.ts': '/reference/api/sip-elements/phone/',
+};
 
 /** The target of a link on the site. `page` is the path of the page below docs/. */
 export function siteLink(target: string, page: string): string {
@@ -12,6 +23,8 @@ export function siteLink(target: string, page: string): string {
   // A page of the site, or a folder that has one for its pages.
   if (file.startsWith('docs/') && file.endsWith('.md')) return target;
   if (/^docs\/decisions\/?$/.test(file)) return `/decisions/${hash}`;
+  const reference = REFERENCE[file.replace(/\/$/, '')];
+  if (reference !== undefined) return reference;
   return `${REPOSITORY}/${posix.extname(file) === '' ? 'tree' : 'blob'}/main/${file.replace(/\/$/, '')}${hash}`;
 }
 

@@ -48,9 +48,12 @@ const existing = (candidates: readonly string[]): string | undefined =>
 const linksIn = (text: string, folder: string): Named[] =>
   [...text.matchAll(LINK)]
     .map(({ groups }) => groups!['target']!)
-    // A link from the root is one to a page that the site makes, whose links `npm run docs` checks.
-    .filter((target) => !/^[a-z]+:|^\//.test(target))
-    .map((target) => ({ text: target, path: existing([posix.join(folder, target)]) }));
+    // A link from the root leads nowhere in the repository; to pages that the site makes lead links to their sources (docs/.vitepress/links.ts).
+    .filter((target) => !/^[a-z]+:/.test(target))
+    .map((target) => ({
+      text: target,
+      path: target.startsWith('/') ? undefined : existing([posix.join(folder, target)]),
+    }));
 
 /** The paths that a part of a page names. One in code that is not from the root is below `src`, the page, or a folder that the part has named before. */
 function pathsIn(part: string, folder: string, isCode: boolean): Named[] {

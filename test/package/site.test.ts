@@ -47,7 +47,13 @@ describe('The links of the site', () => {
   for (const [target, page, link] of [
     ['options.md#account', 'theming.md', 'options.md#account'],
     ['../security.md', 'guides/trouble.md', '../security.md'],
-    ['/reference/elements/', 'theming.md', '/reference/elements/'],
+    ['../../src/components', 'guides/first-call.md', '/reference/elements/'],
+    ['../src/index.ts', 'embedding.md', '/reference/api/sip-elements/'],
+    [
+      '../src/phone/phone.ts',
+      'theming.md',
+      'https://github.com/sip-elements/sip-elements/blob/main/src/phone/phone.ts',
+    ],
     ['#parts', 'theming.md', '#parts'],
     ['decisions', 'architecture.md', '/decisions/'],
     ['../CHANGELOG.md', 'theming.md', 'https://github.com/sip-elements/sip-elements/blob/main/CHANGELOG.md'],
