@@ -87,21 +87,33 @@ for (const name of BROWSERS)
 
     const heard = (who: string, frequency: number): Promise<number> =>
       page.evaluate(`heard('${who}', ${frequency})`) as Promise<number>;
+    /**
+     * Chromium hears of devices from udev, which knows nothing of these; asked for them, it looks, and tells of all that the sound server has
+     * listed by then.
+     */
+    const look = async (): Promise<void> => {
+      if (name === 'Chromium') await page.evaluate('look()');
+    };
     /** A sound card that is none holds back two seconds. */
     const bobHears = (wanted: number, other: number): Promise<unknown> =>
       until(
         `${wanted} Hz and not ${other}`,
-        async () => (await heard('bob', wanted)) > 0.05 && (await heard('bob', other)) < 0.005,
+        async () => {
+          await look();
+          return (await heard('bob', wanted)) > 0.05 && (await heard('bob', other)) < 0.005;
+        },
         20_000,
       );
     const told = (): Promise<string[]> => page.evaluate('told') as Promise<string[]>;
     const isTold = (text: RegExp): Promise<unknown> =>
-      until(String(text), async () => (await told()).some((one) => text.test(one)), 20_000);
-
-    /** Chromium hears of devices from udev, which knows nothing of these; asked for them, it looks, and tells of all. */
-    const look = async (): Promise<void> => {
-      if (name === 'Chromium') await page.evaluate('look()');
-    };
+      until(
+        String(text),
+        async () => {
+          await look();
+          return (await told()).some((one) => text.test(one));
+        },
+        20_000,
+      );
 
     it('change without a new offer: the remote party hears the other microphone', async () => {
       await page.evaluate("choose('microphone', 'headset')");
@@ -116,11 +128,9 @@ for (const name of BROWSERS)
       await page.evaluate("choose('microphone', 'headset')");
       await bobHears(HEADSET, DESK);
       await card!.unplug('headset');
-      await look();
       await isTold(/^(lost microphone headset|microphone headset to )/);
       await bobHears(DESK, HEADSET);
       await card!.plugMicrophone('headset', HEADSET);
-      await look();
       await isTold(/^back microphone headset$/);
       await bobHears(HEADSET, DESK);
     });
@@ -128,7 +138,6 @@ for (const name of BROWSERS)
     it('fall back to another microphone when the default one is unplugged', async () => {
       await card!.unplug('desk');
       await card!.choose('headset', 'speakers');
-      await look();
       await bobHears(HEADSET, DESK);
     });
 
@@ -174,7 +183,6 @@ for (const name of BROWSERS)
       await isAt('earphones');
       await until('silence', async () => (await card!.amplitudeAt('speakers', VOICE)) < 0.002, 20_000);
       await card!.unplug('earphones');
-      await look();
       await isTold(/^lost speaker earphones$/);
       await isAt('speakers');
     });
