@@ -89,8 +89,13 @@ export class TabLock {
         resolve(given);
         return given ? this.#hold() : undefined;
       };
-      // The lock was stolen, or the wait was aborted.
-      this.locks!.request(name, options, hold).catch(() => {
+      this.locks!.request(name, options, hold).catch((error: unknown) => {
+        // An opaque origin has no locks, such as that of a frame with `sandbox`, nor another tab (Web Locks API §3.1).
+        if (name === this.#name && (error as Error).name === 'SecurityError') {
+          void this.#hold();
+          return resolve(true);
+        }
+        // The lock was stolen, or the wait was aborted.
         resolve(false);
         if (name !== this.#name || !this.#held) return;
         this.#held = false;

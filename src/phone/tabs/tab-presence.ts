@@ -18,10 +18,12 @@ export function holdPresence(group: string, tab: string): Presence {
   const presence = { release: (): void => undefined };
   const released = new Promise<void>((resolve) => (presence.release = resolve));
   const held = new Promise<void>((resolve) => {
-    void navigator.locks.request(nameOf(group, tab), () => {
+    const hold = (): Promise<void> => {
       resolve();
       return released;
-    });
+    };
+    // An opaque origin has no locks, and no other tab that would look for this one.
+    navigator.locks.request(nameOf(group, tab), hold).catch(resolve);
   });
   return { held, release: () => presence.release() };
 }

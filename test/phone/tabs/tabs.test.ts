@@ -531,6 +531,29 @@ describe('Several tabs as one phone (browserTabs)', () => {
     await until(() => owner.phone.state.doNotDisturb, 'commands still pass');
   });
 
+  for (const options of [{}, { browserTabs: 'alone', singleTab: true }] as const)
+    it(`are phones of their own where the origin has no locks, as in a frame with \`sandbox\`: ${JSON.stringify(options)}`, async () => {
+      const { request } = LockManager.prototype;
+      const failures: unknown[] = [];
+      const note = ({ reason }: PromiseRejectionEvent): void => void failures.push(reason);
+      addEventListener('unhandledrejection', note);
+      LockManager.prototype.request = () => Promise.reject(new DOMException('', 'SecurityError'));
+      try {
+        const tab = open(options);
+        await until(() => tab.phone.state.account.status === 'ready', 'it connects');
+        const call = tab.phone.call('bob');
+        await tab.answersSdp(await sent(tab, 'INVITE'));
+        await sent(tab, 'ACK');
+        const ended = call.hangUp();
+        await until(() => tab.phone.state.calls.every(({ status }) => status === 'ended'), 'the call ends');
+        await ended;
+      } finally {
+        LockManager.prototype.request = request;
+        removeEventListener('unhandledrejection', note);
+      }
+      expect(failures).to.deep.equal([]);
+    });
+
   it('are phones of their own with browserTabs="alone", and without BroadcastChannel', async () => {
     const [, follower] = await two();
     const alone = open({ browserTabs: 'alone' });
