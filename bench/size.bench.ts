@@ -25,10 +25,10 @@ const LIMITS = {
   'sip-phone.js, first load': { limit: 166.1, goal: 110 },
   'sip-elements.js, all elements': { limit: 216, goal: 150 },
   // All elements and the number plans of all countries (36 kB), which the others load where a page has the option `country`.
-  'sip-elements.iife.js, one file': { limit: 260.9, goal: 234 },
+  'sip-elements.iife.js, one file': { limit: 261.1, goal: 234 },
   'sip-click-to-call.js, before first use': { limit: 11.2, goal: 10 },
   'sip-loader.js': { limit: 1.95, goal: 2 },
-  'headless phone': { limit: 105.5, goal: 75 },
+  'headless phone': { limit: 105.6, goal: 75 },
   'sip-elements/sip': { limit: 53.3, goal: 46 },
   'a dialpad alone': { limit: 22.8, goal: 20 },
   'a further control, over a dialpad': { limit: 1.5, goal: 4 },
