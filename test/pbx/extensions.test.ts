@@ -87,7 +87,9 @@ describe('pocket PBX: extensions', () => {
   ): Promise<IncomingResponse> {
     const body = await media.offerWith(direction);
     alice.send('INVITE', { ...dialog, sequence: ++sequence, body, headers: [`Contact: ${alice.contact}`] });
-    const ok = await alice.response(200, 'INVITE');
+    let ok = await alice.response(200, 'INVITE');
+    // The 200 to the INVITE before is repeated until its ACK arrives (§13.3.1.4).
+    while (ok.cseq.sequence !== sequence) ok = await alice.response(200, 'INVITE');
     alice.send('ACK', { ...dialog, sequence });
     await media.take(ok.body);
     return ok;
