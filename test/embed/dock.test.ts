@@ -51,12 +51,14 @@ describe('A dock of the packed kit', function () {
   let pbx: PocketPbx;
   let site: StaticSite;
   let browser: Browser | undefined;
-  let profile: string | undefined;
+  let profile: string;
   let tab: Tab | undefined;
 
   before(async function () {
     // The first test of a run builds and packs the package.
     this.timeout(600_000);
+    profile = mkdtempSync(join(tmpdir(), 'sip-elements-zoomed-'));
+    mkdirSync(join(profile, 'Default'));
     pbx = createPocketPbx({ accounts: DEMO_ACCOUNTS });
     const { url } = await pbx.listen({ port: 0 });
     site = await serveStatic();
@@ -66,8 +68,6 @@ describe('A dock of the packed kit', function () {
 <script type="module" src="/cdn/sip-dock.js"></script><body>
 <sip-dock pop-out open server="${url}" uri="sip:alice@${pbx.realm}" password="alice-demo"></sip-dock></body></html>`,
     );
-    profile = mkdtempSync(join(tmpdir(), 'sip-elements-zoomed-'));
-    mkdirSync(join(profile, 'Default'));
   });
 
   afterEach(async () => {
@@ -78,7 +78,7 @@ describe('A dock of the packed kit', function () {
   });
 
   after(async () => {
-    if (profile) rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     await site?.stop();
     await pbx?.close();
   });
@@ -96,11 +96,11 @@ describe('A dock of the packed kit', function () {
   ] as const)
     it(`keeps its call ${title} and back: one connection, sound in both directions, all buttons in the window`, async function () {
       const preferences = { partition: { default_zoom_level: { x: level } } };
-      writeFileSync(join(profile!, 'Default/Preferences'), JSON.stringify(preferences));
+      writeFileSync(join(profile, 'Default/Preferences'), JSON.stringify(preferences));
       const options = await launchOptions(this, 'Chromium');
       // The window has at most 80 % of the screen.
       const args = [...options.args!, '--screen-info={1920x1200}'];
-      browser = await puppeteer.launch({ ...options, args, userDataDir: profile! });
+      browser = await puppeteer.launch({ ...options, args, userDataDir: profile });
       tab = await openTabIn(browser, site.url('/dock.html'));
       const { page } = tab;
       const phone = new PhoneOnPage(page, 'sip-dock');

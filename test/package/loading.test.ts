@@ -38,7 +38,7 @@ describe('The code that continues a call after a reload', () => {
     ['<sip-phone>', 'src/define/sip-phone.ts'],
     ['the headless phone', 'src/phone/index.ts'],
   ] as const)
-    it(`is in the first load of ${what}, as the far end of a reloaded page waits in silence`, async () => {
+    it(`is in the first load of ${what}, as the remote party of a reloaded page waits in silence`, async () => {
       const modules = await loadedWith(entry);
       expect(modules).to.include.members([
         'src/media/peer-connection.ts',
